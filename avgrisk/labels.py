@@ -1,0 +1,59 @@
+"""Dutch and English words for the screen, by key, from the tables in datasets/labels/."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from avgrisk import shipped
+from avgrisk.records import InputError, Reason
+
+LANGUAGES = ("nl", "en")
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """Every label: key -> {"nl": ..., "en": ...}. A key stands in one file only."""
+    labels: dict[str, dict[str, str]] = {}
+    for name in shipped.names("labels", ".csv"):
+        for row in shipped.rows(f"labels/{name}"):
+            if row["key"] in labels:
+                raise InputError("labels", row["key"], "one row per key")
+            labels[row["key"]] = {lang: row[lang] for lang in LANGUAGES}
+    return labels
+
+
+def label(key: str, lang: str = "nl", **values: object) -> str:
+    """The words for a key, with its placeholders filled in.
+
+    A value that starts with @ is a label key itself. Text is not escaped: whoever writes HTML does.
+
+    >>> label("band.green")
+    'Laag (groen)'
+    """
+    if lang not in LANGUAGES:
+        raise InputError("lang", lang, ", ".join(LANGUAGES))
+    try:
+        words = table()[key][lang]
+    except KeyError:
+        raise InputError("label", key, "a key of datasets/labels") from None
+    if not values:
+        return words
+    return words.format_map({name: _word(value, lang) for name, value in values.items()})
+
+
+def say(reason: Reason, lang: str = "nl") -> str:
+    """A reason in words."""
+    return label(reason.key, lang, **dict(reason.values))
+
+
+def explain(error: InputError, lang: str = "nl") -> str:
+    """One line that says what is wrong, where, and what is allowed."""
+    value = " ".join(str(error.value).split())
+    shown = value if len(value) <= 80 else value[:77] + "..."
+    return label(error.key, lang, field=error.field, value=shown, allowed=error.allowed)
+
+
+def _word(value: object, lang: str) -> str:
+    """A filled-in value: a label where it is a key, else its text."""
+    text = str(value)
+    return label(text[1:], lang) if text.startswith("@") and text[1:] in table() else text
