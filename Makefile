@@ -1,0 +1,68 @@
+# avgrisk. Needs Python 3.11 or newer, and a network the first time; everything lands in .venv and .uv.
+# `make help` lists the targets.
+
+ARGS =
+PYTHON =
+UV_VERSION = 0.13.9
+CASE = ing-2014
+NOTEBOOK = notebooks/02_ing_2014.ipynb
+BENCHMARKS = tests
+FIT_VAGUENESS = avgrisk.fit.vagueness
+
+# Exported so that recipes quote them once, in the shell: folders with spaces are fine.
+export PYTHON UV_VERSION
+export UV_PROJECT_ENVIRONMENT = .venv
+export UV_PYTHON_DOWNLOADS = never
+unexport VIRTUAL_ENV
+
+PY = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup lab replay test check bench lock fit-vagueness test-oldest clean
+
+help:
+	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
+	@echo 'make replay  the replay table alone'
+	@echo 'make test    every test: code, browser, notebooks'
+	@echo 'make check   ruff and mypy, then every test'
+	@echo 'make bench   benchmarks'
+	@echo 'make lock    resolve uv.lock anew'
+	@echo 'make clean   remove .venv, .uv and caches'
+	@echo 'Another Python: make lab PYTHON=/path/to/python3.13'
+
+setup:
+	@bash .ci/setup
+
+lab: replay
+	$(PY) -m jupyterlab "$(NOTEBOOK)" $(ARGS)
+
+replay: setup
+	@.venv/bin/avgrisk replay $(CASE)
+
+test: setup
+	@$(PY) tests/suite.py
+
+check: setup
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	@$(PY) tests/suite.py
+
+bench: setup
+	$(PY) -m pytest $(BENCHMARKS) --benchmark-only --benchmark-columns=min,median,max,rounds $(ARGS)
+
+fit-vagueness: setup
+	$(PY) -m $(FIT_VAGUENESS) $(ARGS)
+
+# Public addresses only, whatever index this machine is set to use.
+lock:
+	@bash .ci/setup --lock
+
+# The lowest versions that pyproject.toml claims, in an environment of their own.
+test-oldest:
+	@bash .ci/setup --oldest
+	@.venv-oldest/bin/python tests/suite.py
+
+clean:
+	rm -rf .venv .venv-oldest .uv build dist avgrisk.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
+	find avgrisk datasets tests notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

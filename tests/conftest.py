@@ -1,0 +1,65 @@
+"""What all tests share: Chromium for the browser tests, and Hypothesis without chance in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from hypothesis import settings
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSER_FIXTURES = {"chromium", "browser", "page"}
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("dev", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses a browser, so that none of them runs beside another."""
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of Chromium or Chrome. Without one: skip, or fail when AVGRISK_REQUIRE_BROWSER=1."""
+    for name in BROWSERS:
+        found = shutil.which(name)
+        if found:
+            return found
+    reason = f"no browser on PATH (looked for {', '.join(BROWSERS)})"
+    if os.environ.get("AVGRISK_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{reason}, and AVGRISK_REQUIRE_BROWSER=1", pytrace=False)
+    pytest.skip(f"{reason}: this browser test did not run")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A headless browser, driven by Playwright's synchronous API."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A new empty page in a context of its own (Dutch, 1280 x 900)."""
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
