@@ -119,7 +119,7 @@ def test_lock_names_no_host_but_the_public_index():
 def test_every_package_is_named_for_the_wheel(pyproject):
     found = {
         ".".join(path.parent.relative_to(ROOT).parts)
-        for path in (ROOT / "avgrisk").rglob("__init__.py")
+        for path in (ROOT / "avgrisk").rglob("*.py")
     }
     listed = set(pyproject["tool"]["setuptools"]["packages"])
     assert listed == found | {"avgrisk.datasets"}, "mend [tool.setuptools] packages"
