@@ -1,0 +1,68 @@
+"""avgrisk: not only "may we use these data?" but "will our customers grant it?".
+
+Names are loaded when first used, so that `import avgrisk` stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
+    from avgrisk.frame import score_frame
+    from avgrisk.image_fit import image_fit
+    from avgrisk.index import load_index
+    from avgrisk.indicators.purpose_distance import purpose_distance
+    from avgrisk.indicators.vagueness import vagueness
+    from avgrisk.labels import explain, label, say
+    from avgrisk.records import InputError, ProposedUse, Range, Reading
+    from avgrisk.replay import branches, replay
+    from avgrisk.scoring import RiskScore, score
+    from avgrisk.sectors import at_other
+    from avgrisk.similar import similar_cases
+    from avgrisk.vector import Assessment, from_vector
+
+#: Where each public name lives.
+_HOME = {
+    "Assessment": "vector",
+    "InputError": "records",
+    "ProposedUse": "records",
+    "Range": "records",
+    "Reading": "records",
+    "RiskScore": "scoring",
+    "at_other": "sectors",
+    "branches": "replay",
+    "case_ids": "cases",
+    "explain": "labels",
+    "from_vector": "vector",
+    "image_fit": "image_fit",
+    "label": "labels",
+    "load_case": "cases",
+    "load_cases": "cases",
+    "load_index": "index",
+    "purpose_distance": "indicators.purpose_distance",
+    "read_case": "cases",
+    "replay": "replay",
+    "say": "labels",
+    "score": "scoring",
+    "score_frame": "frame",
+    "similar_cases": "similar",
+    "use_from_facts": "cases",
+    "vagueness": "indicators.vagueness",
+}
+
+__version__ = "0.1.0"
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'avgrisk' has no attribute {name!r}")
+    value = getattr(import_module(f"avgrisk.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -1,0 +1,170 @@
+"""The risk index: its coefficients, thresholds and bands, and the one formula on arrays.
+
+    eta = sum over terms of coefficient x product of the term's readings
+    P(outcome >= k | noticed) = logistic(eta - theta_k)
+    score = 100 P(outcome >= 2)
+
+Columns are added in table order on contiguous float64 arrays, without BLAS or einsum: a matrix
+product rounds differently for one row than for many, and a score must not depend on its company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.special import expit, logit
+
+from avgrisk import shipped
+from avgrisk.records import READINGS, InputError
+
+#: What the kernel takes: the seven readings, and the guardian role of the sector (`1-guardian`).
+INPUTS = (*READINGS, "guardian")
+
+VERSIONS = ("1", "1-guardian", "1-licence")
+
+Columns = Mapping[str, np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of the coefficient table: `factors` are multiplied; `floor` None = may be negative."""
+
+    name: str
+    mean: float
+    sd: float
+    floor: float | None
+    ground: str = ""
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """The inputs this term multiplies; the last one is the host (see uncertainty)."""
+        return tuple(self.name.split(":"))
+
+    @property
+    def reading(self) -> str:
+        """The reading a term's contribution is shown with: its last factor."""
+        return self.factors[-1]
+
+
+@dataclass(frozen=True)
+class RiskIndex:
+    """A version of the index: log-odds per term, thresholds of the outcome ladder, bands.
+
+    `thresholds[k-1]` is theta_k; `scored` the step of the ladder the score is about; `shift_sd`
+    the sd of the thresholds' common shift; `bands` pairs of name and lowest score, rising;
+    `margin` the two probabilities of the interval.
+    """
+
+    version: str
+    terms: tuple[Term, ...]
+    thresholds: tuple[float, ...]
+    scored: int
+    shift_sd: float
+    bands: tuple[tuple[str, float], ...]
+    reference: tuple[tuple[str, float], ...]
+    margin: tuple[float, float]
+
+    def __post_init__(self) -> None:
+        alone = {term.name for term in self.terms if len(term.factors) == 1}
+        for term in self.terms:
+            unknown = [factor for factor in term.factors if factor not in INPUTS]
+            # The closed form needs a product's first factor to stand in that product only.
+            if unknown or len(term.factors) > 2 or (len(term.factors) == 2 and term.factors[0] in alone):
+                raise InputError("term", term.name, ", ".join(INPUTS))
+
+    @property
+    def threshold(self) -> float:
+        """Theta of the step the score is about."""
+        return self.thresholds[self.scored - 1]
+
+    @property
+    def reference_eta(self) -> float:
+        """Eta of the reference use, added in the same order as any other."""
+        values = {name: np.array([value]) for name, value in self.reference}
+        return float(eta(self, values)[0])
+
+
+@cache
+def load_index(version: str = "1") -> RiskIndex:
+    """A shipped index version: "1", "1-guardian" or "1-licence"."""
+    if version not in VERSIONS:
+        raise InputError("index", version, ", ".join(VERSIONS), "error.index")
+    base = version.split("-")[0]
+    ladder = shipped.rows(f"index/thresholds-{base}.csv")
+    return RiskIndex(
+        version=version,
+        terms=tuple(_term(row) for row in shipped.rows(f"index/coefficients-{version}.csv")),
+        thresholds=tuple(float(row["theta"]) for row in ladder),
+        scored=next(int(row["level"]) for row in ladder if row["scored"] == "1"),
+        shift_sd=float(ladder[0]["shift_sd"]),
+        bands=_pairs(f"index/bands-{base}.csv"),
+        reference=_pairs(f"index/reference-{base}.csv"),
+        margin=tuple(value for _, value in _pairs(f"index/margin-{base}.csv")),  # type: ignore[arg-type]
+    )
+
+
+def _term(row: Mapping[str, str]) -> Term:
+    floor = float(row["floor"]) if row["floor"] else None
+    return Term(row["term"], float(row["mean"]), float(row["sd"]), floor, row["ground"])
+
+
+def _pairs(name: str) -> tuple[tuple[str, float], ...]:
+    """A table of a name and a number per row."""
+    return tuple((key, float(value)) for key, value in (tuple(row.values())[:2] for row in shipped.rows(name)))
+
+
+def products(term: Term, means: Columns) -> np.ndarray:
+    """The product of a term's readings; they are independent, so means multiply."""
+    first, *rest = term.factors
+    column = means[first]
+    for name in rest:
+        column = column * means[name]
+    return column
+
+
+def eta(index: RiskIndex, means: Columns) -> np.ndarray:
+    """The linear predictor, log-odds; `means` holds float64 columns of equal length in [0, 1].
+
+    >>> import numpy as np
+    >>> half = {name: np.array([0.5]) for name in INPUTS}
+    >>> float(eta(load_index("1"), half)[0])
+    5.0
+    """
+    total = None
+    for term in index.terms:
+        part = term.mean * products(term, means)
+        total = part if total is None else np.add(total, part, out=total)
+    assert total is not None
+    return total
+
+
+def score(index: RiskIndex, eta: np.ndarray) -> np.ndarray:
+    """0-100: 100 times the chance of a public backlash, if the use becomes known."""
+    return 100 * expit(eta - index.threshold)
+
+
+def outcome_probabilities(index: RiskIndex, eta: np.ndarray) -> np.ndarray:
+    """P(outcome >= k | noticed), one column for each step k of the ladder."""
+    return expit(np.asarray(eta)[:, None] - np.array(index.thresholds))
+
+
+def contributions(index: RiskIndex, means: Columns) -> dict[str, np.ndarray]:
+    """Per term: coefficient x (mean - reference), log-odds; they add up to eta - reference eta."""
+    reference = {name: np.array([value]) for name, value in index.reference}
+    return {
+        term.name: term.mean * (products(term, means) - products(term, reference))
+        for term in index.terms
+    }
+
+
+def band_of(index: RiskIndex, score: np.ndarray) -> np.ndarray:
+    """The number of the band a score falls in: 0 is the lowest."""
+    return np.searchsorted([start for _, start in index.bands[1:]], score, side="right")
+
+
+def band_edges(index: RiskIndex) -> tuple[float, ...]:
+    """Where a band starts, as log-odds above the threshold (the first band has no edge)."""
+    return tuple(float(logit(start / 100)) for _, start in index.bands[1:])

@@ -1,0 +1,117 @@
+"""A case's timeline as a path of scores, and its what-if branches.
+
+The score follows what the public could know, and only that: an event changes it through its
+`public_knowledge`, which has a source. Reactions stand under the score, not in it; the score says
+what a plan looks like, not how hot the debate is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from avgrisk import sectors, shipped
+from avgrisk.cases import Case, Event, load_case
+from avgrisk.index import RiskIndex
+from avgrisk.records import Level, ProposedUse, Range
+from avgrisk.scoring import RiskScore, score
+
+#: The branch that changes nothing: what the others are held against.
+AS_CODED = "as_coded"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event of a replay: what is known from then on, and the score that goes with it."""
+
+    event: Event
+    use: ProposedUse
+    score: RiskScore
+    changes: tuple[str, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A what-if of a case: its key (label branch.<key>), the use and its score."""
+
+    key: str
+    use: ProposedUse
+    score: RiskScore
+
+
+def steps(case: Case | str, index: str | RiskIndex = "1") -> tuple[Step, ...]:
+    """The events of a case in order, each with the score on what was known by then.
+
+    Interval dates sort by their last day, ties by file order. After a withdrawal the score stands
+    and the status says so.
+    """
+    case = load_case(case) if isinstance(case, str) else case
+    use, status, path = case.use, "running", []
+    last: RiskScore | None = None
+    for event in case.timeline:
+        known = dict(event.public_knowledge)
+        use = use.replace(**known)
+        status = event.status or status
+        last = score(use, index) if known or last is None else last
+        path.append(Step(event, use, last, tuple(known), status))
+    return tuple(path)
+
+
+def replay(case: Case | str, index: str | RiskIndex = "1") -> pd.DataFrame:
+    """The path as a table, a row an event: date, event, actor, changes, score, low, high, band,
+    status, source.
+
+    Scores and margins run 0-100; `changes` names the fields the public learned; `source` lists
+    publisher and address. An unknown case is an InputError.
+    """
+    case = load_case(case) if isinstance(case, str) else case
+    sources = {source.key: source for source in case.sources}
+    rows = []
+    for step in steps(case, index):
+        low, high = step.score.interval
+        cited = [sources[key] for key in step.event.sources]
+        rows.append(
+            {
+                "date": step.event.date,
+                "event": step.event.text,
+                "actor": step.event.actor,
+                "changes": "; ".join(f"{name}={_shown(getattr(step.use, name))}" for name in step.changes),
+                "score": step.score.value,
+                "low": low,
+                "high": high,
+                "band": step.score.band,
+                "status": step.status,
+                "source": "; ".join(f"{source.publisher} {source.url}" for source in cited),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _shown(level: Level) -> str:
+    """A level as it is written in a file."""
+    if isinstance(level, Range):
+        return f"{level.low:g}|{level.mode:g}|{level.high:g}"
+    return str(level)
+
+
+def branches(case: str, index: str | RiskIndex = "1") -> tuple[Branch, ...]:
+    """The what-ifs of a case (datasets/branches.csv), the plan as coded first."""
+    start = load_case(case).use
+    uses: dict[str, ProposedUse] = {AS_CODED: start}
+    for row in shipped.rows("branches.csv"):
+        if row["case"] == case:
+            uses[row["branch"]] = _changed(uses.get(row["branch"], start), row["field"], row["value"])
+    return tuple(Branch(key, use, score(use, index)) for key, use in uses.items())
+
+
+def _changed(use: ProposedUse, field: str, value: str) -> ProposedUse:
+    """One row of the table applied: another case, another organisation, or one field."""
+    if field == "case":
+        return load_case(value).use
+    if field == "sector":
+        return sectors.at_other(use, value)
+    if value.startswith("@"):
+        return use.replace(**{field: getattr(load_case(value[1:]).use, field)})
+    return use.replace(**{field: value})
