@@ -53,7 +53,33 @@ _HOME = {
 }
 
 __version__ = "0.1.0"
-__all__ = sorted(_HOME)
+__all__ = [
+    "Assessment",
+    "InputError",
+    "ProposedUse",
+    "Range",
+    "Reading",
+    "RiskScore",
+    "at_other",
+    "branches",
+    "case_ids",
+    "explain",
+    "from_vector",
+    "image_fit",
+    "label",
+    "load_case",
+    "load_cases",
+    "load_index",
+    "purpose_distance",
+    "read_case",
+    "replay",
+    "say",
+    "score",
+    "score_frame",
+    "similar_cases",
+    "use_from_facts",
+    "vagueness",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -14,9 +14,10 @@ import pandas as pd
 
 from avgrisk import legal, measuring
 from avgrisk.index import INPUTS, RiskIndex, load_index
+from avgrisk.kernel import Scores, evaluate
 from avgrisk.labels import explain
 from avgrisk.records import FIELDS, READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
-from avgrisk.scoring import Scores, evaluate
+from avgrisk.scoring import assessment
 from avgrisk.vector import Assessment
 
 #: Rows the kernel takes at once: its columns then stay in a processor's cache (benchmarks/).
@@ -52,7 +53,11 @@ class Column:
 
 
 def score_frame(
-    frame: pd.DataFrame, index: str | RiskIndex = "1", *, detail: str = "full", errors: str = "raise"
+    frame: pd.DataFrame,
+    index: str | RiskIndex = "1",
+    *,
+    detail: str = "full",
+    errors: str = "raise",
 ) -> pd.DataFrame:
     """Score every row of a canonical register (DESIGN.md): a new table with the same row labels.
 
@@ -78,6 +83,25 @@ def score_frame(
     if detail == "full":
         result["rank"] = result["score"].rank(ascending=False, method="min")
         result = result[list(OUTPUT)]
+    return result
+
+
+def score_blocks(
+    frame: pd.DataFrame,
+    index: str | RiskIndex = "1",
+    size: int = CHUNK,
+    done: Callable[[int], object] = lambda rows: None,
+) -> pd.DataFrame:
+    """The same as `score_frame(..., errors="reject")`, in blocks of rows; tells `done` how many."""
+    parts, rejected = [], []
+    for start in range(0, len(frame), size):
+        part = score_frame(frame.iloc[start : start + size], index, errors="reject")
+        rejected += [Rejected(start + item.row, item.error) for item in part.attrs.pop("rejected")]
+        parts.append(part)
+        done(len(part))
+    result = pd.concat(parts)
+    result["rank"] = result["score"].rank(ascending=False, method="min")
+    result.attrs["rejected"] = rejected
     return result
 
 
@@ -144,7 +168,9 @@ def _measured(frame: pd.DataFrame, name: str, rejected: dict[int, InputError]) -
     return Column(low, mode, high, codes, tuple(found))
 
 
-def distinct(frame: pd.DataFrame, fields: Sequence[str]) -> tuple[np.ndarray, list[dict[str, object]]]:
+def distinct(
+    frame: pd.DataFrame, fields: Sequence[str]
+) -> tuple[np.ndarray, list[dict[str, object]]]:
     """Which distinct combination of these fields each row has, and the combinations as dicts."""
     names = [field for field in fields if field in frame]
     if not names:
@@ -194,7 +220,14 @@ def _chunks(
         place = slice(start, start + CHUNK)
         yield evaluate(
             index,
-            {name: (columns[name].low[place], columns[name].mode[place], columns[name].high[place]) for name in INPUTS},
+            {
+                name: (
+                    columns[name].low[place],
+                    columns[name].mode[place],
+                    columns[name].high[place],
+                )
+                for name in INPUTS
+            },
             kernel,
         )
 
@@ -221,11 +254,19 @@ def _describe(
 ) -> None:
     """The columns that tell about a row: readings, law, what is missing, the vector."""
     for name, column in columns.items():
-        known = np.ones(len(frame), dtype=bool) if column.codes is None else _flag(column, lambda r: r.known)
+        known = (
+            np.ones(len(frame), dtype=bool)
+            if column.codes is None
+            else _flag(column, lambda r: r.known)
+        )
         mean = column.low + ((column.high - column.low) + 4 * (column.mode - column.low)) / 6
         result[name] = np.where(known, mean, np.nan)
-    result["missing"] = _listed(columns, len(frame), lambda reading: [reading.name] if not reading.known else [])
-    result["suggested"] = _listed(columns, len(frame), lambda r: [r.name] if r.status == "suggested" else [])
+    result["missing"] = _listed(
+        columns, len(frame), lambda reading: [reading.name] if not reading.known else []
+    )
+    result["suggested"] = _listed(
+        columns, len(frame), lambda r: [r.name] if r.status == "suggested" else []
+    )
     result["unmatched"] = _listed(columns, len(frame), lambda reading: list(reading.unmatched))
     letters, stricts, vectors = [], [], []
     uses = distinct(frame, FIELDS)
@@ -233,8 +274,8 @@ def _describe(
         letter = strict = vector = ""
         if row not in rejected:
             try:
-                judged, assessment = _row(row, uses, index, columns, guardian)
-                letter, strict, vector = judged.answer("letter"), judged.answer("strict"), str(assessment)
+                judged, line = _row(row, uses, index, columns, guardian)
+                letter, strict, vector = judged.answer("letter"), judged.answer("strict"), str(line)
             except InputError as error:
                 rejected[row] = error
         letters.append(letter)
@@ -256,9 +297,7 @@ def _row(
     readings = {name: _reading(name, column, row) for name, column in columns.items()}
     use = ProposedUse(**values[codes[row]])  # type: ignore[arg-type]
     role = Range(*(float(part[row]) for part in (guardian.low, guardian.mode, guardian.high)))
-    from avgrisk.scoring import _assessment
-
-    return legal.judge(use, readings), _assessment(
+    return legal.judge(use, readings), assessment(
         index, readings, None if role == UNKNOWN else role, None
     )
 

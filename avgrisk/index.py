@@ -72,7 +72,11 @@ class RiskIndex:
         for term in self.terms:
             unknown = [factor for factor in term.factors if factor not in INPUTS]
             # The closed form needs a product's first factor to stand in that product only.
-            if unknown or len(term.factors) > 2 or (len(term.factors) == 2 and term.factors[0] in alone):
+            if (
+                unknown
+                or len(term.factors) > 2
+                or (len(term.factors) == 2 and term.factors[0] in alone)
+            ):
                 raise InputError("term", term.name, ", ".join(INPUTS))
 
     @property
@@ -113,7 +117,10 @@ def _term(row: Mapping[str, str]) -> Term:
 
 def _pairs(name: str) -> tuple[tuple[str, float], ...]:
     """A table of a name and a number per row."""
-    return tuple((key, float(value)) for key, value in (tuple(row.values())[:2] for row in shipped.rows(name)))
+    return tuple(
+        (key, float(value))
+        for key, value in (tuple(row.values())[:2] for row in shipped.rows(name))
+    )
 
 
 def products(term: Term, means: Columns) -> np.ndarray:

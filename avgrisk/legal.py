@@ -100,7 +100,9 @@ def turning_points() -> dict[str, dict[str, float]]:
 @cache
 def choices(field: str) -> tuple[str, ...]:
     """The keys a field that is a choice may hold."""
-    return tuple(row["key"] for row in shipped.rows("taxonomy/choices.csv") if row["field"] == field)
+    return tuple(
+        row["key"] for row in shipped.rows("taxonomy/choices.csv") if row["field"] == field
+    )
 
 
 def choice(field: str, value: str) -> str:
@@ -132,7 +134,9 @@ def _facts(use: ProposedUse, readings: Mapping[str, Reading]) -> _Facts:
 
 
 def _line(key: str, rule: Rule, facts: _Facts) -> Line:
-    (letter, why), (strict, why_strict) = (rule(facts, view, turning_points()[view]) for view in VIEWS)
+    (letter, why), (strict, why_strict) = (
+        rule(facts, view, turning_points()[view]) for view in VIEWS
+    )
     return Line(key, letter, strict, why, why_strict)
 
 
@@ -169,7 +173,9 @@ def _specified(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
     value = f"{facts.vagueness:.2f}"
     if facts.vagueness < turn["specified.yes"]:
         return "yes", _why("not_vague", value=value)
-    return ("no" if facts.vagueness >= turn["specified.no"] else "disputed"), _why("vague", value=value)
+    return ("no" if facts.vagueness >= turn["specified.no"] else "disputed"), _why(
+        "vague", value=value
+    )
 
 
 def _explicit(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
@@ -200,7 +206,9 @@ def _compatible(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
         return "yes", _why("near", value=value)
     if facts.basis == "consent":
         return "disputed", _why("carried_disputed", value=value)
-    return ("no" if facts.distance >= turn["compatible.no"] else "disputed"), _why("far", value=value)
+    return ("no" if facts.distance >= turn["compatible.no"] else "disputed"), _why(
+        "far", value=value
+    )
 
 
 def _covered(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:

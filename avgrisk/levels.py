@@ -14,7 +14,11 @@ PREFIXES = {"value_returned": "value"}
 @cache
 def named(field: str) -> dict[str, float]:
     """The named levels of a field, in order: key -> value in [0, 1]. Empty for a field without."""
-    return {row["key"]: float(row["value"]) for row in shipped.rows("levels.csv") if row["field"] == field}
+    return {
+        row["key"]: float(row["value"])
+        for row in shipped.rows("levels.csv")
+        if row["field"] == field
+    }
 
 
 def label_key(field: str, key: str) -> str:

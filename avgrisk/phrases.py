@@ -61,7 +61,9 @@ class PhraseTable:
     def _add(self, row: int, pattern: str) -> None:
         parts: list[int | None] = []
         for part in pattern.split():
-            parts.append(None if part == "~" else self._shapes.setdefault(fold(part), len(self._shapes)))
+            parts.append(
+                None if part == "~" else self._shapes.setdefault(fold(part), len(self._shapes))
+            )
         if parts:
             first, *rest = parts
             if first is None or (rest and rest[-1] is None):
@@ -91,7 +93,9 @@ class PhraseTable:
                 found.append(self._kinds["end"][word[size - length :]])
         middle = self._kinds["middle"]
         for length in self._lengths["middle"]:
-            stems = {word[i : i + length] for i in range(size - length + 1)} if length <= size else ()
+            stems = (
+                {word[i : i + length] for i in range(size - length + 1)} if length <= size else ()
+            )
             found.extend(middle[stem] for stem in stems if stem in middle)
         return tuple(sorted(set(found)))
 
@@ -108,8 +112,6 @@ def longest(matches: Iterable[Match]) -> list[Match]:
     return sorted(kept, key=lambda m: m.start)
 
 
-
-
 def _kind(shape: str) -> str:
     if shape.startswith("*"):
         return "middle" if shape.endswith("*") else "end"
@@ -124,7 +126,8 @@ def _follow(shapes: Sequence[tuple[int, ...]], at: int, rest: tuple[int | None, 
             reach = GAP + 1
             continue
         place = next(
-            (i for i in range(at + 1, min(at + reach, len(shapes) - 1) + 1) if part in shapes[i]), None
+            (i for i in range(at + 1, min(at + reach, len(shapes) - 1) + 1) if part in shapes[i]),
+            None,
         )
         if place is None:
             return None

@@ -206,9 +206,7 @@ class ProposedUse:
 
 
 FIELDS = tuple(field.name for field in dataclasses.fields(ProposedUse))
-TEXT_FIELDS = tuple(
-    field.name for field in dataclasses.fields(ProposedUse) if field.type == "str"
-)
+TEXT_FIELDS = tuple(field.name for field in dataclasses.fields(ProposedUse) if field.type == "str")
 LEVEL_FIELDS = tuple(
     field.name for field in dataclasses.fields(ProposedUse) if field.type == "Level"
 )

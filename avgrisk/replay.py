@@ -51,7 +51,7 @@ def steps(case: Case | str, index: str | RiskIndex = "1") -> tuple[Step, ...]:
     use, status, path = case.use, "running", []
     last: RiskScore | None = None
     for event in case.timeline:
-        known = dict(event.public_knowledge)
+        known = {item.field: item.level for item in event.public_knowledge}
         use = use.replace(**known)
         status = event.status or status
         last = score(use, index) if known or last is None else last
@@ -77,7 +77,9 @@ def replay(case: Case | str, index: str | RiskIndex = "1") -> pd.DataFrame:
                 "date": step.event.date,
                 "event": step.event.text,
                 "actor": step.event.actor,
-                "changes": "; ".join(f"{name}={_shown(getattr(step.use, name))}" for name in step.changes),
+                "changes": "; ".join(
+                    f"{name}={_shown(getattr(step.use, name))}" for name in step.changes
+                ),
                 "score": step.score.value,
                 "low": low,
                 "high": high,
@@ -102,7 +104,9 @@ def branches(case: str, index: str | RiskIndex = "1") -> tuple[Branch, ...]:
     uses: dict[str, ProposedUse] = {AS_CODED: start}
     for row in shipped.rows("branches.csv"):
         if row["case"] == case:
-            uses[row["branch"]] = _changed(uses.get(row["branch"], start), row["field"], row["value"])
+            uses[row["branch"]] = _changed(
+                uses.get(row["branch"], start), row["field"], row["value"]
+            )
     return tuple(Branch(key, use, score(use, index)) for key, use in uses.items())
 
 

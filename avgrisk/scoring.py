@@ -8,23 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from avgrisk import index as formula
-from avgrisk import legal, measuring, uncertainty
+from avgrisk import legal, measuring
 from avgrisk.index import RiskIndex, load_index
+from avgrisk.kernel import evaluate
 from avgrisk.records import GROUPS, READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
 from avgrisk.vector import Assessment
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What the kernel gives for rows of readings: columns of one length."""
-
-    value: np.ndarray
-    eta: np.ndarray
-    band: np.ndarray
-    low: np.ndarray | None = None
-    high: np.ndarray | None = None
-    bands: np.ndarray | None = None
-    contributions: Mapping[str, np.ndarray] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +123,11 @@ def _score(
         eta=float(result.eta[0]),
         legal=legal.judge(use, readings),
         index_version=index.version,
-        assessment=_assessment(index, readings, guardian, flags),
+        assessment=assessment(index, readings, guardian, flags),
     )
 
 
-def _assessment(
+def assessment(
     index: RiskIndex,
     readings: Mapping[str, Reading],
     guardian: Range | None,
@@ -154,26 +142,3 @@ def _assessment(
         guardian if used else None,
         readings["data_sensitivity"].flags if flags is None else flags,
     )
-
-
-def evaluate(
-    index: RiskIndex,
-    columns: Mapping[str, tuple[np.ndarray, np.ndarray, np.ndarray]],
-    detail: str = "full",
-) -> Scores:
-    """The kernel: every input as contiguous float64 columns (low, mode, high) in [0, 1].
-
-    `detail` is "point" (score and band) or "full" (also interval, band probabilities and
-    contributions). One row and ten million give the same bits.
-    """
-    spread = uncertainty.spreads(dict(columns))
-    means = uncertainty.means(spread)
-    eta = formula.eta(index, means)
-    value = formula.score(index, eta)
-    band = formula.band_of(index, value)
-    if detail == "point":
-        return Scores(value, eta, band)
-    parts = uncertainty.cumulants(index, spread)
-    low, high = uncertainty.interval(index, parts)
-    bands = uncertainty.band_probabilities(index, parts)
-    return Scores(value, eta, band, low, high, bands, formula.contributions(index, means))

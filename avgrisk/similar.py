@@ -25,7 +25,11 @@ class SimilarCase:
 
 
 def similar_cases(
-    use: ProposedUse, n: int = 3, *, readings: Mapping[str, Reading] | None = None, leave_out: str = ""
+    use: ProposedUse,
+    n: int = 3,
+    *,
+    readings: Mapping[str, Reading] | None = None,
+    leave_out: str = "",
 ) -> tuple[SimilarCase, ...]:
     """The n real cases nearest to a use, nearest first; illustrations are never among them.
 
@@ -50,7 +54,9 @@ def similar_cases(
 def _places() -> tuple[tuple[Case, ...], np.ndarray]:
     """The real cases and their readings, measured once."""
     cases = load_cases()
-    rows = [[reading.range.mean for reading in measuring.readings(case.use).values()] for case in cases]
+    rows = [
+        [reading.range.mean for reading in measuring.readings(case.use).values()] for case in cases
+    ]
     return cases, np.array(rows)
 
 

@@ -46,7 +46,9 @@ def pert(low: Array, mode: Array, high: Array) -> Spread:
     p = np.divide(rise, 6 * width, out=np.zeros_like(width), where=width > 0)
     q = p * (1 - p)
     square = width * width
-    return Spread(mean, (square * q / 7, square * width * q * (1 - 2 * p) / 28, square * square * q / 84))
+    return Spread(
+        mean, (square * q / 7, square * width * q * (1 - 2 * p) / 28, square * square * q / 84)
+    )
 
 
 @cache

@@ -50,7 +50,10 @@ class Assessment:
 
     def __str__(self) -> str:
         parts = [f"AVGR:{self.index_version}"]
-        parts += [f"{CODES[name]}:{_print(part)}" for name, part in zip(READINGS, self.readings, strict=True)]
+        parts += [
+            f"{CODES[name]}:{_print(part)}"
+            for name, part in zip(READINGS, self.readings, strict=True)
+        ]
         if self.guardian is not None:
             parts.append(f"{GUARDIAN}:{_print(self.guardian)}")
         if self.flags:

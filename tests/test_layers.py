@@ -32,6 +32,8 @@ LAYERS = {
     "index": 4,
     "legal": 4,
     "uncertainty": 5,
+    "kernel": 5,
+    "image_fit": 3,
     "scoring": 6,
     "frame": 6,
     "similar": 6,

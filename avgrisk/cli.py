@@ -1,0 +1,245 @@
+"""The command line: score a register, replay a case, list cases, read a purpose, open the lab."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from avgrisk.labels import LANGUAGES, explain, label
+from avgrisk.records import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from avgrisk.frame import Rejected
+
+#: Exit codes (DESIGN.md): every row scored; usage, unknown case or key; some rows rejected; nothing
+#: could be read or written.
+OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
+
+#: Errors about files, not about words.
+FILE_ERRORS = {"error.unreadable", "error.unwritable"}
+
+#: Rows scored between two movements of the progress bar.
+BLOCK = 2_000
+
+language = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=None, help="Taal / language [AVGRISK_LANG, nl]"
+)
+index_version = click.option("--index", "version", default="1", help="1, 1-guardian, 1-licence")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="avgrisk")
+def cli() -> None:
+    """avgrisk: mag het, en gunt de klant het? May we, and will the customer grant it?"""
+
+
+@cli.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="csv")
+@click.option("--keep-columns", is_flag=True, help="Keep columns with names or contact details.")
+@index_version
+@language
+def score(
+    register: Path, out: Path | None, keep_columns: bool, version: str, lang: str | None
+) -> int:
+    """Score every row of a register (canonical csv)."""
+    from avgrisk.register.reading import read_register
+    from avgrisk.register.writing import personal_columns
+
+    words = _language(lang)
+    read = read_register(register, words)
+    if read.skipped:
+        _say(label("register.skipped", words, count=read.skipped))
+    if not len(read.rows):
+        _say(label("register.none", words, file=register))
+        return OK
+    dropped = [] if keep_columns else personal_columns(list(read.rows.columns))
+    if dropped:
+        _say(label("register.dropped", words, columns=", ".join(dropped)))
+    rows = read.rows.drop(columns=dropped)
+    scores = _scored(rows, version, words)
+    if out is None:
+        _print_scores(rows, scores, words)
+        for item in scores.attrs["rejected"][:20]:
+            _say(_rejected_line(item, rows, words))
+    else:
+        _write(rows, scores, out, register.stem, words)
+    return REJECTED if scores.attrs["rejected"] else OK
+
+
+@cli.command()
+@click.argument("case")
+@click.option("--out", type=click.Path(path_type=Path), help="html")
+@index_version
+@language
+def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
+    """Replay a case: what happened, what people knew, and the score at each step."""
+    words = _language(lang)
+    if out is None:
+        from avgrisk.tables import replay_table
+
+        _print_table(replay_table(case, version, words), wide=label("column.event", words))
+        _say(label("score.prior", words))
+        return OK
+    from avgrisk.register.writing import write_text
+    from avgrisk.report import replay_html
+
+    write_text(replay_html(case, words, version), out, words)
+    _say(label("cli.replayed", words, file=out))
+    return OK
+
+
+@cli.command()
+@index_version
+@language
+def cases(version: str, lang: str | None) -> int:
+    """The shipped cases with their score as coded and their outcome."""
+    from avgrisk.tables import cases_table
+
+    words = _language(lang)
+    _print_table(cases_table(version, words))
+    _say(label("cases.coding_limits", words))
+    return OK
+
+
+@cli.command()
+@click.argument("text", required=False)
+@click.option(
+    "--file", type=click.File("r", encoding="utf-8", errors="replace"), help="text file, - is stdin"
+)
+@click.option("--json", "as_json", is_flag=True)
+@language
+def vagueness(
+    text: str | None, file: click.utils.LazyFile | None, as_json: bool, lang: str | None
+) -> int:
+    """How vague is a purpose description?"""
+    from avgrisk.indicators.vagueness import vagueness as measure
+    from avgrisk.tables import reading_dict, reading_lines
+
+    words = _language(lang)
+    given = file.read() if file is not None else text
+    if not given or not given.strip():
+        raise InputError("text", given or "", "", "error.empty_text")
+    reading = measure(given)
+    if as_json:
+        click.echo(json.dumps(reading_dict(reading, words), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(reading_lines(reading, words)))
+    return OK
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def lab(arguments: tuple[str, ...]) -> int:
+    """Open JupyterLab; arguments are passed on."""
+    command = [sys.executable, "-m", "jupyterlab", *arguments]
+    try:
+        os.execv(sys.executable, command)
+    except OSError:
+        raise InputError("lab", "", "", "cli.no_lab") from None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
+    try:
+        status = cli.main(args=arguments, standalone_mode=False)
+    except click.UsageError as error:
+        status = _fail(InputError("usage", error.format_message(), "", "error.usage"), USAGE)
+    except InputError as error:
+        status = _fail(error, NO_FILE if error.key in FILE_ERRORS else USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        status = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = OK
+    sys.exit(status or OK)
+
+
+def _fail(error: InputError, status: int) -> int:
+    click.echo(f"avgrisk: {explain(error, _language(None))}", err=True)
+    return status
+
+
+def _language(lang: str | None) -> str:
+    """As asked, else as the environment says, else Dutch."""
+    arguments = sys.argv
+    if lang is None and "--lang" in arguments[:-1]:
+        lang = arguments[arguments.index("--lang") + 1]
+    lang = lang or os.environ.get("AVGRISK_LANG", "nl")
+    return lang if lang in LANGUAGES else "nl"
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _scored(rows: pd.DataFrame, version: str, lang: str) -> pd.DataFrame:
+    """The scores, with a progress bar on long work when somebody is watching."""
+    from avgrisk.frame import score_blocks
+
+    if len(rows) <= BLOCK or not sys.stderr.isatty():
+        return score_blocks(rows, version)
+    with click.progressbar(
+        length=len(rows), label=label("register.scoring", lang), file=sys.stderr
+    ) as bar:
+        return score_blocks(rows, version, BLOCK, bar.update)
+
+
+def _write(rows: pd.DataFrame, scores: pd.DataFrame, out: Path, sheet: str, lang: str) -> None:
+    """The scored register and, where there are any, its rejected rows beside it."""
+    from avgrisk.register.writing import joined, rejected_table, safe_cells, write_csv
+
+    table, escaped = safe_cells(joined(rows, scores))
+    write_csv(table, out, lang)
+    rejected = scores.attrs["rejected"]
+    beside = out.with_suffix(".rejected.csv")
+    if rejected:
+        write_csv(safe_cells(rejected_table(rejected, rows.index, sheet, lang))[0], beside, lang)
+        _say(label("register.rejected", lang, rejected=len(rejected), file=beside))
+    else:
+        beside.unlink(missing_ok=True)
+    if escaped:
+        _say(label("register.escaped", lang, count=escaped))
+    scored = len(rows) - len(rejected)
+    _say(label("register.written", lang, rows=scored, rejected=len(rejected), file=out))
+
+
+def _rejected_line(item: Rejected, rows: pd.DataFrame, lang: str) -> str:
+    return label(
+        "register.rejected_row", lang, row=rows.index[item.row], message=explain(item.error, lang)
+    )
+
+
+def _print_scores(rows: pd.DataFrame, scores: pd.DataFrame, lang: str) -> None:
+    from avgrisk.tables import scores_table
+
+    _print_table(scores_table(rows, scores, lang))
+    _say(label("score.prior", lang))
+
+
+def _print_table(table: pd.DataFrame, wide: str = "") -> None:
+    """A table for the terminal, as wide as the terminal is; every cell shown as plain text."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(show_lines=bool(wide))
+    for name in table.columns:
+        right = all(str(cell)[:1].isdigit() for cell in table[name])
+        shown.add_column(
+            Text(str(name)), justify="right" if right else "left", ratio=1 if name == wide else None
+        )
+    for row in table.itertuples(index=False):
+        shown.add_row(*[Text(str(cell)) for cell in row])
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    console.print(shown)

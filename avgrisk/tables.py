@@ -1,0 +1,203 @@
+"""Results as tables of words: what the terminal and the notebooks print, one decimal, no dtypes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from avgrisk.cases import load_case, load_cases
+from avgrisk.index import RiskIndex
+from avgrisk.labels import label, say
+from avgrisk.records import Reading
+from avgrisk.replay import branches, steps
+from avgrisk.scoring import RiskScore, score
+from avgrisk.similar import SimilarCase
+
+
+def number(value: float, lang: str = "nl", decimals: int = 1) -> str:
+    """A number as people write it: a decimal comma in Dutch."""
+    text = f"{value:.{decimals}f}"
+    return text.replace(".", ",") if lang == "nl" else text
+
+
+def margin(score: RiskScore, lang: str = "nl") -> str:
+    """The 80 % margin in words: "53,8 - 89,2"."""
+    low, high = score.interval
+    return f"{number(low, lang)} - {number(high, lang)}"
+
+
+def red_in_ten(score: RiskScore, lang: str = "nl") -> str:
+    """ "rood in 8 van de 10 doorrekeningen"."""
+    return label("score.red_in_ten", lang, count=round(10 * score.band_probabilities["red"]))
+
+
+def score_row(score: RiskScore, lang: str = "nl") -> dict[str, str]:
+    """Score, margin, band and the weakest legal answer, each in words."""
+    return {
+        label("column.score", lang): number(score.value, lang),
+        label("column.interval", lang): margin(score, lang),
+        label("column.band", lang): label(f"band.{score.band}", lang),
+        label("column.letter", lang): label(f"answer.{score.legal.answer('letter')}", lang),
+        label("column.strict", lang): label(f"answer.{score.legal.answer('strict')}", lang),
+    }
+
+
+def readings_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
+    """The seven readings: value, status and contribution (log-odds)."""
+    rows = []
+    for name, reading in score.readings.items():
+        parts = [part for term, part in score.contributions.items() if term.split(":")[-1] == name]
+        value = "?" if reading.value is None else number(reading.value, lang, 2)
+        rows.append(
+            {
+                label("column.reading", lang): label(f"reading.{name}", lang),
+                label("column.value", lang): value,
+                label("column.status", lang): label(f"status.{reading.status}", lang),
+                label("column.contribution", lang): number(sum(parts), lang, 2),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def legal_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
+    """ "Mag het?" in lines, under both readings of the law."""
+    rows = [
+        {
+            label("column.line", lang): label(line.key, lang),
+            label("column.letter", lang): label(f"answer.{line.letter}", lang),
+            label("column.strict", lang): label(f"answer.{line.strict}", lang),
+        }
+        for line in score.legal.lines
+    ]
+    return pd.DataFrame(rows)
+
+
+def similar_table(similar: tuple[SimilarCase, ...], lang: str = "nl") -> pd.DataFrame:
+    """The nearest real cases with outcome and a source."""
+    rows = [
+        {
+            label("column.case", lang): getattr(item.case, f"title_{lang}"),
+            label("column.distance", lang): number(item.distance, lang, 2),
+            label("column.outcome", lang): label(f"outcome.{item.case.outcome.ordinal}", lang),
+            label("column.source", lang): item.case.sources[0].url,
+        }
+        for item in similar
+    ]
+    return pd.DataFrame(rows)
+
+
+def replay_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+    """The replay of a case in words, a row an event."""
+    found = load_case(case)
+    sources = {source.key: source for source in found.sources}
+    rows = []
+    for step in steps(found, index):
+        cited = ", ".join(sources[key].publisher for key in step.event.sources)
+        rows.append(
+            {
+                label("column.date", lang): step.event.date,
+                label("column.actor", lang): label(f"actor.{step.event.actor}", lang),
+                label("column.event", lang): step.event.text,
+                label("column.score", lang): number(step.score.value, lang),
+                label("column.interval", lang): margin(step.score, lang),
+                label("column.band", lang): label(f"band.{step.score.band}", lang),
+                label("column.status", lang): label(f"status.{step.status}", lang),
+                label("column.source", lang): cited,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def branches_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+    """The what-ifs of a case, with the difference from the plan as coded."""
+    found = branches(case, index)
+    start = found[0].score.value
+    rows = [
+        {
+            label("column.branch", lang): label(f"branch.{branch.key}", lang),
+            **score_row(branch.score, lang),
+            label("column.difference", lang): number(branch.score.value - start, lang),
+        }
+        for branch in found
+    ]
+    return pd.DataFrame(rows)
+
+
+def cases_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+    """The shipped real cases, riskiest first, with outcome."""
+    scored = [(case, score(case.use, index)) for case in load_cases()]
+    rows = [
+        {
+            label("column.case", lang): case.id,
+            label("column.date", lang): case.announced or "",
+            **score_row(result, lang),
+            label("column.outcome", lang): label(f"outcome.{case.outcome.ordinal}", lang),
+        }
+        for case, result in sorted(scored, key=lambda pair: (-pair[1].value, pair[0].id))
+    ]
+    return pd.DataFrame(rows)
+
+
+def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
+    """A scored register for the terminal, riskiest first; rejected rows last, blank."""
+    title = rows["title"] if "title" in rows else rows.iloc[:, 0]
+    shown = pd.DataFrame(
+        {
+            label("column.rank", lang): scores["rank"].map(
+                lambda rank: f"{rank:.0f}", na_action="ignore"
+            ),
+            label("column.title", lang): title.str.slice(0, 60),
+            label("column.score", lang): scores["score"].map(
+                lambda part: number(part, lang), na_action="ignore"
+            ),
+            label("column.interval", lang): [
+                "" if pd.isna(low) else f"{number(low, lang)} - {number(high, lang)}"
+                for low, high in zip(scores["score_low"], scores["score_high"], strict=True)
+            ],
+            label("column.band", lang): [
+                "" if pd.isna(band) else label(f"band.{band}", lang) for band in scores["band"]
+            ],
+            label("column.letter", lang): [_answer(part, lang) for part in scores["legal_letter"]],
+            label("column.strict", lang): [_answer(part, lang) for part in scores["legal_strict"]],
+        }
+    )
+    order = scores["rank"].sort_values(kind="stable").index
+    return shown.loc[order].fillna("")
+
+
+def reading_lines(reading: Reading, lang: str = "nl") -> list[str]:
+    """A reading in plain lines: value, reasons, what is missing."""
+    name = label(f"reading.{reading.name}", lang)
+    value = (
+        label("status.unknown", lang) if reading.value is None else number(reading.value, lang, 2)
+    )
+    lines = [f"{name}: {value}"]
+    if reading.value is not None:
+        low, high = number(reading.low, lang, 2), number(reading.high, lang, 2)
+        lines[0] += f" ({low} - {high})"
+    for key, part in reading.facets:
+        lines.append(f"  {label(key, lang)}: {'?' if part is None else number(part.mean, lang, 2)}")
+    lines += [f"  - {say(reason, lang)}" for reason in reading.reasons]
+    lines += [f"  ? {label(slot, lang)}" for slot in reading.slots]
+    return lines
+
+
+def reading_dict(reading: Reading, lang: str = "nl") -> dict[str, object]:
+    """A reading for json: numbers, spans and words."""
+    return {
+        "name": reading.name,
+        "value": reading.value,
+        "low": reading.low,
+        "high": reading.high,
+        "status": reading.status,
+        "lang": reading.lang,
+        "facets": {key: None if part is None else part.mean for key, part in reading.facets},
+        "reasons": [
+            {"text": say(reason, lang), "span": reason.span, "weight": reason.weight}
+            for reason in reading.reasons
+        ],
+        "slots": [label(slot, lang) for slot in reading.slots],
+    }
+
+
+def _answer(answer: object, lang: str) -> str:
+    return label(f"answer.{answer}", lang) if isinstance(answer, str) and answer else ""
