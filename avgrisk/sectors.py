@@ -38,6 +38,7 @@ class Sector:
     unavoidable: bool
     core_purposes: tuple[str, ...]
     adjacent_purposes: tuple[str, ...]
+    alien_purposes: tuple[str, ...]
     essential_data: tuple[str, ...]
     expected_data: tuple[str, ...]
     possible_data: tuple[str, ...]
@@ -127,8 +128,8 @@ def at_other(use: ProposedUse, sector: str) -> ProposedUse:
 def _sector(row: dict[str, str]) -> Sector:
     """A row of the table."""
     trust = Range(*(float(row[f"trust_{part}"]) for part in ("low", "mode", "high")))
-    lists = ("core_purposes", "adjacent_purposes", "essential_data", "expected_data")
-    lists += ("possible_data", "natural_recipients")
+    lists = ("core_purposes", "adjacent_purposes", "alien_purposes", "essential_data")
+    lists += ("expected_data", "possible_data", "natural_recipients")
     texts = ("key", "group", "label_nl", "label_en", "trust_ground", "subject_nl", "subject_en")
     return Sector(
         trust=trust,
