@@ -152,7 +152,7 @@ class _Places:
 
     def denied(self, match: Match) -> bool:
         """Whether a denial stands in the match, or just before or after it in the same clause."""
-        reach = int(_settings()["deny"])
+        reach = int(settings()["deny"])
         low, high = match.first - reach, match.last + 1
         return any(
             low <= at <= high
@@ -168,8 +168,8 @@ class _Places:
         if not means:
             return 1.0
         if self.source[match.first]:
-            return _settings()["source"]
-        return _settings()["means"] if self.before_aim[match.last] else 1.0
+            return settings()["source"]
+        return settings()["means"] if self.before_aim[match.last] else 1.0
 
 
 def _between(ordered: list[int], low: int, high: int) -> list[int]:
@@ -219,7 +219,7 @@ def _plain(
     matches: Iterable[Match], place: _Places, handed: Sequence[_Evidence] = (), means: bool = True
 ) -> Iterable[_Evidence]:
     """What phrases say by themselves: not where denied, less where they tell source or means."""
-    phrases, settings = _phrases(), _settings()
+    phrases, numbers = _phrases(), settings()
     spans = [(item.start, item.end) for item in handed if item.row >= 0]
     first = min((end for _, end in spans), default=math.inf)
     for match in matches:
@@ -229,7 +229,7 @@ def _plain(
             if any(start <= match.start < end for start, end in spans):
                 continue
             if match.start > first:
-                factor *= settings["after_transfer"]
+                factor *= numbers["after_transfer"]
             yield _Evidence(
                 phrase.key, phrase.confidence * factor, match.start, match.end, match.row
             )
@@ -270,7 +270,7 @@ def _handing(
     if (to and not to.key) or not (to or verb.key):
         return
     if place.denied(match) or (party and place.denied(party)):
-        yield _of(match, "own", _settings()["denied"], family="", row=-1)
+        yield _of(match, "own", settings()["denied"], family="", row=-1)
         return
     sure = _either(verb.confidence, to.confidence) if to and verb.key else verb.confidence
     sure = sure if verb.key else verb.confidence * (to.confidence if to else 0)
@@ -283,8 +283,8 @@ def _handing(
 
 def _party(match: Match, parties: dict[int, Match], place: _Places) -> Match | None:
     """The party after a verb of handing over, in the same sentence, else within its words."""
-    settings, phrases = _settings(), _phrases()
-    after = range(match.last + 1, min(match.last + 1 + int(settings["reach"]), place.size))
+    numbers, phrases = settings(), _phrases()
+    after = range(match.last + 1, min(match.last + 1 + int(numbers["reach"]), place.size))
     nobody = None
     for i in after:
         if place.sentence[i] != place.sentence[match.last]:
@@ -293,7 +293,7 @@ def _party(match: Match, parties: dict[int, Match], place: _Places) -> Match | N
             if phrases[parties[i].row].key:
                 return parties[i]
             nobody = nobody or parties[i]
-            if i <= match.last + settings["next"]:
+            if i <= match.last + numbers["next"]:
                 return nobody
     inside = (parties[i] for i in range(match.first, match.last + 1) if i in parties)
     return next((party for party in inside if phrases[party.row].key), nobody)
@@ -339,7 +339,7 @@ def _hint(facet: str, evidence: Sequence[_Evidence], text: str) -> Hint:
     total = sum(weight.values())
     ranked = sorted(weight, key=lambda key: -weight[key])
     said = 1 - math.exp(-total)
-    keep = _settings()["keep"] * weight[ranked[0]]
+    keep = settings()["keep"] * weight[ranked[0]]
     best = tuple((k, said * weight[k] / total) for k in ranked[:BEST] if weight[k] >= keep)
     own = sorted((i for i in rows.values() if i.key == ranked[0]), key=lambda i: -i.confidence)
     shown = tuple(dict.fromkeys(text[i.start : i.end] for i in own))
@@ -359,7 +359,8 @@ def thresholds() -> dict[str, float]:
 
 
 @cache
-def _settings() -> dict[str, float]:
+def settings() -> dict[str, float]:
+    """How hints are added up (words/hint_settings.csv)."""
     return {row["key"]: float(row["value"]) for row in shipped.rows("words/hint_settings.csv")}
 
 
