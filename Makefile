@@ -6,7 +6,7 @@ PYTHON =
 UV_VERSION = 0.13.9
 CASE = ing-2014
 NOTEBOOK = notebooks/02_ing_2014.ipynb
-BENCHMARKS = tests
+BENCHMARKS = benchmarks
 FIT_VAGUENESS = avgrisk.fit.vagueness
 
 # Exported so that recipes quote them once, in the shell: folders with spaces are fine.
