@@ -1,0 +1,224 @@
+"""Where the risk comes from: a bar for each group or reading, longer is always more risk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex, Term, load_index, products
+from avgrisk.labels import label
+from avgrisk.records import GROUPS, READINGS, UNKNOWN, Range
+
+if TYPE_CHECKING:
+    from avgrisk.scoring import RiskScore
+
+STYLE = """
+.avg-bar{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 16px;padding:8px 0}
+.avg-bar .avg-track{grid-column:1/-1}
+.avg-bar b{font-weight:600}.avg-bar .avg-number{font-weight:600;text-align:right;white-space:nowrap}
+.avg-track{position:relative;height:16px;margin:4px 0 8px;border-radius:4px;background:$track}
+.avg-fill{position:absolute;left:0;top:0;height:16px;border-radius:4px 0 0 4px;background:$bar;min-width:2px}
+.avg-suggested .avg-fill{background:repeating-linear-gradient(135deg,$bar 0 5px,#fff 5px 7px)}
+.avg-unknown .avg-track{background:none;outline:1px dashed $muted;outline-offset:-1px}
+.avg-unknown .avg-fill{background:none;border-right:2px dotted $muted}
+.avg-whisker{position:absolute;top:18px;height:8px;border:solid $ink;border-width:0 2px;
+background:linear-gradient($ink,$ink) center/100% 2px no-repeat}
+@container(min-width:640px){.avg-bar{grid-template-columns:240px minmax(0,1fr) 64px;align-items:center}
+.avg-bar .avg-track{grid-column:auto;grid-row:1;grid-column-start:2;margin:0 0 8px}
+.avg-bar .avg-number{grid-column:3;grid-row:1}.avg-bar .avg-name{grid-column:1;grid-row:1}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much of a term's or group's room is filled, in log-odds from its lowest point.
+
+    `room` is the most it can add; `low` <= `mean` <= `high` what it adds now, with its doubt;
+    `contribution` is counted from the reference, as in RiskScore.
+    """
+
+    room: float
+    low: float
+    mean: float
+    high: float
+    contribution: float
+
+    @property
+    def share(self) -> float:
+        """Part of the room that is filled, 0-100; 0 where there is no room."""
+        return 100 * self.mean / self.room if self.room else 0.0
+
+
+def group_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
+    """The four groups: how much each adds to the risk, of the most it can add."""
+    return card(
+        f'<h3>{words("fig.groups", lang)}</h3>{groups_body(score, lang, index)}{legend(lang)}',
+        joined((label("fig.groups", lang), *_group_lines(score, lang, index))),
+        lang,
+        STYLE,
+    )
+
+
+def reading_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
+    """The seven readings, and a hypothesis' product term: how much each adds, with its status."""
+    shown = _amounts(score, index)
+    scale = max(amount.room for amount in shown.values())
+    body = "".join(reading_bar(score, name, shown, scale, lang) for name in shown)
+    lines = (f"{_name(name, lang)}: {_number(score, name, lang)} ({_status(score, name, shown, lang)})"
+             for name in shown)
+    return card(
+        f'<h3>{words("fig.readings", lang)}</h3><ul>{body}</ul>{legend(lang)}',
+        joined((label("fig.readings", lang), *lines)),
+        lang,
+        STYLE,
+    )
+
+
+def groups_body(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
+    """The four bars, without card and styles."""
+    shown = group_amounts(score, index)
+    scale = max(amount.room for amount in shown.values())
+    rows = (
+        f'<li class="avg-bar">{group_row(group, amount, scale, lang)}</li>'
+        for group, amount in shown.items()
+    )
+    return f"<ul>{''.join(rows)}</ul>"
+
+
+def group_row(group: str, amount: Amount, scale: float, lang: str) -> str:
+    """Name, bar and share of one group."""
+    share = number(amount.share, lang, 0)
+    return (
+        f'<b class="avg-name">{words(f"pillar.{group}", lang)}</b>'
+        f'<span class="avg-number" title="{words("fig.share", lang, share=share)}">{share} %</span>'
+        f"{track(amount, scale, lang)}"
+    )
+
+
+def reading_bar(
+    score: RiskScore, name: str, amounts: dict[str, Amount], scale: float, lang: str
+) -> str:
+    """Name, status, bar and value of one reading or product term, as a list item."""
+    status = score.readings[name].status if name in READINGS else "measured"
+    return (
+        f'<li class="avg-bar avg-{status}"><span class="avg-name"><b>{esc(_name(name, lang))}</b><br>'
+        f'<span class="avg-soft avg-small">{esc(_status(score, name, amounts, lang))}</span></span>'
+        f'<span class="avg-number">{_number(score, name, lang)}</span>'
+        f"{track(amounts[name], scale, lang)}</li>"
+    )
+
+
+def track(amount: Amount, scale: float, lang: str) -> str:
+    """The bar: its room as a light track, what is filled, and the margin as a whisker.
+
+    Lengths are per cent of `scale`, so that bars drawn with the same scale can be compared.
+    """
+    if not amount.room:
+        return "<span></span>"
+    title = words("fig.log_odds", lang, value=number(amount.contribution, lang, 2, signed=True))
+    low, mean, high = (100 * part / amount.room for part in (amount.low, amount.mean, amount.high))
+    whisker = (
+        f'<i class="avg-whisker" style="left:{css_number(low)}%;width:{css_number(high - low)}%"></i>'
+    )
+    return (
+        f'<span class="avg-track" aria-hidden="true" title="{title}"'
+        f' style="width:{css_number(100 * amount.room / scale)}%">'
+        f'<i class="avg-fill" style="width:{css_number(mean)}%"></i>{whisker if high > low else ""}</span>'
+    )
+
+
+def legend(lang: str) -> str:
+    """How to read the bars."""
+    return f'<p class="avg-note">{words("fig.bars", lang)}</p>'
+
+
+def group_amounts(score: RiskScore, index: RiskIndex | None = None) -> dict[str, Amount]:
+    """The amounts of the four groups: those of their terms added up."""
+    amounts = _amounts(score, index)
+    return {
+        group: total([part for name, part in amounts.items() if name.split(":")[-1] in names])
+        for group, names in GROUPS.items()
+    }
+
+
+def total(parts: list[Amount]) -> Amount:
+    """Amounts added up."""
+    fields = ("room", "low", "mean", "high", "contribution")
+    return Amount(*(sum(getattr(part, field) for part in parts) for field in fields))
+
+
+def _amounts(score: RiskScore, index: RiskIndex | None) -> dict[str, Amount]:
+    """Per reading, and per product term after them: what it adds."""
+    used = index or load_index(score.index_version)
+    terms = {term.name: amount(score, used, term) for term in used.terms}
+    empty = Amount(0.0, 0.0, 0.0, 0.0, 0.0)
+    alone = {name: terms.pop(name, empty) for name in READINGS}
+    return alone | terms
+
+
+def amount(score: RiskScore, index: RiskIndex, term: Term) -> Amount:
+    """What one term adds, counted from its lowest point (a negative coefficient's is at 1)."""
+    reference = {name: np.array([value]) for name, value in index.reference}
+    floor = min(term.mean, 0.0)
+    mean = score.contributions[term.name] + term.mean * float(products(term, reference)[0])
+    ends = [term.mean * _product(score, term, end) for end in ("low", "high")]
+    return Amount(
+        room=abs(term.mean),
+        low=min(ends) - floor,
+        mean=mean - floor,
+        high=max(ends) - floor,
+        contribution=score.contributions[term.name],
+    )
+
+
+def _product(score: RiskScore, term: Term, end: str) -> float:
+    """The product of a term's inputs at the low or high end of their ranges."""
+    result = 1.0
+    for name in term.factors:
+        result *= getattr(_range(score, name), end)
+    return result
+
+
+def _range(score: RiskScore, name: str) -> Range:
+    if name in score.readings:
+        return score.readings[name].range
+    return score.assessment.guardian or UNKNOWN
+
+
+def _group_lines(score: RiskScore, lang: str, index: RiskIndex | None) -> list[str]:
+    return [
+        f"{label(f'pillar.{group}', lang)}: "
+        + label("fig.share", lang, share=number(part.share, lang, 0))
+        for group, part in group_amounts(score, index).items()
+    ]
+
+
+def _name(name: str, lang: str) -> str:
+    """A reading's name, or those of a product's factors."""
+    if name in READINGS:
+        return label(f"reading.{name}", lang)
+    factors = (
+        label(f"reading.{factor}" if factor in READINGS else f"term.{factor}", lang)
+        for factor in name.split(":")
+    )
+    return label("fig.product", lang, **dict(zip(("first", "second"), factors, strict=True)))
+
+
+def _status(score: RiskScore, name: str, amounts: dict[str, Amount], lang: str) -> str:
+    """Where a reading comes from, and whether it counts by itself."""
+    if name not in READINGS:
+        return label("fig.hypothesis", lang)
+    status = label(f"status.{score.readings[name].status}", lang)
+    return status if amounts[name].room else f"{status}; {label('fig.not_alone', lang)}"
+
+
+def _number(score: RiskScore, name: str, lang: str) -> str:
+    """The reading's value, 0-1; a question mark where unknown, nothing for a product."""
+    if name not in READINGS:
+        return ""
+    value = score.readings[name].value
+    return "?" if value is None else number(value, lang, 2)

@@ -1,0 +1,160 @@
+"""The score on a strip from 0 to 100: bands, margin, value, and how often it comes out red."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex, load_index
+from avgrisk.labels import label
+
+if TYPE_CHECKING:
+    from avgrisk.scoring import RiskScore
+
+STYLE = """
+.avg.avg .avg-head{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin:0 0 16px}
+.avg-big{font-size:48px;line-height:56px;font-weight:700;letter-spacing:-.02em}
+.avg-scale{position:relative;height:88px}
+.avg-margin{position:absolute;top:56px;height:16px;border-radius:8px;background:$ink;opacity:.32}
+.avg-needle{position:absolute;top:40px;bottom:0;width:2px;margin-left:-1px;background:$ink}
+.avg-value{position:absolute;top:48px;width:56px;margin-left:-28px;border:2px solid $surface;
+border-radius:16px;background:$ink;color:$surface;font-size:15px;line-height:28px;font-weight:700;text-align:center}
+.avg-ticks{position:relative;height:20px;margin:4px 0 0;color:$muted;font-size:13px;line-height:20px}
+.avg-ticks span{position:absolute;white-space:nowrap;transform:translateX(-50%)}
+.avg-ticks span:first-child{transform:none}.avg-ticks span:last-child{transform:translateX(-100%)}
+.avg.avg .avg-runs{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin-top:16px}
+.avg-ten{display:inline-flex;gap:4px}
+"""
+
+#: The word on a band, apart from its colour.
+BAND_WORDS = {"green": "fig.low", "amber": "fig.raised", "red": "fig.high"}
+
+RUNS = 10
+
+
+def score_strip(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
+    """The score, 0-100, with its 80 % margin against the bands, in words and on a strip.
+
+    `index` is the version that scored it where that is not a shipped one.
+    """
+    return card(body(score, lang, index), text(score, lang), lang, STYLE)
+
+
+def text(score: RiskScore, lang: str) -> str:
+    """The strip in one line of words."""
+    parts = (headline(score, lang), margin(score, lang), runs(score, lang), ground(score, lang))
+    return joined(parts)
+
+
+def headline(score: RiskScore, lang: str) -> str:
+    """What it is, its value and band."""
+    name, band = label("score.name", lang), label(f"band.{score.band}", lang)
+    return f"{name}: {number(score.value, lang)}, {band}"
+
+
+def margin(score: RiskScore, lang: str) -> str:
+    """The margin in words, whole points."""
+    return f"{label('score.range', lang)}: {span(score.interval, lang)}"
+
+
+def span(interval: tuple[float, float], lang: str) -> str:
+    """Low to high in whole points."""
+    low, high = (number(end, lang, 0) for end in interval)
+    return label("fig.between", lang, low=low, high=high)
+
+
+def runs(score: RiskScore, lang: str) -> str:
+    """How often it comes out red: "rood in 8 van de 10 doorrekeningen"."""
+    share = score.band_probabilities["red"]
+    count = round(share * RUNS)
+    if count == RUNS:
+        shown = label("fig.more_than_nine", lang)
+    else:
+        shown = str(count) if count else label("fig.less_than_one", lang)
+    return label("score.red_in_ten", lang, count=shown)
+
+
+def ground(score: RiskScore, lang: str) -> str:
+    """What the number rests on."""
+    return joined((label("score.prior", lang), version(score, lang)))
+
+
+def version(score: RiskScore, lang: str) -> str:
+    """The index version in words."""
+    return label("fig.index", lang, version=score.index_version)
+
+
+def body(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
+    """The strip without card and styles."""
+    edges = bands(score, index)
+    shown = runs(score, lang)
+    return (
+        f'<p class="avg-soft">{unbroken(words("score.name", lang))}</p>'
+        f'<p class="avg-head"><b class="avg-big">{number(score.value, lang)}</b>{chip(score.band, lang)}'
+        f'<span class="avg-soft">{esc(margin(score, lang))}</span></p>'
+        f'<div class="avg-scale" role="img" aria-label="{esc(text(score, lang))}">'
+        f"{band_row(edges, lang)}{bar(score.interval)}"
+        f'<i class="avg-needle" style="left:{css_number(score.value)}%"></i>'
+        f'<b class="avg-value" style="left:clamp(28px,{css_number(score.value)}%,calc(100% - 28px))">'
+        f"{number(score.value, lang)}</b></div>{ticks(edges)}"
+        f'<p class="avg-runs">{ten(score)}<b>{esc(shown[0].upper() + shown[1:])}</b></p>'
+        f'<p class="avg-note">{esc(ground(score, lang))}</p>'
+    )
+
+
+def unbroken(words: str) -> str:
+    """A range such as 0-100 that is not cut in two at the end of a line."""
+    return words.replace("0-100", "0\u2011100")
+
+
+def bands(score: RiskScore, index: RiskIndex | None) -> tuple[tuple[str, float, float], ...]:
+    """The bands as (name, from, to), 0-100."""
+    pairs = (index or load_index(score.index_version)).bands
+    ends = [start for _, start in pairs[1:]] + [100.0]
+    return tuple((name, start, end) for (name, start), end in zip(pairs, ends, strict=True))
+
+
+def band_row(edges: tuple[tuple[str, float, float], ...], lang: str) -> str:
+    """The bands side by side, each with its word and the name of its colour."""
+    cells = "".join(
+        f'<span class="avg-{name}" style="width:{css_number(end - start)}%">'
+        f"{words(BAND_WORDS[name], lang)}<small>{words(f'fig.{name}', lang)}</small></span>"
+        for name, start, end in edges
+    )
+    return f'<div class="avg-bands">{cells}</div>'
+
+
+def bar(interval: tuple[float, float]) -> str:
+    """The margin as a bar on the strip."""
+    low, high = interval
+    return f'<i class="avg-margin" style="left:{css_number(low)}%;width:{css_number(high - low)}%"></i>'
+
+
+def ticks(edges: tuple[tuple[str, float, float], ...]) -> str:
+    """0, where each band begins, and 100."""
+    places = [start for _, start, _ in edges] + [edges[-1][2]]
+    cells = "".join(
+        f'<span style="left:{css_number(place)}%">{css_number(place)}</span>' for place in places
+    )
+    return f'<div class="avg-ticks" aria-hidden="true">{cells}</div>'
+
+
+def chip(band: str, lang: str) -> str:
+    """A band as a sign and a word."""
+    return f'<span class="avg-chip avg-chip-{band}">{dot(band)}{words(f"band.{band}", lang)}</span>'
+
+
+def dot(band: str) -> str:
+    """A band's sign: empty, half or full, so that it is told apart without colour."""
+    return f'<i class="avg-dot avg-dot-{band}"></i>'
+
+
+def ten(score: RiskScore) -> str:
+    """Ten runs as ten signs, low bands first; as many red ones as the words beside it say."""
+    shares = score.band_probabilities
+    red = round(RUNS * shares["red"])
+    green = min(round(RUNS * shares["green"]), RUNS - red)
+    counts = {"green": green, "amber": RUNS - red - green, "red": red}
+    signs = "".join(dot(name) * count for name, count in counts.items())
+    return f'<span class="avg-ten" aria-hidden="true">{signs}</span>'
