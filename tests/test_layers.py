@@ -23,15 +23,26 @@ LAYERS = {
     "text": 2,
     "phrases": 2,
     "sectors": 2,
+    "language": 2,
     "indicators": 3,
     "cases": 3,
+    "case_file": 3,
+    "case_facts": 3,
     "hints": 3,
+    "hint_places": 3,
+    "hint_tables": 3,
+    "hint_places": 3,
+    "hint_tables": 3,
     "data_words": 3,
+    "image_fit": 3,
+    "case_facts": 3,
+    "case_file": 3,
     "vector": 3,
     "measuring": 4,
     "index": 4,
     "legal": 4,
     "uncertainty": 5,
+    "kernel": 5,
     "kernel": 5,
     "image_fit": 3,
     "scoring": 6,
@@ -42,6 +53,7 @@ LAYERS = {
     "register": 7,
     "calibration": 7,
     "fit": 7,
+    "tables": 8,
     "figures": 8,
     "report": 8,
     "explorer": 9,
@@ -84,9 +96,13 @@ def imports(module: str, path: Path) -> dict[str, tuple[int, bool]]:
     package = module if path.name == "__init__.py" else module.rpartition(".")[0]
 
     def add(name: str, line: int, at_import: bool) -> None:
-        while name not in MODULES and "." in name:
+        if name.split(".")[0] != "avgrisk":
+            return
+        while name not in MODULES and name.count(".") > 1:
             name = name.rpartition(".")[0]  # a name inside a module
-        if name in MODULES and name != module:
+        if name not in MODULES and name.split(".")[1] not in LAYERS:
+            name = "avgrisk"  # a name inside the package's own __init__
+        if name != module:
             found[name] = (line, at_import or found.get(name, (line, False))[1])
 
     def walk(node: ast.AST, at_import: bool) -> None:

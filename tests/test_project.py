@@ -14,6 +14,8 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
 
+import avgrisk
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # The five packages that environment.yml is about.
@@ -116,13 +118,14 @@ def test_lock_names_no_host_but_the_public_index():
     assert hosts == PUBLIC_HOSTS
 
 
-def test_every_package_is_named_for_the_wheel(pyproject):
-    found = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for path in (ROOT / "avgrisk").rglob("*.py")
-    }
-    listed = set(pyproject["tool"]["setuptools"]["packages"])
-    assert listed == found | {"avgrisk.datasets"}, "mend [tool.setuptools] packages"
+def test_the_package_knows_its_version(pyproject):
+    assert avgrisk.__version__ == pyproject["project"]["version"]
+
+
+def test_every_folder_of_code_is_a_package():
+    folders = {path.parent for path in (ROOT / "avgrisk").rglob("*.py")}
+    bare = [str(f.relative_to(ROOT)) for f in folders if not (f / "__init__.py").exists()]
+    assert not bare, "without __init__.py these would be missing from the wheel"
 
 
 def test_every_shipped_file_is_package_data(pyproject):
