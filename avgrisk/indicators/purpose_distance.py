@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from avgrisk import shipped
-from avgrisk.hints import Hint, read_use, settings
+from avgrisk.hint_tables import settings
+from avgrisk.hints import Hint, read_use
 from avgrisk.levels import label_key, level_range, named, nearest
 from avgrisk.records import Level, ProposedUse, Range, Reading, Reason
 from avgrisk.taxonomy import Family, domain_distance, domains, family, family_distance
@@ -125,16 +126,11 @@ def _tree(use: ProposedUse, collected: _Side, proposed: _Side, same: bool) -> _F
     given = _given("tree", use.tree)
     if given or not (collected.keys and proposed.keys):
         return given or (_equal("tree") if same else _Facet("tree"))
-    span = _span(collected.keys, proposed.keys, family_distance)
-    pair = (("collected", f"@family.{collected.keys[0]}"), ("proposed", f"@family.{proposed.keys[0]}"))
-    if not (collected.hint or proposed.hint):
-        return _Facet("tree", span, "measured", Reason("distance.tree.keys", pair))
-    if same:
+    suggested = bool(collected.hint or proposed.hint)
+    if suggested and same:
         return _equal("tree")
-    said = "; ".join(filter(None, (collected.words, proposed.words)))
-    where = proposed.hint.span if proposed.hint and use.proposed_use else None
-    reason = Reason("distance.tree.words", (*pair, ("words", said)), where)
-    return _Facet("tree", _widened(span), "suggested", reason)
+    labels = (f"@family.{family(side.keys[0]).key}" for side in (collected, proposed))
+    return _pair("tree", collected, proposed, family_distance, *labels)
 
 
 def _domain(use: ProposedUse, usual: Family | None, same: bool) -> _Facet:
@@ -144,18 +140,13 @@ def _domain(use: ProposedUse, usual: Family | None, same: bool) -> _Facet:
         return given
     collected = _domain_side(use.collected_domain, use.collected_for)
     proposed = _domain_side(use.proposed_domain, use.proposed_use or use.title)
-    if collected.keys and proposed.keys:
-        span = _span(collected.keys, proposed.keys, domain_distance)
-        pair = (("collected", f"@domain.{collected.keys[0]}"), ("proposed", f"@domain.{proposed.keys[0]}"))
-        if not (collected.hint or proposed.hint):
-            return _Facet("domain", span, "measured", Reason("distance.domain.keys", pair))
-        if not same:
-            said = "; ".join(filter(None, (collected.words, proposed.words)))
-            reason = Reason("distance.domain.words", (*pair, ("words", said)))
-            return _Facet("domain", _widened(span), "suggested", reason)
-    if same:
+    suggested = bool(collected.hint or proposed.hint)
+    if same and (suggested or not (collected.keys and proposed.keys)):
         return _equal("domain")
-    return _usual("domain", usual, proposed.keys)
+    if collected.keys and proposed.keys:
+        labels = (f"@domain.{side.keys[0]}" for side in (collected, proposed))
+        return _pair("domain", collected, proposed, domain_distance, *labels)
+    return _Facet("domain") if proposed.keys else _usual("domain", usual)
 
 
 def _recipient(use: ProposedUse, text: str, usual: Family | None) -> _Facet:
@@ -194,13 +185,30 @@ def _equal(name: str) -> _Facet:
     return _Facet(name, Range.point(0.0), "measured", reason)
 
 
-def _usual(name: str, usual: Family | None, named_keys: _Keys = ()) -> _Facet:
-    """What the family of use itself says of a facet, as a suggestion; unknown where it is silent."""
-    value = getattr(usual, name) if usual and not named_keys else None
+def _usual(name: str, usual: Family | None) -> _Facet:
+    """What the family of use itself says of a facet, as a suggestion; unknown where silent."""
+    value = getattr(usual, name) if usual else None
     if usual is None or value is None:
         return _Facet(name)
     values = (("facet", f"@facet.{name}"), ("proposed", f"@family.{usual.key}"))
     return _Facet(name, value, "suggested", Reason("distance.usual", values))
+
+
+def _pair(
+    name: str,
+    collected: _Side,
+    proposed: _Side,
+    distance: Callable[[str, str], float],
+    *labels: str,
+) -> _Facet:
+    """A facet that is the distance between two keys; a suggestion where a text gave one of them."""
+    span = _span(collected.keys, proposed.keys, distance)
+    values = tuple(zip(("collected", "proposed"), labels, strict=True))
+    if not (collected.hint or proposed.hint):
+        return _Facet(name, span, "measured", Reason(f"distance.{name}.keys", values))
+    said = "; ".join(filter(None, (collected.words, proposed.words)))
+    reason = Reason(f"distance.{name}.words", (*values, ("words", said)))
+    return _Facet(name, _widened(span), "suggested", reason)
 
 
 def _read(name: str, hint: Hint, use: ProposedUse) -> _Facet:
@@ -215,8 +223,8 @@ def _read(name: str, hint: Hint, use: ProposedUse) -> _Facet:
 
 def _side(key: str, field: str, text: str) -> _Side:
     """A purpose from its key, else from a sure hint in its text, else nothing."""
-    if key:
-        return _Side((family(key, field).key,))
+    if key and family(key, field):
+        return _Side((key,))
     return _suggested(read_use(text).family)
 
 
@@ -290,8 +298,9 @@ def _reasons(facets: tuple[_Facet, ...], total: Range) -> tuple[Reason, ...]:
     whole = sum(parts)
     reasons = []
     for facet, part in zip(facets, parts, strict=True):
-        share = total.mode * part / whole if whole else 0.0
-        unknown_facet = Reason("distance.facet_unknown", (("facet", f"@facet.{facet.name}"),))
-        reason = facet.reason or unknown_facet
-        reasons.append(Reason(reason.key, reason.values, reason.span, share))
+        share = part / whole if whole else 0.0
+        nobody = Reason("distance.facet_unknown", (("facet", f"@facet.{facet.name}"),))
+        reason = facet.reason or nobody
+        values = (*reason.values, ("share", f"{share:.0%}"))
+        reasons.append(Reason(reason.key, values, reason.span, total.mode * share))
     return tuple(reasons)
