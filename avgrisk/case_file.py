@@ -76,12 +76,16 @@ def read(path: str | Path) -> dict[str, Any]:
     return data
 
 
+def schema() -> dict[str, Any]:
+    """What a case file may hold, as a JSON schema."""
+    return json.loads(shipped.text("cases.schema.json"))
+
+
 def check(data: Any) -> None:
     """Refuse what the schema does not allow, and sources that are cited but not listed."""
     from jsonschema import Draft202012Validator  # only who reads a file of his own waits for it
 
-    schema = json.loads(shipped.text("cases.schema.json"))
-    errors = Draft202012Validator(schema).iter_errors(data)
+    errors = Draft202012Validator(schema()).iter_errors(data)
     first = min(errors, key=lambda error: [str(step) for step in error.path], default=None)
     if first:
         raise _input_error(first)
