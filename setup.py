@@ -1,4 +1,4 @@
-"""Only what pyproject.toml cannot say: every subpackage found, and datasets/ as avgrisk.datasets."""
+"""What pyproject.toml cannot say: every subpackage is found, datasets/ is avgrisk.datasets."""
 
 from setuptools import find_packages, setup
 
