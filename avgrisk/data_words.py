@@ -107,7 +107,7 @@ class _Pattern:
     """One alternative of a row: what it stands for and how exact it is."""
 
     keys: tuple[str, ...]
-    #: "category", "weak", or a kind of the table: filler, and, not.part, ...
+    #: "category", "weak", "vague", or a kind of the table: filler, and, not.part, ...
     kind: str
     why: str
     whole: bool
@@ -131,6 +131,8 @@ class _Findings:
     named: list[Matched] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
+    #: what only says "personal data"; counts where an item names nothing else
+    vague: list[Matched] = field(default_factory=list)
 
 
 @cache
@@ -152,7 +154,7 @@ def _table() -> tuple[PhraseTable, tuple[_Pattern, ...]]:
 def _kind(cell: str) -> tuple[tuple[str, ...], str]:
     """The categories of a row and its kind."""
     first, *others = cell.split()
-    if first == "weak":
+    if others and first in ("weak", "vague"):
         return tuple(others), first
     return ((first, *others), "category") if first in categories() else ((), first)
 
@@ -190,9 +192,11 @@ def _read(text: str) -> Matches:
         item = _Findings()
         _read_item(text, start, end, item)
         name = _names().get(_plain(text[start:end])) if end - start < LONGEST_SHOWN else None
-        if name and {each.key for each in item.named} != {name}:
+        if name and (item.unmatched or {each.key for each in item.named} != {name}):
             item = _Findings([_given(name, text[start:end].strip(), start, end)])
-        elif not (item.named or item.unmatched or item.excluded) and words(text[start:end]):
+        elif not (item.named or item.unmatched):
+            item.named.extend(item.vague)
+        if not (item.named or item.unmatched or item.excluded) and words(text[start:end]):
             item.unmatched.append(_shown(text, start, end))
         found.named.extend(item.named)
         found.unmatched.extend(item.unmatched)
@@ -288,7 +292,7 @@ def _left_out(parts: Sequence[_Part], shut: bool) -> tuple[set[int], bool]:
         start = part.first
         for hit in part.hits:
             kind = _table()[1][hit.row].kind
-            if not kind.startswith("not.") or kind == "not.off":
+            if not kind.startswith("not."):
                 continue
             if kind == "not.first" and hit.first != part.first:
                 continue
@@ -311,23 +315,27 @@ def _read_part(
 ) -> None:
     """One part: its categories, or else the words that no table knows, or else a weak category."""
     patterns = _table()[1]
+    kinds = {hit: patterns[hit.row].kind for hit in part.hits if hit.first not in out}
     known = {place for hit in part.hits for place in range(hit.first, hit.last + 1)} | filler
-    strong = [hit for hit in part.hits if patterns[hit.row].kind == "category"]
-    weak = [hit for hit in part.hits if patterns[hit.row].kind == "weak"]
     rest = [i for i in range(part.first, part.last + 1) if i not in known and _says(line[i])]
-    for hits, left, to in (
-        ([hit for hit in strong if hit.first in out], [i for i in rest if i in out], found.excluded),
-        ([hit for hit in strong if hit.first not in out], [i for i in rest if i not in out], found.unmatched),
-    ):
-        if hits and to is found.excluded:
-            to.extend(text[hit.start : hit.end] for hit in hits)
-        elif left and not hits:
-            to.append(_shown(text, line[left[0]].start, line[left[-1]].end))
-    said = [hit for hit in strong if hit.first not in out]
-    if not said and not any(i not in out for i in rest):
-        said = [hit for hit in weak if hit.first not in out]
-    for hit in said:
+    left = [i for i in rest if i not in out]
+    named = [hit for hit, kind in kinds.items() if kind == "category"]
+    if left and not named:
+        found.unmatched.append(_shown(text, line[left[0]].start, line[left[-1]].end))
+    elif not named:
+        named = [hit for hit, kind in kinds.items() if kind == "weak"]
+    for hit in named:
         found.named.extend(_matched(text, hit))
+    if not named and not left:
+        vague = (hit for hit, kind in kinds.items() if kind == "vague")
+        found.vague.extend(each for hit in vague for each in _matched(text, hit))
+    found.excluded.extend(
+        text[hit.start : hit.end]
+        for hit in part.hits
+        if hit.first in out and patterns[hit.row].kind == "category"
+    )
+    if (gone := [i for i in rest if i in out]) and not found.excluded:
+        found.excluded.append(_shown(text, line[gone[0]].start, line[gone[-1]].end))
 
 
 def _says(word: Word) -> bool:
