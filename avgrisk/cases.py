@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from statistics import fmean
+from statistics import mean
 from typing import Any, NamedTuple
 
 from avgrisk import case_file, shipped
@@ -210,7 +210,7 @@ def coded_levels(codings: Collection[Coding]) -> dict[str, Range]:
         for field, value in coding.levels:
             if value is not None:
                 found.setdefault(field, []).append(value)
-    return {field: Range(min(vs), fmean(vs), max(vs)) for field, vs in found.items()}
+    return {field: Range(min(vs), mean(vs), max(vs)) for field, vs in found.items()}
 
 
 @cache
