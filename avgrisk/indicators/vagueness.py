@@ -19,7 +19,7 @@ from avgrisk.text import Word, words
 FIELDS = ("purpose_statement",)
 
 #: The features of a text, in the order of the coefficients after the intercept.
-FEATURES = ("hedge", "open", "anchor", "unlisted", "length", "share")
+FEATURES = ("hedge", "open", "data", "anchor", "unlisted", "share")
 
 #: Groups that make a text vaguer; the other groups but neutral make it more specific.
 VAGUER = ("hedge", "open")
@@ -48,21 +48,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found in a text or clause: its spans, its words outside every list, its length."""
+    """What was found in a text or clause: its spans, and its words outside every list."""
 
     spans: tuple[Span, ...]
     unlisted: tuple[str, ...]
-    length: int
 
     @property
-    def known(self) -> bool:
-        """Whether there is a word of the lexicon that says anything."""
-        return any(span.concept.group != "neutral" for span in self.spans) or self.empty_purpose
+    def says(self) -> bool:
+        """Whether there is a word that makes the text vaguer or more specific."""
+        return any(span.concept.group != "neutral" for span in self.spans)
 
     @property
-    def empty_purpose(self) -> bool:
-        """Whether the text speaks of data or purposes and names nothing at all."""
-        return not self.unlisted and any(span.concept.name != "people" for span in self.spans)
+    def speaks(self) -> bool:
+        """Whether the text at least speaks of data, of using them or of a purpose."""
+        return any(span.concept.name != "people" for span in self.spans)
 
 
 def vagueness(text: str, lang: str | None = None) -> Reading:
@@ -93,24 +92,34 @@ def measure(use: ProposedUse) -> Reading:
 def features(found: Found) -> tuple[float, ...]:
     """The numbers the logistic works on, in the order of FEATURES.
 
-    hedge: sum of the hedges' weights, capped. open, anchor: log of 1 + the sum of the weights of
-    distinct concepts that open, of all words that anchor. unlisted: log of 1 + the words in no
-    list. length: log of the number of words. share: open / (open + anchor + unlisted).
+    hedge: sum of the hedges' weights, capped. open, data, anchor: log of 1 + the sum of weights,
+    of distinct concepts that open, of named data, and of all else that is named (a text that opens
+    nor names anything is open too). unlisted: log of 1 + the number of words in no list. share:
+    open / (open + data + anchor + unlisted).
     """
-    concepts = {span.concept for span in found.spans}
-    hedge = sum(concept.weight for concept in concepts if concept.group == "hedge")
-    opening = sum(concept.weight for concept in concepts if concept.group == "open")
-    anchor = sum(span.concept.weight for span in found.spans if _anchors(span.concept))
+    hedge, opening, data, anchor = _sums(found.spans)
+    if not opening and not data and not anchor:
+        opening = _setting("nothing_named")
     unlisted = _setting("unlisted_weight") * len(found.unlisted)
-    total = opening + anchor + unlisted
     return (
         min(hedge, _setting("hedge_cap")),
         math.log1p(opening),
+        math.log1p(data),
         math.log1p(anchor),
         math.log1p(len(found.unlisted)),
-        math.log(max(found.length, 1)),
-        opening / total if total else 1.0,
+        opening / (opening + data + anchor + unlisted) if opening else 0.0,
     )
+
+
+def _sums(spans: Sequence[Span]) -> tuple[float, float, float, float]:
+    """The weights of hedges and open purposes (a concept once), of data, of other anchors."""
+    sums = {"hedge": 0.0, "open": 0.0, "data": 0.0, "anchor": 0.0}
+    for concept in {span.concept for span in spans if span.concept.group in VAGUER}:
+        sums[concept.group] += concept.weight
+    for span in spans:
+        if span.concept.group not in VAGUER:
+            sums["data" if span.concept.group == "data" else "anchor"] += span.concept.weight
+    return sums["hedge"], sums["open"], sums["data"], sums["anchor"]
 
 
 def find(line: Sequence[Word], lang: str | None) -> Found:
@@ -125,7 +134,7 @@ def find(line: Sequence[Word], lang: str | None) -> Found:
         for place, word in enumerate(line)
         if place not in taken and word.folded not in empty and _LETTERS.fullmatch(word.folded)
     )
-    return Found(spans, unlisted, len(line))
+    return Found(spans, unlisted)
 
 
 @lru_cache(maxsize=65536)
@@ -141,8 +150,9 @@ def _read(text: str, lang: str | None) -> Reading:
         return Reading(_NAME, reasons=(Reason("vagueness.blank"),))
     lang = lang or language(line) or _by_vocabulary(line)
     found = find(line, lang)
-    alone = not found.known
-    if alone and (lang is None or len(found.unlisted) < _setting("least_content")):
+    alone = not found.says
+    few = lang is None or len(found.unlisted) < _setting("least_content")
+    if alone and few and not found.speaks:
         reasons = (Reason("vagueness.no_span"), *_unknown_language(lang))
         return Reading(_NAME, reasons=reasons, lang=lang, unmatched=_some(found.unlisted))
     lead, mixed = _leading(plain, line, found)
@@ -167,7 +177,7 @@ def _leading(
     if len(places) == 1:
         return found, None
     parts = [(_part(found, line, place), place) for place in places]
-    values = [(_range(part, False).mode, part, place) for part, place in parts if part.known]
+    values = [(_range(part, False).mode, part, place) for part, place in parts if part.says]
     if not values:
         return found, None
     vaguest = max(values, key=lambda value: value[0])
@@ -181,10 +191,9 @@ def _part(found: Found, line: Sequence[Word], place: tuple[int, int]) -> Found:
     """What was found in one clause."""
     first, last = place
     inside = tuple(span for span in found.spans if first <= span.match.first <= last)
-    taken = sum(span.match.words for span in inside)
     names = frozenset(found.unlisted)
     unlisted = tuple(word.folded for word in line[first : last + 1] if word.folded in names)
-    return Found(inside, unlisted, max(last - first + 1, taken))
+    return Found(inside, unlisted)
 
 
 def _range(found: Found, alone: bool) -> Range:
@@ -266,10 +275,6 @@ def _short(text: str, place: tuple[int, int]) -> str:
 
 def _some(unlisted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unlisted[: int(_setting("reasons_shown"))]))
-
-
-def _anchors(concept: Concept) -> bool:
-    return concept.group not in VAGUER and concept.group != "neutral"
 
 
 def _expit(eta: float) -> float:
