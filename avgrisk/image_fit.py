@@ -100,7 +100,8 @@ def grade(sector: Sector, category: str) -> str:
     """How logical a category is: essential, expected, possible, near, far or far_special.
 
     The nearest of the category and those above it that the sector's row names decides. A category
-    above one that is named is possible; one of the same group as what is usual is near.
+    above one that is named is possible; one of the same kind as what is usual, and
+    no more sensitive, is near.
     """
     for key in _line(category):
         for name in ("essential", "expected", "possible"):
@@ -110,10 +111,22 @@ def grade(sector: Sector, category: str) -> str:
     if any(key.startswith(category + ".") for key in usual):
         return "possible"
     row = _categories()[category]
-    if any(row[flag] == "1" for flag in ("art9", "art10", "bsn")):
-        return "far_special"
-    groups = {_categories()[key]["group"] for key in usual}
-    return "near" if row["group"] and row["group"] in groups else "far"
+    if any(_akin(_categories()[key], row) for key in usual):
+        return "near"
+    special = any(row[flag] == "1" for flag in ("art9", "art10", "bsn"))
+    return "far_special" if special else "far"
+
+
+def _akin(usual: dict[str, str], row: dict[str, str]) -> bool:
+    """Whether a category is of the same kind as a usual one and no more sensitive.
+
+    Of the same kind: the same branch of the tree, or the same group where one of them has no
+    branch of its own (our additions to fideslang).
+    """
+    branch, other = _line(row["key"])[-2:][0], _line(usual["key"])[-2:][0]
+    loose = row["parent"] == "" or usual["parent"] == ""
+    group = loose and row["group"] != "" and row["group"] == usual["group"]
+    return (branch == other or group) and float(row["sensitivity"]) <= float(usual["sensitivity"])
 
 
 @lru_cache(maxsize=4096)
@@ -124,9 +137,15 @@ def place(sector: Sector, family: str) -> str:
     """
     for key in _line(family):
         for name in ("core", "adjacent", "alien"):
-            if key in getattr(sector, f"{name}_purposes"):
+            if key in getattr(sector, f"{name}_purposes") and _inherits(name, key, family):
                 return name
     return "outside"
+
+
+def _inherits(name: str, key: str, family: str) -> bool:
+    """Whether a family stands where one above it stands; for the good places only when close."""
+    close = rule("use.inherits").mode
+    return name == "alien" or key == family or taxonomy.family_distance(key, family) <= close
 
 
 @lru_cache(maxsize=4096)
@@ -148,12 +167,10 @@ _PARTS = ("low", "mode", "high")
 
 
 def _together(logical: Range | None, task: Range | None, kept: Range) -> Range:
-    """The three answers as one: use fit x what the data leave x what passing on leaves."""
-    weight = rule("data.weight").mode
+    """The three answers as one, their product: each can spoil the fit by itself."""
     data, purpose = logical or rule("data.unknown"), task or rule("use.unknown")
     low, mode, high = (
-        getattr(purpose, part) * (1 - weight * (1 - getattr(data, part))) * getattr(kept, part)
-        for part in _PARTS
+        getattr(purpose, part) * getattr(data, part) * getattr(kept, part) for part in _PARTS
     )
     return Range(low, mode, 1.0 if task is None else high)
 
@@ -186,6 +203,8 @@ def _use_fit(
         key, fit = hint.key, _weighed(sector, hint)
         quote = Reason("fit.use.read", (("words", ", ".join(hint.words)),), hint.span)
         reasons = [_about_use(sector, key), quote]
+    elif use.proposed_use:
+        return rule("use.unread"), [Reason("fit.use.unread")]
     else:
         return None, [Reason("fit.use.unknown")]
     asked = rule("use.adjacent")
@@ -258,8 +277,9 @@ def _by_nature(family: str) -> Range | None:
 
 
 def _natural(use: ProposedUse, sector: Sector, hint: Hint, family: str) -> bool:
-    """Whether people expect such an organisation to hand data to this recipient."""
-    if family.startswith("sharing") and place(sector, family) in ("core", "adjacent"):
+    """Whether handing over is to be expected: for a core purpose, or to such a recipient."""
+    where = place(sector, family) if family else ""
+    if where == "core" and family != "sharing.data":
         return True
     text = use.recipient_sector or " ".join(hint.words)
     other = sectors.find(text) if text else None

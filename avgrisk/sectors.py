@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,6 +18,9 @@ GENERIC = "generic"
 
 #: How much of a text is read to find the kind of organisation in it.
 LONGEST_NAME = 500
+
+#: How many names with letters in common are compared with an unknown one.
+CANDIDATES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def find(text: str) -> Sector | None:
     text = text[:LONGEST_NAME].strip()
     if text in table():
         return table()[text]
-    exact = _aliases().get(fold(" ".join(text.split())))
+    exact = _aliases().get(_spaced(text))
     if exact is not None:
         return table()[exact]
     for part in text.split("/"):
@@ -101,9 +105,10 @@ def near_names(text: str, lang: str = "nl", n: int = 3) -> tuple[str, ...]:
     >>> near_names("woningcoperatie")
     ('woningcorporatie',)
     """
-    names = {fold(alias): key for key, alias in _names() if "*" not in alias}
-    close = get_close_matches(fold(text[:LONGEST_NAME]), names, n=n)
-    return tuple(dict.fromkeys(table()[names[name]].label(lang) for name in close))
+    text = fold(text[:LONGEST_NAME])
+    alike = Counter(name for part in _parts(text) for name in _by_part().get(part, ()))
+    close = get_close_matches(text, [name for name, _ in alike.most_common(CANDIDATES)], n=n)
+    return tuple(dict.fromkeys(table()[_aliases()[name]].label(lang) for name in close))
 
 
 def at_other(use: ProposedUse, sector: str) -> ProposedUse:
@@ -157,8 +162,22 @@ def _names() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _aliases() -> dict[str, str]:
-    """Folded name or alias -> sector key."""
-    return {fold(alias): key for key, alias in reversed(_names()) if "*" not in alias}
+    """Name or alias, as folded words -> sector key."""
+    return {_spaced(alias): key for key, alias in reversed(_names()) if "*" not in alias}
+
+
+@cache
+def _by_part() -> dict[str, list[str]]:
+    """Three letters in a row -> the names and aliases that have them."""
+    index: dict[str, list[str]] = {}
+    for name in _aliases():
+        for part in _parts(name):
+            index.setdefault(part, []).append(name)
+    return index
+
+
+def _parts(name: str) -> set[str]:
+    return {name[i : i + 3] for i in range(len(name) - 2)}
 
 
 @cache
@@ -168,7 +187,7 @@ def _phrases() -> PhraseTable:
 
 
 def _spaced(alias: str) -> str:
-    """An alias as a pattern of words."""
+    """A name as folded words with one space between; one with * as it is."""
     if "*" in alias:
         return alias
     return " ".join(word.folded for word in words(alias))
