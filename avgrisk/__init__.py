@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
     from avgrisk.frame import score_frame
-    from avgrisk.image_fit import image_fit
     from avgrisk.index import load_index
     from avgrisk.indicators.purpose_distance import purpose_distance
     from avgrisk.indicators.vagueness import vagueness
     from avgrisk.labels import explain, label, say
     from avgrisk.records import InputError, ProposedUse, Range, Reading
-    from avgrisk.replay import branches, replay
+    from avgrisk.replaying import branches, replay
     from avgrisk.scoring import RiskScore, score
     from avgrisk.sectors import at_other
     from avgrisk.similar import similar_cases
@@ -32,18 +31,17 @@ _HOME = {
     "Reading": "records",
     "RiskScore": "scoring",
     "at_other": "sectors",
-    "branches": "replay",
+    "branches": "replaying",
     "case_ids": "cases",
     "explain": "labels",
     "from_vector": "vector",
-    "image_fit": "image_fit",
     "label": "labels",
     "load_case": "cases",
     "load_cases": "cases",
     "load_index": "index",
     "purpose_distance": "indicators.purpose_distance",
     "read_case": "cases",
-    "replay": "replay",
+    "replay": "replaying",
     "say": "labels",
     "score": "scoring",
     "score_frame": "frame",
@@ -65,7 +63,6 @@ __all__ = [
     "case_ids",
     "explain",
     "from_vector",
-    "image_fit",
     "label",
     "load_case",
     "load_cases",

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import click
@@ -102,10 +103,11 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
 @language
 def cases(version: str, lang: str | None) -> int:
     """The shipped cases with their score as coded and their outcome."""
-    from avgrisk.tables import cases_table
+    from avgrisk.tables import cases_table, misfit_lines
 
     words = _language(lang)
     _print_table(cases_table(version, words))
+    click.echo("\n".join(misfit_lines(version, words)))
     _say(label("cases.coding_limits", words))
     return OK
 
@@ -149,6 +151,7 @@ def lab(arguments: tuple[str, ...]) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
+    sys.excepthook = _unexpected
     try:
         status = cli.main(args=arguments, standalone_mode=False)
     except click.UsageError as error:
@@ -166,6 +169,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _fail(error: InputError, status: int) -> int:
     click.echo(f"avgrisk: {explain(error, _language(None))}", err=True)
     return status
+
+
+def _unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A fault of ours is told in one line too; the traceback is for whoever asks for it."""
+    if os.environ.get("AVGRISK_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        _fail(InputError("", kind.__name__, "", "error.unexpected"), USAGE)
 
 
 def _language(lang: str | None) -> str:

@@ -158,8 +158,10 @@ def _basis(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
     if facts.basis == "consent":
         if facts.control is not None and facts.control < turn["consent.asked"]:
             return ("no" if strict else "disputed"), _why("basis_opt_out")
+        if strict and facts.unavoidable:
+            return "disputed", _why("not_free")
         if facts.basis_read:
-            return ("disputed" if strict and facts.unavoidable else "yes"), _why("basis_read")
+            return "yes", _why("basis_read")
     if facts.basis == "legitimate_interest":
         return ("disputed" if strict else "yes"), _why("basis_interest")
     if facts.basis == "contract" and (facts.distance or 0) >= turn["compatible.yes"]:
@@ -196,8 +198,7 @@ def _legitimate(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
 
 
 def _compatible(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
-    carried = facts.basis in CARRYING and _basis(facts, view, turn)[0] == "yes"
-    if carried and not (facts.basis == "consent" and view == "strict" and facts.unavoidable):
+    if facts.basis in CARRYING and _basis(facts, view, turn)[0] == "yes":
         return "yes", _why("carried")
     if facts.distance is None:
         return "unknown", _why("distance_unknown")

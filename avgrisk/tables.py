@@ -8,9 +8,10 @@ from avgrisk.cases import load_case, load_cases
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label, say
 from avgrisk.records import Reading
-from avgrisk.replay import branches, steps
+from avgrisk.replaying import branches, steps
 from avgrisk.scoring import RiskScore, score
 from avgrisk.similar import SimilarCase
+from avgrisk.validation import misfits
 
 
 def number(value: float, lang: str = "nl", decimals: int = 1) -> str:
@@ -135,6 +136,18 @@ def cases_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
         for case, result in sorted(scored, key=lambda pair: (-pair[1].value, pair[0].id))
     ]
     return pd.DataFrame(rows)
+
+
+def misfit_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+    """The cases and twins the index gets wrong, in words."""
+    found = [
+        label(f"misfit.{item.key}", lang, case=item.case, other=item.other)
+        for item in misfits(index)
+    ]
+    return [
+        label("misfit.title", lang),
+        *(f"- {line}" for line in found or [label("misfit.none", lang)]),
+    ]
 
 
 def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
