@@ -47,7 +47,7 @@ def steps(case: Case | str, index: str | RiskIndex = "1") -> tuple[Step, ...]:
     Interval dates sort by their last day, ties by file order. After a withdrawal the score stands
     and the status says so.
     """
-    case = load_case(case) if isinstance(case, str) else case
+    case = case if isinstance(case, Case) else load_case(case)
     use, status, path = case.use, "running", []
     last: RiskScore | None = None
     for event in case.timeline:
@@ -66,7 +66,7 @@ def replay(case: Case | str, index: str | RiskIndex = "1") -> pd.DataFrame:
     Scores and margins run 0-100; `changes` names the fields the public learned; `source` lists
     publisher and address. An unknown case is an InputError.
     """
-    case = load_case(case) if isinstance(case, str) else case
+    case = case if isinstance(case, Case) else load_case(case)
     sources = {source.key: source for source in case.sources}
     rows = []
     for step in steps(case, index):
