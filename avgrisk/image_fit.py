@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from avgrisk import hints, sectors, shipped, taxonomy
+from avgrisk import hints, sectors, taxonomy
+from avgrisk.data_words import GENERIC, Category, categories, match
 from avgrisk.hints import Hint
 from avgrisk.indicators.brand_rules import rule
 from avgrisk.levels import label_key, level_range, named, nearest
@@ -71,7 +72,7 @@ def suggest(use: ProposedUse) -> Fit:
     sector = sectors.find(use.sector) if use.sector else None
     if sector is None:
         return Fit(reasons=(_no_sector(use.sector),))
-    read = hints.read_use(use.proposed_use) if use.proposed_use else hints.UseHints()
+    read = hints.read_use(use.proposed_use or use.title)
     logical, said = _data_logical(use, sector)
     task, told = _use_fit(use, sector, read.family)
     kept, passed = _kept(use, sector, read)
@@ -81,7 +82,7 @@ def suggest(use: ProposedUse) -> Fit:
     return Fit(_together(logical, task, kept), logical, task, kept, reasons)
 
 
-def data_logical(sector: Sector, categories: Iterable[str]) -> Range | None:
+def data_logical(sector: Sector, keys: Iterable[str]) -> Range | None:
     """How logical data are for the core task of a kind of organisation, in [0, 1]; None without any.
 
     The least logical category counts beside the mean of all.
@@ -89,7 +90,7 @@ def data_logical(sector: Sector, categories: Iterable[str]) -> Range | None:
     >>> data_logical(sectors.find("bank"), ["x_nl.payment_transactions"]).mode
     1.0
     """
-    grades = [rule(f"data.{grade(sector, key)}") for key in categories if key in _categories()]
+    grades = [rule(f"data.{grade(sector, key)}") for key in keys]
     if not grades:
         return None
     return Range(*(_lowest_and_mean([getattr(g, part) for g in grades]) for part in _PARTS))
@@ -110,23 +111,22 @@ def grade(sector: Sector, category: str) -> str:
     usual = (*sector.essential_data, *sector.expected_data)
     if any(key.startswith(category + ".") for key in usual):
         return "possible"
-    row = _categories()[category]
-    if any(_akin(_categories()[key], row) for key in usual):
+    known = categories()
+    if any(_akin(known[key], known[category]) for key in usual):
         return "near"
-    special = any(row[flag] == "1" for flag in ("art9", "art10", "bsn"))
-    return "far_special" if special else "far"
+    return "far_special" if known[category].flags else "far"
 
 
-def _akin(usual: dict[str, str], row: dict[str, str]) -> bool:
+def _akin(usual: Category, data: Category) -> bool:
     """Whether a category is of the same kind as a usual one and no more sensitive.
 
     Of the same kind: the same branch of the tree, or the same group where one of them has no
     branch of its own (our additions to fideslang).
     """
-    branch, other = _line(row["key"])[-2:][0], _line(usual["key"])[-2:][0]
-    loose = row["parent"] == "" or usual["parent"] == ""
-    group = loose and row["group"] != "" and row["group"] == usual["group"]
-    return (branch == other or group) and float(row["sensitivity"]) <= float(usual["sensitivity"])
+    branch = _line(data.key)[-2:][0] == _line(usual.key)[-2:][0]
+    loose = not (data.parent and usual.parent)
+    group = loose and data.group != "" and data.group == usual.group
+    return (branch or group) and data.range.mode <= usual.range.mode
 
 
 @lru_cache(maxsize=4096)
@@ -181,9 +181,10 @@ def _data_logical(use: ProposedUse, sector: Sector) -> tuple[Range | None, list[
     if given is not None:
         level = label_key("data_logical", nearest("data_logical", given.mode))
         return given, [Reason("fit.data.given", (("level", f"@{level}"),))]
-    found = dict.fromkeys(key for key in use.data_categories if key in _categories())
-    reasons = [_about_data(sector, key) for key in found]
-    return data_logical(sector, found), reasons
+    found = dict.fromkeys(key for text in use.data_categories for key in match(text).keys)
+    named = [key for key in found if key != GENERIC]
+    reasons = [_about_data(sector, key) for key in named]
+    return data_logical(sector, named), reasons
 
 
 def _about_data(sector: Sector, category: str) -> Reason:
@@ -294,11 +295,6 @@ def _no_sector(text: str) -> Reason:
     if close:
         return Reason("sector.near", (("text", text), ("names", close)))
     return Reason("sector.not_found", (("text", text),))
-
-
-@cache
-def _categories() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in shipped.rows("taxonomy/data_categories.csv")}
 
 
 def _line(key: str) -> list[str]:

@@ -7,6 +7,7 @@ from avgrisk.levels import label_key, level_range, nearest
 from avgrisk.records import ProposedUse, Range, Reading, Reason
 
 FIELDS = (
+    "title",
     "image_fit",
     "data_logical",
     "sector",
