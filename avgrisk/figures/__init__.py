@@ -1,7 +1,24 @@
 """Pictures from results: pure functions that give HTML or SVG with the same content as text."""
 
 from avgrisk.figures.bars import group_bars, reading_bars
+from avgrisk.figures.branches import branch_bars
+from avgrisk.figures.law import legal_table
 from avgrisk.figures.markup import Figure
+from avgrisk.figures.path import score_path
+from avgrisk.figures.quadrant import quadrant
+from avgrisk.figures.scorecard import scorecard
+from avgrisk.figures.similar import similar_cards
 from avgrisk.figures.strip import score_strip
 
-__all__ = ["Figure", "group_bars", "reading_bars", "score_strip"]
+__all__ = [
+    "Figure",
+    "branch_bars",
+    "group_bars",
+    "legal_table",
+    "quadrant",
+    "reading_bars",
+    "score_path",
+    "score_strip",
+    "scorecard",
+    "similar_cards",
+]

@@ -57,7 +57,7 @@ def group_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = Non
     """The four groups: how much each adds to the risk, of the most it can add."""
     return card(
         f'<h3>{words("fig.groups", lang)}</h3>{groups_body(score, lang, index)}{legend(lang)}',
-        joined((label("fig.groups", lang), *_group_lines(score, lang, index))),
+        joined((label("fig.groups", lang), *group_lines(score, lang, index))),
         lang,
         STYLE,
     )
@@ -65,7 +65,7 @@ def group_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = Non
 
 def reading_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
     """The seven readings, and a hypothesis' product term: how much each adds, with its status."""
-    shown = _amounts(score, index)
+    shown = amounts(score, index)
     scale = max(amount.room for amount in shown.values())
     body = "".join(reading_bar(score, name, shown, scale, lang) for name in shown)
     lines = (f"{_name(name, lang)}: {_number(score, name, lang)} ({_status(score, name, shown, lang)})"
@@ -100,15 +100,23 @@ def group_row(group: str, amount: Amount, scale: float, lang: str) -> str:
 
 
 def reading_bar(
-    score: RiskScore, name: str, amounts: dict[str, Amount], scale: float, lang: str
+    score: RiskScore,
+    name: str,
+    amounts: dict[str, Amount],
+    scale: float,
+    lang: str,
+    why: str = "",
 ) -> str:
-    """Name, status, bar and value of one reading or product term, as a list item."""
+    """Name, status, bar and value of one reading or product term, as a list item.
+
+    `why` is markup that stands under it.
+    """
     status = score.readings[name].status if name in READINGS else "measured"
     return (
         f'<li class="avg-bar avg-{status}"><span class="avg-name"><b>{esc(_name(name, lang))}</b><br>'
         f'<span class="avg-soft avg-small">{esc(_status(score, name, amounts, lang))}</span></span>'
         f'<span class="avg-number">{_number(score, name, lang)}</span>'
-        f"{track(amounts[name], scale, lang)}</li>"
+        f"{track(amounts[name], scale, lang)}{why}</li>"
     )
 
 
@@ -138,9 +146,9 @@ def legend(lang: str) -> str:
 
 def group_amounts(score: RiskScore, index: RiskIndex | None = None) -> dict[str, Amount]:
     """The amounts of the four groups: those of their terms added up."""
-    amounts = _amounts(score, index)
+    found = amounts(score, index)
     return {
-        group: total([part for name, part in amounts.items() if name.split(":")[-1] in names])
+        group: total([part for name, part in found.items() if name.split(":")[-1] in names])
         for group, names in GROUPS.items()
     }
 
@@ -151,7 +159,7 @@ def total(parts: list[Amount]) -> Amount:
     return Amount(*(sum(getattr(part, field) for part in parts) for field in fields))
 
 
-def _amounts(score: RiskScore, index: RiskIndex | None) -> dict[str, Amount]:
+def amounts(score: RiskScore, index: RiskIndex | None) -> dict[str, Amount]:
     """Per reading, and per product term after them: what it adds."""
     used = index or load_index(score.index_version)
     terms = {term.name: amount(score, used, term) for term in used.terms}
@@ -189,7 +197,8 @@ def _range(score: RiskScore, name: str) -> Range:
     return score.assessment.guardian or UNKNOWN
 
 
-def _group_lines(score: RiskScore, lang: str, index: RiskIndex | None) -> list[str]:
+def group_lines(score: RiskScore, lang: str, index: RiskIndex | None = None) -> list[str]:
+    """The four groups in words, a line each."""
     return [
         f"{label(f'pillar.{group}', lang)}: "
         + label("fig.share", lang, share=number(part.share, lang, 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
-from avgrisk.figures.style import card
+from avgrisk.figures.style import card, colours
 from avgrisk.index import RiskIndex, load_index
 from avgrisk.labels import label
 
@@ -138,6 +138,11 @@ def ticks(edges: tuple[tuple[str, float, float], ...]) -> str:
         f'<span style="left:{css_number(place)}%">{css_number(place)}</span>' for place in places
     )
     return f'<div class="avg-ticks" aria-hidden="true">{cells}</div>'
+
+
+def colour(name: str) -> str:
+    """A colour of the table, for the parts of an SVG."""
+    return colours()[name]
 
 
 def chip(band: str, lang: str) -> str:

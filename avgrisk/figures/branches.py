@@ -1,0 +1,90 @@
+"""What if? Each variant of a plan on the same strip, those that barely help as plainly as the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from avgrisk.figures import strip
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex
+from avgrisk.labels import label
+
+if TYPE_CHECKING:
+    from avgrisk.replaying import Branch
+
+STYLE = """
+.avg-branch{padding:8px 0}.avg-branch:first-child b{font-weight:700}
+.avg-branch b{font-weight:600}
+.avg-branch .avg-scale{height:32px;margin:4px 0}
+.avg-branch .avg-bands{border-radius:4px;opacity:.75}
+.avg-branch .avg-margin{top:8px;height:16px}
+.avg-branch .avg-needle{top:0}
+.avg-branch .avg-value{top:2px;width:52px;margin-left:-26px;line-height:24px}
+.avg-base{position:absolute;top:-4px;bottom:-4px;border-left:2px dashed $ink}
+.avg-moved{font-size:14px;line-height:20px;color:$muted}
+@container(min-width:720px){.avg-branch{display:grid;grid-template-columns:240px minmax(0,1fr) 120px;gap:0 16px;
+align-items:center}.avg-branch .avg-moved{text-align:right}}
+"""
+
+
+def branch_bars(
+    branches: Sequence[Branch], lang: str = "nl", index: RiskIndex | None = None
+) -> Figure:
+    """The what-ifs of a case as strips; the first branch is what the others are held against."""
+    rows = "".join(_row(branch, branches[0], lang, index) for branch in branches)
+    body = (
+        f'<h3>{words("fig.branches", lang)}</h3><ul>{rows}</ul>'
+        f'<p class="avg-note">{words("fig.branches_note", lang)}'
+        f"{' ' + esc(strip.ground(branches[0].score, lang)) if branches else ''}</p>"
+    )
+    lines = (_line(branch, branches[0], lang) for branch in branches)
+    return card(body, joined((label("fig.branches", lang), *lines)), lang, strip.STYLE, STYLE)
+
+
+def _row(branch: Branch, base: Branch, lang: str, index: RiskIndex | None) -> str:
+    score = branch.score
+    place = css_number(score.value)
+    cells = "".join(
+        f'<span class="avg-{name}" style="width:{css_number(end - start)}%"></span>'
+        for name, start, end in strip.bands(score, index)
+    )
+    return (
+        f'<li class="avg-branch"><b>{words(f"branch.{branch.key}", lang)}</b>'
+        f'<div class="avg-scale" role="img" aria-label="{esc(_line(branch, base, lang))}">'
+        f'<div class="avg-bands">{cells}</div>{strip.bar(score.interval)}'
+        f'<i class="avg-base" style="left:{css_number(base.score.value)}%"></i>'
+        f'<b class="avg-value" style="left:clamp(26px,{place}%,calc(100% - 26px))">'
+        f"{number(score.value, lang)}</b></div>"
+        f'<span class="avg-moved">{esc(_moved(branch, base, lang))}</span></li>'
+    )
+
+
+def _moved(branch: Branch, base: Branch, lang: str) -> str:
+    """The difference with the plan as coded, and what becomes of the band."""
+    if branch is base:
+        return label(f"band.{base.score.band}", lang)
+    return f"{_difference(branch, base, lang)}, {_change(branch, base, lang)}"
+
+
+def _difference(branch: Branch, base: Branch, lang: str) -> str:
+    return number(branch.score.value - base.score.value, lang, signed=True)
+
+
+def _change(branch: Branch, base: Branch, lang: str) -> str:
+    key = "fig.stays" if branch.score.band == base.score.band else "fig.becomes"
+    return label(key, lang, band=f"@fig.{branch.score.band}")
+
+
+def _line(branch: Branch, base: Branch, lang: str) -> str:
+    """A branch in one line of words."""
+    return label(
+        "fig.branch_line",
+        lang,
+        name=f"@branch.{branch.key}",
+        score=number(branch.score.value, lang),
+        between=strip.span(branch.score.interval, lang),
+        difference=_difference(branch, base, lang),
+        change=_change(branch, base, lang),
+    )

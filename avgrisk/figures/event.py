@@ -1,0 +1,91 @@
+"""One event of a replay, told in full: when, who, what, what became known, and who reported it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from avgrisk import levels
+from avgrisk.figures import strip
+from avgrisk.figures.markup import day, esc, link, number, words
+from avgrisk.labels import label
+from avgrisk.records import READINGS, Level
+
+if TYPE_CHECKING:
+    from avgrisk.cases import Case, Source
+    from avgrisk.replaying import Step
+
+STYLE = """
+.avg-event{margin-top:24px;padding:16px 24px;border-radius:8px;background:$ground}
+.avg.avg .avg-event>*+*{margin-top:8px}
+.avg.avg .avg-said{font-size:18px;line-height:28px}
+.avg-sources a,.avg-sources span{margin-right:8px}
+"""
+
+
+def event_panel(steps: Sequence[Step], place: int, case: Case | None, lang: str) -> str:
+    """The event at this place (0 is the first), as a block."""
+    return f'<div class="avg-event">{event_body(steps, place, case, lang)}</div>'
+
+
+def event_body(steps: Sequence[Step], place: int, case: Case | None, lang: str) -> str:
+    """The event's lines: where it stands, its text, the score, what became known, sources."""
+    step = steps[place]
+    event = step.event
+    head = [
+        label("fig.event", lang, number=place + 1, count=len(steps)),
+        day(event.date, lang),
+        label(f"fig.actor.{event.actor}", lang),
+    ]
+    if step.status != "running":
+        head.append(label(f"status.{step.status}", lang))
+    score = f"{number(step.score.value, lang)} ({strip.span(step.score.interval, lang)})"
+    return (
+        f'<p class="avg-soft avg-small">{esc(" · ".join(head))}</p>'
+        f'<p class="avg-said" lang="nl">{esc(event.text, 2000)}</p>'
+        f"<p>{strip.chip(step.score.band, lang)} {esc(score)}</p>"
+        f"{_known(step, lang)}{sources(event.sources, case, lang)}"
+    )
+
+
+def _known(step: Step, lang: str) -> str:
+    """What the public learned with this event."""
+    if not step.changes:
+        return ""
+    items = "".join(
+        f"<li>{esc(known_words(field, getattr(step.use, field), lang))}</li>" for field in step.changes
+    )
+    return f'<p><b>{words("fig.now_known", lang)}</b></p><ul>{items}</ul>'
+
+
+def known_words(field: str, level: Level, lang: str) -> str:
+    """A field and its level in words; "uncertain" where the range spans more than one level."""
+    name = label(f"reading.{field}" if field in READINGS else f"fig.field.{field}", lang)
+    return label("fig.known", lang, field=name, level=_level(field, level, lang))
+
+
+def _level(field: str, level: Level, lang: str) -> str:
+    found = levels.level_range(field, level)
+    if found is None:
+        return label("status.unknown", lang)
+    if not levels.named(field):
+        return number(found.mean, lang, 2)
+    low, mode, high = (levels.nearest(field, end) for end in (found.low, found.mode, found.high))
+    shown = label(levels.label_key(field, mode), lang)
+    return shown if low == high else label("fig.unsure", lang, level=shown)
+
+
+def sources(keys: Sequence[str], case: Case | None, lang: str) -> str:
+    """Who reported it, as links; nothing without a case to look the keys up in."""
+    found = {source.key: source for source in case.sources} if case else {}
+    cited = [source_link(found[key], lang) for key in keys if key in found]
+    if not cited:
+        return ""
+    heading = "fig.sources" if len(cited) > 1 else "fig.source"
+    return f'<p class="avg-small avg-sources">{words(heading, lang)}: {" ".join(cited)}</p>'
+
+
+def source_link(source: Source, lang: str) -> str:
+    """Publisher and date as a link, and whether the source is weak."""
+    weak = "" if source.quality == "ok" else f' ({words("fig.weak_source", lang)})'
+    return f"{link(source.url, f'{source.publisher}, {day(source.date, lang)}')}{weak}"

@@ -1,0 +1,113 @@
+"""Mag het? The legal lines under both readings, the weakest marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from avgrisk.figures.markup import Figure, esc, joined, words
+from avgrisk.figures.style import card
+from avgrisk.labels import label, say
+
+if TYPE_CHECKING:
+    from avgrisk.legal import Legal, Line
+
+STYLE = """
+.avg.avg .avg-legal{display:table;width:100%;margin:8px 0 0;border-collapse:collapse;border:0;font-size:15px;
+line-height:24px;color:$ink;table-layout:fixed}
+.avg.avg .avg-legal th,.avg.avg .avg-legal td{padding:8px 16px 8px 0;border:0;text-align:left;
+vertical-align:top;font-weight:400;max-width:none;white-space:normal;color:$ink}
+.avg.avg .avg-legal tr{background:$surface;border:0;border-bottom:1px solid $line}
+.avg.avg .avg-legal thead th{color:$muted;font-size:14px}
+.avg.avg .avg-legal tbody th{font-weight:600}
+.avg-answer{display:inline-block;padding:0 10px;border-radius:12px;border:1px solid $ink;font-weight:600}
+.avg-answer i{display:inline-block;width:20px;font-style:normal}
+.avg-yes{background:$surface;border-color:$line}.avg-unknown-answer{background:$surface;border-style:dashed}
+.avg-disputed{background:$amber}.avg-no{background:$red}
+.avg-weak{display:inline-block;margin-left:8px;font-size:13px;font-weight:600;border-bottom:2px solid $ink;
+line-height:18px}
+@container(max-width:560px){.avg.avg .avg-legal thead{display:none}
+.avg.avg .avg-legal,.avg.avg .avg-legal tbody{display:block}
+.avg.avg .avg-legal tr{display:grid;grid-template-columns:1fr 1fr;padding:8px 0}
+.avg.avg .avg-legal th{grid-column:1/-1;padding:0 0 4px}.avg.avg .avg-legal td{padding:0 8px 0 0}
+.avg-legal td::before{content:attr(data-view);display:block;color:$muted;font-size:13px;line-height:20px}}
+"""
+
+#: Sign of an answer, so that it is told apart without colour.
+SIGNS = {"yes": "✓", "disputed": "±", "unknown": "?", "no": "✕"}
+
+
+def legal_table(legal: Legal, lang: str = "nl", before_gdpr: bool = False) -> Figure:
+    """Every line with its answer by the letter and strictly; not legal advice, and it says so.
+
+    `before_gdpr` adds that the Wbp applied then (plans before 25 May 2018).
+    """
+    lines = (
+        label(
+            "fig.legal_line",
+            lang,
+            line=label(line.key, lang),
+            letter=f"@answer.{line.letter}",
+            strict=f"@answer.{line.strict}",
+        )
+        for line in legal.lines
+    )
+    body = f'<h3>{words("fig.legal", lang)}</h3>{table(legal, lang)}{caveat(lang, before_gdpr)}'
+    text = joined((label("fig.legal", lang), *lines, label("legal.not_advice", lang)))
+    return card(body, text, lang, STYLE)
+
+
+def table(legal: Legal, lang: str) -> str:
+    """The lines as a table, without card and styles."""
+    heads = "".join(
+        f'<th scope="col" role="columnheader">{words(f"fig.{key}", lang)}</th>'
+        for key in ("line", "letter", "strict")
+    )
+    weakest = {view: legal.weakest(view).key for view in ("letter", "strict")}
+    rows = "".join(_row(line, weakest, lang) for line in legal.lines)
+    return (
+        f'<table class="avg-legal" role="table"><thead><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _row(line: Line, weakest: dict[str, str], lang: str) -> str:
+    cells = "".join(_cell(line, view, weakest[view] == line.key, lang) for view in ("letter", "strict"))
+    return f'<tr role="row"><th scope="row" role="rowheader">{words(line.key, lang)}</th>{cells}</tr>'
+
+
+def _cell(line: Line, view: str, weak: bool, lang: str) -> str:
+    weak = weak and line.answer(view) != "yes"
+    mark = f'<span class="avg-weak">{words("fig.weakest", lang)}</span>' if weak else ""
+    return (
+        f'<td role="cell" data-view="{words(f"fig.{view}", lang)}">{answer(line.answer(view), lang)}{mark}'
+        f'<br><span class="avg-soft avg-small">{esc(say(line.reason(view), lang))}</span></td>'
+    )
+
+
+def answer(key: str, lang: str) -> str:
+    """An answer as a sign and a word."""
+    look = "unknown-answer" if key == "unknown" else key
+    return (
+        f'<span class="avg-answer avg-{look}"><i aria-hidden="true">{SIGNS[key]}</i>'
+        f"{words(f'answer.{key}', lang)}</span>"
+    )
+
+
+def weakest_words(legal: Legal, view: str, lang: str) -> str:
+    """The answer under a view and the line it hangs on, in words."""
+    line = legal.weakest(view)
+    if line.answer(view) == "yes":
+        return f"{label(f'fig.{view}', lang)}: {label('answer.yes', lang)}"
+    return label(
+        "fig.weakest_line",
+        lang,
+        view=label(f"fig.{view}", lang),
+        answer=f"@answer.{line.answer(view)}",
+        line=label(line.key, lang),
+    )
+
+
+def caveat(lang: str, before_gdpr: bool = False) -> str:
+    """Not legal advice; and which law applied then."""
+    then = f' {words("legal.then", lang)}' if before_gdpr else ""
+    return f'<p class="avg-note">{words("legal.not_advice", lang)}{then}</p>'

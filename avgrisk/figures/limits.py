@@ -1,0 +1,34 @@
+"""What must be said with every score: what it does and does not say."""
+
+from __future__ import annotations
+
+from avgrisk.figures.markup import words
+from avgrisk.labels import label
+
+#: In the order they are said (labels limits.<key>).
+LIMITS = (
+    "prior",
+    "thesis",
+    "debate",
+    "two_kinds",
+    "room",
+    "judged",
+    "attitudes",
+    "hindsight",
+    "legal",
+)
+
+STYLE = """
+.avg.avg .avg-limits{padding-left:20px;list-style:disc}.avg.avg .avg-limits li{padding:4px 0}
+"""
+
+
+def limits_list(lang: str) -> str:
+    """The limits as a list."""
+    items = "".join(f"<li>{words(f'limits.{key}', lang)}</li>" for key in LIMITS)
+    return f'<ul class="avg-limits avg-small">{items}</ul>'
+
+
+def limits_lines(lang: str) -> list[str]:
+    """The limits as plain sentences."""
+    return [label(f"limits.{key}", lang) for key in LIMITS]

@@ -1,0 +1,55 @@
+"""How a real case ended: its place on the outcome ladder, as a row of steps and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from avgrisk.figures.markup import esc, joined, words
+from avgrisk.labels import label
+
+if TYPE_CHECKING:
+    from avgrisk.cases import Case, Outcome
+
+STYLE = """
+.avg-ladder{display:inline-flex;gap:3px;margin-right:8px;vertical-align:-1px}
+.avg-ladder i{width:12px;height:12px;border:2px solid $ink;border-radius:2px}
+.avg-ladder .avg-on{background:$ink}
+.avg-outcome{margin-top:16px;padding:16px 24px;border:2px solid $ink;border-radius:8px}
+"""
+
+#: The highest step of the outcome ladder.
+LAST = 4
+
+
+def outcome_row(outcome: Outcome, lang: str) -> str:
+    """The ladder and the word for how it ended; an illustration has its expectation instead."""
+    step = outcome.ordinal
+    if step is None:
+        return words(f"expectation.{outcome.expectation}", lang) if outcome.expectation else ""
+    cells = "".join(f'<i{" class=avg-on" if place <= step else ""}></i>' for place in range(1, LAST + 1))
+    where = words("fig.outcome_step", lang, step=step, last=LAST)
+    return (
+        f'<span class="avg-ladder" role="img" aria-label="{where}">{cells}</span>'
+        f"<b>{words(f'outcome.{step}', lang)}</b>"
+    )
+
+
+def outcome_block(case: Case, lang: str) -> str:
+    """How a case ended and who drove it, as a block; empty when nothing is known."""
+    if case.outcome is None:
+        return ""
+    driver = case.outcome.driver
+    by = f'<p class="avg-soft avg-small">{words("fig.driver", lang, driver=f"@driver.{driver}")}</p>' if driver else ""
+    return (
+        f'<div class="avg-outcome"><p class="avg-small">{words("fig.outcome", lang)}</p>'
+        f"<p>{outcome_row(case.outcome, lang)}</p>{by}</div>"
+    )
+
+
+def outcome_words(case: Case, lang: str) -> str:
+    """How a case ended, in one line."""
+    outcome = case.outcome
+    if outcome is None or (outcome.ordinal is None and not outcome.expectation):
+        return ""
+    key = f"expectation.{outcome.expectation}" if outcome.ordinal is None else f"outcome.{outcome.ordinal}"
+    return joined((f'{label("fig.outcome", lang)}: {label(key, lang)}',))

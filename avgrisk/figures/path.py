@@ -1,0 +1,257 @@
+"""A replay: the score with its margin event by event, and the reactions in lanes under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from avgrisk.figures import strip
+from avgrisk.figures.event import STYLE as EVENT_STYLE
+from avgrisk.figures.event import event_panel
+from avgrisk.figures.markup import Figure, css_number, day, esc, joined, number, words
+from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
+from avgrisk.figures.outcome import outcome_block, outcome_words
+from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex
+from avgrisk.labels import label
+from avgrisk.records import InputError
+
+if TYPE_CHECKING:
+    from avgrisk.cases import Case
+    from avgrisk.replaying import Step
+
+STYLE = """
+.avg-path{--gutter:120px;position:relative;margin:8px 0 0 var(--gutter)}
+.avg-plot{position:relative;height:224px}
+.avg-plot svg{display:block;width:100%;height:100%;border-radius:8px}
+.avg-line{fill:none;stroke:$ink;stroke-width:3;vector-effect:non-scaling-stroke}
+.avg-later{stroke-dasharray:7 5}
+.avg-zone{position:absolute;left:calc(-1*var(--gutter));width:calc(var(--gutter) - 40px);display:flex;
+align-items:center;justify-content:flex-end;font-size:14px;line-height:16px}
+.avg-edge{position:absolute;right:100%;width:32px;padding-right:8px;margin-bottom:-8px;text-align:right;
+font-size:13px;line-height:16px;color:$muted;white-space:nowrap}
+.avg-at{position:absolute;padding:0 4px;border-radius:4px;font-size:15px;font-weight:700;line-height:20px}
+.avg-state{position:absolute;top:0;bottom:0;border-left:2px dotted $ink}
+.avg-state span{position:absolute;bottom:4px;left:4px;padding:0 4px;border-radius:4px;background:$surface;
+font-size:13px;line-height:20px;white-space:nowrap}
+.avg-state-left span{left:auto;right:4px}
+.avg-days{display:flex;height:40px;color:$muted;font-size:13px;line-height:16px;text-align:center}
+.avg-days span{padding:4px 2px 0;border-left:1px solid $line}
+.avg-lane{position:relative;height:32px;border-top:1px solid $line}
+.avg-lane>b{position:absolute;right:100%;width:var(--gutter);padding-right:8px;text-align:right;
+font-size:14px;font-weight:400;line-height:32px}
+.avg-stop{position:absolute;top:4px;width:24px;height:24px;margin-left:-12px;border:2px solid $bar;
+border-radius:50%;background:$surface;color:$ink;font-size:12px;line-height:20px;font-weight:600;text-align:center}
+.avg-stop-now{background:$ink;border-color:$ink;color:$surface}
+.avg-now{position:absolute;top:0;bottom:0;border:2px solid $ink;border-radius:8px}
+@container(max-width:640px){.avg-path{--gutter:24px;margin-right:-8px}.avg-plot{height:176px}
+.avg-zone{display:none}.avg-edge{padding-right:4px;font-size:12px}
+.avg-days{height:88px}.avg-days span{writing-mode:vertical-rl;padding:4px 0 0;line-height:19px;font-size:12px;
+overflow:hidden;white-space:nowrap;text-align:left}
+.avg-lane{height:48px}.avg-lane>b{right:auto;left:0;width:auto;line-height:20px}
+.avg-stop{top:22px;width:21px;height:21px;margin-left:-10.5px;line-height:17px}}
+"""
+
+ACTORS = ("customer", "politics", "regulator", "press", "organisation")
+
+#: Above this height (0-100) a number stands under the line instead of over it, to stay inside.
+ROOM = 80
+
+
+def score_path(
+    steps: Sequence[Step],
+    upto: int | None = None,
+    reveal_outcome: bool = False,
+    *,
+    case: Case | None = None,
+    lang: str = "nl",
+    index: RiskIndex | None = None,
+) -> Figure:
+    """The score over the events of a replay, and who reacted, in lanes under it.
+
+    `upto` events are shown and the last of them is told in full; None shows all, without telling
+    one. With the `case` the event has its sources as links, and `reveal_outcome` its outcome.
+    """
+    count = len(steps) if upto is None else upto
+    if not 0 <= count <= len(steps):
+        raise InputError("upto", count, f"0-{len(steps)}", "error.value")
+    shown = steps[:count]
+    current = None if upto is None or not shown else count - 1
+    told = "" if current is None else event_panel(steps, current, case, lang)
+    if not shown:
+        told = f'<p>{words("fig.path_start", lang)}</p>'
+    ending = outcome_block(case, lang) if reveal_outcome and case else ""
+    body = (
+        f'<h3>{words("fig.path", lang)}</h3>{chart(steps, shown, current, lang, index)}'
+        f'{told}{ending}<p class="avg-note">{words("fig.path_legend", lang)} '
+        f'{words("fig.path_note", lang)}{_ground(shown, lang)}</p>'
+    )
+    closing = (outcome_words(case, lang),) if ending and case else ()
+    text = joined((label("fig.path", lang), *lines(shown, lang), *closing))
+    return card(body, text, lang, STYLE, EVENT_STYLE, OUTCOME_STYLE)
+
+
+def lines(shown: Sequence[Step], lang: str) -> list[str]:
+    """The events in words, one line each."""
+    if not shown:
+        return [label("fig.path_start", lang)]
+    return [
+        label(
+            "fig.event_line",
+            lang,
+            number=place,
+            date=day(step.event.date, lang),
+            actor=actor(step.event.actor, lang),
+            score=number(step.score.value, lang),
+            between=strip.span(step.score.interval, lang),
+            band=label(f"band.{step.score.band}", lang),
+        )
+        for place, step in enumerate(shown, start=1)
+    ]
+
+
+def actor(key: str, lang: str) -> str:
+    """Who acted, in one word."""
+    return label(f"fig.actor.{key}", lang)
+
+
+def chart(
+    steps: Sequence[Step],
+    shown: Sequence[Step],
+    current: int | None,
+    lang: str,
+    index: RiskIndex | None,
+) -> str:
+    """Score, dates and lanes over one axis: a column an event, of equal width."""
+    if not steps:
+        return ""
+    column = 100 / len(steps)
+    now = (
+        ""
+        if current is None
+        else f'<i class="avg-now" style="left:{css_number(current * column)}%;width:{css_number(column)}%"></i>'
+    )
+    return (
+        f'<div class="avg-path"><div class="avg-plot">{_svg(steps, shown, lang, index)}'
+        f"{_zones(steps, lang, index)}{_states(shown, column, lang)}{_numbers(shown, column, lang)}"
+        f"</div>{_days(shown, column, lang)}{_lanes(shown, current, column, lang)}{now}</div>"
+    )
+
+
+def _svg(steps: Sequence[Step], shown: Sequence[Step], lang: str, index: RiskIndex | None) -> str:
+    """Bands, margin and line, stretched over the plot: x counts events, y is 100 - score."""
+    width = len(steps)
+    rects = "".join(
+        f'<rect y="{css_number(100 - end)}" width="{width}" '
+        f'height="{css_number(end - start)}" fill="{strip.colour(name)}" fill-opacity=".6"/>'
+        for name, start, end in strip.bands(steps[0].score, index)
+    )
+    return (
+        f'<svg viewBox="0 0 {width} 100" preserveAspectRatio="none" role="img">'
+        f'<title>{words("fig.path", lang)}</title><desc>{esc(joined(lines(shown, lang)), 10**5)}</desc>'
+        f'{rects}<path d="{_margin(shown)}" fill="{strip.colour("ink")}" fill-opacity=".22"/>'
+        f"{_lines(shown)}</svg>"
+    )
+
+
+def _runs(shown: Sequence[Step]) -> list[tuple[int, int, Step]]:
+    """Stretches of events with one score: (first, last + 1, a step of it)."""
+    found, start = [], 0
+    for _, group in groupby(shown, key=lambda step: (step.score.value, step.score.interval)):
+        members = list(group)
+        found.append((start, start + len(members), members[0]))
+        start += len(members)
+    return found
+
+
+def _margin(shown: Sequence[Step]) -> str:
+    parts = []
+    for start, end, step in _runs(shown):
+        low, high = step.score.interval
+        parts.append(f"M{start},{css_number(100 - high)}H{end}V{css_number(100 - low)}H{start}Z")
+    return "".join(parts)
+
+
+def _lines(shown: Sequence[Step]) -> str:
+    """The line as steps: whole while the plan runs, broken after it is withdrawn or postponed."""
+    drawn, start, height = [], 0, ""
+    for running, group in groupby(shown, key=lambda step: step.status == "running"):
+        members = list(group)
+        points = [f"M{start},{height or css_number(100 - members[0].score.value)}"]
+        for place, step in enumerate(members, start=start):
+            height = css_number(100 - step.score.value)
+            points.append(f"V{height}H{place + 1}")
+        start += len(members)
+        later = "" if running else " avg-later"
+        drawn.append(f'<path class="avg-line{later}" d="{"".join(points)}"/>')
+    return "".join(drawn)
+
+
+def _zones(steps: Sequence[Step], lang: str, index: RiskIndex | None) -> str:
+    """Left of the plot: the word of each band, and the scores where bands begin and end."""
+    edges = strip.bands(steps[0].score, index)
+    zones = "".join(
+        f'<span class="avg-zone" style="bottom:{css_number(start)}%;height:{css_number(end - start)}%">'
+        f"{words(strip.BAND_WORDS[name], lang)}</span>"
+        for name, start, end in edges
+    )
+    places = [start for _, start, _ in edges] + [edges[-1][2]]
+    numbers = "".join(
+        f'<span class="avg-edge" style="bottom:{css_number(place)}%">{css_number(place)}</span>'
+        for place in places
+    )
+    return f'<div aria-hidden="true">{zones}{numbers}</div>'
+
+
+def _numbers(shown: Sequence[Step], column: float, lang: str) -> str:
+    """The score where it begins and where it changes."""
+    return "".join(
+        f'<b class="avg-at" aria-hidden="true" style="left:{css_number(start * column)}%;'
+        f'bottom:calc({css_number(step.score.value)}% {"- 24px" if step.score.value > ROOM else "+ 4px"})">'
+        f"{number(step.score.value, lang)}</b>"
+        for start, _, step in _runs(shown)
+    )
+
+
+def _states(shown: Sequence[Step], column: float, lang: str) -> str:
+    """A line where the plan is postponed, adjusted or withdrawn, with the word."""
+    marks, before = [], "running"
+    for place, step in enumerate(shown):
+        if step.status != before:
+            side = " avg-state-left" if 2 * place > len(shown) else ""
+            marks.append(
+                f'<i class="avg-state{side}" style="left:{css_number(place * column)}%">'
+                f"<span>{words(f'status.{step.status}', lang)}</span></i>"
+            )
+        before = step.status
+    return "".join(marks)
+
+
+def _days(shown: Sequence[Step], column: float, lang: str) -> str:
+    """The dates under the plot: one for each stretch of events, the year where it changes."""
+    cells, year = [], ""
+    for date, group in groupby(shown, key=lambda step: step.event.date):
+        width = css_number(column * len(list(group)))
+        new_year = date[-10:][:4] != year if len(date) > 10 else date[:4] != year
+        year = date[-10:][:4] if len(date) > 10 else date[:4]
+        cells.append(f'<span style="width:{width}%">{esc(day(date, lang, new_year))}</span>')
+    return f'<div class="avg-days">{"".join(cells)}</div>'
+
+
+def _lanes(shown: Sequence[Step], current: int | None, column: float, lang: str) -> str:
+    """A lane for each actor, with its events by number."""
+    rows = []
+    for key in ACTORS:
+        stops = "".join(
+            f'<span class="avg-stop{" avg-stop-now" if place == current else ""}" '
+            f'style="left:{css_number((place + 0.5) * column)}%">{place + 1}</span>'
+            for place, step in enumerate(shown)
+            if step.event.actor == key
+        )
+        rows.append(f'<div class="avg-lane"><b>{esc(actor(key, lang))}</b>{stops}</div>')
+    return "".join(rows)
+
+
+def _ground(shown: Sequence[Step], lang: str) -> str:
+    return f" {esc(strip.ground(shown[0].score, lang))}" if shown else ""

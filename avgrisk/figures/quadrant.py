@@ -1,0 +1,207 @@
+"""Mag het, and gunt de klant het: uses on two axes, good is to the right and up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from avgrisk.figures import strip
+from avgrisk.figures.law import SIGNS, weakest_words
+from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, joined, number, words
+from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex
+from avgrisk.labels import label
+from avgrisk.legal import ANSWERS, VIEWS
+from avgrisk.records import InputError
+
+if TYPE_CHECKING:
+    from avgrisk.scoring import RiskScore
+
+STYLE = """
+.avg-quad{position:relative;margin:8px 0 0 40px}
+.avg-field{position:relative;height:360px}
+.avg-zones{position:absolute;inset:0;display:flex;flex-direction:column-reverse;border-radius:8px;
+overflow:hidden;opacity:.6}
+.avg-columns{position:absolute;inset:0;display:flex}
+.avg-columns i{flex:1;border-left:1px solid $muted}.avg-columns i:first-child{border:0}
+.avg-corner{position:absolute;width:44%;padding:8px;font-size:13px;line-height:16px}
+.avg-whisk{position:absolute;width:2px;margin-left:-1px;background:$ink}
+.avg-join{position:absolute;height:2px;margin-bottom:-1px;background:$ink}
+.avg-point{position:absolute;width:28px;height:28px;margin:0 0 -14px -14px;border:2px solid $ink;border-radius:50%;
+background:$ink;color:$surface;font-size:13px;line-height:24px;font-weight:700;text-align:center}
+.avg-open{background:$surface;color:$ink}
+.avg-level{position:absolute;right:100%;padding-right:8px;margin-bottom:-8px;font-size:13px;line-height:16px;
+color:$muted}
+.avg-steps{display:flex;font-size:15px;text-align:center}.avg-steps span{flex:1;padding-top:8px}
+.avg.avg .avg-x{text-align:right;font-weight:600}.avg.avg .avg-y{margin:8px 0 16px;font-weight:600}
+.avg.avg .avg-names{margin-top:16px}.avg.avg .avg-names li{display:grid;grid-template-columns:40px 1fr;padding:4px 0}
+.avg-names .avg-point{position:static;margin:0}
+@container(max-width:480px){.avg-quad{margin-left:28px}.avg-field{height:320px}.avg-level{padding-right:4px;
+font-size:12px}.avg-corner{padding:4px;font-size:12px}.avg-steps{font-size:13px}}
+"""
+
+#: Where the four corner texts stand.
+CORNERS = {
+    "tl": "left:0;top:0",
+    "tr": "right:0;top:0;text-align:right",
+    "bl": "left:0;bottom:0",
+    "br": "right:0;bottom:0;text-align:right",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One marker: which use, under which view, where (0-100 from the left; y is 100 - score)."""
+
+    use: int
+    view: str
+    x: float
+    score: RiskScore
+
+    @property
+    def y(self) -> float:
+        return 100 - self.score.value
+
+
+def quadrant(
+    scores: Sequence[RiskScore],
+    names: Sequence[str],
+    view: str = "letter",
+    lang: str = "nl",
+    index: RiskIndex | None = None,
+) -> Figure:
+    """Uses by what the law says (weakest line, in four steps) and by 100 - score, with the margin.
+
+    `view` is "letter", "strict" or "both": then a line joins the two marks of a use. Not legal
+    advice, and it says so.
+    """
+    if view not in (*VIEWS, "both"):
+        raise InputError("view", view, ", ".join((*VIEWS, "both")), "error.detail")
+    if len(scores) != len(names):
+        raise InputError("names", len(names), str(len(scores)), "error.value")
+    views = VIEWS if view == "both" else (view,)
+    lines = [_line(score, name, views, lang) for score, name in zip(scores, names, strict=True)]
+    text = joined((label("fig.quadrant", lang), *lines, label("legal.not_advice", lang)))
+    body = (
+        f'<h3>{words("fig.quadrant", lang)}</h3><p class="avg-y">↑ {words("axis.grant", lang)}</p>'
+        f"{_plot(scores, views, text, lang, index)}"
+        f'<p class="avg-x">{words("axis.legal", lang)} →</p>{_legend(scores, names, views, lang)}'
+        f'<p class="avg-note">{words(f"fig.quadrant_{view}", lang)} {words("fig.quadrant_axes", lang)} '
+        f'{words("legal.not_advice", lang)} {words("score.prior", lang)}.</p>'
+    )
+    return card(body, text, lang, STYLE)
+
+
+def _plot(
+    scores: Sequence[RiskScore],
+    views: Sequence[str],
+    text: str,
+    lang: str,
+    index: RiskIndex | None,
+) -> str:
+    marks = _marks(scores, views)
+    corners = "".join(
+        f'<span class="avg-corner" style="{place}">{words(f"fig.corner.{key}", lang)}</span>'
+        for key, place in CORNERS.items()
+    )
+    return (
+        f'<div class="avg-quad" role="img" aria-label="{esc(text, 10**5)}"><div class="avg-field">'
+        f"{_background(scores, index)}{corners}{_joins(marks)}{''.join(map(_mark, marks))}</div>"
+        f'<div class="avg-steps">{_steps(lang)}</div></div>'
+    )
+
+
+def _marks(scores: Sequence[RiskScore], views: Sequence[str]) -> list[_Mark]:
+    """The markers; those in one column are spread evenly over its width."""
+    placed = [
+        (use, view, score, ANSWERS.index(score.legal.answer(view)))
+        for use, score in enumerate(scores)
+        for view in views
+    ]
+    columns = [column for *_, column in placed]
+    marks, seen = [], dict.fromkeys(columns, 0)
+    for use, view, score, column in placed:
+        seen[column] += 1
+        inside = seen[column] / (columns.count(column) + 1)
+        marks.append(_Mark(use, view, 100 * (column + inside) / len(ANSWERS), score))
+    return marks
+
+
+def _mark(mark: _Mark) -> str:
+    """A marker with its margin."""
+    low, high = mark.score.interval
+    look = " avg-open" if mark.view == "strict" else ""
+    x = css_number(mark.x)
+    return (
+        f'<i class="avg-whisk" style="left:{x}%;bottom:{css_number(100 - high)}%;'
+        f'height:{css_number(high - low)}%"></i>'
+        f'<b class="avg-point{look}" style="left:{x}%;bottom:{css_number(mark.y)}%">{mark.use + 1}</b>'
+    )
+
+
+def _joins(marks: Sequence[_Mark]) -> str:
+    """A line between the two marks of one use."""
+    lines = []
+    for use in sorted({mark.use for mark in marks}):
+        ends = sorted(mark.x for mark in marks if mark.use == use)
+        height = next(mark.y for mark in marks if mark.use == use)
+        if len(ends) > 1:
+            lines.append(
+                f'<i class="avg-join" style="left:{css_number(ends[0])}%;'
+                f'width:{css_number(ends[-1] - ends[0])}%;bottom:{css_number(height)}%"></i>'
+            )
+    return "".join(lines)
+
+
+def _background(scores: Sequence[RiskScore], index: RiskIndex | None) -> str:
+    """The bands upside down (a low score is high up), the four columns and the heights."""
+    edges = strip.bands(scores[0], index) if scores else ()
+    zones = "".join(
+        f'<i class="avg-{name}" style="height:{css_number(end - start)}%"></i>'
+        for name, start, end in reversed(edges)
+    )
+    heights = "".join(
+        f'<span class="avg-level" style="bottom:{css_number(100 - place)}%">{css_number(100 - place)}</span>'
+        for place in sorted({place for _, start, end in edges for place in (start, end)})
+    )
+    return (
+        f'<div class="avg-zones">{zones}</div>'
+        f'<div class="avg-columns">{"<i></i>" * len(ANSWERS)}</div>{heights}'
+    )
+
+
+def _steps(lang: str) -> str:
+    return "".join(
+        f'<span><i aria-hidden="true">{SIGNS[key]}</i> {words(f"answer.{key}", lang)}</span>'
+        for key in ANSWERS
+    )
+
+
+def _legend(
+    scores: Sequence[RiskScore], names: Sequence[str], views: Sequence[str], lang: str
+) -> str:
+    """Each number with its name, how far customers grant it, and the line the law hangs on."""
+    items = "".join(
+        f'<li><b class="avg-point{" avg-open" if views == ("strict",) else ""}">{place}</b>'
+        f"<span><b>{esc(name, NAME)}</b><br>"
+        f'<span class="avg-small">{"<br>".join(map(esc, _facts(score, views, lang)))}</span></span></li>'
+        for place, (score, name) in enumerate(zip(scores, names, strict=True), start=1)
+    )
+    return f'<ol class="avg-names">{items}</ol>'
+
+
+def _facts(score: RiskScore, views: Sequence[str], lang: str) -> list[str]:
+    low, high = score.interval
+    granted = label(
+        "fig.granted",
+        lang,
+        grant=label("axis.grant", lang),
+        value=number(100 - score.value, lang),
+        between=strip.span((100 - high, 100 - low), lang),
+    )
+    return [granted, *(weakest_words(score.legal, view, lang) for view in views)]
+
+
+def _line(score: RiskScore, name: str, views: Sequence[str], lang: str) -> str:
+    return f"{clean(name, NAME)}: {'; '.join(_facts(score, views, lang))}"
