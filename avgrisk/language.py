@@ -12,14 +12,15 @@ from avgrisk.text import Word, fold, words
 #: Where a sentence or a list item ends.
 _SENTENCE = re.compile(r"[;\n•|]|[.!?](?=\s+[^\W\d_a-z])")
 #: Words that join two purposes, and words that start one.
-_JOIN = frozenset("en of alsmede evenals alsook danwel and or".split())
-_START = frozenset("om voor ter ten teneinde for to".split())
+_JOIN = frozenset(("en", "of", "alsmede", "evenals", "alsook", "danwel", "and", "or"))
+_START = frozenset(("om", "voor", "ter", "ten", "teneinde", "for", "to"))
 
 
 @cache
 def function_words(lang: str) -> frozenset[str]:
     """The frequent words of "nl", "en" or "other" that carry no content, folded."""
-    cells = [row["words"] for row in shipped.rows("words/function_words.csv") if row["lang"] == lang]
+    rows = shipped.rows("words/function_words.csv")
+    cells = [row["words"] for row in rows if row["lang"] == lang]
     return frozenset(fold(" ".join(cells)).split())
 
 
@@ -65,6 +66,6 @@ def _starts(text: str, line: Sequence[Word], i: int, ends: set[int]) -> bool:
     if line[i].folded not in _JOIN or i + 1 == len(line):
         return False
     follows = line[i + 1].folded
-    if follows in _START or follows.endswith("ing") and line[i].folded in ("and", "or"):
+    if follows in _START or (follows.endswith("ing") and line[i].folded in ("and", "or")):
         return True
     return follows == "het" and i + 2 < len(line) and line[i + 2].folded.endswith("en")

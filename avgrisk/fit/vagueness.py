@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from avgrisk import shipped
-from avgrisk.indicators.vagueness import FEATURES, features, find
+from avgrisk.indicators.vagueness_words import FEATURES, features, find, setting
 from avgrisk.text import words
 
 STATEMENTS = "development/purpose_statements.csv"
@@ -34,8 +34,7 @@ def fit(rows: Sequence[dict[str, str]]) -> Any:
     """
     import statsmodels.api as sm
 
-    settings = {row["setting"]: row["value"] for row in shipped.rows("index/vagueness_settings-1.csv")}
-    doubt = float(settings["label_doubt"])
+    doubt = setting("label_doubt")
     plain = [row for row in rows if row["label_1"] != "mixed"]
     outcome = [1 - doubt if row["label_1"] == "vague" else doubt for row in plain]
     model = sm.GLM(outcome, design(plain), family=sm.families.Binomial())

@@ -1,0 +1,144 @@
+"""The words of a purpose text: what the lexicon finds in it, and the numbers that follow."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from avgrisk import shipped
+from avgrisk.labels import LANGUAGES
+from avgrisk.language import function_words, language
+from avgrisk.phrases import Match, PhraseTable, longest
+from avgrisk.text import Word
+
+#: The features of a text, in the order of the coefficients after the intercept.
+FEATURES = ("hedge", "open", "data", "anchor", "unlisted", "share")
+
+#: Groups that make a text vaguer; the other groups but neutral make it more specific.
+VAGUER = ("hedge", "open")
+
+_LETTERS = re.compile(r"(?=.*[aeiouy])[a-z']{3,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A row of the lexicon: a group, a concept in it, and how much it weighs (0-1)."""
+
+    group: str
+    name: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A concept found in a text: from which to which word."""
+
+    concept: Concept
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a text or clause: its spans, and the places of words in no list."""
+
+    spans: tuple[Span, ...]
+    unlisted: tuple[int, ...]
+
+    @property
+    def says(self) -> bool:
+        """Whether there is a word that makes the text vaguer or more specific."""
+        return any(span.concept.group != "neutral" for span in self.spans)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the text at least speaks of data, of using them or of a purpose."""
+        return any(span.concept.name != "people" for span in self.spans)
+
+
+def features(found: Found) -> tuple[float, ...]:
+    """The numbers the logistic works on, in the order of FEATURES.
+
+    hedge: sum of the hedges' weights, capped. open, data, anchor: log of 1 + the sum of weights,
+    of distinct concepts that open, of named data, and of all else that is named (a text that opens
+    nor names anything is open too). unlisted: log of 1 + the number of words in no list. share:
+    open / (open + data + anchor + unlisted).
+    """
+    hedge, opening, data, anchor = _sums(found.spans)
+    if not opening and not data and not anchor:
+        opening = setting("nothing_named")
+    unlisted = setting("unlisted_weight") * len(found.unlisted)
+    return (
+        min(hedge, setting("hedge_cap")),
+        math.log1p(opening),
+        math.log1p(data),
+        math.log1p(anchor),
+        math.log1p(len(found.unlisted)),
+        opening / (opening + data + anchor + unlisted) if opening else 0.0,
+    )
+
+
+def _sums(spans: Sequence[Span]) -> tuple[float, float, float, float]:
+    """The weights of hedges and open purposes (a concept once), of data, of other anchors."""
+    sums = {"hedge": 0.0, "open": 0.0, "data": 0.0, "anchor": 0.0}
+    for concept in {span.concept for span in spans if span.concept.group in VAGUER}:
+        sums[concept.group] += concept.weight
+    for span in spans:
+        if span.concept.group not in VAGUER:
+            sums["data" if span.concept.group == "data" else "anchor"] += span.concept.weight
+    return sums["hedge"], sums["open"], sums["data"], sums["anchor"]
+
+
+def find(line: Sequence[Word], lang: str | None) -> Found:
+    """The spans of a text's words, and the content words that stand in no list."""
+    matches = [match for table in _tables(lang) for match in table.find(line)]
+    lexicon = _lexicon()
+    spans = tuple(Span(lexicon[match.row], match) for match in longest(matches))
+    taken = {place for span in spans for place in range(span.match.first, span.match.last + 1)}
+    empty = _empty_words()
+    unlisted = tuple(
+        place
+        for place, word in enumerate(line)
+        if place not in taken and word.folded not in empty and _LETTERS.fullmatch(word.folded)
+    )
+    return Found(spans, unlisted)
+
+
+def text_language(line: Sequence[Word]) -> str | None:
+    """The language by the function words, else the one whose lexicon covers more words."""
+    told = language(line)
+    if told:
+        return told
+    covered = {
+        lang: {match.first for match in _tables(lang)[0].find(line)} for lang in LANGUAGES
+    }
+    most = max(LANGUAGES, key=lambda lang: len(covered[lang]))
+    return most if len(covered[most]) > min(len(found) for found in covered.values()) else None
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset().union(*(function_words(lang) for lang in LANGUAGES))
+
+
+@cache
+def _lexicon() -> tuple[Concept, ...]:
+    rows = shipped.rows("words/purpose_lexicon.csv")
+    return tuple(Concept(row["group"], row["concept"], float(row["weight"])) for row in rows)
+
+
+@cache
+def _tables(lang: str | None) -> tuple[PhraseTable, ...]:
+    """The lexicon in one language, or in both where the language cannot be told."""
+    if lang is None:
+        return tuple(table for each in LANGUAGES for table in _tables(each))
+    return (PhraseTable(row[lang] for row in shipped.rows("words/purpose_lexicon.csv")),)
+
+
+@cache
+def setting(name: str) -> float:
+    """A number of the table of settings."""
+    rows = shipped.rows("index/vagueness_settings-1.csv")
+    return {row["setting"]: float(row["value"]) for row in rows}[name]
