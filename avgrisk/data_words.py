@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -358,19 +359,36 @@ def _matched(text: str, hit: Match) -> Iterator[Matched]:
 def _chosen(matches: Sequence[Match], line: Sequence[Word], filler: set[int]) -> list[Match]:
     """Of overlapping matches the longest, then the most exact."""
     patterns = _table()[1]
-    telling = {i for i, word in enumerate(line) if i not in filler and _says(word)}
+    alone = _alone(matches, line, filler)
     taken: set[int] = set()
     kept = []
     for hit in sorted(
         matches, key=lambda hit: (hit.first - hit.last, -patterns[hit.row].exact, hit.first, hit.row)
     ):
         place = range(hit.first, hit.last + 1)
-        if patterns[hit.row].whole and len(telling) > sum(i in telling for i in place):
-            continue
-        if taken.isdisjoint(place):
+        if taken.isdisjoint(place) and (not patterns[hit.row].whole or alone(hit)):
             kept.append(hit)
             taken.update(place)
     return sorted(kept, key=lambda hit: hit.first)
+
+
+def _alone(
+    matches: Sequence[Match], line: Sequence[Word], filler: set[int]
+) -> Callable[[Match], bool]:
+    """A test whether a match is all that is said between the conjunctions around it."""
+    ends = [hit.first for hit in matches if _table()[1][hit.row].kind == "and"]
+    borders = [-1, *sorted(ends), len(line)]
+    said = [i for i, word in enumerate(line) if i not in filler and _says(word)]
+
+    def telling(first: int, last: int) -> int:
+        return bisect_right(said, last) - bisect_left(said, first)
+
+    def alone(hit: Match) -> bool:
+        before = borders[bisect_left(borders, hit.first) - 1]
+        after = borders[bisect_right(borders, hit.last)]
+        return telling(before + 1, after - 1) == telling(hit.first, hit.last)
+
+    return alone
 
 
 def _parts(chosen: Sequence[Match], size: int) -> list[_Part]:
