@@ -1,0 +1,53 @@
+"""What a notebook shows: cards without widgets, and the widgets that connect controls to them.
+
+Names are loaded when first used, so that the cards cost no import of ipywidgets.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from avgrisk.explorer.cards import moment_card, outcome_card, plan_card
+    from avgrisk.explorer.hand_boxes import Hands, hands
+    from avgrisk.explorer.hand_count import room
+    from avgrisk.explorer.replay import ReplayExplorer
+    from avgrisk.explorer.teaching import Moment, moments
+
+#: Where each public name lives.
+_HOME = {
+    "Hands": "hand_boxes",
+    "Moment": "teaching",
+    "ReplayExplorer": "replay",
+    "hands": "hand_boxes",
+    "moment_card": "cards",
+    "moments": "teaching",
+    "outcome_card": "cards",
+    "plan_card": "cards",
+    "room": "hand_count",
+}
+
+__all__ = [
+    "Hands",
+    "Moment",
+    "ReplayExplorer",
+    "hands",
+    "moment_card",
+    "moments",
+    "outcome_card",
+    "plan_card",
+    "room",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'avgrisk.explorer' has no attribute {name!r}")
+    value = getattr(import_module(f"avgrisk.explorer.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

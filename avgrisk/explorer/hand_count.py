@@ -1,0 +1,82 @@
+"""Raised hands beside the score: the room is not the customers, and is never kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from avgrisk.figures import strip
+from avgrisk.figures.bars import STYLE as BARS
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.style import card
+from avgrisk.labels import label
+from avgrisk.records import InputError
+
+if TYPE_CHECKING:
+    from avgrisk.scoring import RiskScore
+
+STYLE = """
+.avg.avg .avg-room h3{margin-bottom:8px}
+.avg-room{display:grid;grid-template-columns:minmax(0,1fr);gap:24px}
+.avg-room .avg-track{height:24px}.avg-room .avg-fill{height:24px}
+@container(min-width:720px){.avg-room-two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+"""
+
+#: More hands than this is a typing error.
+MOST = 9999
+
+
+def room(yes: int, no: int, score: RiskScore | None = None, lang: str = "nl") -> Figure:
+    """How many hands grant the plan and how many do not, beside the score where one is given.
+
+    The bar is the share that does not grant it, 0-100 %, longer = more risk, as the score. The
+    count changes no score. A count that is no whole number from 0 is an InputError.
+    """
+    for field, value in (("yes", yes), ("no", no)):
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
+            raise InputError(field, value, f"0-{MOST}", "error.count")
+    beside = f"<div>{_model(score, lang)}</div>" if score else ""
+    two = " avg-room-two" if score else ""
+    return card(
+        f'<div class="avg-room{two}"><div>{_hands(yes, no, lang)}</div>{beside}</div>'
+        f'<p class="avg-note">{words("room.limits", lang)}</p>',
+        joined(
+            (
+                f"{label('room.name', lang)}: {share(yes, no, lang)}",
+                f"{label('room.beside', lang)}: {strip.headline(score, lang)}" if score else "",
+                label("room.limits", lang),
+            )
+        ),
+        lang,
+        BARS,
+        STYLE,
+    )
+
+
+def share(yes: int, no: int, lang: str) -> str:
+    """How many of the raised hands do not grant it, in words."""
+    total = yes + no
+    if not total:
+        return label("room.none", lang)
+    shown = number(100 * no / total, lang, 0)
+    return label("room.share", lang, no=no, total=total, share=shown)
+
+
+def _hands(yes: int, no: int, lang: str) -> str:
+    """The room's bar."""
+    width = css_number(100 * no / (yes + no)) if yes + no else "0"
+    return (
+        f"<h3>{words('room.name', lang)}</h3><p>{esc(share(yes, no, lang))}</p>"
+        f'<span class="avg-track" aria-hidden="true" style="display:block">'
+        f'<i class="avg-fill" style="width:{width}%"></i></span>'
+    )
+
+
+def _model(score: RiskScore, lang: str) -> str:
+    """The model's bar, drawn as the room's."""
+    shown = f"{number(score.value, lang)} ({strip.span(score.interval, lang)})"
+    return (
+        f"<h3>{words('room.beside', lang)}</h3><p>{words('score.name', lang)}: {esc(shown)} "
+        f"{strip.chip(score.band, lang)}</p>"
+        f'<span class="avg-track" aria-hidden="true" style="display:block">'
+        f'<i class="avg-fill" style="width:{css_number(score.value)}%"></i></span>'
+    )

@@ -1,0 +1,152 @@
+"""Replay a case with buttons: Play, steps, teaching moments, index version, view of the law."""
+
+from __future__ import annotations
+
+import ipywidgets as widgets
+import traitlets
+
+from avgrisk.cases import load_case
+from avgrisk.explorer.cards import outcome_card, plan_card, question_card
+from avgrisk.explorer.names import Names
+from avgrisk.explorer.teaching import moments
+from avgrisk.figures import quadrant, score_path
+from avgrisk.figures.markup import Figure
+from avgrisk.index import VERSIONS
+from avgrisk.labels import label
+from avgrisk.legal import VIEWS
+from avgrisk.replaying import steps
+from avgrisk.tables import number
+
+#: What the Play button says and does, for those who cannot see its signs.
+PLAY_LABELS = ("play", "pause", "stop", "repeat")
+
+#: Milliseconds an event stands before Play goes on: time to read it.
+PACE = 4000
+
+
+class ReplayExplorer(widgets.VBox):
+    """A replay that can be played, stepped through and asked about; it only connects.
+
+    `step` counts the events shown, 0 = the plan alone; `index` is an index version, `view` a view
+    of the law ("letter", "strict"), `revealed` whether the outcome is shown. What is on screen
+    comes from `score_path`, `quadrant` and the cards; `row` says it in words. An unknown case is
+    an InputError.
+    """
+
+    step = traitlets.Int(0)
+    index = traitlets.Enum(VERSIONS, "1")
+    view = traitlets.Enum(VIEWS, "letter")
+    revealed = traitlets.Bool(False)
+
+    def __init__(self, case: str = "ing-2014", lang: str = "nl"):
+        self.case, self.lang = load_case(case), lang
+        self.last = len(self.case.timeline)
+        self.row: dict[str, str] = {}
+        self.play = widgets.Play(min=0, max=self.last, interval=PACE, show_repeat=False)
+        self.previous = widgets.Button(description=self._say("previous"), icon="step-backward")
+        self.next = widgets.Button(description=self._say("next"), icon="step-forward")
+        self.jump = widgets.Dropdown(options=self._stops(), description=self._say("jump"))
+        self.versions = _switch(self._say("index"), [(self._say(f"index.{v}"), v) for v in VERSIONS])
+        self.views = _switch(self._say("view"), [(self._say(f"view.{v}"), v) for v in VIEWS])
+        self.reveal = widgets.ToggleButton(description=self._say("reveal"), icon="eye")
+        self.question, self.path, self.axes, self.outcome = (widgets.HTML() for _ in range(4))
+        super().__init__(self._layout())
+        self.add_class("avgrisk-explorer")
+        self._connect()
+        self._show()
+
+    @property
+    def text(self) -> str:
+        """What is on screen, in words."""
+        return "\n".join(figure.text for figure in self._figures().values())
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _layout(self) -> list[widgets.Widget]:
+        row = widgets.Layout(flex_flow="row wrap", align_items="center")
+        self.jump.layout.width, self.jump.style.description_width = "min(100%, 440px)", "auto"
+        self.reveal.layout.width = "auto"
+        labels = {key: self._say(key) for key in PLAY_LABELS}
+        self.path.add_class("avgrisk-live")
+        return [
+            widgets.HBox([self.play, self.previous, self.next, self.jump], layout=row),
+            widgets.HBox([self.versions, self.views], layout=row),
+            *(self.question, self.path, self.axes, self.reveal, self.outcome),
+            Names(lang=self.lang, name=self._say("case"), labels=labels),
+        ]
+
+    def _connect(self) -> None:
+        """Every control sets a trait, every trait moves its control, any change shows."""
+        traitlets.link((self, "step"), (self.play, "value"))
+        traitlets.link((self, "index"), (self.versions, "value"))
+        traitlets.link((self, "view"), (self.views, "value"))
+        traitlets.link((self, "revealed"), (self.reveal, "value"))
+        self.previous.on_click(lambda _: self._go(self.step - 1))
+        self.next.on_click(lambda _: self._go(self.step + 1))
+        self.jump.observe(lambda change: self._jumped(change["new"]), "value")
+        self.observe(self._show, ["step", "index", "view", "revealed"])
+
+    @traitlets.validate("step")
+    def _bounded(self, proposal: dict) -> int:
+        return max(0, min(self.last, proposal["value"]))
+
+    def _go(self, step: int) -> None:
+        self.step = step
+
+    def _jumped(self, step: int | None) -> None:
+        if step is not None:
+            self.step = step
+
+    def _show(self, change: object = None) -> None:
+        figures = self._figures()
+        for name, figure in figures.items():
+            getattr(self, name).value = figure.markup
+        self.row = self._row()
+        self.jump.value = self.step if self.step in dict(self._stops()).values() else None
+        self.previous.disabled, self.next.disabled = self.step == 0, self.step == self.last
+        self.reveal.description = self._say("hide" if self.revealed else "reveal")
+
+    def _figures(self) -> dict[str, Figure]:
+        """What belongs on screen now, by the widget that shows it."""
+        empty = Figure("", "")
+        path = steps(self.case, self.index)
+        shown = path[self.step - 1] if self.step else None
+        return {
+            "question": question_card(self.case, self.step, self.lang),
+            "path": score_path(path, self.step, case=self.case, lang=self.lang)
+            if shown
+            else plan_card(self.case, self.lang),
+            "axes": quadrant([shown.score], [self.case.organisation], self.view, self.lang)
+            if shown
+            else empty,
+            "outcome": outcome_card(self.case, self.lang) if self.revealed else empty,
+        }
+
+    def _row(self) -> dict[str, str]:
+        """The step in words, one decimal: what a probe prints."""
+        words = {label("explorer.step", self.lang): str(self.step)}
+        if not self.step:
+            return words | {label("column.score", self.lang): "?"}
+        shown = steps(self.case, self.index)[self.step - 1]
+        return words | {
+            label("column.date", self.lang): shown.event.date,
+            label("column.score", self.lang): number(shown.score.value, self.lang),
+            label("column.band", self.lang): label(f"band.{shown.score.band}", self.lang),
+            label("axis.legal", self.lang): label(
+                f"answer.{shown.score.legal.answer(self.view)}", self.lang
+            ),
+        }
+
+    def _stops(self) -> list[tuple[str, int | None]]:
+        """The teaching moments to jump to, and a word for what lies between them."""
+        found = [(part.heading(self.lang), part.step) for part in moments(self.case.id, self.lang)]
+        return [*found, (self._say("between"), None)]
+
+    def _say(self, key: str) -> str:
+        return label(f"explorer.{key}", self.lang)
+
+
+def _switch(name: str, options: list[tuple[str, str]]) -> widgets.ToggleButtons:
+    style = {"button_width": "auto", "description_width": "auto"}
+    return widgets.ToggleButtons(options=options, description=name, style=style)

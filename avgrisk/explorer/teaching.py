@@ -1,0 +1,65 @@
+"""The teaching moments of a case: which events they show, and the question to the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from avgrisk import shipped
+from avgrisk.cases import load_case
+from avgrisk.labels import LANGUAGES, label
+from avgrisk.records import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One teaching moment: `events` are numbers of the replay from 1; empty = before the first."""
+
+    number: int
+    events: tuple[int, ...]
+    title: str
+    question: str
+
+    @property
+    def step(self) -> int:
+        """The event with which it is reached; 0 = before the first."""
+        return max(self.events, default=0)
+
+    def heading(self, lang: str = "nl") -> str:
+        """Number and title in words."""
+        return label("explorer.moment", lang, number=self.number, title=self.title)
+
+
+def moments(case: str, lang: str = "nl") -> tuple[Moment, ...]:
+    """The teaching moments of a case, in order; none for a case that nobody made into a lesson.
+
+    Source: datasets/moments.csv, a didactic choice. An unknown case or language is an InputError.
+
+    >>> [moment.step for moment in moments("ing-2014")]
+    [0, 1, 4, 9, 10, 11, 14, 16]
+    """
+    load_case(case)
+    if lang not in LANGUAGES:
+        raise InputError("lang", lang, ", ".join(LANGUAGES))
+    return tuple(
+        Moment(
+            number=int(row["moment"]),
+            events=tuple(int(event) for event in row["events"].split(";") if event),
+            title=row[f"title_{lang}"],
+            question=row[f"question_{lang}"],
+        )
+        for row in shipped.rows("moments.csv")
+        if row["case"] == case
+    )
+
+
+def moment(case: str, number: int, lang: str = "nl") -> Moment:
+    """One teaching moment by its number; an unknown one is an InputError."""
+    found = {moment.number: moment for moment in moments(case, lang)}
+    if number not in found:
+        raise InputError("moment", number, ", ".join(map(str, found)), "error.moment")
+    return found[number]
+
+
+def at_step(case: str, step: int, lang: str = "nl") -> Moment | None:
+    """The moment that is reached with this step, or None between two moments."""
+    return next((moment for moment in moments(case, lang) if moment.step == step), None)
