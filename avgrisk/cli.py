@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -120,7 +120,7 @@ def cases(version: str, lang: str | None) -> int:
 @click.option("--json", "as_json", is_flag=True)
 @language
 def vagueness(
-    text: str | None, file: click.utils.LazyFile | None, as_json: bool, lang: str | None
+    text: str | None, file: IO[str] | None, as_json: bool, lang: str | None
 ) -> int:
     """How vague is a purpose description?"""
     from avgrisk.indicators.vagueness import vagueness as measure

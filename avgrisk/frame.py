@@ -13,12 +13,11 @@ import numpy as np
 import pandas as pd
 
 from avgrisk import legal, measuring
+from avgrisk.columns import Column, distinct, guardian_column, read_column
 from avgrisk.index import INPUTS, RiskIndex, load_index
 from avgrisk.kernel import Scores, evaluate
-from avgrisk.labels import explain
-from avgrisk.records import FIELDS, READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
+from avgrisk.records import FIELDS, READINGS, InputError, ProposedUse, Reading
 from avgrisk.scoring import assessment
-from avgrisk.vector import Assessment
 
 #: Rows the kernel takes at once: its columns then stay in a processor's cache (benchmarks/).
 CHUNK = 16_384
@@ -41,17 +40,6 @@ class Rejected:
     error: InputError
 
 
-@dataclass(frozen=True)
-class Column:
-    """One reading over all rows: `codes` points into `readings` and their ranges; or bare numbers."""
-
-    low: np.ndarray
-    mode: np.ndarray
-    high: np.ndarray
-    codes: np.ndarray | None = None
-    readings: tuple[Reading, ...] = ()
-
-
 def score_frame(
     frame: pd.DataFrame,
     index: str | RiskIndex = "1",
@@ -69,13 +57,13 @@ def score_frame(
     _check(frame, detail, errors)
     risk_index = load_index(index) if isinstance(index, str) else index
     rejected: dict[int, InputError] = {}
-    columns = {name: _column(frame, name, rejected) for name in READINGS}
-    guardian = _guardian(frame)
+    columns = {name: read_column(frame, name, rejected) for name in READINGS}
+    guardian = guardian_column(frame)
     if rejected and errors == "raise":
         raise _first(rejected)
     result = _scored(frame, risk_index, {**columns, "guardian": guardian}, detail)
     if detail == "full":
-        _describe(result, frame, risk_index, columns, guardian, rejected)
+        _describe(result, frame, risk_index, columns, rejected)
         if rejected and errors == "raise":
             raise _first(rejected)
     _blank(result, rejected)
@@ -119,85 +107,6 @@ def _first(rejected: dict[int, InputError]) -> InputError:
     row = min(rejected)
     error = rejected[row]
     return InputError(f"[{row}] {error.field}", error.value, error.allowed, error.key)
-
-
-def _column(frame: pd.DataFrame, name: str, rejected: dict[int, InputError]) -> Column:
-    """A reading over all rows: bare numbers where they are all given, else read per distinct use."""
-    numbers = _numbers(frame, name)
-    others = [field for field in measuring.fields(name)[1:] if field in frame]
-    if numbers is None:
-        return _measured(frame, name, rejected)
-    bad = np.flatnonzero(~((numbers >= 0) & (numbers <= 1)) & ~np.isnan(numbers))
-    for row in bad:
-        error = InputError(name, float(numbers[row]), "0-1", "error.level_range")
-        rejected.setdefault(int(row), error)
-    blank = np.isnan(numbers)
-    if not blank.any() and not len(bad):
-        return Column(numbers, numbers, numbers)
-    if others and blank.any():
-        return _measured(frame, name, rejected)
-    blank[bad] = True
-    parts = (UNKNOWN.low, UNKNOWN.mode, UNKNOWN.high)
-    low, mode, high = (np.where(blank, part, numbers) for part in parts)
-    unknown = (Reading(name), Reading(name, status="given"))
-    return Column(low, mode, high, (~blank).astype(np.intp), unknown)
-
-
-def _numbers(frame: pd.DataFrame, name: str) -> np.ndarray | None:
-    """A numeric column as contiguous float64, None when there is none."""
-    if name not in frame or not pd.api.types.is_float_dtype(frame[name].dtype):
-        return None
-    return np.ascontiguousarray(frame[name].to_numpy(dtype=np.float64, na_value=np.nan))
-
-
-def _measured(frame: pd.DataFrame, name: str, rejected: dict[int, InputError]) -> Column:
-    """A reading measured once per distinct combination of the fields it looks at."""
-    codes, uses = distinct(frame, measuring.fields(name))
-    found: list[Reading] = []
-    for number, values in enumerate(uses):
-        try:
-            found.append(measuring.measure(name, ProposedUse(**values)))
-        except InputError as error:
-            found.append(Reading(name))
-            for row in np.flatnonzero(codes == number):
-                rejected.setdefault(int(row), error)
-    low, mode, high = (
-        np.array([getattr(reading.range, part) for reading in found], dtype=np.float64)[codes]
-        for part in ("low", "mode", "high")
-    )
-    return Column(low, mode, high, codes, tuple(found))
-
-
-def distinct(
-    frame: pd.DataFrame, fields: Sequence[str]
-) -> tuple[np.ndarray, list[dict[str, object]]]:
-    """Which distinct combination of these fields each row has, and the combinations as dicts."""
-    names = [field for field in fields if field in frame]
-    if not names:
-        return np.zeros(len(frame), dtype=np.intp), [{}] if len(frame) else []
-    part = frame[names]
-    try:
-        codes = part.groupby(names, dropna=False, sort=False).ngroup().to_numpy()
-    except TypeError:  # a cell that cannot be hashed, such as a list of categories
-        part = part.map(lambda cell: tuple(cell) if isinstance(cell, list) else cell)
-        codes = part.groupby(names, dropna=False, sort=False).ngroup().to_numpy()
-    _, first = np.unique(codes, return_index=True)
-    return codes.astype(np.intp), part.iloc[first].to_dict("records")
-
-
-def _guardian(frame: pd.DataFrame) -> Column:
-    """The guardian role over all rows, from the sector."""
-    codes, uses = distinct(frame, ("sector",))
-    found = [_role(values.get("sector")) for values in uses]
-    low, mode, high = (
-        np.array([getattr(part or UNKNOWN, name) for part in found], dtype=np.float64)[codes]
-        for name in ("low", "mode", "high")
-    )
-    return Column(low, mode, high)
-
-
-def _role(sector: object) -> Range | None:
-    return measuring.guardian(ProposedUse(sector=sector)) if isinstance(sector, str) else None
 
 
 def _scored(
@@ -249,85 +158,53 @@ def _describe(
     frame: pd.DataFrame,
     index: RiskIndex,
     columns: dict[str, Column],
-    guardian: Column,
     rejected: dict[int, InputError],
 ) -> None:
-    """The columns that tell about a row: readings, law, what is missing, the vector."""
+    """The columns that tell about a row: readings, what is missing, the law, the vector."""
     for name, column in columns.items():
-        known = (
-            np.ones(len(frame), dtype=bool)
-            if column.codes is None
-            else _flag(column, lambda r: r.known)
-        )
         mean = column.low + ((column.high - column.low) + 4 * (column.mode - column.low)) / 6
-        result[name] = np.where(known, mean, np.nan)
-    result["missing"] = _listed(
-        columns, len(frame), lambda reading: [reading.name] if not reading.known else []
-    )
+        result[name] = np.where(column.known(), mean, np.nan)
+    result["missing"] = _listed(columns, lambda part: () if part.known else (part.name,))
     result["suggested"] = _listed(
-        columns, len(frame), lambda r: [r.name] if r.status == "suggested" else []
+        columns, lambda part: (part.name,) if part.status == "suggested" else ()
     )
-    result["unmatched"] = _listed(columns, len(frame), lambda reading: list(reading.unmatched))
-    letters, stricts, vectors = [], [], []
-    uses = distinct(frame, FIELDS)
-    for row in range(len(frame)):
-        letter = strict = vector = ""
-        if row not in rejected:
-            try:
-                judged, line = _row(row, uses, index, columns, guardian)
-                letter, strict, vector = judged.answer("letter"), judged.answer("strict"), str(line)
-            except InputError as error:
-                rejected[row] = error
-        letters.append(letter)
-        stricts.append(strict)
-        vectors.append(vector)
-    result["legal_letter"], result["legal_strict"], result["vector"] = letters, stricts, vectors
+    result["unmatched"] = _listed(columns, lambda part: part.unmatched)
+    told = _told(frame, index, rejected)
+    for number, name in enumerate(("legal_letter", "legal_strict", "vector")):
+        result[name] = [row[number] for row in told]
     result["index_version"] = index.version
 
 
-def _row(
-    row: int,
-    uses: tuple[np.ndarray, list[dict[str, object]]],
-    index: RiskIndex,
-    columns: dict[str, Column],
-    guardian: Column,
-) -> tuple[legal.Legal, Assessment]:
-    """The legal lines and the assessment of one row."""
-    codes, values = uses
-    readings = {name: _reading(name, column, row) for name, column in columns.items()}
-    use = ProposedUse(**values[codes[row]])  # type: ignore[arg-type]
-    role = Range(*(float(part[row]) for part in (guardian.low, guardian.mode, guardian.high)))
-    return legal.judge(use, readings), assessment(
-        index, readings, None if role == UNKNOWN else role, None
-    )
+def _told(
+    frame: pd.DataFrame, index: RiskIndex, rejected: dict[int, InputError]
+) -> list[tuple[str, str, str]]:
+    """Legal answers and vector of every row, worked out once per distinct use."""
+    codes, uses = distinct(frame, FIELDS)
+    blank = ("", "", "")
+    refused = {int(codes[row]) for row in rejected}
+    told = []
+    for number, values in enumerate(uses):
+        try:
+            told.append(blank if number in refused else _tell(values, index))
+        except InputError as error:
+            told.append(blank)
+            for row in np.flatnonzero(codes == number):
+                rejected.setdefault(int(row), error)
+    return [told[code] for code in codes]
 
 
-def _reading(name: str, column: Column, row: int) -> Reading:
-    if column.codes is not None and column.readings[column.codes[row]].status != "given":
-        return column.readings[column.codes[row]]
-    part = Range(float(column.low[row]), float(column.mode[row]), float(column.high[row]))
-    return Reading(name, part, "given")
+def _tell(values: dict[str, object], index: RiskIndex) -> tuple[str, str, str]:
+    use = ProposedUse().replace(**values)
+    readings = measuring.readings(use)
+    judged = legal.judge(use, readings)
+    vector = str(assessment(index, readings, measuring.guardian(use), None))
+    return judged.answer("letter"), judged.answer("strict"), vector
 
 
-def _flag(column: Column, test: Callable[[Reading], bool]) -> np.ndarray:
-    assert column.codes is not None
-    return np.array([test(reading) for reading in column.readings], dtype=bool)[column.codes]
-
-
-def _listed(
-    columns: dict[str, Column], rows: int, names: Callable[[Reading], list[str]]
-) -> list[str]:
-    """Per row what `names` gives for its readings, `;` between."""
-    cells: list[list[str]] = [[] for _ in range(rows)]
-    for column in columns.values():
-        if column.codes is None:
-            continue
-        per_reading = [names(reading) for reading in column.readings]
-        if not any(per_reading):
-            continue
-        for cell, code in zip(cells, column.codes, strict=True):
-            cell.extend(per_reading[code])
-    return [";".join(cell) for cell in cells]
+def _listed(columns: dict[str, Column], names: Callable[[Reading], Sequence[str]]) -> list[str]:
+    """Per row what `names` gives for all its readings, `;` between."""
+    parts = [column.words(names) for column in columns.values()]
+    return [";".join(word for cell in row for word in cell) for row in zip(*parts, strict=True)]
 
 
 def _blank(result: pd.DataFrame, rejected: dict[int, InputError]) -> None:
@@ -338,8 +215,3 @@ def _blank(result: pd.DataFrame, rejected: dict[int, InputError]) -> None:
     for name in result.columns:
         blank = "" if pd.api.types.is_string_dtype(result[name].dtype) else None
         result.iloc[rows, result.columns.get_loc(name)] = blank
-
-
-def problem(rejected: Rejected, lang: str = "nl") -> str:
-    """What is wrong with a rejected row, in words."""
-    return explain(rejected.error, lang)

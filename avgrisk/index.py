@@ -30,7 +30,7 @@ Columns = Mapping[str, np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One row of the coefficient table: `factors` are multiplied; `floor` None = may be negative."""
+    """One row of the coefficient table: factors are multiplied; no floor = may be negative."""
 
     name: str
     mean: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from avgrisk.cases import load_case, load_cases
+from avgrisk.cases import Case, load_case, load_cases
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label, say
 from avgrisk.records import Reading
@@ -78,7 +78,7 @@ def similar_table(similar: tuple[SimilarCase, ...], lang: str = "nl") -> pd.Data
         {
             label("column.case", lang): getattr(item.case, f"title_{lang}"),
             label("column.distance", lang): number(item.distance, lang, 2),
-            label("column.outcome", lang): label(f"outcome.{item.case.outcome.ordinal}", lang),
+            label("column.outcome", lang): _outcome(item.case, lang),
             label("column.source", lang): item.case.sources[0].url,
         }
         for item in similar
@@ -131,7 +131,7 @@ def cases_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
             label("column.case", lang): case.id,
             label("column.date", lang): case.announced or "",
             **score_row(result, lang),
-            label("column.outcome", lang): label(f"outcome.{case.outcome.ordinal}", lang),
+            label("column.outcome", lang): _outcome(case, lang),
         }
         for case, result in sorted(scored, key=lambda pair: (-pair[1].value, pair[0].id))
     ]
@@ -210,6 +210,13 @@ def reading_dict(reading: Reading, lang: str = "nl") -> dict[str, object]:
         ],
         "slots": [label(slot, lang) for slot in reading.slots],
     }
+
+
+def _outcome(case: Case, lang: str) -> str:
+    """What came of a case; blank where its outcome is hidden or it is an illustration."""
+    if case.outcome is None or case.outcome.ordinal is None:
+        return ""
+    return label(f"outcome.{case.outcome.ordinal}", lang)
 
 
 def _answer(answer: object, lang: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from scipy.special import expit, ndtr, ndtri
@@ -18,7 +19,7 @@ from avgrisk.index import Columns, RiskIndex, Term, band_edges
 
 Array = np.ndarray
 #: First four cumulants, arrays of one length (or plain floats for a coefficient).
-Cumulants = tuple[Array, Array, Array, Array]
+Cumulants = tuple[Array | float, Array | float, Array | float, Array | float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def cumulants(index: RiskIndex, spreads: dict[str, Spread]) -> Cumulants:
     """
     hosts: dict[str, Cumulants] = {}
     for term in index.terms:
-        own = coefficient_cumulants(term)
+        own: Cumulants = coefficient_cumulants(term)
         if len(term.factors) == 2:
             own = times(own, spreads[term.factors[0]])
         hosts[term.reading] = _plus(hosts[term.reading], own) if term.reading in hosts else own
@@ -164,7 +165,7 @@ def band_probabilities(index: RiskIndex, parts: Cumulants) -> Array:
     """The chance of each band, one column a band from low to high; a row adds up to 1."""
     edges = [below(parts, edge) for edge in band_edges(index)]
     steps = [np.zeros_like(edges[0]), *np.maximum.accumulate(edges), np.ones_like(edges[0])]
-    return np.column_stack([above - start for start, above in zip(steps, steps[1:], strict=False)])
+    return np.column_stack([above - start for start, above in pairwise(steps)])
 
 
 def spreads(columns: dict[str, tuple[Array, Array, Array]]) -> dict[str, Spread]:

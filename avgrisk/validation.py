@@ -27,7 +27,7 @@ BACKLASH = 2
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A case, or a pair of twins, where the index and the outcome disagree (key: label misfit.<key>)."""
+    """A case, or a pair of twins, where index and outcome disagree; label misfit.<key>."""
 
     key: str
     case: str

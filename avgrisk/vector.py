@@ -46,7 +46,7 @@ class Assessment:
     @property
     def use(self) -> ProposedUse:
         """A proposed use with these readings and nothing else."""
-        return ProposedUse(**dict(zip(READINGS, self.readings, strict=True)))
+        return ProposedUse().replace(**dict(zip(READINGS, self.readings, strict=True)))
 
     def __str__(self) -> str:
         parts = [f"AVGR:{self.index_version}"]

@@ -41,6 +41,7 @@ LAYERS = {
     "kernel": 5,
     "scoring": 6,
     "frame": 6,
+    "columns": 5,
     "similar": 6,
     "advice": 7,
     "replaying": 7,

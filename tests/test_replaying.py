@@ -7,7 +7,7 @@ import pytest
 import avgrisk
 from avgrisk.cases import load_case
 from avgrisk.records import InputError
-from avgrisk.replaying import branches, steps
+from avgrisk.replaying import branches
 
 
 @pytest.fixture(scope="module")

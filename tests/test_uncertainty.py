@@ -12,8 +12,8 @@ from scipy.stats import truncnorm
 from avgrisk import index as formula
 from avgrisk import uncertainty
 from avgrisk.index import INPUTS, VERSIONS, load_index
-from avgrisk.records import READINGS, UNKNOWN, Range
 from avgrisk.kernel import evaluate
+from avgrisk.records import READINGS, UNKNOWN, Range
 
 DRAWS = 200_000
 unit = st.floats(0, 1)
