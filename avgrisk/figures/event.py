@@ -28,6 +28,15 @@ def event_panel(steps: Sequence[Step], place: int, case: Case | None, lang: str)
     return f'<div class="avg-event">{event_body(steps, place, case, lang)}</div>'
 
 
+def event_list(steps: Sequence[Step], case: Case | None, lang: str) -> str:
+    """Every event in full, in order."""
+    items = "".join(
+        f'<li class="avg-event">{event_body(steps, place, case, lang)}</li>'
+        for place in range(len(steps))
+    )
+    return f"<ol>{items}</ol>"
+
+
 def event_body(steps: Sequence[Step], place: int, case: Case | None, lang: str) -> str:
     """The event's lines: where it stands, its text, the score, what became known, sources."""
     step = steps[place]

@@ -25,29 +25,23 @@ STYLE = """
 overflow:hidden;opacity:.6}
 .avg-columns{position:absolute;inset:0;display:flex}
 .avg-columns i{flex:1;border-left:1px solid $muted}.avg-columns i:first-child{border:0}
-.avg-corner{position:absolute;width:44%;padding:8px;font-size:13px;line-height:16px}
+.avg-corners{display:flex;justify-content:space-between;gap:16px;padding:4px 0;color:$muted;font-size:14px;
+line-height:20px}.avg-corners span{max-width:48%}.avg-corners span+span{text-align:right}
 .avg-whisk{position:absolute;width:2px;margin-left:-1px;background:$ink}
 .avg-join{position:absolute;height:2px;margin-bottom:-1px;background:$ink}
 .avg-point{position:absolute;width:28px;height:28px;margin:0 0 -14px -14px;border:2px solid $ink;border-radius:50%;
 background:$ink;color:$surface;font-size:13px;line-height:24px;font-weight:700;text-align:center}
 .avg-open{background:$surface;color:$ink}
 .avg-level{position:absolute;right:100%;padding-right:8px;margin-bottom:-8px;font-size:13px;line-height:16px;
-color:$muted}
+white-space:nowrap;color:$muted}
 .avg-steps{display:flex;font-size:15px;text-align:center}.avg-steps span{flex:1;padding-top:8px}
-.avg.avg .avg-x{text-align:right;font-weight:600}.avg.avg .avg-y{margin:8px 0 16px;font-weight:600}
-.avg.avg .avg-names{margin-top:16px}.avg.avg .avg-names li{display:grid;grid-template-columns:40px 1fr;padding:4px 0}
+.avg.avg .avg-x{text-align:right;font-weight:600}.avg.avg .avg-y{margin:8px 0 0;font-weight:600}
+.avg.avg .avg-names{display:grid;gap:8px 24px;margin-top:16px;
+grid-template-columns:repeat(auto-fit,minmax(min(320px,100%),1fr))}.avg.avg .avg-names li{display:grid;grid-template-columns:40px 1fr;padding:4px 0}
 .avg-names .avg-point{position:static;margin:0}
 @container(max-width:480px){.avg-quad{margin-left:28px}.avg-field{height:320px}.avg-level{padding-right:4px;
-font-size:12px}.avg-corner{padding:4px;font-size:12px}.avg-steps{font-size:13px}}
+font-size:12px}.avg-corners{font-size:13px}.avg-steps{font-size:13px}}
 """
-
-#: Where the four corner texts stand.
-CORNERS = {
-    "tl": "left:0;top:0",
-    "tr": "right:0;top:0;text-align:right",
-    "bl": "left:0;bottom:0",
-    "br": "right:0;bottom:0;text-align:right",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +95,18 @@ def _plot(
     index: RiskIndex | None,
 ) -> str:
     marks = _marks(scores, views)
-    corners = "".join(
-        f'<span class="avg-corner" style="{place}">{words(f"fig.corner.{key}", lang)}</span>'
-        for key, place in CORNERS.items()
-    )
     return (
-        f'<div class="avg-quad" role="img" aria-label="{esc(text, 10**5)}"><div class="avg-field">'
-        f"{_background(scores, index)}{corners}{_joins(marks)}{''.join(map(_mark, marks))}</div>"
-        f'<div class="avg-steps">{_steps(lang)}</div></div>'
+        f'<div class="avg-quad" role="img" aria-label="{esc(text, 10**5)}">{_corners("t", lang)}'
+        f'<div class="avg-field">{_background(scores, index)}{_joins(marks)}'
+        f'{"".join(map(_mark, marks))}</div><div class="avg-steps">{_steps(lang)}</div>'
+        f"{_corners('b', lang)}</div>"
     )
+
+
+def _corners(side: str, lang: str) -> str:
+    """What the two corners at the top (t) or bottom (b) mean, outside the field."""
+    left, right = (words(f"fig.corner.{side}{end}", lang) for end in "lr")
+    return f'<div class="avg-corners"><span>{left}</span><span>{right}</span></div>'
 
 
 def _marks(scores: Sequence[RiskScore], views: Sequence[str]) -> list[_Mark]:

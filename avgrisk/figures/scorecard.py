@@ -21,7 +21,7 @@ STYLE = """
 .avg.avg .avg-flags{display:flex;flex-wrap:wrap;gap:8px;margin-top:16px}
 .avg-flags li{padding:2px 12px;border:2px solid $ink;border-radius:16px;font-size:14px;font-weight:600}
 .avg-columns-2{display:grid;gap:32px;margin-top:32px}
-.avg-part{container-type:inline-size}.avg-block{margin-top:32px}
+.avg-part{container-type:inline-size}.avg.avg .avg-block{margin-top:32px}
 .avg-group{border-bottom:1px solid $line}.avg-group>ul{padding:0 0 8px 16px}
 .avg-group>summary{display:block;position:relative;padding-right:24px}
 .avg-group>summary::after{content:"";position:absolute;right:4px;top:16px;width:8px;height:8px;border:solid $ink;
@@ -29,7 +29,7 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .avg-group[open]>summary::after{transform:rotate(225deg);top:20px}
 .avg-why{grid-column:1/-1}.avg-why li{padding-left:12px;text-indent:-12px}
 .avg-why li::before{content:"– "}
-.avg-verdict{padding:8px 0}
+.avg.avg .avg-verdict{padding:8px 0 4px}
 .avg.avg .avg-ask{padding-left:20px;list-style:disc}
 .avg-fold{margin-top:8px}.avg-fold>summary{color:$link;font-size:15px}
 .avg code{font:13px/20px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;

@@ -65,14 +65,15 @@ def span(interval: tuple[float, float], lang: str) -> str:
 
 
 def runs(score: RiskScore, lang: str) -> str:
-    """How often it comes out red: "rood in 8 van de 10 doorrekeningen"."""
+    """How often it comes out red: "Rood in 8 van de 10 doorrekeningen"."""
     share = score.band_probabilities["red"]
     count = round(share * RUNS)
     if count == RUNS:
         shown = label("fig.more_than_nine", lang)
     else:
         shown = str(count) if count else label("fig.less_than_one", lang)
-    return label("score.red_in_ten", lang, count=shown)
+    words = label("score.red_in_ten", lang, count=shown)
+    return words[0].upper() + words[1:]
 
 
 def ground(score: RiskScore, lang: str) -> str:
@@ -88,7 +89,6 @@ def version(score: RiskScore, lang: str) -> str:
 def body(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
     """The strip without card and styles."""
     edges = bands(score, index)
-    shown = runs(score, lang)
     return (
         f'<p class="avg-soft">{unbroken(words("score.name", lang))}</p>'
         f'<p class="avg-head"><b class="avg-big">{number(score.value, lang)}</b>{chip(score.band, lang)}'
@@ -98,7 +98,7 @@ def body(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
         f'<i class="avg-needle" style="left:{css_number(score.value)}%"></i>'
         f'<b class="avg-value" style="left:clamp(28px,{css_number(score.value)}%,calc(100% - 28px))">'
         f"{number(score.value, lang)}</b></div>{ticks(edges)}"
-        f'<p class="avg-runs">{ten(score)}<b>{esc(shown[0].upper() + shown[1:])}</b></p>'
+        f'<p class="avg-runs">{ten(score)}<b>{esc(runs(score, lang))}</b></p>'
         f'<p class="avg-note">{esc(ground(score, lang))}</p>'
     )
 

@@ -52,10 +52,14 @@ def colours() -> dict[str, str]:
 @cache
 def sheet(*parts: str) -> str:
     """A style element with the base rules and these parts, colours filled in."""
-    text = "".join((BASE, *parts))
+    return f"<style>{fill(''.join((BASE, *parts)))}</style>"
+
+
+def fill(rules: str) -> str:
+    """Style rules with the colours filled in."""
     for name, colour in colours().items():
-        text = text.replace(f"${name}", colour)
-    return f"<style>{text.strip()}</style>"
+        rules = rules.replace(f"${name}", colour)
+    return rules.strip()
 
 
 def card(body: str, text: str, lang: str, *parts: str) -> Figure:
