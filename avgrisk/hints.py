@@ -167,8 +167,8 @@ def _handing(
 ) -> Iterable[_Evidence]:
     """What one verb of handing over says, with the party it names; a denied one says: own."""
     verb, to = phrases()[match.row], phrases()[party.row] if party else None
-    said = to or verb
-    if not said.key:
+    said = to or (verb if verb.key or not scope else phrases()[scope.row])
+    if not (said.key and verb.confidence):
         return
     if place.denied(match) or (party and place.denied(party)):
         yield replace(_of(match, "own", settings()["denied"]), family="")

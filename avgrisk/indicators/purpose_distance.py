@@ -12,7 +12,7 @@ from avgrisk.hint_tables import settings
 from avgrisk.hints import Hint, read_use
 from avgrisk.levels import label_key, level_range, named, nearest
 from avgrisk.records import Level, ProposedUse, Range, Reading, Reason
-from avgrisk.taxonomy import Family, domain_distance, domains, family, family_distance
+from avgrisk.taxonomy import Family, domain_distance, domains, families, family, family_distance
 from avgrisk.text import fold, words
 
 NAME = "purpose_distance"
@@ -106,6 +106,7 @@ def measure(use: ProposedUse) -> Reading:
     proposed_text = use.proposed_use or use.title
     proposed = _side(use.proposed_use_key, "proposed_use_key", proposed_text)
     collected = _side(use.collected_for_key, "collected_for_key", use.collected_for)
+    collected = collected if collected.keys else _service(use.collected_for)
     same = bool(use.collected_for) and _same(use.collected_for, proposed_text)
     usual = family(proposed.keys[0]) if proposed.keys else None
     facets = (
@@ -143,10 +144,18 @@ def _domain(use: ProposedUse, usual: Family | None, same: bool) -> _Facet:
     suggested = bool(collected.hint or proposed.hint)
     if same and (suggested or not (collected.keys and proposed.keys)):
         return _equal("domain")
-    if collected.keys and proposed.keys:
-        labels = (f"@domain.{side.keys[0]}" for side in (collected, proposed))
-        return _pair("domain", collected, proposed, domain_distance, *labels)
-    return _Facet("domain") if proposed.keys else _usual("domain", usual)
+    if not (collected.keys and proposed.keys):
+        return _Facet("domain") if proposed.keys else _usual("domain", usual)
+    if proposed.hint and collected.keys[0] == proposed.keys[0] and _elsewhere(usual):
+        return _usual("domain", usual)  # the words name the data, not what others sell
+    labels = (f"@domain.{side.keys[0]}" for side in (collected, proposed))
+    return _pair("domain", collected, proposed, domain_distance, *labels)
+
+
+def _elsewhere(usual: Family | None) -> bool:
+    """Whether a family of use usually serves another domain than the one the data are from."""
+    mode = usual.domain.mode if usual and usual.domain else 0.0
+    return mode > unknown()["domain"].mode
 
 
 def _recipient(use: ProposedUse, text: str, usual: Family | None) -> _Facet:
@@ -226,6 +235,14 @@ def _side(key: str, field: str, text: str) -> _Side:
     if key and family(key, field):
         return _Side((key,))
     return _suggested(read_use(text).family)
+
+
+def _service(text: str) -> _Side:
+    """Data given for a product, without a word on the use: given for the service itself."""
+    read = read_use(text)
+    if read.family.key or not read.domain.sure:
+        return _Side()
+    return _Side((next(iter(families())),), read.domain)
 
 
 def _domain_side(given: str, text: str) -> _Side:
