@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -110,6 +111,7 @@ class _Pattern:
     keys: tuple[str, ...]
     #: "category", "weak", "vague", or a kind of the table: filler, and, not.part, ...
     kind: str
+    lang: str
     why: str
     whole: bool
     #: letters that are given, and one more for a word without *
@@ -148,7 +150,7 @@ def _table() -> tuple[PhraseTable, tuple[_Pattern, ...]]:
             exact = sum(map(str.isalnum, plain)) + ("*" not in plain)
             cells.append(plain)
             whole = cell.startswith("=")
-            patterns.append(_Pattern(*_kind(row["key"]), row["why"], whole, exact))
+            patterns.append(_Pattern(*_kind(row["key"]), row["lang"], row["why"], whole, exact))
     return PhraseTable(cells), tuple(patterns)
 
 
@@ -252,11 +254,11 @@ def _line(text: str, start: int, end: int) -> list[Word]:
         Word(word.folded[:LONGEST_WORD], word.start + start, word.end + start)
         for word in words(text[start:end])
     ]
-    if "-" in text[start:end]:
+    if "-" in text[start:end] or "–" in text[start:end]:
         last = ""
         for i in range(len(line) - 1, -1, -1):
             word = line[i]
-            if text[word.end : word.end + 1] == "-" and not text[word.end + 1 : word.end + 2].strip():
+            if text[word.end : word.end + 1] in ("-", "–") and not text[word.end + 1 : word.end + 2].strip():
                 line[i] = Word(word.folded + last, word.start, word.end)
             else:
                 last = _head(word.folded) or last
@@ -272,9 +274,12 @@ def _head(word: str) -> str:
 def _read_segment(text: str, line: Sequence[Word], shut: bool, found: _Findings) -> bool:
     """One segment; returns whether what follows in the item is still left out."""
     table, patterns = _table()
+    found_here = table.find(line)
+    other = _other_language(found_here)
     hits, filler = [], set()
-    for hit in table.find(line):
-        if patterns[hit.row].kind == "filler":
+    for hit in found_here:
+        pattern = patterns[hit.row]
+        if pattern.kind == "filler" or (pattern.kind == "and" and pattern.lang == other):
             filler.update(range(hit.first, hit.last + 1))
         else:
             hits.append(hit)
@@ -283,6 +288,15 @@ def _read_segment(text: str, line: Sequence[Word], shut: bool, found: _Findings)
     for part in parts:
         _read_part(text, line, part, filler, out, found)
     return shut
+
+
+def _other_language(hits: Sequence[Match]) -> str:
+    """The language a segment is not in, "" when that cannot be told: "of" means or, or not."""
+    patterns = _table()[1]
+    votes = Counter(patterns[hit.row].lang for hit in hits if patterns[hit.row].kind != "and")
+    if votes["nl"] == votes["en"]:
+        return ""
+    return "nl" if votes["en"] > votes["nl"] else "en"
 
 
 def _left_out(parts: Sequence[_Part], shut: bool) -> tuple[set[int], bool]:
