@@ -17,7 +17,7 @@ from avgrisk.data_words import GENERIC, Category, categories, match
 from avgrisk.hints import Hint
 from avgrisk.indicators.brand_rules import rule
 from avgrisk.levels import label_key, level_range, named, nearest
-from avgrisk.records import UNKNOWN, Level, ProposedUse, Range, Reason
+from avgrisk.records import Level, ProposedUse, Range, Reason
 from avgrisk.sectors import Sector
 
 ALL = Range.point(1)
@@ -83,9 +83,9 @@ def suggest(use: ProposedUse) -> Fit:
 
 
 def data_logical(sector: Sector, keys: Iterable[str]) -> Range | None:
-    """How logical data are for the core task of a kind of organisation, in [0, 1]; None without any.
+    """How logical data are for the core task of a kind of organisation, in [0, 1].
 
-    The least logical category counts beside the mean of all.
+    None without a category. The least logical category counts beside the mean of all.
 
     >>> data_logical(sectors.find("bank"), ["x_nl.payment_transactions"]).mode
     1.0
@@ -193,9 +193,7 @@ def _about_data(sector: Sector, category: str) -> Reason:
     return Reason(f"fit.data.{name}", values, weight=1 - rule(f"data.{name}").mode)
 
 
-def _use_fit(
-    use: ProposedUse, sector: Sector, hint: Hint
-) -> tuple[Range | None, list[Reason]]:
+def _use_fit(use: ProposedUse, sector: Sector, hint: Hint) -> tuple[Range | None, list[Reason]]:
     """Is the use what this organisation is for: by its key, else by what its text suggests."""
     if use.proposed_use_key:
         key = taxonomy.family(use.proposed_use_key).key
@@ -251,9 +249,7 @@ def _kept(use: ProposedUse, sector: Sector, read: hints.UseHints) -> tuple[Range
     return Range(*left), reason
 
 
-def _recipient(
-    use: ProposedUse, sector: Sector, hint: Hint
-) -> tuple[Range | None, list[Reason]]:
+def _recipient(use: ProposedUse, sector: Sector, hint: Hint) -> tuple[Range | None, list[Reason]]:
     """How far the data go, 0 own organisation - 1 public, with where that was read."""
     given = level_range("recipient", use.recipient)
     if given is not None:
@@ -291,9 +287,8 @@ def _no_sector(text: str) -> Reason:
     """Why nothing can be said: no kind of organisation, or one that no table knows."""
     if not text:
         return Reason("sector.missing")
-    close = ", ".join(sectors.near_names(text))
-    if close:
-        return Reason("sector.near", (("text", text), ("names", close)))
+    for like in sectors.near(text, 1):
+        return Reason("sector.near", (("text", text), ("name", f"@sector.{like.key}")))
     return Reason("sector.not_found", (("text", text),))
 
 

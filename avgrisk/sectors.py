@@ -23,7 +23,7 @@ LONGEST_NAME = 500
 CANDIDATES = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a row: a quick key for caches
 class Sector:
     """A kind of organisation, a row of sectors.csv.
 
@@ -105,10 +105,15 @@ def near_names(text: str, lang: str = "nl", n: int = 3) -> tuple[str, ...]:
     >>> near_names("woningcoperatie")
     ('woningcorporatie',)
     """
+    return tuple(sector.label(lang) for sector in near(text, n))
+
+
+def near(text: str, n: int = 3) -> tuple[Sector, ...]:
+    """The kinds of organisation with a name or alias that looks like an unknown one."""
     text = fold(text[:LONGEST_NAME])
     alike = Counter(name for part in _parts(text) for name in _by_part().get(part, ()))
     close = get_close_matches(text, [name for name, _ in alike.most_common(CANDIDATES)], n=n)
-    return tuple(dict.fromkeys(table()[_aliases()[name]].label(lang) for name in close))
+    return tuple(dict.fromkeys(table()[_aliases()[name]] for name in close))
 
 
 def at_other(use: ProposedUse, sector: str) -> ProposedUse:
@@ -132,17 +137,29 @@ def at_other(use: ProposedUse, sector: str) -> ProposedUse:
 
 def _sector(row: dict[str, str]) -> Sector:
     """A row of the table."""
-    trust = Range(*(float(row[f"trust_{part}"]) for part in ("low", "mode", "high")))
-    lists = ("core_purposes", "adjacent_purposes", "alien_purposes", "essential_data")
-    lists += ("expected_data", "possible_data", "natural_recipients")
-    texts = ("key", "group", "label_nl", "label_en", "trust_ground", "subject_nl", "subject_en")
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(filter(None, row[name].split(";")))
+
     return Sector(
-        trust=trust,
+        key=row["key"],
+        group=row["group"],
+        label_nl=row["label_nl"],
+        label_en=row["label_en"],
+        trust=Range(*(float(row[f"trust_{part}"]) for part in ("low", "mode", "high"))),
+        trust_ground=row["trust_ground"],
         guardian=float(row["guardian"]),
         unavoidable=row["unavoidable"] == "1",
+        core_purposes=listed("core_purposes"),
+        adjacent_purposes=listed("adjacent_purposes"),
+        alien_purposes=listed("alien_purposes"),
+        essential_data=listed("essential_data"),
+        expected_data=listed("expected_data"),
+        possible_data=listed("possible_data"),
+        natural_recipients=listed("natural_recipients"),
+        subject_nl=row["subject_nl"],
+        subject_en=row["subject_en"],
         ground=row["ground"],
-        **{name: row[name] for name in texts},
-        **{name: tuple(filter(None, row[name].split(";"))) for name in lists},
     )
 
 

@@ -1,4 +1,4 @@
-"""The numbers of taxonomy/fit_rules.csv: image fit, trust in recipients, choice without a way out."""
+"""The numbers of taxonomy/fit_rules.csv: image fit, trust in recipients, unavoidable sectors."""
 
 from __future__ import annotations
 

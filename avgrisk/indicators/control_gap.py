@@ -28,6 +28,6 @@ def measure(use: ProposedUse) -> Reading:
     if sector is not None and sector.unavoidable and control.high > 0:
         share = rule("control.unavoidable").mode
         control = Range(share * control.low, share * control.mode, share * control.high)
-        values = (("sector", sector.phrase), ("share", f"{share:.0%}"))
+        values = (("sector", sector.phrase), ("share", f"{100 * share:.0f} %"))
         reasons.append(Reason("control_gap.unavoidable", values, weight=1 - share))
     return Reading("control_gap", control.flipped(), "given", tuple(reasons))

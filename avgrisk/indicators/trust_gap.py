@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from avgrisk import sectors
+from avgrisk.hints import read_use
 from avgrisk.indicators.brand_rules import rule
 from avgrisk.levels import level_range, named
 from avgrisk.records import UNKNOWN, ProposedUse, Range, Reading, Reason
 from avgrisk.sectors import Sector
 
-FIELDS = ("trust", "sector", "recipient", "recipient_sector")
+FIELDS = ("trust", "sector", "recipient", "recipient_sector", "proposed_use", "title")
 
 
 def measure(use: ProposedUse) -> Reading:
     """The trust gap in [0, 1], 1 = no trust: a given level, else the sector's default range.
 
-    When data go to a recipient, its trust counts if lower: that of the recipient's sector, or that
-    of a company people do not know when only "others receive the data" is known and the trust in
-    the organisation itself is a default. Defaults have the status "suggested".
+    When data go to a recipient, its trust counts if lower: that of the recipient's sector. Where
+    the trust in the organisation itself is a default, so does that of whoever the text of the use
+    names, or of a company people do not know when all we know is that others receive the data.
+    Defaults have the status "suggested".
 
     >>> measure(ProposedUse(sector="bank")).status
     'suggested'
@@ -24,7 +26,7 @@ def measure(use: ProposedUse) -> Reading:
     0.19999999999999996
     """
     own, reasons = _own(use)
-    other, reason = _recipient(use)
+    other, why = _recipient(use)
     if other is None or (own is not None and other.mean >= own.mean):
         if own is None:
             return Reading("trust_gap", reasons=reasons)
@@ -32,7 +34,7 @@ def measure(use: ProposedUse) -> Reading:
         return Reading("trust_gap", own.flipped(), status, reasons)
     if own is None:  # at most what the recipient is trusted
         other = Range(UNKNOWN.low, min(UNKNOWN.mode, other.mode), other.high)
-    return Reading("trust_gap", other.flipped(), "suggested", (*reasons, reason))
+    return Reading("trust_gap", other.flipped(), "suggested", (*reasons, *why))
 
 
 def _own(use: ProposedUse) -> tuple[Range | None, tuple[Reason, ...]]:
@@ -46,17 +48,28 @@ def _own(use: ProposedUse) -> tuple[Range | None, tuple[Reason, ...]]:
     return sector.trust, (_default("trust_gap.default", sector),)
 
 
-def _recipient(use: ProposedUse) -> tuple[Range | None, Reason | None]:
+def _recipient(use: ProposedUse) -> tuple[Range | None, tuple[Reason, ...]]:
     """Trust in whoever receives the data, where anybody does."""
     sector = sectors.find(use.recipient_sector) if use.recipient_sector else None
-    if sector is not None:
-        return sector.trust, _default("trust_gap.recipient", sector)
+    if sector is None and use.trust is None:
+        passed_on, sector = _passed_on(use)
+        if sector is None and (passed_on or use.recipient_sector):
+            trust = rule("trust.recipient")
+            return trust, (Reason("trust_gap.stranger", (("trust", _percent(trust)),)),)
+    if sector is None:
+        return None, ()
+    return sector.trust, (_default("trust_gap.recipient", sector),)
+
+
+def _passed_on(use: ProposedUse) -> tuple[bool, Sector | None]:
+    """Whether others receive the data, and who: from the level, else from the text of the use."""
     level = level_range("recipient", use.recipient)
-    passed_on = level is not None and level.mode >= named("recipient")["others"]
-    if use.trust is not None or not (passed_on or use.recipient_sector):
-        return None, None
-    trust = rule("trust.recipient")
-    return trust, Reason("trust_gap.stranger", (("trust", _percent(trust)),))
+    if level is not None:
+        return level.mode >= named("recipient")["others"], None
+    hint = read_use(use.proposed_use or use.title).recipient
+    if not hint.sure or named("recipient")[hint.key] < named("recipient")["others"]:
+        return False, None
+    return True, sectors.find(" ".join(hint.words))
 
 
 def _default(key: str, sector: Sector) -> Reason:

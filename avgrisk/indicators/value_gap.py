@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgrisk.levels import level_range, nearest, label_key
+from avgrisk.levels import label_key, level_range, nearest
 from avgrisk.records import ProposedUse, Reading, Reason
 
 FIELDS = ("value_returned",)
