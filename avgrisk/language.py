@@ -63,6 +63,8 @@ def _starts(text: str, line: Sequence[Word], i: int, ends: set[int]) -> bool:
     """Whether a clause starts at word i."""
     if any(place in ends for place in range(line[i - 1].end, line[i].start)):
         return True
+    if "&" in text[line[i - 1].end : line[i].start] and line[i].folded in _START:
+        return True
     if line[i].folded not in _JOIN or i + 1 == len(line):
         return False
     follows = line[i + 1].folded
