@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from avgrisk.advice import advise
     from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
     from avgrisk.frame import score_frame
     from avgrisk.index import load_index
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Assessment": "vector",
     "InputError": "records",
+    "advise": "advice",
     "ProposedUse": "records",
     "Range": "records",
     "Reading": "records",
@@ -58,6 +60,7 @@ __all__ = [
     "Range",
     "Reading",
     "RiskScore",
+    "advise",
     "at_other",
     "branches",
     "case_ids",
