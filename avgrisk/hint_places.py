@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from avgrisk.hint_tables import phrases, settings
@@ -64,7 +65,7 @@ class Places:
 
 def _by_role(marks: Sequence[Match]) -> dict[str, set[int]]:
     """The first and last words of the marks found, by their role."""
-    roles = {phrase.role: set() for phrase in phrases() if phrase.table == "mark"}
+    roles: dict[str, set[int]] = defaultdict(set)
     for match in marks:
         roles[phrases()[match.row].role].update((match.first, match.last))
     return roles

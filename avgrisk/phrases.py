@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from avgrisk.text import Word, fold, words
 
@@ -49,10 +50,13 @@ class PhraseTable:
         """Every match in the text, by place; overlapping ones too (see `longest`)."""
         line = words(text) if isinstance(text, str) else text
         shapes = [self._known(word.folded) for word in line]
+        present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
         found = []
         for first, here in enumerate(shapes):
             for shape in here:
                 for row, rest in self._by_first.get(shape, ()):
+                    if rest and rest[-1] not in present:
+                        continue
                     last = _follow(shapes, first, rest)
                     if last is not None:
                         found.append(Match(row, first, last, line[first].start, line[last].end))
@@ -120,16 +124,16 @@ def _kind(shape: str) -> str:
 
 def _follow(shapes: Sequence[tuple[int, ...]], at: int, rest: tuple[int | None, ...]) -> int | None:
     """The place of the last word when the rest of a pattern follows, else None."""
-    reach = 1
+    gap, last = False, len(shapes) - 1
     for part in rest:
         if part is None:
-            reach = GAP + 1
+            gap = True
             continue
-        place = next(
-            (i for i in range(at + 1, min(at + reach, len(shapes) - 1) + 1) if part in shapes[i]),
-            None,
-        )
-        if place is None:
+        at += 1
+        end = min(at + GAP, last) if gap else at
+        while at <= end and at <= last and part not in shapes[at]:
+            at += 1
+        if at > end or at > last:
             return None
-        at, reach = place, 1
+        gap = False
     return at
