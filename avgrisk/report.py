@@ -31,15 +31,17 @@ from avgrisk.similar import similar_cases
 GDPR = "2018-05-25"
 
 PAGE = """
-body{margin:0;background:$ground;color:$ink;font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,
+body{margin:0;background:$ground;color:$ink;
+font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,
 "Helvetica Neue",Arial,sans-serif}
 main{max-width:960px;margin:0 auto;padding:24px 16px 64px}
 h1{margin:24px 0 8px;font-size:32px;line-height:40px;overflow-wrap:anywhere}
 h2{margin:48px 0 16px;font-size:24px;line-height:32px}
-p{margin:8px 0}.page-soft{color:$muted}
+p{margin:8px 0}main .avg{margin:16px 0}.page-soft{color:$muted}
 @media(max-width:480px){main{padding:8px 8px 32px}h1{font-size:24px;line-height:32px}}
 @page{margin:16mm}
-@media print{body{background:none}main{padding:0}h2{break-after:avoid}.avg{break-inside:auto}
+@media print{body{background:none}main{padding:0;zoom:.75}h2{break-after:avoid}
+.avg{break-inside:auto}
 .avg li,.avg tr,.avg-path,.avg-scale{break-inside:avoid}}
 """
 
@@ -103,7 +105,8 @@ def _timeline(case: Case, index: RiskIndex, lang: str) -> str:
         return f"{heading}<p>{words('report.no_timeline', lang)}</p>"
     note = f"<p>{words('report.dutch_texts', lang)}</p>" if lang == "en" else ""
     events = card(event_list(path, case, lang), "", lang, EVENT_STYLE)
-    return f"{heading}{score_path(path, case=case, lang=lang, index=index).markup}{note}{events.markup}"
+    drawn = score_path(path, case=case, lang=lang, index=index)
+    return f"{heading}{drawn.markup}{note}{events.markup}"
 
 
 def _judged(case: Case, is_shipped: bool, index: RiskIndex, lang: str) -> str:

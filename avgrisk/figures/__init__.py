@@ -2,12 +2,12 @@
 
 from avgrisk.figures.bars import group_bars, reading_bars
 from avgrisk.figures.branches import branch_bars
+from avgrisk.figures.cards import similar_cards
 from avgrisk.figures.law import legal_table
 from avgrisk.figures.markup import Figure
 from avgrisk.figures.path import score_path
 from avgrisk.figures.quadrant import quadrant
 from avgrisk.figures.scorecard import scorecard
-from avgrisk.figures.similar import similar_cards
 from avgrisk.figures.strip import score_strip
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, soft, words
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex, Term, load_index, products
 from avgrisk.labels import label
@@ -21,14 +21,15 @@ STYLE = """
 .avg-bar .avg-track{grid-column:1/-1}
 .avg-bar b{font-weight:600}.avg-bar .avg-number{font-weight:600;text-align:right;white-space:nowrap}
 .avg-track{position:relative;height:16px;margin:4px 0 8px;border-radius:4px;background:$track}
-.avg-fill{position:absolute;left:0;top:0;height:16px;border-radius:4px 0 0 4px;background:$bar;min-width:2px}
+.avg-fill{position:absolute;left:0;top:0;height:16px;border-radius:4px 0 0 4px;background:$bar;
+min-width:2px}
 .avg-suggested .avg-fill{background:repeating-linear-gradient(135deg,$bar 0 5px,#fff 5px 7px)}
 .avg-unknown .avg-track{background:none;outline:1px dashed $muted;outline-offset:-1px}
 .avg-unknown .avg-fill{background:none;border-right:2px dotted $muted}
 .avg-whisker{position:absolute;top:18px;height:8px;border:solid $ink;border-width:0 2px;
 background:linear-gradient($ink,$ink) center/100% 2px no-repeat}
-@container(min-width:640px){.avg-bar{grid-template-columns:240px minmax(0,1fr) 64px;align-items:center}
-.avg-bar .avg-track{grid-column:auto;grid-row:1;grid-column-start:2;margin:0 0 8px}
+@container(min-width:640px){.avg-bar{grid-template-columns:240px minmax(0,1fr) 64px}
+.avg-bar .avg-track{grid-column:auto;grid-row:1;grid-column-start:2;margin:4px 0 8px}
 .avg-bar .avg-number{grid-column:3;grid-row:1}.avg-bar .avg-name{grid-column:1;grid-row:1}}
 """
 
@@ -56,7 +57,7 @@ class Amount:
 def group_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
     """The four groups: how much each adds to the risk, of the most it can add."""
     return card(
-        f'<h3>{words("fig.groups", lang)}</h3>{groups_body(score, lang, index)}{legend(lang)}',
+        f"<h3>{words('fig.groups', lang)}</h3>{groups_body(score, lang, index)}{legend(lang)}",
         joined((label("fig.groups", lang), *group_lines(score, lang, index))),
         lang,
         STYLE,
@@ -68,10 +69,12 @@ def reading_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = N
     shown = amounts(score, index)
     scale = max(amount.room for amount in shown.values())
     body = "".join(reading_bar(score, name, shown, scale, lang) for name in shown)
-    lines = (f"{_name(name, lang)}: {_number(score, name, lang)} ({_status(score, name, shown, lang)})"
-             for name in shown)
+    lines = (
+        f"{_name(name, lang)}: {_number(score, name, lang)} ({_status(score, name, shown, lang)})"
+        for name in shown
+    )
     return card(
-        f'<h3>{words("fig.readings", lang)}</h3><ul>{body}</ul>{legend(lang)}',
+        f"<h3>{words('fig.readings', lang)}</h3><ul>{body}</ul>{legend(lang)}",
         joined((label("fig.readings", lang), *lines)),
         lang,
         STYLE,
@@ -113,8 +116,8 @@ def reading_bar(
     """
     status = score.readings[name].status if name in READINGS else "measured"
     return (
-        f'<li class="avg-bar avg-{status}"><span class="avg-name"><b>{esc(_name(name, lang))}</b><br>'
-        f'<span class="avg-soft avg-small">{esc(_status(score, name, amounts, lang))}</span></span>'
+        f'<li class="avg-bar avg-{status}"><span class="avg-name"><b>{esc(_name(name, lang))}</b>'
+        f"<br>{soft(_status(score, name, amounts, lang))}</span>"
         f'<span class="avg-number">{_number(score, name, lang)}</span>'
         f"{track(amounts[name], scale, lang)}{why}</li>"
     )
@@ -129,13 +132,11 @@ def track(amount: Amount, scale: float, lang: str) -> str:
         return "<span></span>"
     title = words("fig.log_odds", lang, value=number(amount.contribution, lang, 2, signed=True))
     low, mean, high = (100 * part / amount.room for part in (amount.low, amount.mean, amount.high))
-    whisker = (
-        f'<i class="avg-whisker" style="left:{css_number(low)}%;width:{css_number(high - low)}%"></i>'
-    )
+    whisker = piece("avg-whisker", left=low, width=high - low) if high > low else ""
     return (
         f'<span class="avg-track" aria-hidden="true" title="{title}"'
         f' style="width:{css_number(100 * amount.room / scale)}%">'
-        f'<i class="avg-fill" style="width:{css_number(mean)}%"></i>{whisker if high > low else ""}</span>'
+        f"{piece('avg-fill', width=mean)}{whisker}</span>"
     )
 
 

@@ -1,4 +1,4 @@
-"""What if? Each variant of a plan on the same strip, those that barely help as plainly as the rest."""
+"""What if? Every variant of a plan on the same strip, those that barely help as plainly."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from avgrisk.figures import strip
-from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
@@ -24,7 +24,8 @@ STYLE = """
 .avg-branch .avg-value{top:2px;width:52px;margin-left:-26px;line-height:24px}
 .avg-base{position:absolute;top:-4px;bottom:-4px;border-left:2px dashed $ink}
 .avg-moved{font-size:14px;line-height:20px;color:$muted}
-@container(min-width:720px){.avg-branch{display:grid;grid-template-columns:240px minmax(0,1fr) 120px;gap:0 16px;
+@container(min-width:720px){.avg-branch{display:grid;
+grid-template-columns:240px minmax(0,1fr) 120px;gap:0 16px;
 align-items:center}.avg-branch .avg-moved{text-align:right}}
 """
 
@@ -35,7 +36,7 @@ def branch_bars(
     """The what-ifs of a case as strips; the first branch is what the others are held against."""
     rows = "".join(_row(branch, branches[0], lang, index) for branch in branches)
     body = (
-        f'<h3>{words("fig.branches", lang)}</h3><ul>{rows}</ul>'
+        f"<h3>{words('fig.branches', lang)}</h3><ul>{rows}</ul>"
         f'<p class="avg-note">{words("fig.branches_note", lang)}'
         f"{' ' + esc(strip.ground(branches[0].score, lang)) if branches else ''}</p>"
     )
@@ -47,14 +48,14 @@ def _row(branch: Branch, base: Branch, lang: str, index: RiskIndex | None) -> st
     score = branch.score
     place = css_number(score.value)
     cells = "".join(
-        f'<span class="avg-{name}" style="width:{css_number(end - start)}%"></span>'
+        piece(f"avg-{name}", tag="span", width=end - start)
         for name, start, end in strip.bands(score, index)
     )
     return (
         f'<li class="avg-branch"><b>{words(f"branch.{branch.key}", lang)}</b>'
         f'<div class="avg-scale" role="img" aria-label="{esc(_line(branch, base, lang))}">'
         f'<div class="avg-bands">{cells}</div>{strip.bar(score.interval)}'
-        f'<i class="avg-base" style="left:{css_number(base.score.value)}%"></i>'
+        f"{piece('avg-base', left=base.score.value)}"
         f'<b class="avg-value" style="left:clamp(26px,{place}%,calc(100% - 26px))">'
         f"{number(score.value, lang)}</b></div>"
         f'<span class="avg-moved">{esc(_moved(branch, base, lang))}</span></li>'

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 STYLE = """
 .avg-event{margin-top:24px;padding:16px 24px;border-radius:8px;background:$ground}
 .avg.avg .avg-event>*+*{margin-top:8px}
-.avg.avg .avg-said{font-size:18px;line-height:28px}
+.avg.avg .avg-told{padding:16px 0;border-bottom:1px solid $line}
+.avg.avg .avg-told:first-child{padding-top:0}
+.avg.avg .avg-told>*+*{margin-top:4px}.avg.avg .avg-event .avg-said{font-size:18px;line-height:28px}
 .avg-sources a,.avg-sources span{margin-right:8px}
 """
 
@@ -31,7 +33,7 @@ def event_panel(steps: Sequence[Step], place: int, case: Case | None, lang: str)
 def event_list(steps: Sequence[Step], case: Case | None, lang: str) -> str:
     """Every event in full, in order."""
     items = "".join(
-        f'<li class="avg-event">{event_body(steps, place, case, lang)}</li>'
+        f'<li class="avg-told">{event_body(steps, place, case, lang)}</li>'
         for place in range(len(steps))
     )
     return f"<ol>{items}</ol>"
@@ -62,9 +64,10 @@ def _known(step: Step, lang: str) -> str:
     if not step.changes:
         return ""
     items = "".join(
-        f"<li>{esc(known_words(field, getattr(step.use, field), lang))}</li>" for field in step.changes
+        f"<li>{esc(known_words(field, getattr(step.use, field), lang))}</li>"
+        for field in step.changes
     )
-    return f'<p><b>{words("fig.now_known", lang)}</b></p><ul>{items}</ul>'
+    return f"<p><b>{words('fig.now_known', lang)}</b></p><ul>{items}</ul>"
 
 
 def known_words(field: str, level: Level, lang: str) -> str:
@@ -96,5 +99,5 @@ def sources(keys: Sequence[str], case: Case | None, lang: str) -> str:
 
 def source_link(source: Source, lang: str) -> str:
     """Publisher and date as a link, and whether the source is weak."""
-    weak = "" if source.quality == "ok" else f' ({words("fig.weak_source", lang)})'
+    weak = "" if source.quality == "ok" else f" ({words('fig.weak_source', lang)})"
     return f"{link(source.url, f'{source.publisher}, {day(source.date, lang)}')}{weak}"

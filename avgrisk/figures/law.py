@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from avgrisk.figures.markup import Figure, esc, joined, words
+from avgrisk.figures.markup import Figure, joined, soft, words
 from avgrisk.figures.style import card
 from avgrisk.labels import label, say
 
@@ -12,24 +12,29 @@ if TYPE_CHECKING:
     from avgrisk.legal import Legal, Line
 
 STYLE = """
-.avg.avg .avg-legal{display:table;width:100%;margin:8px 0 0;border-collapse:collapse;border:0;font-size:15px;
+.avg.avg .avg-legal{display:table;width:100%;margin:8px 0 0;border-collapse:collapse;border:0;
+font-size:15px;
 line-height:24px;color:$ink;table-layout:fixed}
 .avg.avg .avg-legal th,.avg.avg .avg-legal td{padding:8px 16px 8px 0;border:0;text-align:left;
 vertical-align:top;font-weight:400;max-width:none;white-space:normal;color:$ink}
 .avg.avg .avg-legal tr{background:$surface;border:0;border-bottom:1px solid $line}
 .avg.avg .avg-legal thead th{color:$muted;font-size:14px}
 .avg.avg .avg-legal tbody th{font-weight:600}
-.avg-answer{display:inline-block;padding:0 10px;border-radius:12px;border:1px solid $ink;font-weight:600}
+.avg-answer{display:inline-block;padding:0 10px;border-radius:12px;border:1px solid $ink;
+font-weight:600}
 .avg-answer i{display:inline-block;width:20px;font-style:normal}
-.avg-yes{background:$surface;border-color:$line}.avg-unknown-answer{background:$surface;border-style:dashed}
+.avg-yes{background:$surface;border-color:$line}.avg-unknown-answer{background:$surface;
+border-style:dashed}
 .avg-disputed{background:$amber}.avg-no{background:$red}
-.avg-weak{display:inline-block;margin-left:8px;font-size:13px;font-weight:600;border-bottom:2px solid $ink;
+.avg-weak{display:inline-block;margin-left:8px;font-size:13px;font-weight:600;
+border-bottom:2px solid $ink;
 line-height:18px}
 @container(max-width:560px){.avg.avg .avg-legal thead{display:none}
 .avg.avg .avg-legal,.avg.avg .avg-legal tbody{display:block}
 .avg.avg .avg-legal tr{display:grid;grid-template-columns:1fr 1fr;padding:8px 0}
 .avg.avg .avg-legal th{grid-column:1/-1;padding:0 0 4px}.avg.avg .avg-legal td{padding:0 8px 0 0}
-.avg-legal td::before{content:attr(data-view);display:block;color:$muted;font-size:13px;line-height:20px}}
+.avg-legal td::before{content:attr(data-view);display:block;color:$muted;font-size:13px;
+line-height:20px}}
 """
 
 #: Sign of an answer, so that it is told apart without colour.
@@ -51,7 +56,7 @@ def legal_table(legal: Legal, lang: str = "nl", before_gdpr: bool = False) -> Fi
         )
         for line in legal.lines
     )
-    body = f'<h3>{words("fig.legal", lang)}</h3>{table(legal, lang)}{caveat(lang, before_gdpr)}'
+    body = f"<h3>{words('fig.legal', lang)}</h3>{table(legal, lang)}{caveat(lang, before_gdpr)}"
     text = joined((label("fig.legal", lang), *lines, label("legal.not_advice", lang)))
     return card(body, text, lang, STYLE)
 
@@ -71,16 +76,20 @@ def table(legal: Legal, lang: str) -> str:
 
 
 def _row(line: Line, weakest: dict[str, str], lang: str) -> str:
-    cells = "".join(_cell(line, view, weakest[view] == line.key, lang) for view in ("letter", "strict"))
-    return f'<tr role="row"><th scope="row" role="rowheader">{words(line.key, lang)}</th>{cells}</tr>'
+    cells = "".join(
+        _cell(line, view, weakest[view] == line.key, lang) for view in ("letter", "strict")
+    )
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{words(line.key, lang)}</th>{cells}</tr>'
+    )
 
 
 def _cell(line: Line, view: str, weak: bool, lang: str) -> str:
     weak = weak and line.answer(view) != "yes"
     mark = f'<span class="avg-weak">{words("fig.weakest", lang)}</span>' if weak else ""
     return (
-        f'<td role="cell" data-view="{words(f"fig.{view}", lang)}">{answer(line.answer(view), lang)}{mark}'
-        f'<br><span class="avg-soft avg-small">{esc(say(line.reason(view), lang))}</span></td>'
+        f'<td role="cell" data-view="{words(f"fig.{view}", lang)}">'
+        f"{answer(line.answer(view), lang)}{mark}<br>{soft(say(line.reason(view), lang))}</td>"
     )
 
 
@@ -109,5 +118,5 @@ def weakest_words(legal: Legal, view: str, lang: str) -> str:
 
 def caveat(lang: str, before_gdpr: bool = False) -> str:
     """Not legal advice; and which law applied then."""
-    then = f' {words("legal.then", lang)}' if before_gdpr else ""
+    then = f" {words('legal.then', lang)}" if before_gdpr else ""
     return f'<p class="avg-note">{words("legal.not_advice", lang)}{then}</p>'

@@ -58,6 +58,11 @@ def words(key: str, lang: str, **values: object) -> str:
     return escape(label(key, lang, **values))
 
 
+def soft(text: str) -> str:
+    """Text (escaped here) as a smaller, quieter remark."""
+    return f'<span class="avg-soft avg-small">{esc(text)}</span>'
+
+
 def number(value: float, lang: str, decimals: int = 1, signed: bool = False) -> str:
     """A number as people write it: a comma in Dutch, a true minus sign.
 
@@ -74,6 +79,16 @@ def number(value: float, lang: str, decimals: int = 1, signed: bool = False) -> 
 def css_number(value: float) -> str:
     """A number in a style or path: at most two decimals, shortest form."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def piece(name: str, content: str = "", tag: str = "i", **per_cent: float) -> str:
+    """A part of a picture by its class, with places and sizes in per cent of what holds it.
+
+    >>> piece("avg-margin", left=12.5, width=40)
+    '<i class="avg-margin" style="left:12.5%;width:40%"></i>'
+    """
+    style = ";".join(f"{key}:{css_number(value)}%" for key, value in per_cent.items())
+    return f'<{tag} class="{name}" style="{style}">{content}</{tag}>'
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -119,7 +134,9 @@ def day(date: str, lang: str, year: bool = True) -> str:
         return _date(year_1 if year else "", month_1, day_1, lang)
     same_year = year_1 == year_2
     same_month = same_year and month_1 == month_2 and bool(day_1 and day_2)
-    first = _date("" if same_year and month_1 else year_1, "" if same_month else month_1, day_1, lang)
+    first = _date(
+        "" if same_year and month_1 else year_1, "" if same_month else month_1, day_1, lang
+    )
     return f"{first}–{_date(year_2 if year else '', month_2, day_2, lang)}"
 
 

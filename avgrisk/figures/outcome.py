@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from avgrisk.figures.markup import esc, joined, words
+from avgrisk.figures.markup import joined, words
 from avgrisk.labels import label
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def outcome_row(outcome: Outcome, lang: str) -> str:
     step = outcome.ordinal
     if step is None:
         return words(f"expectation.{outcome.expectation}", lang) if outcome.expectation else ""
-    cells = "".join(f'<i{" class=avg-on" if place <= step else ""}></i>' for place in range(1, LAST + 1))
+    cells = "".join(
+        f"<i{' class=avg-on' if place <= step else ''}></i>" for place in range(1, LAST + 1)
+    )
     where = words("fig.outcome_step", lang, step=step, last=LAST)
     return (
         f'<span class="avg-ladder" role="img" aria-label="{where}">{cells}</span>'
@@ -39,7 +41,11 @@ def outcome_block(case: Case, lang: str) -> str:
     if case.outcome is None:
         return ""
     driver = case.outcome.driver
-    by = f'<p class="avg-soft avg-small">{words("fig.driver", lang, driver=f"@driver.{driver}")}</p>' if driver else ""
+    by = (
+        f'<p class="avg-soft avg-small">{words("fig.driver", lang, driver=f"@driver.{driver}")}</p>'
+        if driver
+        else ""
+    )
     return (
         f'<div class="avg-outcome"><p class="avg-small">{words("fig.outcome", lang)}</p>'
         f"<p>{outcome_row(case.outcome, lang)}</p>{by}</div>"
@@ -51,5 +57,9 @@ def outcome_words(case: Case, lang: str) -> str:
     outcome = case.outcome
     if outcome is None or (outcome.ordinal is None and not outcome.expectation):
         return ""
-    key = f"expectation.{outcome.expectation}" if outcome.ordinal is None else f"outcome.{outcome.ordinal}"
-    return joined((f'{label("fig.outcome", lang)}: {label(key, lang)}',))
+    key = (
+        f"expectation.{outcome.expectation}"
+        if outcome.ordinal is None
+        else f"outcome.{outcome.ordinal}"
+    )
+    return joined((f"{label('fig.outcome', lang)}: {label(key, lang)}",))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from avgrisk.figures import strip
 from avgrisk.figures.event import STYLE as EVENT_STYLE
 from avgrisk.figures.event import event_panel
-from avgrisk.figures.markup import Figure, css_number, day, esc, joined, number, words
+from avgrisk.figures.markup import Figure, css_number, day, esc, joined, number, piece, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block, outcome_words
 from avgrisk.figures.style import card
@@ -27,13 +28,18 @@ STYLE = """
 .avg-plot svg{display:block;width:100%;height:100%;border-radius:8px}
 .avg-line{fill:none;stroke:$ink;stroke-width:3;vector-effect:non-scaling-stroke}
 .avg-later{stroke-dasharray:7 5}
-.avg-zone{position:absolute;left:calc(-1*var(--gutter));width:calc(var(--gutter) - 40px);display:flex;
+.avg-zone{position:absolute;left:calc(-1*var(--gutter));width:calc(var(--gutter) - 40px);
+display:flex;
 align-items:center;justify-content:flex-end;font-size:14px;line-height:16px}
-.avg-edge{position:absolute;right:100%;width:32px;padding-right:8px;margin-bottom:-8px;text-align:right;
+.avg-edge{position:absolute;right:100%;width:32px;padding-right:8px;margin-bottom:-8px;
+text-align:right;
 font-size:13px;line-height:16px;color:$muted;white-space:nowrap}
-.avg-at{position:absolute;padding:0 4px;border-radius:4px;font-size:15px;font-weight:700;line-height:20px}
+.avg-at{position:absolute;margin-bottom:4px;padding:0 4px;border-radius:4px;font-size:15px;
+font-weight:700;line-height:20px}
+.avg-under{margin-bottom:-24px}
 .avg-state{position:absolute;top:0;bottom:0;border-left:2px dotted $ink}
-.avg-state span{position:absolute;bottom:4px;left:4px;padding:0 4px;border-radius:4px;background:$surface;
+.avg-state span{position:absolute;bottom:4px;left:4px;padding:0 4px;border-radius:4px;
+background:$surface;
 font-size:13px;line-height:20px;white-space:nowrap}
 .avg-state-left span{left:auto;right:4px}
 .avg-days{display:flex;height:40px;color:$muted;font-size:13px;line-height:16px;text-align:center}
@@ -42,12 +48,14 @@ font-size:13px;line-height:20px;white-space:nowrap}
 .avg-lane>b{position:absolute;right:100%;width:var(--gutter);padding-right:8px;text-align:right;
 font-size:14px;font-weight:400;line-height:32px}
 .avg-stop{position:absolute;top:4px;width:24px;height:24px;margin-left:-12px;border:2px solid $bar;
-border-radius:50%;background:$surface;color:$ink;font-size:12px;line-height:20px;font-weight:600;text-align:center}
+border-radius:50%;background:$surface;color:$ink;font-size:12px;line-height:20px;font-weight:600;
+text-align:center}
 .avg-stop-now{background:$ink;border-color:$ink;color:$surface}
 .avg-now{position:absolute;top:0;bottom:0;border:2px solid $ink;border-radius:8px}
 @container(max-width:640px){.avg-path{--gutter:24px;margin-right:-8px}.avg-plot{height:176px}
 .avg-zone{display:none}.avg-edge{padding-right:4px;font-size:12px}
-.avg-days{height:88px}.avg-days span{writing-mode:vertical-rl;padding:4px 0 0;line-height:19px;font-size:12px;
+.avg-days{height:88px}.avg-days span{writing-mode:vertical-rl;padding:4px 0 0;line-height:19px;
+font-size:12px;
 overflow:hidden;white-space:nowrap;text-align:left}
 .avg-lane{height:48px}.avg-lane>b{right:auto;left:0;width:auto;line-height:20px}
 .avg-stop{top:22px;width:21px;height:21px;margin-left:-10.5px;line-height:17px}}
@@ -80,12 +88,12 @@ def score_path(
     current = None if upto is None or not shown else count - 1
     told = "" if current is None else event_panel(steps, current, case, lang)
     if not shown:
-        told = f'<p>{words("fig.path_start", lang)}</p>'
+        told = f"<p>{words('fig.path_start', lang)}</p>"
     ending = outcome_block(case, lang) if reveal_outcome and case else ""
     body = (
-        f'<h3>{words("fig.path", lang)}</h3>{chart(steps, shown, current, lang, index)}'
+        f"<h3>{words('fig.path', lang)}</h3>{chart(steps, shown, current, lang, index)}"
         f'{told}{ending}<p class="avg-note">{words("fig.path_legend", lang)} '
-        f'{words("fig.path_note", lang)}{_ground(shown, lang)}</p>'
+        f"{words('fig.path_note', lang)}{_ground(shown, lang)}</p>"
     )
     closing = (outcome_words(case, lang),) if ending and case else ()
     text = joined((label("fig.path", lang), *lines(shown, lang), *closing))
@@ -127,11 +135,7 @@ def chart(
     if not steps:
         return ""
     column = 100 / len(steps)
-    now = (
-        ""
-        if current is None
-        else f'<i class="avg-now" style="left:{css_number(current * column)}%;width:{css_number(column)}%"></i>'
-    )
+    now = "" if current is None else piece("avg-now", left=current * column, width=column)
     return (
         f'<div class="avg-path"><div class="avg-plot">{_svg(steps, shown, lang, index)}'
         f"{_zones(steps, lang, index)}{_states(shown, column, lang)}{_numbers(shown, column, lang)}"
@@ -144,13 +148,14 @@ def _svg(steps: Sequence[Step], shown: Sequence[Step], lang: str, index: RiskInd
     width = len(steps)
     rects = "".join(
         f'<rect y="{css_number(100 - end)}" width="{width}" '
-        f'height="{css_number(end - start)}" fill="{strip.colour(name)}" fill-opacity=".6"/>'
+        f'height="{css_number(end - start)}" fill="{strip.colour(name)}" fill-opacity=".5"/>'
         for name, start, end in strip.bands(steps[0].score, index)
     )
     return (
         f'<svg viewBox="0 0 {width} 100" preserveAspectRatio="none" role="img">'
-        f'<title>{words("fig.path", lang)}</title><desc>{esc(joined(lines(shown, lang)), 10**5)}</desc>'
-        f'{rects}<path d="{_margin(shown)}" fill="{strip.colour("ink")}" fill-opacity=".22"/>'
+        f"<title>{words('fig.path', lang)}</title>"
+        f"<desc>{escape(joined(lines(shown, lang)))}</desc>"
+        f'{rects}<path d="{_margin(shown)}" fill="{strip.colour("ink")}" fill-opacity=".2"/>'
         f"{_lines(shown)}</svg>"
     )
 
@@ -192,24 +197,32 @@ def _zones(steps: Sequence[Step], lang: str, index: RiskIndex | None) -> str:
     """Left of the plot: the word of each band, and the scores where bands begin and end."""
     edges = strip.bands(steps[0].score, index)
     zones = "".join(
-        f'<span class="avg-zone" style="bottom:{css_number(start)}%;height:{css_number(end - start)}%">'
-        f"{words(strip.BAND_WORDS[name], lang)}</span>"
+        piece(
+            "avg-zone",
+            words(strip.BAND_WORDS[name], lang),
+            "span",
+            bottom=start,
+            height=end - start,
+        )
         for name, start, end in edges
     )
     places = [start for _, start, _ in edges] + [edges[-1][2]]
     numbers = "".join(
-        f'<span class="avg-edge" style="bottom:{css_number(place)}%">{css_number(place)}</span>'
-        for place in places
+        piece("avg-edge", css_number(place), "span", bottom=place) for place in places
     )
     return f'<div aria-hidden="true">{zones}{numbers}</div>'
 
 
 def _numbers(shown: Sequence[Step], column: float, lang: str) -> str:
-    """The score where it begins and where it changes."""
+    """The score where it begins and where it changes, over the line or, high up, under it."""
     return "".join(
-        f'<b class="avg-at" aria-hidden="true" style="left:{css_number(start * column)}%;'
-        f'bottom:calc({css_number(step.score.value)}% {"- 24px" if step.score.value > ROOM else "+ 4px"})">'
-        f"{number(step.score.value, lang)}</b>"
+        piece(
+            "avg-at avg-under" if step.score.value > ROOM else "avg-at",
+            number(step.score.value, lang),
+            "b",
+            left=start * column,
+            bottom=step.score.value,
+        )
         for start, _, step in _runs(shown)
     )
 
@@ -244,8 +257,12 @@ def _lanes(shown: Sequence[Step], current: int | None, column: float, lang: str)
     rows = []
     for key in ACTORS:
         stops = "".join(
-            f'<span class="avg-stop{" avg-stop-now" if place == current else ""}" '
-            f'style="left:{css_number((place + 0.5) * column)}%">{place + 1}</span>'
+            piece(
+                "avg-stop avg-stop-now" if place == current else "avg-stop",
+                str(place + 1),
+                "span",
+                left=(place + 0.5) * column,
+            )
             for place, step in enumerate(shown)
             if step.event.actor == key
         )

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from avgrisk.figures import strip
 from avgrisk.figures.law import SIGNS, weakest_words
-from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, joined, number, words
+from avgrisk.figures.markup import (
+    NAME,
+    Figure,
+    clean,
+    css_number,
+    esc,
+    joined,
+    number,
+    piece,
+    words,
+)
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
@@ -25,21 +35,26 @@ STYLE = """
 overflow:hidden;opacity:.6}
 .avg-columns{position:absolute;inset:0;display:flex}
 .avg-columns i{flex:1;border-left:1px solid $muted}.avg-columns i:first-child{border:0}
-.avg-corners{display:flex;justify-content:space-between;gap:16px;padding:4px 0;color:$muted;font-size:14px;
+.avg-corners{display:flex;justify-content:space-between;gap:16px;padding:4px 0;color:$muted;
+font-size:14px;
 line-height:20px}.avg-corners span{max-width:48%}.avg-corners span+span{text-align:right}
 .avg-whisk{position:absolute;width:2px;margin-left:-1px;background:$ink}
 .avg-join{position:absolute;height:2px;margin-bottom:-1px;background:$ink}
-.avg-point{position:absolute;width:28px;height:28px;margin:0 0 -14px -14px;border:2px solid $ink;border-radius:50%;
+.avg-point{position:absolute;width:28px;height:28px;margin:0 0 -14px -14px;border:2px solid $ink;
+border-radius:50%;
 background:$ink;color:$surface;font-size:13px;line-height:24px;font-weight:700;text-align:center}
 .avg-open{background:$surface;color:$ink}
-.avg-level{position:absolute;right:100%;padding-right:8px;margin-bottom:-8px;font-size:13px;line-height:16px;
+.avg-level{position:absolute;right:100%;padding-right:8px;margin-bottom:-8px;font-size:13px;
+line-height:16px;
 white-space:nowrap;color:$muted}
 .avg-steps{display:flex;font-size:15px;text-align:center}.avg-steps span{flex:1;padding-top:8px}
 .avg.avg .avg-x{text-align:right;font-weight:600}.avg.avg .avg-y{margin:8px 0 0;font-weight:600}
 .avg.avg .avg-names{display:grid;gap:8px 24px;margin-top:16px;
-grid-template-columns:repeat(auto-fit,minmax(min(320px,100%),1fr))}.avg.avg .avg-names li{display:grid;grid-template-columns:40px 1fr;padding:4px 0}
+grid-template-columns:repeat(auto-fit,minmax(min(320px,100%),1fr))}
+.avg.avg .avg-names li{display:grid;grid-template-columns:40px 1fr;padding:4px 0}
 .avg-names .avg-point{position:static;margin:0}
-@container(max-width:480px){.avg-quad{margin-left:28px}.avg-field{height:320px}.avg-level{padding-right:4px;
+@container(max-width:480px){.avg-quad{margin-left:28px}.avg-field{height:320px}
+.avg-level{padding-right:4px;
 font-size:12px}.avg-corners{font-size:13px}.avg-steps{font-size:13px}}
 """
 
@@ -81,10 +96,15 @@ def quadrant(
         f'<h3>{words("fig.quadrant", lang)}</h3><p class="avg-y">↑ {words("axis.grant", lang)}</p>'
         f"{_plot(scores, views, text, lang, index)}"
         f'<p class="avg-x">{words("axis.legal", lang)} →</p>{_legend(scores, names, views, lang)}'
-        f'<p class="avg-note">{words(f"fig.quadrant_{view}", lang)} {words("fig.quadrant_axes", lang)} '
-        f'{words("legal.not_advice", lang)} {words("score.prior", lang)}.</p>'
+        f'<p class="avg-note">{esc(_note(view, lang))}</p>'
     )
     return card(body, text, lang, STYLE)
+
+
+def _note(view: str, lang: str) -> str:
+    """How to read it, and what it is not."""
+    keys = (f"fig.quadrant_{view}", "fig.quadrant_axes", "legal.not_advice", "score.prior")
+    return joined(label(key, lang) for key in keys)
 
 
 def _plot(
@@ -129,12 +149,9 @@ def _mark(mark: _Mark) -> str:
     """A marker with its margin."""
     low, high = mark.score.interval
     look = " avg-open" if mark.view == "strict" else ""
-    x = css_number(mark.x)
-    return (
-        f'<i class="avg-whisk" style="left:{x}%;bottom:{css_number(100 - high)}%;'
-        f'height:{css_number(high - low)}%"></i>'
-        f'<b class="avg-point{look}" style="left:{x}%;bottom:{css_number(mark.y)}%">{mark.use + 1}</b>'
-    )
+    whisker = piece("avg-whisk", left=mark.x, bottom=100 - high, height=high - low)
+    point = piece(f"avg-point{look}", str(mark.use + 1), "b", left=mark.x, bottom=mark.y)
+    return whisker + point
 
 
 def _joins(marks: Sequence[_Mark]) -> str:
@@ -144,10 +161,7 @@ def _joins(marks: Sequence[_Mark]) -> str:
         ends = sorted(mark.x for mark in marks if mark.use == use)
         height = next(mark.y for mark in marks if mark.use == use)
         if len(ends) > 1:
-            lines.append(
-                f'<i class="avg-join" style="left:{css_number(ends[0])}%;'
-                f'width:{css_number(ends[-1] - ends[0])}%;bottom:{css_number(height)}%"></i>'
-            )
+            lines.append(piece("avg-join", left=ends[0], width=ends[-1] - ends[0], bottom=height))
     return "".join(lines)
 
 
@@ -155,11 +169,10 @@ def _background(scores: Sequence[RiskScore], index: RiskIndex | None) -> str:
     """The bands upside down (a low score is high up), the four columns and the heights."""
     edges = strip.bands(scores[0], index) if scores else ()
     zones = "".join(
-        f'<i class="avg-{name}" style="height:{css_number(end - start)}%"></i>'
-        for name, start, end in reversed(edges)
+        piece(f"avg-{name}", height=end - start) for name, start, end in reversed(edges)
     )
     heights = "".join(
-        f'<span class="avg-level" style="bottom:{css_number(100 - place)}%">{css_number(100 - place)}</span>'
+        piece("avg-level", css_number(100 - place), "span", bottom=100 - place)
         for place in sorted({place for _, start, end in edges for place in (start, end)})
     )
     return (
@@ -179,10 +192,11 @@ def _legend(
     scores: Sequence[RiskScore], names: Sequence[str], views: Sequence[str], lang: str
 ) -> str:
     """Each number with its name, how far customers grant it, and the line the law hangs on."""
+    look = "avg-point avg-open" if views == ("strict",) else "avg-point"
     items = "".join(
-        f'<li><b class="avg-point{" avg-open" if views == ("strict",) else ""}">{place}</b>'
-        f"<span><b>{esc(name, NAME)}</b><br>"
-        f'<span class="avg-small">{"<br>".join(map(esc, _facts(score, views, lang)))}</span></span></li>'
+        f'<li><b class="{look}">{place}</b><span><b>{esc(name, NAME)}</b><br>'
+        f'<span class="avg-small">{"<br>".join(map(esc, _facts(score, views, lang)))}</span>'
+        "</span></li>"
         for place, (score, name) in enumerate(zip(scores, names, strict=True), start=1)
     )
     return f'<ol class="avg-names">{items}</ol>'

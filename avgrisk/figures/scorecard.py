@@ -1,12 +1,12 @@
-"""Everything about one proposed use on one card: score, reasons, law, like cases, open questions."""
+"""One proposed use on one card: score, reasons, law, similar cases and open questions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk.figures import bars, law, limits, similar, strip
-from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, words
+from avgrisk.figures import bars, cards, law, limits, strip
+from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label, say
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 STYLE = """
 .avg-top{margin-bottom:24px}
 .avg.avg .avg-flags{display:flex;flex-wrap:wrap;gap:8px;margin-top:16px}
-.avg-flags li{padding:2px 12px;border:2px solid $ink;border-radius:16px;font-size:14px;font-weight:600}
+.avg-flags li{padding:2px 12px;border:2px solid $ink;border-radius:16px;font-size:14px;
+font-weight:600}
 .avg-columns-2{display:grid;gap:32px;margin-top:32px}
 .avg-part{container-type:inline-size}.avg.avg .avg-block{margin-top:32px}
 .avg-group{border-bottom:1px solid $line}.avg-group>ul{padding:0 0 8px 16px}
 .avg-group>summary{display:block;position:relative;padding-right:24px}
-.avg-group>summary::after{content:"";position:absolute;right:4px;top:16px;width:8px;height:8px;border:solid $ink;
+.avg-group>summary::after{content:"";position:absolute;right:4px;top:16px;width:8px;height:8px;
+border:solid $ink;
 border-width:0 2px 2px 0;transform:rotate(45deg)}
 .avg-group[open]>summary::after{transform:rotate(225deg);top:20px}
 .avg-why{grid-column:1/-1}.avg-why li{padding-left:12px;text-indent:-12px}
@@ -32,7 +34,8 @@ border-width:0 2px 2px 0;transform:rotate(45deg)}
 .avg.avg .avg-verdict{padding:8px 0 4px}
 .avg.avg .avg-ask{padding-left:20px;list-style:disc}
 .avg-fold{margin-top:8px}.avg-fold>summary{color:$link;font-size:15px}
-.avg code{font:13px/20px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;
+.avg.avg code{border:0;font:13px/20px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
+overflow-wrap:anywhere;
 background:none;color:inherit;padding:0}
 @container(min-width:800px){.avg-columns-2{grid-template-columns:3fr 2fr}}
 """
@@ -58,7 +61,7 @@ def scorecard(
         f'<div class="avg-part">{_legal(score, lang)}{_open(score, lang)}</div></div>'
         f"{_similar(similar_cases, lang)}{_foot(score, lang)}"
     )
-    styles = (strip.STYLE, bars.STYLE, law.STYLE, similar.STYLE, limits.STYLE, STYLE)
+    styles = (strip.STYLE, bars.STYLE, law.STYLE, cards.STYLE, limits.STYLE, STYLE)
     return card(body, _text(score, similar_cases, lang, index), lang, *styles)
 
 
@@ -66,7 +69,9 @@ def _heading(score: RiskScore, lang: str) -> str:
     """The use's title, who wants it, and the use in words where it has a title of its own."""
     use = score.use
     title = use.title or use.proposed_use or label("fig.untitled", lang)
-    who = f'<p class="avg-soft" dir="auto">{esc(use.controller, NAME)}</p>' if use.controller else ""
+    who = (
+        f'<p class="avg-soft" dir="auto">{esc(use.controller, NAME)}</p>' if use.controller else ""
+    )
     told = f'<p dir="auto">{esc(use.proposed_use)}</p>' if use.title and use.proposed_use else ""
     return f'<div class="avg-top"><h2 dir="auto">{esc(title, NAME)}</h2>{who}{told}</div>'
 
@@ -90,7 +95,8 @@ def _groups(score: RiskScore, lang: str, index: RiskIndex | None) -> str:
         )
         found.append(
             f'<details class="avg-group"><summary><span class="avg-bar">'
-            f"{bars.group_row(group, amount, scale, lang)}</span></summary><ul>{inside}</ul></details>"
+            f"{bars.group_row(group, amount, scale, lang)}</span></summary>"
+            f"<ul>{inside}</ul></details>"
         )
     return "".join(found)
 
@@ -123,17 +129,22 @@ def _legal(score: RiskScore, lang: str) -> str:
     """The weakest line under both readings; all lines on request."""
     verdicts = "".join(_verdict(score, view, lang) for view in ("letter", "strict"))
     return (
-        f'<h3>{words("axis.legal", lang)}</h3>{verdicts}'
-        f'<details class="avg-fold"><summary>{words("fig.all_lines", lang)}</summary>'
-        f"{law.table(score.legal, lang)}</details>{law.caveat(lang)}"
+        f"<h3>{words('axis.legal', lang)}</h3>{verdicts}"
+        f"{_fold('fig.all_lines', law.table(score.legal, lang), lang)}{law.caveat(lang)}"
     )
 
 
 def _verdict(score: RiskScore, view: str, lang: str) -> str:
     line = score.legal.weakest(view)
     found = line.answer(view)
-    name = "" if found == "yes" else f'<br><span class="avg-soft avg-small">{words(line.key, lang)}</span>'
-    return f'<p class="avg-verdict">{words(f"fig.{view}", lang)}: {law.answer(found, lang)}{name}</p>'
+    name = (
+        ""
+        if found == "yes"
+        else f'<br><span class="avg-soft avg-small">{words(line.key, lang)}</span>'
+    )
+    return (
+        f'<p class="avg-verdict">{words(f"fig.{view}", lang)}: {law.answer(found, lang)}{name}</p>'
+    )
 
 
 def _open(score: RiskScore, lang: str) -> str:
@@ -142,15 +153,18 @@ def _open(score: RiskScore, lang: str) -> str:
     if score.missing:
         asked = "".join(f"<li>{words(f'ask.{name}', lang)}</li>" for name in score.missing)
         parts.append(
-            f'<h3 class="avg-block">{words("fig.questions", lang)}</h3><ul class="avg-ask">{asked}</ul>'
-            f'<p class="avg-small avg-soft">{words("score.blank", lang)}</p>'
+            f"{_list('fig.questions', asked, lang)}<p>{soft(label('score.blank', lang))}</p>"
         )
     if score.suggested:
-        items = "".join(f"<li>{esc(_suggestion(score, name, lang))}</li>" for name in score.suggested)
-        parts.append(
-            f'<h3 class="avg-block">{words("fig.confirm", lang)}</h3><ul class="avg-ask">{items}</ul>'
+        items = "".join(
+            f"<li>{esc(_suggestion(score, name, lang))}</li>" for name in score.suggested
         )
+        parts.append(_list("fig.confirm", items, lang))
     return "".join(parts)
+
+
+def _list(key: str, items: str, lang: str) -> str:
+    return f'<h3 class="avg-block">{words(key, lang)}</h3><ul class="avg-ask">{items}</ul>'
 
 
 def _suggestion(score: RiskScore, name: str, lang: str) -> str:
@@ -170,19 +184,22 @@ def _similar(found: Sequence[SimilarCase] | None, lang: str) -> str:
     if found is None:
         return ""
     return (
-        f'<div class="avg-block"><h3>{words("fig.similar", lang)}</h3>{similar.cards(found, lang)}'
-        f"{similar.caveat(lang)}</div>"
+        f'<div class="avg-block"><h3>{words("fig.similar", lang)}</h3>{cards.cards(found, lang)}'
+        f"{cards.caveat(lang)}</div>"
     )
 
 
 def _foot(score: RiskScore, lang: str) -> str:
     """The limits, and the vector for who wants to recalculate; both on request."""
-    return (
-        f'<div class="avg-block"><details class="avg-fold"><summary>{words("fig.limits", lang)}</summary>'
-        f"{limits.limits_list(lang)}</details>"
-        f'<details class="avg-fold"><summary>{words("fig.recalculate", lang)}</summary>'
-        f"<p><code>{esc(score.vector)}</code></p></details></div>"
-    )
+    parts = _fold("fig.limits", limits.limits_list(lang), lang)
+    parts += _fold("fig.recalculate", f"<p><code>{esc(score.vector)}</code></p>", lang)
+    return f'<div class="avg-block">{parts}</div>'
+
+
+def _fold(key: str, content: str, lang: str) -> str:
+    """A part that opens on request."""
+    summary = f"<summary>{words(key, lang)}</summary>"
+    return f'<details class="avg-fold">{summary}{content}</details>'
 
 
 def _text(
@@ -199,5 +216,5 @@ def _text(
     lines += [law.weakest_words(score.legal, view, lang) for view in ("letter", "strict")]
     lines += [label(f"ask.{name}", lang) for name in score.missing]
     lines += [_suggestion(score, name, lang) for name in score.suggested]
-    lines += similar.lines(found or (), lang)
+    lines += cards.lines(found or (), lang)
     return "\n".join((*lines, label("legal.not_advice", lang), score.vector))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.style import card, colours
 from avgrisk.index import RiskIndex, load_index
 from avgrisk.labels import label
@@ -19,8 +19,10 @@ STYLE = """
 .avg-margin{position:absolute;top:56px;height:16px;border-radius:8px;background:$ink;opacity:.32}
 .avg-needle{position:absolute;top:40px;bottom:0;width:2px;margin-left:-1px;background:$ink}
 .avg-value{position:absolute;top:48px;width:56px;margin-left:-28px;border:2px solid $surface;
-border-radius:16px;background:$ink;color:$surface;font-size:15px;line-height:28px;font-weight:700;text-align:center}
-.avg-ticks{position:relative;height:20px;margin:4px 0 0;color:$muted;font-size:13px;line-height:20px}
+border-radius:16px;background:$ink;color:$surface;font-size:15px;line-height:28px;font-weight:700;
+text-align:center}
+.avg-ticks{position:relative;height:20px;margin:4px 0 0;color:$muted;font-size:13px;
+line-height:20px}
 .avg-ticks span{position:absolute;white-space:nowrap;transform:translateX(-50%)}
 .avg-ticks span:first-child{transform:none}.avg-ticks span:last-child{transform:translateX(-100%)}
 .avg.avg .avg-runs{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin-top:16px}
@@ -88,15 +90,16 @@ def version(score: RiskScore, lang: str) -> str:
 
 def body(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
     """The strip without card and styles."""
-    edges = bands(score, index)
+    edges, place = bands(score, index), css_number(score.value)
     return (
         f'<p class="avg-soft">{unbroken(words("score.name", lang))}</p>'
-        f'<p class="avg-head"><b class="avg-big">{number(score.value, lang)}</b>{chip(score.band, lang)}'
+        f'<p class="avg-head"><b class="avg-big">{number(score.value, lang)}</b>'
+        f"{chip(score.band, lang)}"
         f'<span class="avg-soft">{esc(margin(score, lang))}</span></p>'
         f'<div class="avg-scale" role="img" aria-label="{esc(text(score, lang))}">'
         f"{band_row(edges, lang)}{bar(score.interval)}"
-        f'<i class="avg-needle" style="left:{css_number(score.value)}%"></i>'
-        f'<b class="avg-value" style="left:clamp(28px,{css_number(score.value)}%,calc(100% - 28px))">'
+        f"{piece('avg-needle', left=score.value)}"
+        f'<b class="avg-value" style="left:clamp(28px,{place}%,calc(100% - 28px))">'
         f"{number(score.value, lang)}</b></div>{ticks(edges)}"
         f'<p class="avg-runs">{ten(score)}<b>{esc(runs(score, lang))}</b></p>'
         f'<p class="avg-note">{esc(ground(score, lang))}</p>'
@@ -118,17 +121,20 @@ def bands(score: RiskScore, index: RiskIndex | None) -> tuple[tuple[str, float, 
 def band_row(edges: tuple[tuple[str, float, float], ...], lang: str) -> str:
     """The bands side by side, each with its word and the name of its colour."""
     cells = "".join(
-        f'<span class="avg-{name}" style="width:{css_number(end - start)}%">'
-        f"{words(BAND_WORDS[name], lang)}<small>{words(f'fig.{name}', lang)}</small></span>"
+        piece(f"avg-{name}", _band_words(name, lang), "span", width=end - start)
         for name, start, end in edges
     )
     return f'<div class="avg-bands">{cells}</div>'
 
 
+def _band_words(name: str, lang: str) -> str:
+    return f"{words(BAND_WORDS[name], lang)}<small>{words(f'fig.{name}', lang)}</small>"
+
+
 def bar(interval: tuple[float, float]) -> str:
     """The margin as a bar on the strip."""
     low, high = interval
-    return f'<i class="avg-margin" style="left:{css_number(low)}%;width:{css_number(high - low)}%"></i>'
+    return piece("avg-margin", left=low, width=high - low)
 
 
 def ticks(edges: tuple[tuple[str, float, float], ...]) -> str:

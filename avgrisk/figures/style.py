@@ -16,7 +16,8 @@ font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Ar
 font-variant-numeric:tabular-nums;text-align:left;print-color-adjust:exact;
 -webkit-print-color-adjust:exact;forced-color-adjust:none;overflow-wrap:anywhere}
 .avg *{box-sizing:border-box}
-.avg.avg p,.avg.avg ul,.avg.avg ol,.avg.avg h2,.avg.avg h3,.avg.avg dl,.avg.avg dd{margin:0;padding:0;
+.avg.avg p,.avg.avg ul,.avg.avg ol,.avg.avg h2,.avg.avg h3,.avg.avg dl,.avg.avg dd{margin:0;
+padding:0;
 color:inherit;line-height:inherit}
 .avg.avg ul,.avg.avg ol{list-style:none}.avg.avg li{margin:0}
 .avg.avg h2{font-size:20px;font-weight:600;line-height:28px}
@@ -24,8 +25,10 @@ color:inherit;line-height:inherit}
 .avg.avg a{color:$link;text-decoration:underline;text-underline-offset:2px}
 .avg.avg .avg-note{margin-top:16px;color:$muted;font-size:13px;line-height:20px}
 .avg .avg-soft{color:$muted}.avg .avg-small{font-size:14px;line-height:20px}
-.avg .avg-hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.avg-dot{display:inline-block;width:12px;height:12px;border:2px solid $ink;border-radius:50%;background:$green}
+.avg .avg-hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
+white-space:nowrap}
+.avg-dot{display:inline-block;width:12px;height:12px;border:2px solid $ink;border-radius:50%;
+background:$green}
 .avg-dot-amber{background:linear-gradient(90deg,$ink 50%,$amber 50%)}
 .avg-dot-red{background:radial-gradient($ink 0 2px,$red 2.5px)}
 .avg-chip{display:inline-flex;align-items:center;gap:8px;padding:2px 12px;border-radius:16px;

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from avgrisk.figures.event import source_link
-from avgrisk.figures.markup import Figure, day, esc, joined, number, words
+from avgrisk.figures.markup import Figure, day, esc, joined, number, soft, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_row, outcome_words
 from avgrisk.figures.style import card
@@ -20,16 +20,19 @@ STYLE = (
     OUTCOME_STYLE
     + """
 .avg.avg .avg-cases{display:grid;gap:16px;margin-top:8px;grid-template-columns:1fr}
-.avg.avg .avg-cases li{display:flex;flex-direction:column;gap:8px;padding:16px;border-radius:8px;background:$ground}
+.avg.avg .avg-cases li{display:flex;flex-direction:column;gap:8px;padding:16px;border-radius:8px;
+background:$ground}
 @container(min-width:640px){.avg.avg .avg-cases{grid-template-columns:repeat(3,minmax(0,1fr))}}
 """
 )
 
 
 def similar_cards(similar: Sequence[SimilarCase], lang: str = "nl", outcome: bool = True) -> Figure:
-    """The nearest real cases side by side; `outcome` False hides how they ended, and the sources."""
-    body = f'<h3>{words("fig.similar", lang)}</h3>{cards(similar, lang, outcome)}{caveat(lang)}'
-    return card(body, joined((label("fig.similar", lang), *lines(similar, lang, outcome))), lang, STYLE)
+    """The nearest real cases side by side; `outcome` False hides the ending and the sources."""
+    body = f"<h3>{words('fig.similar', lang)}</h3>{cards(similar, lang, outcome)}{caveat(lang)}"
+    return card(
+        body, joined((label("fig.similar", lang), *lines(similar, lang, outcome))), lang, STYLE
+    )
 
 
 def lines(similar: Sequence[SimilarCase], lang: str, outcome: bool = True) -> list[str]:
@@ -43,13 +46,14 @@ def lines(similar: Sequence[SimilarCase], lang: str, outcome: bool = True) -> li
 def cards(similar: Sequence[SimilarCase], lang: str, outcome: bool = True) -> str:
     """The cards, without outer card and styles."""
     if not similar:
-        return f'<p>{words("fig.similar_none", lang)}</p>'
+        return f"<p>{words('fig.similar_none', lang)}</p>"
     return f'<ul class="avg-cases">{"".join(_card(found, lang, outcome) for found in similar)}</ul>'
 
 
 def caveat(lang: str) -> str:
     """What the case base is worth."""
-    return f'<p class="avg-note">{words("cases.coding_short", lang)} {words("cases.sampled", lang)}</p>'
+    told = " ".join(words(key, lang) for key in ("cases.coding_short", "cases.sampled"))
+    return f'<p class="avg-note">{told}</p>'
 
 
 def _card(found: SimilarCase, lang: str, outcome: bool) -> str:
@@ -57,11 +61,11 @@ def _card(found: SimilarCase, lang: str, outcome: bool) -> str:
     ending = f'<p class="avg-soft">{words("fig.outcome_hidden", lang)}</p>'
     if outcome and case.outcome is not None:
         ending = f"<p>{outcome_row(case.outcome, lang)}</p>{_source(case, lang)}"
-    distance = words("fig.alike", lang, distance=number(found.distance, lang, 2))
+    distance = label("fig.alike", lang, distance=number(found.distance, lang, 2))
+    who = f"{case.organisation}, {day(case.announced, lang)}"
     return (
-        f"<li><p><b>{esc(_title(case, lang))}</b><br>"
-        f'<span class="avg-soft avg-small">{esc(case.organisation)}, {esc(day(case.announced, lang))}</span>'
-        f'</p>{ending}<p class="avg-soft avg-small">{distance}</p></li>'
+        f"<li><p><b>{esc(_title(case, lang))}</b><br>{soft(who)}</p>{ending}"
+        f"<p>{soft(distance)}</p></li>"
     )
 
 
