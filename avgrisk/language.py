@@ -61,13 +61,14 @@ def clauses(text: str, line: Sequence[Word] | None = None) -> tuple[tuple[int, i
 
 def _starts(text: str, line: Sequence[Word], i: int, ends: set[int]) -> bool:
     """Whether a clause starts at word i."""
-    if any(place in ends for place in range(line[i - 1].end, line[i].start)):
+    word, before = line[i], line[i - 1].end
+    if ends and not ends.isdisjoint(range(before, word.start)):
         return True
-    if "&" in text[line[i - 1].end : line[i].start] and line[i].folded in _START:
+    if word.folded in _START and "&" in text[before : word.start]:
         return True
-    if line[i].folded not in _JOIN or i + 1 == len(line):
+    if word.folded not in _JOIN or i + 1 == len(line):
         return False
     follows = line[i + 1].folded
-    if follows in _START or (follows.endswith("ing") and line[i].folded in ("and", "or")):
+    if follows in _START or (follows.endswith("ing") and word.folded in ("and", "or")):
         return True
     return follows == "het" and i + 2 < len(line) and line[i + 2].folded.endswith("en")

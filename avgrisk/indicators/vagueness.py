@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import mul
 
 from avgrisk import shipped
 from avgrisk.indicators.vagueness_words import (
@@ -137,7 +138,7 @@ def _logistic(row: Sequence[float], alone: bool) -> Range:
 
 
 def _dot(left: Sequence[float], right: Sequence[float]) -> float:
-    return sum(x * y for x, y in zip(left, right, strict=True))
+    return sum(map(mul, left, right))
 
 
 def _facets(found: Found, alone: bool) -> tuple[tuple[str, Range | None], ...]:
