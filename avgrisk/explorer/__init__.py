@@ -9,7 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from avgrisk.explorer.cards import moment_card, outcome_card, plan_card
+    from avgrisk.explorer.cards import (
+        limits_card,
+        moment_card,
+        outcome_card,
+        plan_card,
+        reading_card,
+    )
     from avgrisk.explorer.hand_boxes import Hands, hands
     from avgrisk.explorer.hand_count import room
     from avgrisk.explorer.replay import ReplayExplorer
@@ -21,10 +27,12 @@ _HOME = {
     "Moment": "teaching",
     "ReplayExplorer": "replay",
     "hands": "hand_boxes",
+    "limits_card": "cards",
     "moment_card": "cards",
     "moments": "teaching",
     "outcome_card": "cards",
     "plan_card": "cards",
+    "reading_card": "cards",
     "room": "hand_count",
 }
 
@@ -33,10 +41,12 @@ __all__ = [
     "Moment",
     "ReplayExplorer",
     "hands",
+    "limits_card",
     "moment_card",
     "moments",
     "outcome_card",
     "plan_card",
+    "reading_card",
     "room",
 ]
 

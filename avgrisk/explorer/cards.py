@@ -1,4 +1,4 @@
-"""Cards of a case without widgets: the plan seen blind, a teaching moment, and how it ended."""
+"""Cards without widgets: a plan seen blind, a teaching moment, an outcome, a reading, the limits."""
 
 from __future__ import annotations
 
@@ -8,20 +8,29 @@ from avgrisk import sectors
 from avgrisk.cases import Case, load_case
 from avgrisk.explorer.teaching import Moment, at_step, moment
 from avgrisk.figures import event, outcome, strip
+from avgrisk.figures.limits import STYLE as LIMITS_STYLE
+from avgrisk.figures.limits import limits_lines, limits_list
 from avgrisk.figures.markup import Figure, esc, joined, number, words
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
-from avgrisk.labels import label
+from avgrisk.labels import label, say
+from avgrisk.records import Reading
 from avgrisk.replaying import Step, steps
+from avgrisk.tables import reading_lines
 
 STYLE = """
 .avg.avg .avg-plan{display:grid;grid-template-columns:minmax(0,1fr);gap:0 24px;margin-top:16px}
-.avg.avg .avg-plan dt{color:$muted;font-size:14px;line-height:20px;font-weight:400;margin:0}
-.avg.avg .avg-plan dd{margin:0 0 16px}
+.avg.avg .avg-plan dt,.avg.avg .avg-plan dd{display:block;float:none;width:auto;margin:0}
+.avg.avg .avg-plan dt{color:$muted;font-size:14px;line-height:20px;font-weight:400}
+.avg.avg .avg-plan dd{margin-bottom:16px}
 .avg.avg .avg-ask{margin-top:16px;padding:16px 24px;border-left:4px solid $ink;background:$ground;
 font-size:20px;line-height:28px;font-weight:600}
 .avg.avg .avg-ask span{display:block;color:$muted;font-size:14px;line-height:20px;font-weight:400}
-.avg.avg .avg-figures{margin-top:8px}.avg .avg-outcome{margin-top:0}
+.avg.avg .avg-figures{margin-top:16px}.avg.avg .avg-reasons{margin-top:8px}
+.avg.avg .avg-reasons li{padding:4px 0 4px 24px;text-indent:-24px}
+.avg-reasons i{display:inline-block;width:24px;text-indent:0;font-style:normal;color:$muted}
+.avg.avg .avg-parts{display:flex;flex-wrap:wrap;gap:4px 24px;margin-top:8px;color:$muted;font-size:14px}
+.avg .avg-outcome{margin-top:0}
 @container(min-width:640px){.avg.avg .avg-plan{grid-template-columns:200px minmax(0,1fr)}
 .avg.avg .avg-plan dt{padding-top:2px}}
 """
@@ -104,6 +113,27 @@ def _line(step: Step, lang: str) -> str:
     who = label(f"fig.actor.{step.event.actor}", lang)
     score = f"{number(step.score.value, lang)}, {strip.span(step.score.interval, lang)}"
     return f"{step.event.date}, {who}: {step.event.text} ({score})"
+
+
+def reading_card(reading: Reading, lang: str = "nl") -> Figure:
+    """One reading with its parts, its reasons, and what the text leaves open (marked ?)."""
+    first, *_ = lines = reading_lines(reading, lang)
+    parts = "".join(
+        f"<span>{words(key, lang)}: {'?' if part is None else number(part.mean, lang, 2)}</span>"
+        for key, part in reading.facets
+    )
+    items = [("–", say(reason, lang)) for reason in reading.reasons]
+    items += [("?", label(slot, lang)) for slot in reading.slots]
+    rows = "".join(f"<li><i>{mark}</i>{esc(text)}</li>" for mark, text in items)
+    body = f"<h3>{esc(first)}</h3><p class=avg-parts>{parts}</p><ul class=avg-reasons>{rows}</ul>"
+    return card(body, "\n".join(lines), lang, STYLE)
+
+
+def limits_card(lang: str = "nl") -> Figure:
+    """What a score does and does not say, and what the codings of the cases are worth."""
+    coding = label("cases.coding_limits", lang)
+    body = f"<h3>{words('fig.limits', lang)}</h3>{limits_list(lang)}<p class=avg-note>{esc(coding)}</p>"
+    return card(body, "\n".join((*limits_lines(lang), coding)), lang, LIMITS_STYLE)
 
 
 def outcome_card(case: Case | str, lang: str = "nl") -> Figure:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from avgrisk.figures import strip
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, css_number, esc, joined, number, words
+from avgrisk.figures.markup import Figure, css_number, esc, number, words
 from avgrisk.figures.style import card
 from avgrisk.labels import label
 from avgrisk.records import InputError
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 STYLE = """
 .avg.avg .avg-room h3{margin-bottom:8px}
 .avg-room{display:grid;grid-template-columns:minmax(0,1fr);gap:24px}
-.avg-room .avg-track{height:24px}.avg-room .avg-fill{height:24px}
+.avg-room>div{display:flex;flex-direction:column}.avg-room .avg-fill{height:24px}
+.avg-room .avg-track{display:block;width:100%;height:24px;margin:8px 0 0}
+@container(min-width:720px){.avg-room .avg-track{margin-top:auto}.avg.avg .avg-room p{margin-bottom:8px}}
 @container(min-width:720px){.avg-room-two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
 """
 
@@ -39,17 +41,21 @@ def room(yes: int, no: int, score: RiskScore | None = None, lang: str = "nl") ->
     return card(
         f'<div class="avg-room{two}"><div>{_hands(yes, no, lang)}</div>{beside}</div>'
         f'<p class="avg-note">{words("room.limits", lang)}</p>',
-        joined(
-            (
-                f"{label('room.name', lang)}: {share(yes, no, lang)}",
-                f"{label('room.beside', lang)}: {strip.headline(score, lang)}" if score else "",
-                label("room.limits", lang),
-            )
-        ),
+        "\n".join(lines(yes, no, score, lang)),
         lang,
         BARS,
         STYLE,
     )
+
+
+def lines(yes: int, no: int, score: RiskScore | None, lang: str) -> list[str]:
+    """The picture in words: the room, the score beside it, and what the room is not."""
+    beside = [f"{label('room.beside', lang)}: {strip.headline(score, lang)}"] if score else []
+    return [
+        f"{label('room.name', lang)}: {share(yes, no, lang)}",
+        *beside,
+        label("room.limits", lang),
+    ]
 
 
 def share(yes: int, no: int, lang: str) -> str:
@@ -63,12 +69,8 @@ def share(yes: int, no: int, lang: str) -> str:
 
 def _hands(yes: int, no: int, lang: str) -> str:
     """The room's bar."""
-    width = css_number(100 * no / (yes + no)) if yes + no else "0"
-    return (
-        f"<h3>{words('room.name', lang)}</h3><p>{esc(share(yes, no, lang))}</p>"
-        f'<span class="avg-track" aria-hidden="true" style="display:block">'
-        f'<i class="avg-fill" style="width:{width}%"></i></span>'
-    )
+    part = 100 * no / (yes + no) if no else 0.0
+    return f"<h3>{words('room.name', lang)}</h3><p>{esc(share(yes, no, lang))}</p>{_bar(part)}"
 
 
 def _model(score: RiskScore, lang: str) -> str:
@@ -76,7 +78,11 @@ def _model(score: RiskScore, lang: str) -> str:
     shown = f"{number(score.value, lang)} ({strip.span(score.interval, lang)})"
     return (
         f"<h3>{words('room.beside', lang)}</h3><p>{words('score.name', lang)}: {esc(shown)} "
-        f"{strip.chip(score.band, lang)}</p>"
-        f'<span class="avg-track" aria-hidden="true" style="display:block">'
-        f'<i class="avg-fill" style="width:{css_number(score.value)}%"></i></span>'
+        f"{strip.chip(score.band, lang)}</p>{_bar(score.value)}"
     )
+
+
+def _bar(part: float) -> str:
+    """A bar of this length, 0-100; nothing at all at 0."""
+    fill = f'<i class="avg-fill" style="width:{css_number(part)}%"></i>' if part else ""
+    return f'<span class="avg-track" aria-hidden="true">{fill}</span>'
