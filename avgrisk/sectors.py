@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from avgrisk import shipped
 from avgrisk.phrases import Match, PhraseTable
 from avgrisk.records import ProposedUse, Range
-from avgrisk.text import fold, words
+from avgrisk.text import Word, fold, words
 
 #: The group of kinds that say little ("app", "company"): any other kind in the text wins.
 GENERIC = "generic"
@@ -93,7 +93,7 @@ def find(text: str) -> Sector | None:
     if exact is not None:
         return table()[exact]
     for part in text.split("/"):
-        matches = _phrases().find(words(part))
+        matches = _phrases().find(_own(part))
         if matches:
             return table()[_names()[min(matches, key=_rank).row][0]]
     return None
@@ -207,7 +207,12 @@ def _spaced(alias: str) -> str:
     """A name as folded words with one space between; one with * as it is."""
     if "*" in alias:
         return alias
-    return " ".join(word.folded for word in words(alias))
+    return " ".join(word.folded for word in _own(alias))
+
+
+def _own(text: str) -> list[Word]:
+    """The words of a text without the 's of possession: "your doctor's office"."""
+    return [replace(word, folded=word.folded.removesuffix("'s")) for word in words(text)]
 
 
 def _rank(match: Match) -> tuple[bool, int, bool, int, int]:

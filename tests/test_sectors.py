@@ -31,6 +31,7 @@ FOUND = {
     "housing association": "housing_association",
     "your doctor": "gp",
     "your doctor's office": "gp",
+    "a bank's fraud department": "bank",
     "uw huisarts": "gp",
     "an online store": "webshop",
     "a fitness app": "sports_app",
