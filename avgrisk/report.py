@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import version
 
-import avgrisk
 from avgrisk.cases import Case, load_case
 from avgrisk.figures import (
     Figure,
@@ -143,7 +143,7 @@ def _grounds(case: Case, index: RiskIndex, lang: str) -> str:
 
 def _made(case: Case, index: RiskIndex, lang: str) -> str:
     return words(
-        "report.made", lang, case=case.id, version=index.version, package=avgrisk.__version__
+        "report.made", lang, case=case.id, version=index.version, package=version("avgrisk")
     )
 
 

@@ -26,6 +26,8 @@ KEYS = {
     "coding/coding.csv": ("id", "coder"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
     "levels.csv": ("field", "key"),
+    "levers.csv": ("lever", "field"),
+    "moments.csv": ("case", "moment"),
     "taxonomy/case_facts.csv": ("fact", "word", "field"),
     "taxonomy/choices.csv": ("field", "key"),
 }
