@@ -1,0 +1,75 @@
+"""Scores to draw: a known plan, a plan full of hostile text, and one of which nothing is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from avgrisk.cases import load_case
+from avgrisk.records import ProposedUse
+from avgrisk.replaying import branches, steps
+from avgrisk.scoring import score
+from avgrisk.similar import similar_cases
+
+HOSTILE = "<script>alert(1)</script> \" onload='x' & \x00 \u202e {0} {name} %s"
+
+GIVEN = ProposedUse(
+    title="Kortingen op maat",
+    vagueness=0.8,
+    purpose_distance=(0.4, 0.6, 0.9),
+    data_sensitivity=0.5,
+    image_misfit=0.9,
+    trust_gap=0.4,
+    value_gap=0.6,
+)
+
+
+@pytest.fixture(scope="session")
+def case():
+    return load_case("ing-2014")
+
+
+@pytest.fixture(scope="session")
+def result(case):
+    """The score of a real plan."""
+    return score(case.use)
+
+
+@pytest.fixture(scope="session")
+def given():
+    """Six readings given by hand, control unknown."""
+    return score(GIVEN)
+
+
+@pytest.fixture(scope="session")
+def blank():
+    """Nothing is known."""
+    return score(ProposedUse())
+
+
+@pytest.fixture(scope="session")
+def hostile():
+    """Every text of the use wants to be markup."""
+    texts = ("title", "proposed_use", "collected_for", "purpose_statement", "controller")
+    return score(
+        ProposedUse(
+            **dict.fromkeys(texts, HOSTILE),
+            sector="bank",
+            data_categories=(HOSTILE, "purchase_history"),
+            art9_ground=HOSTILE,
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def path(case):
+    return steps(case)
+
+
+@pytest.fixture(scope="session")
+def variants():
+    return branches("ing-2014")
+
+
+@pytest.fixture(scope="session")
+def similar(case):
+    return similar_cases(case.use, leave_out=case.id)

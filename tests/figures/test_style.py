@@ -1,0 +1,81 @@
+"""Colours that can be read by everybody, and styles that need nothing from outside."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from avgrisk import shipped
+from avgrisk.figures.style import colours, sheet
+
+#: How far two bands must lie apart in lightness (CIE L*), so that they differ in grey too.
+APART = 7
+
+#: Simulation of the three kinds of colour blindness in linear light, Machado et al. 2009,
+#: doi:10.1109/TVCG.2009.113, severity 1.
+BLIND = {
+    "none": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "deuteranopia": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "tritanopia": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+
+
+def linear(colour: str) -> list[float]:
+    """Linear light of #rrggbb."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def luminance(light: list[float]) -> float:
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), light, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio."""
+    low, high = sorted(luminance(linear(colour)) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def lightness(colour: str, blind: str) -> float:
+    """CIE L* as somebody with this kind of colour blindness sees it."""
+    light = linear(colour)
+    seen = [sum(m * p for m, p in zip(row, light, strict=True)) for row in BLIND[blind]]
+    y = max(luminance([min(max(p, 0), 1) for p in seen]), 0)
+    return 116 * y ** (1 / 3) - 16
+
+
+PAIRS = [
+    (row["name"], text)
+    for row in shipped.rows("figures/colours.csv")
+    for text in row["text_on_it"].split()
+]
+
+
+@pytest.mark.parametrize("ground, text", PAIRS)
+def test_text_can_be_read_on_its_ground(ground, text):
+    assert contrast(colours()[ground], colours()[text]) >= 4.5
+
+
+@pytest.mark.parametrize("blind", BLIND)
+def test_bands_get_darker_as_risk_rises_for_every_eye(blind):
+    green, amber, red = (lightness(colours()[name], blind) for name in ("green", "amber", "red"))
+    assert green - amber >= APART and amber - red >= APART
+
+
+def test_bars_stand_out_from_their_track():
+    assert contrast(colours()["bar"], colours()["track"]) >= 3
+
+
+def test_every_colour_is_filled_in_and_nothing_is_fetched():
+    text = sheet(".x{color:$ink;background:$track}")
+    assert "$" not in text
+    assert not re.search(r"url\(|@import|http", text)
+
+
+def test_rules_touch_only_our_own_parts():
+    rules = sheet().removeprefix("<style>").removesuffix("</style>")
+    for selectors in re.findall(r"([^{}]+)\{", re.sub(r"@(media|container)[^{]*\{", "", rules)):
+        for selector in selectors.split(","):
+            assert selector.strip().startswith(".avg"), selector
