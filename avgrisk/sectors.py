@@ -212,7 +212,10 @@ def _spaced(alias: str) -> str:
 
 def _own(text: str) -> list[Word]:
     """The words of a text without the 's of possession: "your doctor's office"."""
-    return [replace(word, folded=word.folded.removesuffix("'s")) for word in words(text)]
+    return [
+        replace(word, folded=word.folded[:-2]) if word.folded.endswith("'s") else word
+        for word in words(text)
+    ]
 
 
 def _rank(match: Match) -> tuple[bool, int, bool, int, int]:
