@@ -24,6 +24,14 @@ def function_words(lang: str) -> frozenset[str]:
     return frozenset(fold(" ".join(cells)).split())
 
 
+def function_hits(line: Sequence[Word]) -> dict[str, int]:
+    """How many function words of "nl", "en" and "other" stand in a text."""
+    folded = [word.folded for word in line]
+    return {
+        lang: sum(map(function_words(lang).__contains__, folded)) for lang in ("nl", "en", "other")
+    }
+
+
 def language(text: str | Sequence[Word]) -> str | None:
     """The language of a text by its function words: "nl", "en", or None when it cannot be told.
 
@@ -32,11 +40,7 @@ def language(text: str | Sequence[Word]) -> str | None:
     >>> language("Marketing") is None, language("Zur Verbesserung der Dienste") is None
     (True, True)
     """
-    line = words(text) if isinstance(text, str) else text
-    folded = [word.folded for word in line]
-    hits = {
-        lang: sum(map(function_words(lang).__contains__, folded)) for lang in ("nl", "en", "other")
-    }
+    hits = function_hits(words(text) if isinstance(text, str) else text)
     best = max(hits.values())
     leaders = [lang for lang, count in hits.items() if count == best]
     return leaders[0] if len(leaders) == 1 and leaders[0] != "other" else None

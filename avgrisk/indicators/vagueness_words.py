@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from avgrisk import shipped
 from avgrisk.labels import LANGUAGES
-from avgrisk.language import function_words, language
+from avgrisk.language import function_hits, function_words
 from avgrisk.phrases import Match, PhraseTable, longest
 from avgrisk.text import Word
 
@@ -19,6 +19,9 @@ FEATURES = ("hedge", "open", "data", "anchor", "unlisted", "share")
 
 #: Groups that make a text vaguer; the other groups but neutral make it more specific.
 VAGUER = ("hedge", "open")
+
+#: Groups of which the first part of a compound may name something.
+NAMING = ("data", "action", "object", "recipient")
 
 _LETTERS = re.compile(r"(?=.*[aeiouy])[a-z']{3,40}")
 
@@ -95,7 +98,11 @@ def find(line: Sequence[Word], lang: str | None) -> Found:
     """The spans of a text's words, and the content words that stand in no list."""
     matches = [match for table in _tables(lang) for match in table.find(line)]
     lexicon = _lexicon()
-    spans = tuple(Span(lexicon[match.row], match) for match in longest(matches))
+    spans = tuple(
+        span
+        for match in longest(matches)
+        for span in (Span(lexicon[match.row], match), *_first_part(line, match, lang))
+    )
     taken = {place for span in spans for place in range(span.match.first, span.match.last + 1)}
     empty = _empty_words()
     unlisted = tuple(
@@ -106,16 +113,33 @@ def find(line: Sequence[Word], lang: str | None) -> Found:
     return Found(spans, unlisted)
 
 
+def _first_part(line: Sequence[Word], match: Match, lang: str | None) -> tuple[Span, ...]:
+    """What the first part of a Dutch compound names where its last part opens ("contractbeheer").
+
+    Both count, and both are told: the compound names more than "beheer" alone.
+    """
+    if match.words > 1 or lang == "en" or _lexicon()[match.row].group != "open":
+        return ()
+    heads, parts = _compounds()
+    word = (line[match.first],)
+    if not heads.find(word):
+        return ()
+    named = longest(parts.find(word))
+    place = {"first": match.first, "last": match.last}
+    return tuple(Span(_lexicon()[part.row], replace(part, **place)) for part in named)
+
+
 def text_language(line: Sequence[Word]) -> str | None:
-    """The language by the function words, else the one whose lexicon covers more words."""
-    told = language(line)
-    if told:
-        return told
-    covered = {
-        lang: {match.first for match in _tables(lang)[0].find(line)} for lang in LANGUAGES
-    }
-    most = max(LANGUAGES, key=lambda lang: len(covered[lang]))
-    return most if len(covered[most]) > min(len(found) for found in covered.values()) else None
+    """The language by the function words; where they hardly differ, by the lexicon's words too."""
+    hits = function_hits(line)
+    if hits["other"] > max(hits["nl"], hits["en"]):
+        return None
+    if abs(hits["nl"] - hits["en"]) < setting("language_lead"):
+        for lang in LANGUAGES:
+            hits[lang] += len({match.first for match in _tables(lang)[0].find(line)})
+    if hits["nl"] == hits["en"]:
+        return None
+    return "nl" if hits["nl"] > hits["en"] else "en"
 
 
 @cache
@@ -127,6 +151,21 @@ def _empty_words() -> frozenset[str]:
 def _lexicon() -> tuple[Concept, ...]:
     rows = shipped.rows("words/purpose_lexicon.csv")
     return tuple(Concept(row["group"], row["concept"], float(row["weight"])) for row in rows)
+
+
+@cache
+def _compounds() -> tuple[PhraseTable, PhraseTable]:
+    """Dutch patterns for the last part of an open compound, and for the first part that names."""
+    cells = [row["nl"].split("|") for row in shipped.rows("words/purpose_lexicon.csv")]
+    heads = [
+        [cell for cell in row if concept.group == "open" and cell.startswith("*")]
+        for row, concept in zip(cells, _lexicon(), strict=True)
+    ]
+    parts = [
+        [cell for cell in row if concept.group in NAMING and cell.endswith("*") and cell[0] != "*"]
+        for row, concept in zip(cells, _lexicon(), strict=True)
+    ]
+    return PhraseTable(map("|".join, heads)), PhraseTable(map("|".join, parts))
 
 
 @cache
