@@ -5,22 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
-from avgrisk.hint_tables import phrases, settings
+from avgrisk.hint_tables import CLAUSE_END, phrases, settings, stops
 from avgrisk.phrases import Match
 from avgrisk.text import Word
-
-_SENTENCE_END = frozenset(".;!?\n")
-_CLAUSE_END = _SENTENCE_END | frozenset(",:()")
 
 
 class Places:
     """How to read each word of a text, from the marks found in it (words/hint_marks.csv)."""
 
-    def __init__(self, text: str, line: Sequence[Word], marks: Sequence[Match]):
+    def __init__(
+        self, text: str, line: Sequence[Word], sentence: Sequence[int], marks: Sequence[Match]
+    ):
         at = _by_role(marks)
         self.size = len(line)
-        self.clause, self.sentence = _clauses(text, line, at["break"])
+        self.sentence = sentence
+        breaks = list(accumulate(i in at["break"] for i in range(self.size)))
+        self.clause = [a + b for a, b in zip(stops(text, line, CLAUSE_END), breaks, strict=True)]
         self.source = self._sources(at["source"], at["collect"], at["aim"] | at["toward"])
         self._denials = sorted(at["negation"])
         self._before_aim = self._means(at["aim"])
@@ -69,15 +71,3 @@ def _by_role(marks: Sequence[Match]) -> dict[str, set[int]]:
     for match in marks:
         roles[phrases()[match.row].role].update((match.first, match.last))
     return roles
-
-
-def _clauses(text: str, line: Sequence[Word], breaks: set[int]) -> tuple[list[int], list[int]]:
-    """For each word the number of its clause and of its sentence."""
-    clause, sentence, clauses, sentences = 0, 0, [], []
-    for i, word in enumerate(line):
-        gap = set(text[line[i - 1].end : word.start]) if i else set()
-        clause += bool(gap & _CLAUSE_END) or i in breaks
-        sentence += bool(gap & _SENTENCE_END)
-        clauses.append(clause)
-        sentences.append(sentence)
-    return clauses, sentences

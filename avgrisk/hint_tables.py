@@ -20,6 +20,10 @@ TABLES = {
     "mark": "words/hint_marks.csv",
 }
 
+#: What ends a sentence, and what ends a clause.
+SENTENCE_END = frozenset(".;!?\n")
+CLAUSE_END = SENTENCE_END | frozenset(",:()")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -65,10 +69,21 @@ def thresholds() -> dict[str, float]:
     return {row["facet"]: float(row["confidence"]) for row in rows}
 
 
-def find(line: Sequence[Word]) -> dict[str, list[Match]]:
+def stops(text: str, line: Sequence[Word], marks: frozenset[str]) -> list[int]:
+    """For each word how many gaps before it hold one of the marks: the number of its sentence."""
+    number, numbers = 0, []
+    for i, word in enumerate(line):
+        number += bool(i and not marks.isdisjoint(text[line[i - 1].end : word.start]))
+        numbers.append(number)
+    return numbers
+
+
+def find(line: Sequence[Word], sentence: Sequence[int]) -> dict[str, list[Match]]:
     """The phrases in a text, by table; of those that overlap in one role only the longest."""
     by_role: dict[tuple[str, str], list[Match]] = {}
     for match in _matcher().find(line):
+        if sentence[match.first] != sentence[match.last]:
+            continue
         phrase = phrases()[match.row]
         role = phrase.role if phrase.table == "recipient" else ""
         by_role.setdefault((phrase.table, role), []).append(match)

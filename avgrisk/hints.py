@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from avgrisk.hint_places import Places
-from avgrisk.hint_tables import Phrase, find, phrases, settings, thresholds
+from avgrisk.hint_tables import SENTENCE_END, Phrase, find, phrases, settings, stops, thresholds
 from avgrisk.phrases import Match
 from avgrisk.taxonomy import ancestry, domains
 from avgrisk.text import words
@@ -92,8 +92,9 @@ def _read(text: str) -> UseHints:
     line = words(text)
     if not line:
         return UseHints()
-    found = find(line)
-    place = Places(text, line, found["mark"])
+    sentence = stops(text, line, SENTENCE_END)
+    found = find(line, sentence)
+    place = Places(text, line, sentence, found["mark"])
     handed = _recipients(found["recipient"], place)
     return UseHints(
         _hint("family", [*_families(found["family"], place, handed)], text),
