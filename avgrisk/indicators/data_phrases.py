@@ -127,7 +127,8 @@ def _read(text: str, shut: bool) -> Segment:
     line = _line(text)
     found = table.find(line)
     other = _other_language(found)
-    hits, filler = [], set()
+    hits: list[Match] = []
+    filler: set[int] = set()
     for hit in found:
         pattern = patterns[hit.row]
         if pattern.kind == "filler" or (pattern.kind == "and" and pattern.lang == other):

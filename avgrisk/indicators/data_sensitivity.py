@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from avgrisk import shipped
@@ -55,19 +54,15 @@ def measure(use: ProposedUse) -> Reading:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A row of taxonomy/sensitivity.csv."""
-
-    low: float
-    mode: float
-    high: float
-
-
 @cache
-def _numbers(key: str) -> _Number:
+def _numbers(key: str) -> tuple[float, float, float]:
+    """A row of taxonomy/sensitivity.csv: low, value, high."""
     row = next(row for row in shipped.rows("taxonomy/sensitivity.csv") if row["key"] == key)
-    return _Number(float(row["low"]), float(row["value"]), float(row["high"]))
+    return float(row["low"]), float(row["value"]), float(row["high"])
+
+
+def _number(key: str) -> float:
+    return _numbers(key)[1]
 
 
 def _highest(keys: Sequence[str]) -> Range:
@@ -87,16 +82,18 @@ def _product(base: Range, raised: float, times: Range) -> Range:
 
 def _raise(groups: Sequence[str]) -> float:
     """What combining groups of data adds: nothing for two, a step for each further one."""
-    return max(0, len(groups) - _numbers("groups_free").mode) * _numbers("further_group").mode
+    return max(0, len(groups) - _number("groups_free")) * _number("further_group")
 
 
 def _identifiability(use: ProposedUse) -> tuple[Range, Reason]:
     given = level_range("identifiability", use.identifiability)
     if given is None:
-        blank = _numbers("identifiability_blank")
-        return Range(blank.low, blank.mode, blank.high), Reason("sensitivity.identifiability_blank")
+        blank = Range(*_numbers("identifiability_blank"))
+        return blank, Reason("sensitivity.identifiability_blank")
     key = label_key("identifiability", nearest("identifiability", given.mode))
-    return given, Reason("sensitivity.times", (("level", f"@{key}"), ("times", f"{given.mode:.2f}")))
+    return given, Reason(
+        "sensitivity.times", (("level", f"@{key}"), ("times", f"{given.mode:.2f}"))
+    )
 
 
 def _leading(keys: Sequence[str], base: Range) -> Reason:
@@ -109,10 +106,14 @@ def _piled(groups: Sequence[str], base: Range) -> tuple[Reason, ...]:
     """A reason for each group of data beyond the free ones, where it still adds anything."""
     if base.mode >= 1:
         return ()
-    step = _numbers("further_group").mode
+    step = _number("further_group")
     return tuple(
-        Reason("sensitivity.piled", (("group", f"@group.{group}"), ("value", f"{step:.2f}")), weight=step)
-        for group in groups[int(_numbers("groups_free").mode) :]
+        Reason(
+            "sensitivity.piled",
+            (("group", f"@group.{group}"), ("value", f"{step:.2f}")),
+            weight=step,
+        )
+        for group in groups[int(_number("groups_free")) :]
     )
 
 

@@ -32,7 +32,9 @@ def test_numbers_of_the_method(data, value):
     assert read(data).value == pytest.approx(value)
 
 
-@pytest.mark.parametrize("level, times", [("practically_anonymous", 0.25), ("pseudonym", 0.5), (0.75, 0.75)])
+@pytest.mark.parametrize(
+    "level, times", [("practically_anonymous", 0.25), ("pseudonym", 0.5), (0.75, 0.75)]
+)
 def test_identifiability_multiplies(level, times):
     assert read("bsn", level).value == pytest.approx(0.9 * times)
 
@@ -58,7 +60,10 @@ def test_each_group_beyond_the_second_adds_a_step_at_most_to_one():
     four = read("naam; geboortedatum; opleiding; kenteken")
     assert three.value == pytest.approx(two.value + 0.1, abs=0.01)
     assert four.value == pytest.approx(0.4 + 0.2)
-    assert [reason.weight for reason in four.reasons if reason.key == "sensitivity.piled"] == [0.1, 0.1]
+    assert [reason.weight for reason in four.reasons if reason.key == "sensitivity.piled"] == [
+        0.1,
+        0.1,
+    ]
     assert read("gezondheid; naam; salaris; locatie; strafblad").value == 1
 
 
@@ -103,9 +108,7 @@ def test_an_unknown_level_is_told():
 
 def test_fields_are_those_it_looks_at():
     full = ProposedUse(data_categories="bsn", identifiability=0.5, sector="bank", proposed_use="x")
-    assert measure(full) == measure(
-        ProposedUse(**{name: getattr(full, name) for name in FIELDS})
-    )
+    assert measure(full) == measure(ProposedUse(**{name: getattr(full, name) for name in FIELDS}))
 
 
 KEYS = st.lists(st.sampled_from(sorted(categories())), min_size=1, max_size=8, unique=True)
