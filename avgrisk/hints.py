@@ -144,7 +144,8 @@ def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
         by_role[phrases()[match.row].role].append(match)
     scope = next((match for match in by_role["scope"] if not place.denied(match)), None)
     parties = {match.first: match for match in by_role["party"]}
-    evidence, named = [], set()
+    evidence: list[_Evidence] = []
+    named: set[Match | None] = set()
     for match in by_role["transfer"]:
         if not place.source[match.first]:
             party = _party(match, parties, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -90,7 +91,7 @@ def domain(key: str, field: str = "proposed_domain") -> Node:
         raise InputError(field, key, ", ".join(domains())) from None
 
 
-def ancestry(tree: dict[str, Node], key: str) -> tuple[str, ...]:
+def ancestry(tree: Mapping[str, Node], key: str) -> tuple[str, ...]:
     """The key and those above it, nearest first.
 
     >>> ancestry(domains(), "books")
@@ -163,7 +164,7 @@ def _path(first: str, second: str) -> float:
     return 1 - 2 * common / (len(one) + len(other))
 
 
-def _shared(one: list[str], other: list[str]):
+def _shared(one: list[str], other: list[str]) -> Iterator[str]:
     """The leading parts two dotted keys have in common."""
     for a, b in zip(one, other, strict=False):
         if a != b:

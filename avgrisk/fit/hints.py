@@ -18,7 +18,7 @@ from avgrisk.taxonomy import ancestry, domains
 
 TEXTS = "development/use_texts.csv"
 FACETS = ("family", "domain", "recipient", "inferred")
-PARTS = ("dev", "test", "second", "other")
+PARTS = ("dev", "test", "second", "other", "unseen")
 
 #: What stands in a cell that nobody labelled.
 NOT_LABELLED = "-"
@@ -97,6 +97,8 @@ def report() -> str:
     for facet in FACETS:
         for part in PARTS:
             rows, at = texts(part), thresholds()[facet]
+            if all(row[facet] == NOT_LABELLED for row in rows):
+                continue
             found = count(rows, facet, at)
             lines.append(
                 f"{facet:<10} {at:>5.2f} {part:<6} {len(rows):>5} {found.hinted:>5} "
@@ -120,7 +122,7 @@ def proposal() -> str:
 def _part(row: dict[str, str]) -> str:
     """Of the first batch a third is kept apart by its hash."""
     if row["batch"] != "1":
-        return {"2": "second", "3": "other"}[row["batch"]]
+        return {"2": "second", "3": "other", "4": "unseen"}[row["batch"]]
     first = hashlib.sha256(row["text"].encode()).digest()[0]
     return "test" if first < _KEPT_APART else "dev"
 

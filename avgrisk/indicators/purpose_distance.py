@@ -112,8 +112,8 @@ def measure(use: ProposedUse) -> Reading:
     facets = (
         _tree(use, collected, proposed, same),
         _domain(use, usual, same),
-        _recipient(use, proposed_text, usual),
-        _inferred(use, proposed_text, usual),
+        _level("recipient", use, proposed_text, usual),
+        _level("inferred", use, proposed_text, usual),
     )
     ranges = tuple((f"facet.{facet.name}", facet.range) for facet in facets)
     if all(facet.range is None for facet in facets):
@@ -158,22 +158,17 @@ def _elsewhere(usual: Family | None) -> bool:
     return mode > unknown()["domain"].mode
 
 
-def _recipient(use: ProposedUse, text: str, usual: Family | None) -> _Facet:
-    """Who receives the data."""
-    given = _given("recipient", use.recipient)
-    hint = read_use(text).recipient
+def _level(name: str, use: ProposedUse, text: str, usual: Family | None) -> _Facet:
+    """Who receives the data, or whether the use rests on something derived: a level of its own."""
+    given = _given(name, getattr(use, name))
+    hint = getattr(read_use(text), name)
     if given or not hint.sure:
-        return given or _usual("recipient", usual)
-    return _read("recipient", hint, use)
-
-
-def _inferred(use: ProposedUse, text: str, usual: Family | None) -> _Facet:
-    """Whether the use rests on something derived about the person."""
-    given = _given("inferred", use.inferred)
-    hint = read_use(text).inferred
-    if given or not hint.sure:
-        return given or _usual("inferred", usual)
-    return _read("inferred", hint, use)
+        return given or _usual(name, usual)
+    levels = [named(name)[key] for key, _ in hint.candidates]
+    level = f"@{label_key(name, hint.key)}"
+    values = (("facet", f"@facet.{name}"), ("level", level), ("words", ", ".join(hint.words)))
+    reason = Reason("distance.words", values, hint.span)
+    return _Facet(name, _widened(Range(min(levels), levels[0], max(levels))), "suggested", reason)
 
 
 def _given(name: str, level: Level) -> _Facet | None:
@@ -216,18 +211,9 @@ def _pair(
     if not (collected.hint or proposed.hint):
         return _Facet(name, span, "measured", Reason(f"distance.{name}.keys", values))
     said = "; ".join(filter(None, (collected.words, proposed.words)))
-    reason = Reason(f"distance.{name}.words", (*values, ("words", said)))
+    where = proposed.hint.span if proposed.hint else None
+    reason = Reason(f"distance.{name}.words", (*values, ("words", said)), where)
     return _Facet(name, _widened(span), "suggested", reason)
-
-
-def _read(name: str, hint: Hint, use: ProposedUse) -> _Facet:
-    """A level that the text of the use suggests, with the words it rests on."""
-    levels = [named(name)[key] for key, _ in hint.candidates]
-    value = _widened(Range(min(levels), levels[0], max(levels)))
-    level = f"@{label_key(name, hint.key)}"
-    values = (("facet", f"@facet.{name}"), ("level", level), ("words", ", ".join(hint.words)))
-    where = hint.span if use.proposed_use else None
-    return _Facet(name, value, "suggested", Reason("distance.words", values, where))
 
 
 def _side(key: str, field: str, text: str) -> _Side:
