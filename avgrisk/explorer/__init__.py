@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         moment_card,
         outcome_card,
         plan_card,
+        questions_card,
         reading_card,
     )
     from avgrisk.explorer.hand_boxes import Hands, hands
@@ -32,6 +33,7 @@ _HOME = {
     "moments": "teaching",
     "outcome_card": "cards",
     "plan_card": "cards",
+    "questions_card": "cards",
     "reading_card": "cards",
     "room": "hand_count",
 }
@@ -46,6 +48,7 @@ __all__ = [
     "moments",
     "outcome_card",
     "plan_card",
+    "questions_card",
     "reading_card",
     "room",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from avgrisk import sectors
 from avgrisk.cases import Case, load_case
-from avgrisk.explorer.teaching import Moment, at_step, moment
+from avgrisk.explorer.teaching import Moment, moment, reached
 from avgrisk.figures import event, outcome, strip
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
 from avgrisk.figures.limits import limits_lines, limits_list
@@ -42,6 +42,9 @@ PLAN = (
     ("explorer.plan.purpose_statement", "purpose_described_nl"),
     ("explorer.plan.value_back", "value_back_nl"),
 )
+
+#: The source article's questions, in its order (labels question.<key>).
+QUESTIONS = ("core_task", "image", "told", "listen")
 
 
 def plan_card(case: Case | str, lang: str = "nl") -> Figure:
@@ -95,13 +98,20 @@ def question_block(shown: Moment, lang: str) -> str:
 
 
 def question_card(case: Case | str, step: int, lang: str = "nl") -> Figure:
-    """The question of the moment that is reached with this step; between moments a short line."""
-    shown = at_step(_case(case).id, step, lang)
+    """The question of the last moment reached with this step; empty for a case without moments."""
+    shown = reached(_case(case).id, step, lang)
     if shown is None:
-        text = label("explorer.between", lang)
-        return Figure(f"<p>{esc(text)}</p>", text)
+        return Figure("", "")
     text = joined((shown.heading(lang), shown.question))
     return card(question_block(shown, lang), text, lang, STYLE)
+
+
+def questions_card(lang: str = "nl") -> Figure:
+    """The source article's four questions, to be answered by people."""
+    asked = [label(f"question.{key}", lang) for key in QUESTIONS]
+    items = "".join(f"<li><i>{place}</i>{esc(text)}</li>" for place, text in enumerate(asked, 1))
+    body = f"<h3>{words('explorer.questions', lang)}</h3><ol class=avg-reasons>{items}</ol>"
+    return card(body, "\n".join(asked), lang, STYLE)
 
 
 def event_lines(path: tuple[Step, ...], places: Iterable[int], lang: str) -> list[str]:
@@ -154,11 +164,13 @@ def outcome_card(case: Case | str, lang: str = "nl") -> Figure:
 def outcome_figures(case: Case, lang: str) -> list[str]:
     """The outcome's figures in words, with thousands as people write them."""
     found = case.outcome.figures if case.outcome else ()
-    point = "." if lang == "nl" else ","
-    return [
-        label(f"figure.{name}", lang, value=f"{value:,.0f}".replace(",", point))
-        for name, value in found
-    ]
+    return [label(f"figure.{name}", lang, value=_grouped(value, lang)) for name, value in found]
+
+
+def _grouped(value: float, lang: str) -> str:
+    """A number with its thousands apart: 4.200.000 in Dutch, 4,200,000 in English."""
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
 
 
 def _case(case: Case | str) -> Case:

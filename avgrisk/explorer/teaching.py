@@ -60,6 +60,7 @@ def moment(case: str, number: int, lang: str = "nl") -> Moment:
     return found[number]
 
 
-def at_step(case: str, step: int, lang: str = "nl") -> Moment | None:
-    """The moment that is reached with this step, or None between two moments."""
-    return next((moment for moment in moments(case, lang) if moment.step == step), None)
+def reached(case: str, step: int, lang: str = "nl") -> Moment | None:
+    """The last moment that is reached with this step, or None in a case without moments."""
+    past = [moment for moment in moments(case, lang) if moment.step <= step]
+    return past[-1] if past else None

@@ -1,0 +1,41 @@
+"""Run every notebook anew and store its output, without widget state and without times.
+
+For whoever changes a notebook or what it shows: python tests/notebooks/execute.py [NAME ...]
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+HOME = Path(__file__).resolve().parents[2] / "notebooks"
+
+#: All that a notebook tells of the machine it ran on.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def execute(path: Path) -> None:
+    """Run a notebook in place; an error in a cell leaves the file as it was."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        store_widget_state=False,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    notebook.metadata = METADATA
+    nbformat.write(notebook, path)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or sorted(path.name for path in HOME.glob("*.ipynb")):
+        execute(HOME / name)
+        print(name)

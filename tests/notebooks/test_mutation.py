@@ -1,0 +1,92 @@
+"""The stored outputs mean something: change one number or one wire, and a notebook fails.
+
+nbval compares nothing inside a widget. Each mutant here is a copy of the package that differs in
+one place; the notebook is run on it as `make test` runs it. The copy without a change must pass.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
+
+
+def check(home: Path, notebook: str) -> subprocess.CompletedProcess:
+    """Run one notebook strictly on the package in `home`."""
+    settings = ROOT / "notebooks" / "nbval_sanitize.cfg"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval"]
+    command += ["--nbval-current-env", "--nbval-sanitize-with", str(settings)]
+    command += ["--nbval-cell-timeout", "60", "-c", os.devnull, "--rootdir", str(home), notebook]
+    environment = os.environ | {"PYTHONPATH": str(home)}
+    return subprocess.run(
+        command, cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A copy of the package with its data inside it, and of the notebooks."""
+    keep_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    shutil.copytree(ROOT / "avgrisk", tmp_path / "avgrisk", ignore=keep_out)
+    shutil.copytree(ROOT / "datasets", tmp_path / "avgrisk" / "datasets", ignore=keep_out)
+    for notebook in (FIRST, REPLAY):
+        shutil.copy(ROOT / "notebooks" / notebook, tmp_path)
+    return tmp_path
+
+
+def change(home: Path, name: str, old: str, new: str) -> None:
+    """Replace a text that must stand in the file exactly once."""
+    path = home / "avgrisk" / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{name}: {old!r} stands there {text.count(old)} times"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def failed(result: subprocess.CompletedProcess) -> set[int]:
+    """The numbers of the code cells that failed, counted from 0."""
+    return {int(place) for place in re.findall(r"FAILED .*::Cell (\d+)", result.stdout)}
+
+
+def test_the_copy_without_a_change_passes(home):
+    result = check(home, REPLAY)
+    assert result.returncode == 0, result.stdout[-3000:]
+
+
+@pytest.mark.parametrize("notebook", [FIRST, REPLAY])
+def test_one_changed_coefficient_fails_the_notebook(home, notebook):
+    change(home, "datasets/index/coefficients-1.csv", "\nimage_misfit,2.4,", "\nimage_misfit,2.3,")
+    result = check(home, notebook)
+    assert result.returncode == 1, result.stdout[-3000:]
+    assert len(failed(result)) > 3
+
+
+@pytest.mark.parametrize(
+    "name, old, new",
+    [
+        # Only the widget's switch shows index 1-guardian: the probe must notice.
+        ("datasets/index/coefficients-1-guardian.csv", "\nguardian:image_misfit,1.0,",
+         "\nguardian:image_misfit,1.2,"),
+        # A wire cut: Play no longer moves the step.
+        ("explorer/replay.py", 'traitlets.link((self, "step"), (self.play, "value"))', "pass"),
+        # A wire cut: the picture of the room no longer follows its boxes.
+        ("explorer/hand_boxes.py", 'box.observe(self._show, "value")', "pass"),
+    ],
+    ids=["coefficient behind a switch", "play", "hands"],
+)
+def test_what_only_a_widget_shows_fails_its_probe(home, name, old, new):
+    change(home, name, old, new)
+    result = check(home, REPLAY)
+    assert result.returncode == 1, result.stdout[-3000:]
+    code = [c for c in nbformat.read(home / REPLAY, as_version=4).cells if c.cell_type == "code"]
+    assert failed(result)
+    for place in failed(result):
+        assert "probe" in code[place].metadata.get("tags", ()), code[place].source
