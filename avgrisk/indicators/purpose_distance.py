@@ -103,23 +103,38 @@ def measure(use: ProposedUse) -> Reading:
     the low end, at 1 for the high end and at the table's height (taxonomy/facets.csv) for the
     mode; nothing known at all: unknown. Raises InputError on an unknown key or level.
     """
-    proposed_text = use.proposed_use or use.title
-    proposed = _side(use.proposed_use_key, "proposed_use_key", proposed_text)
+    text = _text(use)
+    proposed = _side(use.proposed_use_key, "proposed_use_key", text)
     collected = _side(use.collected_for_key, "collected_for_key", use.collected_for)
     collected = collected if collected.keys else _service(use.collected_for)
-    same = bool(use.collected_for) and _same(use.collected_for, proposed_text)
+    same = bool(use.collected_for) and _same(use.collected_for, text)
     usual = family(proposed.keys[0]) if proposed.keys else None
     facets = (
         _tree(use, collected, proposed, same),
         _domain(use, usual, same),
-        _level("recipient", use, proposed_text, usual),
-        _level("inferred", use, proposed_text, usual),
+        _level("recipient", use, text, usual),
+        _level("inferred", use, text, usual),
     )
     ranges = tuple((f"facet.{facet.name}", facet.range) for facet in facets)
     if all(facet.range is None for facet in facets):
-        return Reading(NAME, reasons=(Reason("distance.unknown"),), facets=ranges)
+        nothing = (Reason("distance.unknown"),)
+        return Reading(NAME, reasons=nothing, facets=ranges, unmatched=_unmatched(use))
     total = Range(*(_distance(facets, end) for end in ("low", "mode", "high")))
-    return Reading(NAME, total, _status(facets), _reasons(facets, total), facets=ranges)
+    reasons = _reasons(facets, total)
+    return Reading(
+        NAME, total, _status(facets), reasons, facets=ranges, unmatched=_unmatched(use)
+    )
+
+
+def _text(use: ProposedUse) -> str:
+    """What is proposed, in words; the title where nobody described it."""
+    return use.proposed_use if use.proposed_use.strip() else use.title
+
+
+def _unmatched(use: ProposedUse) -> tuple[str, ...]:
+    """Words given for a domain that no table knows."""
+    given = (use.collected_domain, use.proposed_domain)
+    return tuple(word for word in given if word.strip() and not _domain_side(word, "").keys)
 
 
 def _tree(use: ProposedUse, collected: _Side, proposed: _Side, same: bool) -> _Facet:
@@ -140,7 +155,7 @@ def _domain(use: ProposedUse, usual: Family | None, same: bool) -> _Facet:
     if given:
         return given
     collected = _domain_side(use.collected_domain, use.collected_for)
-    proposed = _domain_side(use.proposed_domain, use.proposed_use or use.title)
+    proposed = _domain_side(use.proposed_domain, _text(use))
     suggested = bool(collected.hint or proposed.hint)
     if same and (suggested or not (collected.keys and proposed.keys)):
         return _equal("domain")

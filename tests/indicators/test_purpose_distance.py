@@ -182,8 +182,15 @@ def test_a_domain_may_be_a_key_or_a_word(word):
     assert facets(reading)["domain"].mode == 0.25
 
 
-def test_a_domain_word_that_nobody_knows_leaves_the_facet_unknown():
-    assert facets(purpose_distance(collected_domain="xyzzy", proposed_domain="film"))["domain"] is None
+def test_a_domain_word_that_nobody_knows_leaves_the_facet_unknown_and_is_listed():
+    reading = purpose_distance(collected_domain="xyzzy", proposed_domain="film")
+    assert facets(reading)["domain"] is None
+    assert reading.unmatched == ("xyzzy",)
+
+
+def test_a_blank_description_is_no_description():
+    use = ProposedUse(title="Tip voor een film", proposed_use="  ", collected_for=BOOKS)
+    assert measure(use).range == purpose_distance(BOOKS, "Tip voor een film").range
 
 
 @pytest.mark.parametrize("field", ["collected_for_key", "proposed_use_key"])
