@@ -33,8 +33,9 @@ help:
 setup:
 	@bash .ci/setup
 
+# Root is usual in containers; JupyterLab then wants to be told so.
 lab: replay
-	$(PY) -m jupyterlab "$(NOTEBOOK)" $(ARGS)
+	$(PY) -m jupyterlab "$(NOTEBOOK)" $$([ "$$(id -u)" -ne 0 ] || echo --allow-root) $(ARGS)
 
 replay: setup
 	@.venv/bin/avgrisk replay $(CASE)
