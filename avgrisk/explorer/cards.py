@@ -1,4 +1,4 @@
-"""Cards without widgets: a plan seen blind, a teaching moment, an outcome, a reading, the limits."""
+"""Cards without widgets: a blind plan, a teaching moment, an outcome, a reading, the limits."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ font-size:20px;line-height:28px;font-weight:600}
 .avg.avg .avg-figures{margin-top:16px}.avg.avg .avg-reasons{margin-top:8px}
 .avg.avg .avg-reasons li{padding:4px 0 4px 24px;text-indent:-24px}
 .avg-reasons i{display:inline-block;width:24px;text-indent:0;font-style:normal;color:$muted}
-.avg.avg .avg-parts{display:flex;flex-wrap:wrap;gap:4px 24px;margin-top:8px;color:$muted;font-size:14px}
+.avg.avg .avg-parts{display:flex;flex-wrap:wrap;gap:4px 24px;margin-top:8px;
+color:$muted;font-size:14px}
 .avg .avg-outcome{margin-top:0}
 @container(min-width:640px){.avg.avg .avg-plan{grid-template-columns:200px minmax(0,1fr)}
 .avg.avg .avg-plan dt{padding-top:2px}}
@@ -142,7 +143,8 @@ def reading_card(reading: Reading, lang: str = "nl") -> Figure:
 def limits_card(lang: str = "nl") -> Figure:
     """What a score does and does not say, and what the codings of the cases are worth."""
     coding = label("cases.coding_limits", lang)
-    body = f"<h3>{words('fig.limits', lang)}</h3>{limits_list(lang)}<p class=avg-note>{esc(coding)}</p>"
+    note = f"<p class=avg-note>{esc(coding)}</p>"
+    body = f"<h3>{words('fig.limits', lang)}</h3>{limits_list(lang)}{note}"
     return card(body, "\n".join((*limits_lines(lang), coding)), lang, LIMITS_STYLE)
 
 

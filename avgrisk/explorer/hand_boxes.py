@@ -62,4 +62,5 @@ def _box(name: str) -> widgets.BoundedIntText:
 
 
 def _heading(question: str) -> str:
-    return f'<p style="font-size:18px;line-height:28px;font-weight:600;margin:8px 0">{esc(question)}</p>'
+    style = "font-size:18px;line-height:28px;font-weight:600;margin:8px 0"
+    return f'<p style="{style}">{esc(question)}</p>'

@@ -19,8 +19,9 @@ STYLE = """
 .avg-room{display:grid;grid-template-columns:minmax(0,1fr);gap:24px}
 .avg-room>div{display:flex;flex-direction:column}.avg-room .avg-fill{height:24px}
 .avg-room .avg-track{display:block;width:100%;height:24px;margin:8px 0 0}
-@container(min-width:720px){.avg-room .avg-track{margin-top:auto}.avg.avg .avg-room p{margin-bottom:8px}}
-@container(min-width:720px){.avg-room-two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
+@container(min-width:720px){.avg-room .avg-track{margin-top:auto}
+.avg.avg .avg-room p{margin-bottom:8px}
+.avg-room-two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
 """
 
 #: More hands than this is a typing error.

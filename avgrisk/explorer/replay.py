@@ -46,7 +46,9 @@ class ReplayExplorer(widgets.VBox):
         self.previous = widgets.Button(description=self._say("previous"), icon="step-backward")
         self.next = widgets.Button(description=self._say("next"), icon="step-forward")
         self.jump = widgets.Dropdown(options=self._stops(), description=self._say("jump"))
-        self.versions = _switch(self._say("index"), [(self._say(f"index.{v}"), v) for v in VERSIONS])
+        self.versions = _switch(
+            self._say("index"), [(self._say(f"index.{v}"), v) for v in VERSIONS]
+        )
         self.views = _switch(self._say("view"), [(self._say(f"view.{v}"), v) for v in VIEWS])
         self.reveal = widgets.ToggleButton(description=self._say("reveal"), icon="eye")
         self.question, self.path, self.axes, self.outcome = (widgets.HTML() for _ in range(4))

@@ -17,12 +17,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+REPLAY = ROOT / "notebooks" / "02_ing_2014.ipynb"
 SCREENS = ROOT / "out" / "screens"
 SETTINGS = {
-    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none", "codeCellConfig": {}},
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
 }
 WAIT = 120_000
+JUMP = "Moment 3: Opt-in, en de gegevens blijven binnen"
 SLICE = 1500
 
 #: How many code cells there are, how many have run, and the first error if there is one.
@@ -137,17 +139,47 @@ def _keep(page, name: str) -> None:
         page.screenshot(path=SCREENS / f"{name}-{number:02d}.png")
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_cell_runs_in_jupyterlab_and_every_widget_shows(browser, lab, notebook):
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def ran(request, browser, lab):
+    """A notebook opened and run from the first cell to the last: path, page, how it went."""
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": SLICE + 140})
     page = context.new_page()
-    result = _open_and_run(page, *lab, notebook.name)
+    result = _open_and_run(page, *lab, request.param.name)
+    page.wait_for_timeout(1500)
+    yield request.param, page, result
+    context.close()
+
+
+def test_every_cell_runs_in_jupyterlab_without_error(ran):
+    path, page, result = ran
+    _keep(page, path.stem)
     assert not result["error"]
     assert result["run"] == result["all"]
-    source = notebook.read_text(encoding="utf-8")
-    widgets = source.count("application/vnd.jupyter.widget-view+json")
-    page.wait_for_timeout(1500)
+
+
+def test_every_widget_shows_and_everything_to_click_has_a_name(ran):
+    path, page, _ = ran
+    widgets = path.read_text(encoding="utf-8").count("application/vnd.jupyter.widget-view+json")
     assert page.locator(".jp-OutputArea-output .avgrisk-explorer").count() == widgets
     assert "Error displaying widget" not in page.content()
-    _keep(page, notebook.stem)
-    context.close()
+    nameless = page.evaluate(
+        """() => [...document.querySelectorAll(".avgrisk-explorer button")]
+           .filter(b => !(b.getAttribute("aria-label") || b.textContent).trim())
+           .map(b => b.outerHTML)"""
+    )
+    assert nameless == []
+
+
+@pytest.mark.parametrize("ran", [REPLAY], indirect=True, ids=["02_ing_2014"])
+def test_the_replay_answers_its_buttons(ran):
+    _, page, _ = ran
+    film = page.locator(".avgrisk-explorer", has=page.locator(".widget-play"))
+    film.get_by_role("button", name="Volgende").click()
+    film.get_by_text("Gebeurtenis 1 van 16").wait_for(timeout=WAIT)
+    film.get_by_label("Naar moment").select_option(label=JUMP)
+    film.get_by_text("Gebeurtenis 9 van 16").wait_for(timeout=WAIT)
+    film.scroll_into_view_if_needed()
+    film.screenshot(path=SCREENS / "replay-moment-3.png")
+    assert film.get_by_role("button", name="Afspelen").is_visible()
+    film.get_by_role("button", name="Onthul de afloop").click()
+    film.get_by_role("button", name="Verberg de afloop").wait_for(timeout=WAIT)

@@ -73,8 +73,11 @@ def test_one_changed_coefficient_fails_the_notebook(home, notebook):
     "name, old, new",
     [
         # Only the widget's switch shows index 1-guardian: the probe must notice.
-        ("datasets/index/coefficients-1-guardian.csv", "\nguardian:image_misfit,1.0,",
-         "\nguardian:image_misfit,1.2,"),
+        (
+            "datasets/index/coefficients-1-guardian.csv",
+            "\nguardian:image_misfit,1.0,",
+            "\nguardian:image_misfit,1.2,",
+        ),
         # A wire cut: Play no longer moves the step.
         ("explorer/replay.py", 'traitlets.link((self, "step"), (self.play, "value"))', "pass"),
         # A wire cut: the picture of the room no longer follows its boxes.

@@ -184,7 +184,9 @@ def test_every_moment_stands_in_the_notebook_with_its_question_word_for_word(mom
 def test_the_outcome_is_shown_after_every_question_and_what_if():
     code = cells(HOME / NAMES[1], "code")
     place = next(at for at, cell in enumerate(code) if "outcome_card" in cell.source)
-    late = [at for at, cell in enumerate(code) if re.search("moment_card|varianten|hands", cell.source)]
+    late = [
+        at for at, cell in enumerate(code) if re.search("moment_card|varianten|hands", cell.source)
+    ]
     assert place > max(late)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_the_minutes_run_from_0_to_45_without_a_gap(pattern):
     spans = [(int(begin), int(end)) for begin, end in pattern.findall(SCRIPT)]
     assert spans[0][0] == 0
     assert spans[-1][1] == 45
-    assert all(before[1] == after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(spans))
 
 
 def test_the_table_and_the_parts_agree():
