@@ -27,6 +27,9 @@ OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 #: Errors about files, not about words.
 FILE_ERRORS = {"error.unreadable", "error.unwritable"}
 
+#: From this width a terminal gives all the room that is left to the widest column.
+ROOMY = 120
+
 #: Rows scored between two movements of the progress bar.
 BLOCK = 2_000
 
@@ -87,7 +90,11 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
     if out is None:
         from avgrisk.tables import replay_table
 
-        _print_table(replay_table(case, version, words), wide=label("column.event", words))
+        event, source = label("column.event", words), label("column.source", words)
+        table = replay_table(case, version, words)
+        table[event] = table[event] + "\n[" + table.pop(source) + "]"
+        table[label("column.date", words)] = table[label("column.date", words)].str.replace("/", " /\n")
+        _print_table(table, wide=event)
         _say(label("score.prior", words))
         return OK
     from avgrisk.register.writing import write_text
@@ -244,15 +251,19 @@ def _print_table(table: pd.DataFrame, wide: str = "") -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)
+    roomy = bool(wide) and console.width >= ROOMY
     shown = Table(show_lines=bool(wide))
     for name in table.columns:
         right = all(str(cell)[:1].isdigit() for cell in table[name])
         shown.add_column(
-            Text(str(name)), justify="right" if right else "left", ratio=1 if name == wide else None
+            Text(str(name)),
+            justify="right" if right else "left",
+            no_wrap=roomy and name != wide,
+            ratio=1 if roomy and name == wide else None,
         )
     for row in table.itertuples(index=False):
         shown.add_row(*[Text(str(cell)) for cell in row])
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=160)
     console.print(shown)

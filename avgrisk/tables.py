@@ -96,7 +96,7 @@ def replay_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> p
         rows.append(
             {
                 label("column.date", lang): step.event.date,
-                label("column.actor", lang): label(f"actor.{step.event.actor}", lang),
+                label("column.actor", lang): label(f"fig.actor.{step.event.actor}", lang),
                 label("column.event", lang): step.event.text,
                 label("column.score", lang): number(step.score.value, lang),
                 label("column.interval", lang): margin(step.score, lang),
