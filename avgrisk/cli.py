@@ -17,6 +17,7 @@ from avgrisk.records import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.console import Console
 
     from avgrisk.frame import Rejected
 
@@ -27,7 +28,7 @@ OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 #: Errors about files, not about words.
 FILE_ERRORS = {"error.unreadable", "error.unwritable"}
 
-#: From this width a terminal gives all the room that is left to the widest column.
+#: Narrower terminals show a replay's margin, band and state under its score.
 ROOMY = 120
 
 #: Rows scored between two movements of the progress bar.
@@ -90,11 +91,8 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
     if out is None:
         from avgrisk.tables import replay_table
 
-        event, source = label("column.event", words), label("column.source", words)
-        table = replay_table(case, version, words)
-        table[event] = table[event] + "\n[" + table.pop(source) + "]"
-        table[label("column.date", words)] = table[label("column.date", words)].str.replace("/", " /\n")
-        _print_table(table, wide=event)
+        table = _stacked(replay_table(case, version, words), words)
+        _print_table(table, wide=label("column.event", words))
         _say(label("score.prior", words))
         return OK
     from avgrisk.register.writing import write_text
@@ -126,9 +124,7 @@ def cases(version: str, lang: str | None) -> int:
 )
 @click.option("--json", "as_json", is_flag=True)
 @language
-def vagueness(
-    text: str | None, file: IO[str] | None, as_json: bool, lang: str | None
-) -> int:
+def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str | None) -> int:
     """How vague is a purpose description?"""
     from avgrisk.indicators.vagueness import vagueness as measure
     from avgrisk.tables import reading_dict, reading_lines
@@ -245,24 +241,42 @@ def _print_scores(rows: pd.DataFrame, scores: pd.DataFrame, lang: str) -> None:
     _say(label("score.prior", lang))
 
 
+def _stacked(table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """A replay with its sources under the event and, where there is little room, the margin, band
+    and state under the score.
+    """
+    names = ("date", "event", "source", "score", "interval", "band", "status")
+    date, event, source, score, *more = (label(f"column.{name}", lang) for name in names)
+    table[event] = table[event] + "\n[" + table.pop(source) + "]"
+    table[date] = table[date].str.replace("/", "\n", regex=False)
+    if _console().width < ROOMY:
+        for name in more:
+            table[score] = table[score] + "\n" + table.pop(name)
+    return table
+
+
+def _console() -> Console:
+    """The terminal, or a wide page where the output goes to a file."""
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal else Console(width=160)
+
+
 def _print_table(table: pd.DataFrame, wide: str = "") -> None:
     """A table for the terminal, as wide as the terminal is; every cell shown as plain text."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=160)
-    roomy = bool(wide) and console.width >= ROOMY
+    console = _console()
     shown = Table(show_lines=bool(wide))
     for name in table.columns:
         right = all(str(cell)[:1].isdigit() for cell in table[name])
         shown.add_column(
             Text(str(name)),
             justify="right" if right else "left",
-            no_wrap=roomy and name != wide,
-            ratio=1 if roomy and name == wide else None,
+            no_wrap=bool(wide) and name != wide,
+            ratio=1 if name == wide else None,
         )
     for row in table.itertuples(index=False):
         shown.add_row(*[Text(str(cell)) for cell in row])

@@ -101,7 +101,7 @@ def replay_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> p
                 label("column.score", lang): number(step.score.value, lang),
                 label("column.interval", lang): margin(step.score, lang),
                 label("column.band", lang): label(f"band.{step.score.band}", lang),
-                label("column.status", lang): label(f"status.{step.status}", lang),
+                label("column.status", lang): label(f"state.{step.status}", lang),
                 label("column.source", lang): cited,
             }
         )
