@@ -210,7 +210,8 @@ def coded_levels(codings: Collection[Coding]) -> dict[str, Range]:
         for field, value in coding.levels:
             if value is not None:
                 found.setdefault(field, []).append(value)
-    return {field: Range(min(vs), mean(vs), max(vs)) for field, vs in found.items()}
+    # Codes have two decimals: rounding takes away what adding them left in the sixteenth.
+    return {field: Range(min(vs), round(mean(vs), 4), max(vs)) for field, vs in found.items()}
 
 
 @cache
