@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from avgrisk import sectors
 from avgrisk.cases import Case, load_case
@@ -79,7 +80,9 @@ def moment_card(
     `number` is a moment of datasets/moments.csv; an unknown one is an InputError.
     """
     case = _case(case)
-    shown, path = moment(case.id, number, lang), steps(case, index)
+    shown = moment(case.id, number, lang)
+    # Postponed or withdrawn is for the room to find out, so no card says it.
+    path = tuple(replace(step, status="running") for step in steps(case, index))
     panels = "".join(event.event_panel(path, place - 1, case, lang) for place in shown.events)
     return card(
         f"<h3>{esc(shown.heading(lang))}</h3>{panels}",

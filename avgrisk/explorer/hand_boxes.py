@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
@@ -46,6 +46,10 @@ class Hands(widgets.VBox):
 
     def __repr__(self) -> str:
         return self.text
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The widget, with all its words where there is no widget: on a web page, in a check."""
+        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
 
 def hands(score: RiskScore | None = None, lang: str = "nl", question: str = "") -> Hands:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ipywidgets as widgets
 import traitlets
 
@@ -64,6 +66,10 @@ class ReplayExplorer(widgets.VBox):
 
     def __repr__(self) -> str:
         return self.text
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The widget, with all its words where there is no widget: on a web page, in a check."""
+        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
     def _layout(self) -> list[widgets.Widget]:
         row = widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="4px 24px")

@@ -57,6 +57,10 @@ def test_a_moment_shows_its_sources_as_links():
     assert "https://www.ftm.nl/" in moment_card("ing-2014", 3).markup
 
 
+def test_a_moment_leaves_it_to_the_room_whether_the_plan_was_postponed():
+    assert label("status.postponed") not in moment_card("ing-2014", 5).markup
+
+
 def test_a_moment_follows_the_index_version():
     assert moment_card("ing-2014", 1).text != moment_card("ing-2014", 1, index="1-licence").text
 
