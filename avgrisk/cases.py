@@ -210,8 +210,13 @@ def coded_levels(codings: Collection[Coding]) -> dict[str, Range]:
         for field, value in coding.levels:
             if value is not None:
                 found.setdefault(field, []).append(value)
-    # Codes have two decimals: rounding takes away what adding them left in the sixteenth.
-    return {field: Range(min(vs), round(mean(vs), 4), max(vs)) for field, vs in found.items()}
+    return {field: _spread(values) for field, values in found.items()}
+
+
+def _spread(values: list[float]) -> Range:
+    """Lowest, mean and highest; the mean without the dust that adding leaves in the sixteenth."""
+    low, high = min(values), max(values)
+    return Range(low, min(max(round(mean(values), 4), low), high), high)
 
 
 @cache

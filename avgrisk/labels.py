@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from avgrisk import shipped
 from avgrisk.records import InputError, Reason
 
 LANGUAGES = ("nl", "en")
+
+#: A number with decimals, or a range of them: Dutch writes a comma.
+_NUMBERS = re.compile(r"\d+\.\d+(\|\d+\.\d+)*")
 
 
 @cache
@@ -56,4 +60,6 @@ def explain(error: InputError, lang: str = "nl") -> str:
 def _word(value: object, lang: str) -> str:
     """A filled-in value: a label where it is a key, else its text."""
     text = str(value)
-    return label(text[1:], lang) if text.startswith("@") and text[1:] in table() else text
+    if text.startswith("@") and text[1:] in table():
+        return label(text[1:], lang)
+    return text.replace(".", ",") if lang == "nl" and _NUMBERS.fullmatch(text) else text

@@ -70,6 +70,10 @@ def _known(step: Step, lang: str) -> str:
     return f"<p><b>{words('fig.now_known', lang)}</b></p><ul>{items}</ul>"
 
 
+#: From this width a range says no more than that nobody could tell.
+WIDE = 0.5
+
+
 def known_words(field: str, level: Level, lang: str) -> str:
     """A field and its level in words; "uncertain" where the range spans more than one level."""
     name = label(f"reading.{field}" if field in READINGS else f"fig.field.{field}", lang)
@@ -83,7 +87,11 @@ def _level(field: str, level: Level, lang: str) -> str:
     if not levels.named(field):
         return number(found.mean, lang, 2)
     low, mode, high = (levels.nearest(field, end) for end in (found.low, found.mode, found.high))
-    shown = label(levels.label_key(field, mode), lang)
+    lowest, shown, highest = (
+        label(levels.label_key(field, key), lang) for key in (low, mode, high)
+    )
+    if found.high - found.low >= WIDE:
+        return label("fig.anywhere", lang, low=lowest, high=highest)
     return shown if low == high else label("fig.unsure", lang, level=shown)
 
 
