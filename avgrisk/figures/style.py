@@ -15,7 +15,7 @@ border:1px solid $line;border-radius:12px;background:$surface;color:$ink;color-s
 font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
 font-variant-numeric:tabular-nums;text-align:left;print-color-adjust:exact;
 -webkit-print-color-adjust:exact;forced-color-adjust:none;overflow-wrap:anywhere}
-.avg *{box-sizing:border-box}
+.avg *{box-sizing:border-box}.avg i{font-style:normal}
 .avg.avg p,.avg.avg ul,.avg.avg ol,.avg.avg h2,.avg.avg h3,.avg.avg dl,.avg.avg dd{margin:0;
 padding:0;
 color:inherit;line-height:inherit}
