@@ -184,7 +184,7 @@ def _explicit(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
     """By the letter a written purpose is explicit; strictly, the customer must have seen it."""
     if not facts.use.purpose_statement and facts.vagueness is None:
         return "unknown", _why("no_statement")
-    return _informed(facts, view, turn) if view == "strict" else ("yes", _why("told"))
+    return _informed(facts, view, turn) if view == "strict" else ("yes", _why("written"))
 
 
 def _legitimate(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
@@ -194,7 +194,7 @@ def _legitimate(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
         return "disputed", _why("misfit")
     if facts.misfit is None:
         return "unknown", _why("fit_unknown")
-    return "yes", _why("fits")
+    return "yes", _why("fits" if view == "strict" else "no_bar")
 
 
 def _compatible(facts: _Facts, view: str, turn: Mapping[str, float]) -> Answer:
