@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
 
-    from avgrisk.frame import Rejected
-
 #: Exit codes (DESIGN.md): every row scored; usage, unknown case or key; some rows rejected; nothing
 #: could be read or written.
 OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
@@ -30,9 +28,6 @@ FILE_ERRORS = {"error.unreadable", "error.unwritable"}
 
 #: Narrower terminals show a replay's margin, band and state under its score.
 ROOMY = 120
-
-#: Rows scored between two movements of the progress bar.
-BLOCK = 2_000
 
 language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=None, help="Taal / language [AVGRISK_LANG, nl]"
@@ -48,36 +43,29 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("register", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="csv")
+@click.option("--out", type=click.Path(path_type=Path), help="csv, xlsx, html or json")
+@click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="Write a mapping and stop.")
+@click.option("--previous", type=click.Path(path_type=Path), help="Last year's register.")
+@click.option("--measures", default="", help="Levers for before and after, with commas between.")
+@click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
 @click.option("--keep-columns", is_flag=True, help="Keep columns with names or contact details.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @index_version
 @language
-def score(
-    register: Path, out: Path | None, keep_columns: bool, version: str, lang: str | None
-) -> int:
-    """Score every row of a register (canonical csv)."""
-    from avgrisk.register.reading import read_register
-    from avgrisk.register.writing import personal_columns
+def score(register: Path, version: str, lang: str | None, **options: Any) -> int:
+    """Score a whole register: csv, xlsx, ods or our own json."""
+    from avgrisk.register_command import Options, run
 
     words = _language(lang)
-    read = read_register(register, words)
-    if read.skipped:
-        _say(label("register.skipped", words, count=read.skipped))
-    if not len(read.rows):
-        _say(label("register.none", words, file=register))
-        return OK
-    dropped = [] if keep_columns else personal_columns(list(read.rows.columns))
-    if dropped:
-        _say(label("register.dropped", words, columns=", ".join(dropped)))
-    rows = read.rows.drop(columns=dropped)
-    scores = _scored(rows, version, words)
-    if out is None:
-        _print_scores(rows, scores, words)
-        for item in scores.attrs["rejected"][:20]:
-            _say(_rejected_line(item, rows, words))
-    else:
-        _write(rows, scores, out, register.stem, words)
-    return REJECTED if scores.attrs["rejected"] else OK
+    rejected, assessed = run(register, Options(version=version, lang=words, **options), _say)
+    if assessed is not None and options["out"] is None:
+        from avgrisk.tables import scores_table
+
+        rows = assessed.register.rows.assign(title=assessed.titles)
+        _print_table(scores_table(rows, assessed.scores, words))
+        _say(label("score.prior", words))
+    return REJECTED if rejected else OK
 
 
 @cli.command()
@@ -195,50 +183,6 @@ def _language(lang: str | None) -> str:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
-
-
-def _scored(rows: pd.DataFrame, version: str, lang: str) -> pd.DataFrame:
-    """The scores, with a progress bar on long work when somebody is watching."""
-    from avgrisk.frame import score_blocks
-
-    if len(rows) <= BLOCK or not sys.stderr.isatty():
-        return score_blocks(rows, version)
-    with click.progressbar(
-        length=len(rows), label=label("register.scoring", lang), file=sys.stderr
-    ) as bar:
-        return score_blocks(rows, version, BLOCK, bar.update)
-
-
-def _write(rows: pd.DataFrame, scores: pd.DataFrame, out: Path, sheet: str, lang: str) -> None:
-    """The scored register and, where there are any, its rejected rows beside it."""
-    from avgrisk.register.writing import joined, rejected_table, safe_cells, write_csv
-
-    table, escaped = safe_cells(joined(rows, scores))
-    write_csv(table, out, lang)
-    rejected = scores.attrs["rejected"]
-    beside = out.with_suffix(".rejected.csv")
-    if rejected:
-        write_csv(safe_cells(rejected_table(rejected, rows.index, sheet, lang))[0], beside, lang)
-        _say(label("register.rejected", lang, rejected=len(rejected), file=beside))
-    else:
-        beside.unlink(missing_ok=True)
-    if escaped:
-        _say(label("register.escaped", lang, count=escaped))
-    scored = len(rows) - len(rejected)
-    _say(label("register.written", lang, rows=scored, rejected=len(rejected), file=out))
-
-
-def _rejected_line(item: Rejected, rows: pd.DataFrame, lang: str) -> str:
-    return label(
-        "register.rejected_row", lang, row=rows.index[item.row], message=explain(item.error, lang)
-    )
-
-
-def _print_scores(rows: pd.DataFrame, scores: pd.DataFrame, lang: str) -> None:
-    from avgrisk.tables import scores_table
-
-    _print_table(scores_table(rows, scores, lang))
-    _say(label("score.prior", lang))
 
 
 def _stacked(table: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -52,6 +52,8 @@ LAYERS = {
     "tables": 8,
     "figures": 8,
     "report": 8,
+    "register_report": 8,
+    "register_command": 8,
     "explorer": 9,
     "cli": 9,
     "__main__": 9,

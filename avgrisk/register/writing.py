@@ -4,88 +4,145 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from avgrisk.frame import OUTPUT, Rejected
+from avgrisk.frame import Rejected
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
+from avgrisk.register.assessing import RANKED
+from avgrisk.register.mapping import CONTACT
 
-#: Headings that hold names or contact details of persons: dropped unless asked for.
-PERSONAL = re.compile(
-    r"^(naam |name of )?(contact ?(persoon|person|gegevens|details)?|proces ?eigenaar|process owner"
-    r"|verantwoordelijke medewerker|owner|eigenaar|functionaris|fg|dpo|e-?mail(adres| address)?"
-    r"|telefoon(nummer)?|phone( number)?|ingevuld door|filled in by|auteur|author)$",
-    re.IGNORECASE,
-)
 #: Cells a spreadsheet would run as a formula (DESIGN.md: + = @ tab CR, or - with no number after).
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?! |[\d.,]+$))")
+#: Cells that are an e-mail address or a telephone number and nothing else.
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+|00?)\d[\d ()-]{7,14}\d")
 DECIMALS = 4
+#: How a file is opened for writing: anew, and never through a link that somebody put there.
+FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 #: A rejected value is shown up to this many characters.
 SHOWN = 80
+#: How many cells tell what a column holds.
+LOOKED_AT = 200
 
 
-def personal_columns(columns: Sequence[str]) -> list[str]:
-    """The columns that hold names or contact details, by their heading."""
+def personal_columns(rows: pd.DataFrame, fields: Mapping[str, str]) -> list[str]:
+    """The columns that hold names or contact details: by their heading, or by what is in them."""
     return [
-        name for name in columns if PERSONAL.match(" ".join(str(name).replace("_", " ").split()))
+        name
+        for name in rows.columns
+        if fields.get(name) == CONTACT or (not fields.get(name) and _addresses(rows[name]))
     ]
+
+
+def _addresses(cells: pd.Series) -> bool:
+    """Whether most filled cells are an e-mail address or a telephone number."""
+    filled = [cell.strip() for cell in cells.head(LOOKED_AT) if cell.strip()]
+    found = sum(1 for cell in filled if len(cell) < SHOWN and ADDRESS.fullmatch(cell))
+    return found * 2 > len(filled)
 
 
 def joined(rows: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """Input columns in their order, then the scores; an input column of such a name is renamed."""
-    taken = set(OUTPUT)
+    taken = set(RANKED)
     renamed = rows.rename(columns={name: f"input_{name}" for name in rows.columns if name in taken})
     return pd.concat([renamed, scores], axis=1)
 
 
 def safe_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Text cells that a spreadsheet would run get an apostrophe in front; and how many did."""
-    count, safe = 0, table.copy()
+    count, safe = 0, {}
     for name in table.columns:
-        if pd.api.types.is_numeric_dtype(table[name].dtype):
-            continue
-        cells = table[name].astype(object)
-        risky = cells.map(lambda cell: isinstance(cell, str) and bool(FORMULA.match(cell)))
-        if risky.any():
-            count += int(risky.sum())
-            safe[name] = cells.where(~risky, "'" + cells.astype(str))
-    return safe, count
+        cells = table[name]
+        if not pd.api.types.is_numeric_dtype(cells.dtype):
+            codes, distinct = pd.factorize(cells.astype(object), use_na_sentinel=False)
+            risky = pd.Series([isinstance(cell, str) and bool(FORMULA.match(cell))
+                               for cell in distinct], dtype=bool).to_numpy()  # fmt: skip
+            if risky.any():
+                count += int(risky[codes].sum())
+                fixed = [f"'{c}" if bad else c for c, bad in zip(distinct, risky, strict=True)]
+                cells = pd.Series(fixed, dtype=object).take(codes).set_axis(table.index)
+        safe[name] = cells
+    return pd.DataFrame(safe, index=table.index).set_axis(_safe_names(table.columns), axis=1), count
+
+
+def _safe_names(names: Sequence[str]) -> list[str]:
+    """Column names get the same treatment as cells."""
+    return [f"'{name}" if FORMULA.match(str(name)) else str(name) for name in names]
 
 
 def write_csv(table: pd.DataFrame, path: Path, lang: str = "nl") -> None:
     """Write next to the target, then move: a reader sees the old file or the new one."""
-    text = table.to_csv(index=False, float_format=f"%.{DECIMALS}f", lineterminator="\n")
-    write_text(text, path, lang, encoding="utf-8-sig")
+    write_text(csv_text(table), path, lang, encoding="utf-8-sig")
+
+
+def csv_text(table: pd.DataFrame, header: bool = True) -> str:
+    """A table as csv: numbers at four decimals, ranks as whole numbers."""
+    whole = {
+        name: table[name].map(lambda part: f"{part:.0f}", na_action="ignore")
+        for name in ("rank", "rank_low", "rank_high")
+        if name in table
+    }
+    return table.assign(**whole).to_csv(
+        index=False, header=header, float_format=f"%.{DECIMALS}f", lineterminator="\n"
+    )
 
 
 def write_text(text: str, path: Path, lang: str = "nl", encoding: str = "utf-8") -> None:
     """The whole text or nothing; InputError where it cannot be written."""
+    write_bytes(text.encode(encoding, "replace"), path, lang)
+
+
+def write_bytes(content: bytes, path: Path, lang: str = "nl") -> None:
+    """The whole file or nothing: killed at any moment, the old file stands or the new one."""
+    part = part_of(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise InputError("out", path, error.strerror or "", "error.unwritable") from None
+        handle = os.open(part, FLAGS, 0o644)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except (OSError, ValueError) as error:
+        _remove(part)
+        raise unwritable(path, error) from None
+
+
+def unwritable(path: Path, error: Exception) -> InputError:
+    """The error for a file that cannot be written."""
+    return InputError("out", path, getattr(error, "strerror", "") or "", "error.unwritable")
+
+
+def part_of(path: Path) -> Path:
+    """Where a file is written before it takes its name; a next run writes over it."""
+    return path.with_name(f".{path.name}.part")
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except (OSError, ValueError):
+        return
 
 
 def rejected_table(
-    rejected: Sequence[Rejected], lines: pd.Index, sheet: str, lang: str = "nl"
+    rejected: Sequence[Rejected],
+    places: Sequence[tuple[str, int]],
+    fields: Mapping[str, str],
+    lang: str = "nl",
 ) -> pd.DataFrame:
-    """Sheet, row (as in the file: `lines`), column, value (cut), reason."""
+    """Sheet, row (as in the file), column, value (cut), reason."""
     names = [
         label(f"register.{part}", lang) for part in ("sheet", "row", "column", "value", "reason")
     ]
+    columns = {what: name for name, what in fields.items() if what}
     rows = [
         (
-            sheet,
-            lines[item.row],
-            item.error.field,
+            *places[item.row],
+            columns.get(item.error.field, item.error.field),
             str(item.error.value)[:SHOWN],
             explain(item.error, lang),
         )

@@ -1,0 +1,42 @@
+"""How complete is a row, and the register? The share of questions that it answers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from avgrisk import shipped
+
+
+@cache
+def questions() -> dict[str, tuple[str, ...]]:
+    """Question -> the fields that answer it (taxonomy/completeness.csv)."""
+    return {
+        row["question"]: tuple(row["fields"].split("|"))
+        for row in shipped.rows("taxonomy/completeness.csv")
+    }
+
+
+def answered(uses: pd.DataFrame, lazy: np.ndarray) -> pd.DataFrame:
+    """Per row and question whether it is answered; a purpose that says nothing is no answer."""
+    filled = {name: _filled(uses[name]) for name in uses.columns}
+    none = np.zeros(len(uses), dtype=bool)
+    told = {
+        question: np.logical_or.reduce([filled.get(name, none) for name in names])
+        for question, names in questions().items()
+    }
+    told["purpose"] &= ~lazy | filled.get("vagueness", none)
+    return pd.DataFrame(told, index=uses.index)
+
+
+def completeness(uses: pd.DataFrame, lazy: np.ndarray) -> np.ndarray:
+    """Per row the share of questions answered, in [0, 1]."""
+    return answered(uses, lazy).to_numpy(dtype=np.float64).mean(axis=1)
+
+
+def _filled(cells: pd.Series) -> np.ndarray:
+    if cells.dtype == np.float64:
+        return cells.notna().to_numpy(dtype=bool)
+    return (cells.fillna("") != "").to_numpy(dtype=bool)

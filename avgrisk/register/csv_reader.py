@@ -1,0 +1,85 @@
+"""Reading csv: which encoding, which separator; every cell as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from avgrisk.register.grids import LONGEST_CELL, Bounds, Sheet, unreadable
+
+SUFFIXES = (".csv", ".tsv", ".txt")
+ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+SEPARATORS = ";,\t"
+#: How many letters of the file decide on the separator.
+SAMPLE = 20_000
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+def read(path: Path, lang: str) -> list[Sheet]:
+    """The file as one sheet, named after it."""
+    text = decoded(path, lang)
+    bounds = Bounds(path, lang)
+    strict = _well_quoted(text)
+    rows = [bounds.row(row) for row in _parsed(text, separator(text), strict, path, lang)]
+    return [Sheet(path.stem, rows)]
+
+
+def decoded(path: Path, lang: str) -> str:
+    """The file's text, in the first encoding that fits; NUL characters are taken out."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise unreadable(path, "error.no_file", lang) from None
+    for encoding in _candidates(raw[:2]):
+        try:
+            return raw.decode(encoding).replace("\0", "")
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(path, "error.encoding", lang)
+
+
+def encoding_of(path: Path) -> str | None:
+    """The encoding of a large file, told block by block; None when none fits."""
+    with path.open("rb") as file:
+        start = file.read(2)
+    for encoding in _candidates(start):
+        try:
+            with path.open(encoding=encoding, newline="") as text:
+                while text.read(1 << 22):
+                    pass
+            return encoding
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _candidates(start: bytes) -> list[str]:
+    utf16 = start in (b"\xff\xfe", b"\xfe\xff")
+    return [encoding for encoding in ENCODINGS if (encoding == "utf-16") == utf16]
+
+
+def separator(text: str) -> str:
+    """The separator that stands most often outside quotes in the line that has most of them."""
+    lines = _QUOTED.sub("", text[:SAMPLE]).splitlines()[:50]
+    counts = {mark: max((line.count(mark) for line in lines), default=0) for mark in SEPARATORS}
+    first = lines[0] if lines else ""
+    return max(SEPARATORS, key=lambda mark: (bool(first.count(mark)), counts[mark]))
+
+
+def _well_quoted(text: str) -> bool:
+    """Whether quotes come in pairs, as they do in a file that was not cut off."""
+    return text.count('"') % 2 == 0
+
+
+def _parsed(text: str, mark: str, paired: bool, path: Path, lang: str) -> Iterator[list[str]]:
+    """The records; a quote that is never closed is an error, not a very long cell."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=not paired)
+    except csv.Error:
+        raise unreadable(path, "error.csv", lang) from None
+    finally:
+        csv.field_size_limit(before)

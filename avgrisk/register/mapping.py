@@ -1,0 +1,131 @@
+"""Which column is which field: aliases in four languages, and a mapping file that always wins."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from avgrisk import shipped
+from avgrisk.records import FIELDS, InputError
+from avgrisk.register.csv_reader import decoded, separator
+from avgrisk.register.grids import checked_size
+from avgrisk.text import fold
+
+LANGUAGES = ("nl", "en", "fr", "de")
+#: The suffix of a field whose cells are words, not keys or levels.
+WORDS = "_text"
+CONTACT = "contact"
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?\s*30|avg|gdpr|rgpd|dsgvo|lid \d|sub [a-z])\b.*$")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[.):]\s+", re.IGNORECASE)
+LONGEST_HEADING = 200
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Normalised heading -> field; a field read as words ends in _text."""
+    found: dict[str, str] = {}
+    for row in shipped.rows("words/column_aliases.csv"):
+        field = row["field"] + (WORDS if row["use"] == "words" else "")
+        for lang in LANGUAGES:
+            for alias in row[lang].split("|"):
+                if alias.strip():
+                    found.setdefault(" ".join(fold(alias).split()), field)
+    return found
+
+
+@cache
+def known_fields() -> tuple[str, ...]:
+    """Every field a column can be mapped to."""
+    return tuple(dict.fromkeys([*FIELDS, *aliases().values()]))
+
+
+@lru_cache(maxsize=4096)
+def field_of(heading: str) -> str | None:
+    """The field a heading stands for: its own name, an alias, or a heading that begins with one.
+
+    >>> field_of("Doel(einden) van de verwerking"), field_of("(Categorieën van) ontvangers")
+    ('purpose_statement', 'recipient_text')
+    >>> field_of("Purpose statement"), field_of("Kleur") is None
+    ('purpose_statement', True)
+    """
+    own = "_".join(heading.strip().lower().split())
+    if own in FIELDS:
+        return own
+    forms = _forms(heading[:LONGEST_HEADING])
+    for form in forms:
+        if form in aliases():
+            return aliases()[form]
+    for form in forms:
+        parts = form.split()
+        for length in range(len(parts) - 1, 0, -1):
+            alias = " ".join(parts[:length])
+            if alias in aliases() and (length > 1 or len(alias) > 4):
+                return aliases()[alias]
+    return None
+
+
+def _forms(heading: str) -> list[str]:
+    """How a heading can be read: with and without what stands between brackets."""
+    plain = _NUMBERED.sub("", fold(heading).replace("_", " "))
+    readings = (_BRACKETS.sub(" ", plain), re.sub(r"[()\[\]{}]", "", plain), plain)
+    forms = []
+    for reading in readings:
+        text = " ".join(re.sub(r"[^\w]+", " ", reading).split())
+        forms += [text, " ".join(_ARTICLE.sub("", text).split())]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def suggest(names: Sequence[str]) -> dict[str, str]:
+    """Column -> field ("" = none). A field is given once: to its exact name, else the first."""
+    found = {name: field_of(name) or "" for name in names}
+    holders: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: _rank(name, found[name])):
+        field = found[name]
+        if field and field != CONTACT and holders.setdefault(field, name) != name:
+            found[name] = ""
+    both = {field.removesuffix(WORDS) for field in holders if not field.endswith(WORDS)}
+    return {
+        name: "" if field.endswith(WORDS) and field.removesuffix(WORDS) in both else field
+        for name, field in found.items()
+    }
+
+
+def _rank(name: str, field: str) -> int:
+    """Its own name first, then an exact alias, then a heading that only begins with one."""
+    if "_".join(name.lower().split()) == field:
+        return 0
+    return 1 if any(form in aliases() for form in _forms(name[:LONGEST_HEADING])) else 2
+
+
+def read_mapping(path: Path, lang: str = "nl") -> dict[str, str]:
+    """A mapping file: column -> field, "" = do not use. An unknown field is an InputError."""
+    if path.suffix.lower() != ".csv":
+        raise InputError("mapping", path, "csv", "error.mapping_format")
+    checked_size(path, lang)
+    text = decoded(path, lang)
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text)))
+    mapped: dict[str, str] = {}
+    for row in rows:
+        if row.get("column") is None or row.get("field") is None:
+            raise InputError("mapping", path, "column, field", "error.mapping_format")
+        field = row["field"].strip()
+        if field and field not in known_fields():
+            raise InputError(row["column"], field, ", ".join(known_fields()), "error.mapping_field")
+        mapped[" ".join(row["column"].split())] = field
+    return mapped
+
+
+def mapping_text(columns: Mapping[str, str], examples: Mapping[str, str]) -> str:
+    """A mapping file for these columns, to be corrected by hand."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("column", "field", "example"))
+    for name, field in columns.items():
+        example = " ".join(examples.get(name, "").split())[:60]
+        writer.writerow((name, field, example.lstrip("=+@-")))
+    return out.getvalue()

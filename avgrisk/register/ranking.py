@@ -1,0 +1,171 @@
+"""How sure is the order? Rank intervals and pairs that can be told apart, from seeded draws.
+
+A draw takes one value for every coefficient, shared by all rows, and for every uncertain reading
+of every row one of its own (METHOD.md section 7). A row's draws depend on the seed and on what
+stands in the row, so that neither its place nor its company matters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy.special import betaincinv, ndtr, ndtri
+from scipy.stats import rankdata
+
+from avgrisk.index import INPUTS, RiskIndex, Term
+
+Ranges = Mapping[str, tuple[np.ndarray, np.ndarray, np.ndarray]]
+
+#: Above this many rows there are no rank intervals (METHOD.md section 7).
+MOST_ROWS = 20_000
+#: Draws for up to so many rows; the more rows, the fewer.
+DRAWS = ((1_000, 1_000), (5_000, 400), (MOST_ROWS, 200))
+#: Up to this many rows every pair is compared.
+MOST_PAIRS = 2_000
+#: Points of a PERT's inverse between which is interpolated, and steps of its mode.
+POINTS, STEPS = 513, 100
+#: Bits of a raw word that make a uniform number.
+BITS = 53
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Per row its rank and the 80 % interval of it, 1 = riskiest; NaN for rejected rows.
+
+    `above[i]` counts rows that row i is told apart from and stands above; `apart` is the share of
+    all pairs that can be told apart; None above MOST_PAIRS rows. `draws` is 0 where the register
+    is too long for rank intervals.
+    """
+
+    rank: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    draws: int
+    above: np.ndarray | None = None
+    apart: float | None = None
+
+
+def rank(
+    index: RiskIndex, score: np.ndarray, ranges: Ranges, content: Sequence[str], seed: int = 1
+) -> Ranking:
+    """The order of scored rows with its doubt; `content[i]` is what stands in row i."""
+    scored = np.flatnonzero(~np.isnan(score))
+    ranks = np.full(len(score), np.nan)
+    ranks[scored] = rankdata(-score[scored], method="min")
+    blank = np.full(len(score), np.nan)
+    if len(score) > MOST_ROWS or not len(scored):
+        return Ranking(ranks, blank, blank.copy(), 0)
+    draws = next(count for rows, count in DRAWS if len(score) <= rows)
+    eta = drawn(index, ranges, content, scored, draws, seed)
+    low, high = blank, blank.copy()
+    low[scored], high[scored] = _interval(index, eta)
+    if len(scored) > MOST_PAIRS:
+        return Ranking(ranks, low, high, draws)
+    above, apart = _pairs(eta, index.margin[1])
+    surely = np.zeros(len(score), dtype=np.int64)
+    surely[scored] = above
+    return Ranking(ranks, low, high, draws, surely, apart)
+
+
+def drawn(
+    index: RiskIndex,
+    ranges: Ranges,
+    content: Sequence[str],
+    rows: np.ndarray,
+    draws: int,
+    seed: int,
+) -> np.ndarray:
+    """Eta of these rows in every draw: one row a row, one column a draw."""
+    uniform = uniforms(f"coefficients\x1f{seed}", len(index.terms) * draws).reshape(-1, draws)
+    coefficients = [coefficient(term, uniform[place]) for place, term in enumerate(index.terms)]
+    eta = np.empty((len(rows), draws))
+    for place, row in enumerate(rows):
+        eta[place] = _row(index, coefficients, ranges, int(row), content[row], draws, seed)
+    return eta
+
+
+def _row(
+    index: RiskIndex,
+    coefficients: Sequence[np.ndarray],
+    ranges: Ranges,
+    row: int,
+    content: str,
+    draws: int,
+    seed: int,
+) -> np.ndarray:
+    """Eta of one row in every draw."""
+    uniform: np.ndarray | None = None
+    values: dict[str, np.ndarray | float] = {}
+    for place, name in enumerate(INPUTS):
+        low, mode, high = (float(part[row]) for part in ranges[name])
+        if low == high:
+            values[name] = mode
+            continue
+        if uniform is None:
+            uniform = uniforms(f"{seed}\x1f{content}", len(INPUTS) * draws).reshape(-1, draws)
+        values[name] = pert(low, mode, high, uniform[place])
+    total = np.zeros(draws)
+    for term, drawn_values in zip(index.terms, coefficients, strict=True):
+        part = drawn_values
+        for factor in term.factors:
+            part = part * values[factor]
+        total += part
+    return total
+
+
+def uniforms(key: str, count: int) -> np.ndarray:
+    """Numbers in (0, 1) from the raw words of PCG64, started with the key's digest.
+
+    >>> bool(np.array_equal(uniforms("a", 3), uniforms("a", 3)))
+    True
+    """
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
+    words = np.random.PCG64(int.from_bytes(digest[:16], "big")).random_raw(count)
+    return ((words >> np.uint64(64 - BITS)) + 0.5) * 2.0**-BITS
+
+
+def coefficient(term: Term, uniform: np.ndarray) -> np.ndarray:
+    """Draws of a coefficient: normal, cut off at its floor."""
+    if term.sd == 0:
+        return np.full(len(uniform), term.mean)
+    start = 0.0 if term.floor is None else float(ndtr((term.floor - term.mean) / term.sd))
+    return term.mean + term.sd * ndtri(start + uniform * (1 - start))
+
+
+def pert(low: float, mode: float, high: float, uniform: np.ndarray) -> np.ndarray:
+    """Draws of a PERT on low-mode-high, by its tabled inverse (mode to a hundredth)."""
+    place = round((mode - low) / (high - low) * STEPS)
+    points, inverse = _inverse(place)
+    return low + (high - low) * np.interp(uniform, points, inverse)
+
+
+@lru_cache(maxsize=STEPS + 1)
+def _inverse(place: int) -> tuple[np.ndarray, np.ndarray]:
+    """The inverse of the beta on [0, 1] with this mode and weight 4, closer points at the ends."""
+    peak = place / STEPS
+    grid = np.linspace(0, np.pi, POINTS)
+    points = (1 - np.cos(grid)) / 2
+    return points, betaincinv(1 + 4 * peak, 1 + 4 * (1 - peak), points)
+
+
+def _interval(index: RiskIndex, eta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ranks between which a row lies in 80 % of the draws."""
+    ranks = np.sort(rankdata(-eta, method="min", axis=0), axis=1)
+    last = eta.shape[1] - 1
+    low, high = (round(probability * last) for probability in index.margin)
+    return ranks[:, low].astype(float), ranks[:, high].astype(float)
+
+
+def _pairs(eta: np.ndarray, sure: float) -> tuple[np.ndarray, float | None]:
+    """Per row how many rows it is above in at least `sure` of the draws; the share of pairs."""
+    rows, draws = eta.shape
+    above = np.zeros(rows, dtype=np.int64)
+    for row in range(rows):
+        wins = (eta[row] > eta).sum(axis=1)
+        above[row] = int((wins >= sure * draws).sum())
+    pairs = rows * (rows - 1) / 2
+    return above, float(above.sum() / pairs) if pairs else None

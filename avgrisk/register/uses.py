@@ -1,0 +1,155 @@
+"""From a register's columns to proposed uses: which texts stand for what, and what stays unknown.
+
+An ordinary art. 30 register has one purpose column. It is the purpose statement, and what is done
+with the data is what it says: proposed_use = the purpose (where that is blank: the activity's
+name), collected_for = the same purpose, unless the register has a column of its own for either. A
+purpose that says nothing, or only repeats the name, proves nothing: then collected_for is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from avgrisk import sectors
+from avgrisk.records import FIELDS, LEVEL_FIELDS, READINGS
+from avgrisk.register import values
+from avgrisk.register.mapping import WORDS
+from avgrisk.text import fold, words
+
+#: Fields whose text may say nothing.
+TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
+#: How cells of words become a key or a level.
+READ: Mapping[str, Callable[[str], str]] = {
+    "recipient": values.recipient,
+    "legal_basis": values.legal_basis,
+}
+
+
+@dataclass(frozen=True)
+class Uses:
+    """The canonical columns, one row a row of the register, and what was made of them.
+
+    `lazy` tells which purposes repeat the activity's name or say nothing; `unread` counts filled
+    cells of words, per field, that gave no key or level; `derived` names the fields that were
+    taken from another column.
+    """
+
+    frame: pd.DataFrame
+    lazy: np.ndarray
+    unread: Mapping[str, int]
+    derived: tuple[str, ...] = ()
+
+
+def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "") -> Uses:
+    """The uses that a register's rows stand for; `sector` is that of the whole register."""
+    given = {what: rows[name] for name, what in fields.items() if what}
+    columns: dict[str, pd.Series] = {}
+    unread: dict[str, int] = {}
+    for name in FIELDS:
+        if name in given:
+            columns[name] = each(given[name], _cell(name))
+        elif f"{name}{WORDS}" in given:
+            cells = each(given[f"{name}{WORDS}"], _blanked)
+            columns[name] = each(cells, READ[name])
+            unread[name] = int(((cells != "") & (columns[name] == "")).sum())
+    lazy = _lazy(columns, rows.index)
+    derived = _derive(columns, lazy, rows.index)
+    if _organisation(columns, sector, rows.index):
+        derived = (*derived, "sector")
+    frame = pd.DataFrame({name: _numeric(name, cells) for name, cells in columns.items()})
+    return Uses(frame.reindex(rows.index), lazy, unread, derived)
+
+
+def each(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """A change of texts, made once per distinct text."""
+    codes, distinct = pd.factorize(cells.astype(object), use_na_sentinel=False)
+    changed = np.array([change(str(cell)) for cell in distinct], dtype=object)
+    return pd.Series(changed[codes] if len(changed) else changed, index=cells.index, dtype=object)
+
+
+def _blanked(cell: str) -> str:
+    return "" if values.is_blank(cell) else cell.strip()
+
+
+def _cell(name: str) -> Callable[[str], str]:
+    """How a cell of this field is read."""
+    if name in LEVEL_FIELDS:
+        return lambda cell: "" if values.is_blank(cell) else values.level(name, cell)
+    if name in TEXTS:
+        return _said
+    return _blanked
+
+
+def _said(cell: str) -> str:
+    """A text, blank where it says nothing."""
+    return "" if values.is_blank(cell) or values.is_empty_talk(cell) else cell.strip()
+
+
+def _blank(index: pd.Index) -> pd.Series:
+    return pd.Series("", index=index, dtype=object)
+
+
+def _lazy(columns: Mapping[str, pd.Series], index: pd.Index) -> np.ndarray:
+    """Rows whose purpose is blank, says nothing, or is the activity's name again."""
+    if "purpose_statement" not in columns:
+        return np.zeros(len(index), dtype=bool)
+    purpose = each(columns["purpose_statement"], _folded)
+    title = each(columns.get("title", _blank(index)), _folded)
+    return ((purpose == "") | (purpose == title)).to_numpy(dtype=bool)
+
+
+def _folded(text: str) -> str:
+    return " ".join(word.folded for word in words(fold(text[: values.LONGEST])))
+
+
+def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) -> tuple[str, ...]:
+    """proposed_use and collected_for from the purpose where the register lacks such a column."""
+    derived: list[str] = []
+    purpose = columns.get("purpose_statement", _blank(index))
+    title = columns.get("title", _blank(index))
+    if "proposed_use" not in columns and "purpose_statement" in columns:
+        columns["proposed_use"] = purpose.where(purpose != "", title)
+        derived.append("proposed_use")
+        if "collected_for" not in columns and "collected_for_key" not in columns:
+            columns["collected_for"] = purpose.mask(lazy, "")
+            derived.append("collected_for")
+    if "proposed_use" in columns and "title" in columns:
+        # A title counts only where nothing else tells the use: texts are then read once.
+        columns["title"] = title.where(columns["proposed_use"] == "", "")
+    return tuple(derived)
+
+
+def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -> bool:
+    """The kind of organisation where the row does not give it: from --sector, else the name."""
+    own = columns.get("sector", _blank(index))
+    if sector:
+        columns["sector"] = own.where(own != "", sector)
+        return False
+    if "controller" not in columns:
+        return False
+    names = columns.pop("controller")
+    columns["sector"] = own.where(own != "", each(names, _kind))
+    return True
+
+
+def _kind(name: str) -> str:
+    found = sectors.find(name) if name else None
+    return found.key if found else ""
+
+
+def _numeric(name: str, cells: pd.Series) -> pd.Series:
+    """A column of readings as numbers where every filled cell is one; else as texts."""
+    if name not in READINGS:
+        return cells
+    texts = cells.str.replace(",", ".", regex=False)
+    try:
+        numbers = texts.where(texts != "", "nan").to_numpy(dtype=object).astype(np.float64)
+    except ValueError:
+        return cells
+    if np.isnan(numbers[(texts != "").to_numpy(dtype=bool)]).any():
+        return cells
+    return pd.Series(numbers, index=cells.index)
