@@ -31,6 +31,7 @@ def execute(path: Path) -> None:
         timeout=120,
         store_widget_state=False,
         record_timing=False,
+        coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
