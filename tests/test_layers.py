@@ -53,6 +53,7 @@ LAYERS = {
     "figures": 8,
     "report": 8,
     "register_report": 8,
+    "register_sections": 8,
     "register_command": 8,
     "explorer": 9,
     "cli": 9,

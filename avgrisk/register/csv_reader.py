@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
 SEPARATORS = ";,\t"
 #: How many letters of the file decide on the separator.
 SAMPLE = 20_000
+#: And how many of its lines.
+LINES = 50
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
@@ -62,11 +65,14 @@ def _candidates(start: bytes) -> list[str]:
 
 
 def separator(text: str) -> str:
-    """The separator that stands most often outside quotes in the line that has most of them."""
-    lines = _QUOTED.sub("", text[:SAMPLE]).splitlines()[:50]
-    counts = {mark: max((line.count(mark) for line in lines), default=0) for mark in SEPARATORS}
-    first = lines[0] if lines else ""
-    return max(SEPARATORS, key=lambda mark: (bool(first.count(mark)), counts[mark]))
+    """The separator that stands equally often, outside quotes, in most of the first lines."""
+    lines = [line for line in _QUOTED.sub("", text[:SAMPLE]).splitlines()[:LINES] if line.strip()]
+
+    def weight(mark: str) -> int:
+        counts = Counter(line.count(mark) for line in lines)
+        return max((count * lines_with for count, lines_with in counts.items()), default=0)
+
+    return max(SEPARATORS, key=weight)
 
 
 def _well_quoted(text: str) -> bool:

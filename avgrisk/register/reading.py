@@ -25,7 +25,8 @@ class Register:
 
     `rows`: the input as texts, columns and rows in their order. `fields`: column -> field, "" =
     none. `places`: sheet and row of each row as the file's own program numbers them. `skipped`
-    counts empty rows; `notes` is what a reader should know, as (label key, values).
+    counts empty rows; `dropped` names columns left out as personal; `notes` is what a reader
+    should know, as (label key, values).
     """
 
     rows: pd.DataFrame
@@ -34,6 +35,7 @@ class Register:
     skipped: int = 0
     notes: tuple[tuple[str, dict[str, object]], ...] = ()
     digest: str = ""
+    dropped: tuple[str, ...] = ()
 
     @property
     def recognised(self) -> tuple[str, ...]:
@@ -155,7 +157,8 @@ def _formulas(path: Path) -> tuple[tuple[str, dict[str, object]], ...]:
 def without(register: Register, names: list[str]) -> Register:
     """The register without these columns."""
     fields = {name: what for name, what in register.fields.items() if name not in names}
-    return replace(register, rows=register.rows.drop(columns=names), fields=fields)
+    rows = register.rows.drop(columns=names)
+    return replace(register, rows=rows, fields=fields, dropped=tuple(names))
 
 
 def title_of(rows: pd.DataFrame, fields: Mapping[str, str]) -> pd.Series:

@@ -9,7 +9,7 @@ from avgrisk import shipped
 from avgrisk.hints import read_use
 from avgrisk.labels import LANGUAGES, label
 from avgrisk.legal import choices
-from avgrisk.levels import label_key, named
+from avgrisk.levels import label_key, level_range, named
 from avgrisk.phrases import PhraseTable
 from avgrisk.text import fold, words
 
@@ -62,7 +62,8 @@ def is_empty_talk(cell: str) -> bool:
 def recipient(cell: str) -> str:
     """A level for words on who receives the data, as low|mode|high where several are named.
 
-    The worst one named counts as the mode; words nobody knows give "" (unknown).
+    The worst one named counts as the mode. Where the table knows none, a sure hint counts; words
+    nobody knows give "" (unknown).
 
     >>> recipient("geen"), recipient("Belastingdienst, UWV"), recipient("blorf")
     ('own', 'government', '')
@@ -72,14 +73,15 @@ def recipient(cell: str) -> str:
     if found:
         return found
     table, keys = _parts("recipient")
-    named_keys = {keys[match.row] for match in table.find(words(cell[:LONGEST]))}
-    hint = read_use(f"verstrekt aan {cell[:LONGEST]}").recipient
-    if hint.sure:
-        named_keys.add(hint.key)
-    if len(named_keys) < 2:
-        return next(iter(named_keys), "")
-    values = sorted(named("recipient")[key] for key in named_keys)
-    return f"{values[0]:g}|{values[-1]:g}|{values[-1]:g}"
+    levels = dict.fromkeys(keys[match.row] for match in table.find(words(cell[:LONGEST])))
+    if not levels:
+        hint = read_use(f"verstrekt aan {cell[:LONGEST]}").recipient
+        return hint.key if hint.sure else ""
+    if len(levels) == 1:
+        return next(iter(levels))
+    ranges = [part for key in levels if (part := level_range("recipient", key)) is not None]
+    low = min(part.low for part in ranges)
+    return f"{low:g}|{max(p.mode for p in ranges):g}|{max(p.high for p in ranges):g}"
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,100 @@
+"""Everything a report of a register tells, gathered once for HTML, Excel and json."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from avgrisk.register.assessing import Assessed, assess
+from avgrisk.register.diff import Difference, difference
+from avgrisk.register.mapping import read_mapping
+from avgrisk.register.measures import QuickWin, after_measures, quick_wins
+from avgrisk.register.reading import read_register
+from avgrisk.register.subject import subject
+from avgrisk.register.summary import Summary, summary
+
+#: Rows the set of measures is shown for when nobody chose one: the levers that help most rows.
+DEFAULT_MEASURES = 3
+
+
+class Asked(Protocol):
+    """What was asked for on the command line."""
+
+    @property
+    def lang(self) -> str: ...
+    @property
+    def measures(self) -> str: ...
+    @property
+    def previous(self) -> Path | None: ...
+    @property
+    def mapping(self) -> Path | None: ...
+    @property
+    def sector(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Measures:
+    """A set of levers on all rows: whether somebody chose it, and the score of every row after."""
+
+    levers: tuple[str, ...]
+    chosen: bool
+    after: np.ndarray
+
+
+@dataclass(frozen=True)
+class Report:
+    """A register's report: the assessment, what follows from it, and what it was made from."""
+
+    assessed: Assessed
+    summary: Summary
+    wins: tuple[QuickWin, ...]
+    measures: Measures
+    difference: Difference | None
+    before: Assessed | None
+    source: str
+    date: str
+    version: str
+    subject: str
+    escaped: int
+
+
+def told(assessed: Assessed, source: Path, asked: Asked, escaped: int = 0) -> Report:
+    """The report of an assessed register."""
+    wins = quick_wins(assessed)
+    before = _previous(assessed, asked)
+    return Report(
+        assessed=assessed,
+        summary=summary(assessed),
+        wins=wins,
+        measures=_measures(assessed, wins, asked.measures),
+        difference=None if before is None else difference(assessed, before),
+        before=before,
+        source=source.name,
+        date=datetime.date.today().isoformat(),
+        version=version("avgrisk"),
+        subject=subject(assessed.uses.frame, asked.lang),
+        escaped=escaped,
+    )
+
+
+def _measures(assessed: Assessed, wins: tuple[QuickWin, ...], keys: str) -> Measures:
+    """The levers somebody chose, else those that are most often the best one of a row."""
+    chosen = tuple(key.strip() for key in keys.split(",") if key.strip())
+    often = Counter(win.lever for win in wins).most_common(DEFAULT_MEASURES)
+    levers = chosen or tuple(key for key, _ in often)
+    return Measures(levers, bool(chosen), after_measures(assessed, levers))
+
+
+def _previous(assessed: Assessed, asked: Asked) -> Assessed | None:
+    """Last year's register, scored by the same index and in the same way."""
+    if asked.previous is None:
+        return None
+    mapping = read_mapping(asked.mapping, asked.lang) if asked.mapping else {}
+    register = read_register(asked.previous, asked.lang, mapping)
+    return assess(register, assessed.index, sector=asked.sector, seed=assessed.seed)
