@@ -207,7 +207,7 @@ def _use_fit(use: ProposedUse, sector: Sector, hint: Hint) -> tuple[Range | None
     else:
         return None, [Reason("fit.use.unknown")]
     asked = rule("use.adjacent")
-    if fit.mean < asked.mean and place(sector, key) == "outside" and _collected_for(use) == key:
+    if fit.mean < asked.mean and _collected_for(use) == key:
         return asked, [*reasons, Reason("fit.use.collected")]
     return fit, reasons
 
