@@ -60,35 +60,49 @@ def steps(case: Case | str, index: str | RiskIndex = "1") -> tuple[Step, ...]:
 
 
 def replay(case: Case | str, index: str | RiskIndex = "1") -> pd.DataFrame:
-    """The path as a table, a row an event: date, event, actor, changes, score, low, high, band,
-    status, source.
+    """The path as a table, a row an event: date, event, actor, learned, reading_changes, score,
+    interval, band, status, source.
 
-    Scores and margins run 0-100; `changes` names the fields the public learned; `source` lists
-    publisher and address. An unknown case is an InputError.
+    Scores and intervals (low, high) run 0-100; `learned` names the fields the public came to know,
+    `reading_changes` the readings that moved with it; `source` lists publisher and address. An
+    unknown case is an InputError.
     """
     case = case if isinstance(case, Case) else load_case(case)
     sources = {source.key: source for source in case.sources}
     rows = []
+    before: RiskScore | None = None
     for step in steps(case, index):
-        low, high = step.score.interval
         cited = [sources[key] for key in step.event.sources]
         rows.append(
             {
                 "date": step.event.date,
                 "event": step.event.text,
                 "actor": step.event.actor,
-                "changes": "; ".join(
+                "learned": "; ".join(
                     f"{name}={_shown(getattr(step.use, name))}" for name in step.changes
                 ),
+                "reading_changes": "; ".join(_moved(before, step.score)),
                 "score": step.score.value,
-                "low": low,
-                "high": high,
+                "interval": step.score.interval,
                 "band": step.score.band,
                 "status": step.status,
                 "source": "; ".join(f"{source.publisher} {source.url}" for source in cited),
             }
         )
+        before = step.score
     return pd.DataFrame(rows)
+
+
+def _moved(before: RiskScore | None, after: RiskScore) -> list[str]:
+    """The readings that differ between two scores: "control_gap .85->.6"."""
+    if before is None:
+        return []
+    pairs = ((name, before.readings[name].value, now.value) for name, now in after.readings.items())
+    return [
+        f"{name} {'?' if old is None else f'{old:.2f}'}->{'?' if new is None else f'{new:.2f}'}"
+        for name, old, new in pairs
+        if old != new
+    ]
 
 
 def _shown(level: Level) -> str:

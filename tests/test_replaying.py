@@ -23,12 +23,15 @@ def test_ing_2014_has_16_events_with_date_actor_and_source(ing):
 
 
 def test_ing_2014_reads_as_data_to_advertisers_until_the_second_interview(ing):
-    changed = ing.index[ing["changes"] != ""].tolist()
+    changed = ing.index[ing["learned"] != ""].tolist()
     assert changed[0] == 0
-    assert "recipient" in ing["changes"][0]
+    assert "recipient" in ing["learned"][0]
     second = ing["event"].str.contains("tweede FD-artikel").idxmax()
     assert changed[1:] == [second]
     assert ing["score"][second] < ing["score"][0]
+    moved = ing["reading_changes"][second]
+    assert "purpose_distance" in moved and "control_gap" in moved
+    assert (ing["reading_changes"].drop(second) == "").all()
 
 
 def test_ing_2014_is_postponed_on_17_march_and_the_score_stands(ing):
@@ -39,7 +42,7 @@ def test_ing_2014_is_postponed_on_17_march_and_the_score_stands(ing):
 
 
 def test_reactions_do_not_move_the_score(ing):
-    quiet = ing["changes"] == ""
+    quiet = ing["learned"] == ""
     moved = ing["score"].diff().fillna(0) != 0
     assert not (quiet & moved).any()
 
@@ -53,7 +56,8 @@ def test_the_path_ends_at_the_case_as_coded(ing):
 def test_every_case_replays_under_every_index(case, index):
     path = avgrisk.replay(case, index)
     assert len(path) == len(load_case(case).timeline)
-    assert path["score"].between(path["low"], path["high"]).all()
+    for value, (low, high) in zip(path["score"], path["interval"], strict=True):
+        assert low <= value <= high
 
 
 def test_every_change_in_what_the_public_knew_has_a_source_of_that_case():
