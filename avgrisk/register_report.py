@@ -32,7 +32,7 @@ table{border-collapse:collapse;width:100%;font-size:14px;line-height:20px;
 font-variant-numeric:tabular-nums}
 th,td{padding:6px 10px;border-bottom:1px solid $line;text-align:left;vertical-align:top;
 overflow-wrap:anywhere}
-th{background:$surface;position:sticky;top:0}td.n,th.n{text-align:right;white-space:nowrap}
+th{background:$surface;position:sticky;top:0;overflow-wrap:normal}td.n,th.n{text-align:right;white-space:nowrap}
 .green{background:$green}.amber{background:$amber}.red{background:$red}
 .chip{padding:1px 8px;border-radius:10px;white-space:nowrap}
 .bar{position:relative;display:block;height:10px;min-width:120px;background:$track;
@@ -127,8 +127,8 @@ def _ranking(report: Report, shown: int, lang: str) -> str:
     ]
     body = [_row(report, int(row), str(lead[row]), lang) for row in rows]
     note = ""
-    if len(rows) < len(assessed.titles):
-        more = label("rr.more", lang, shown=len(rows), total=len(assessed.titles))
+    if len(rows) < len(assessed.order):
+        more = label("rr.more", lang, shown=len(rows), total=len(assessed.order))
         note = f"<p>{esc(more)}</p>"
     return (
         f"<h2>{words('rr.ranking', lang)}</h2>{_doubt(report, lang)}{note}"

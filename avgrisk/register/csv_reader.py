@@ -66,7 +66,7 @@ def _candidates(start: bytes) -> list[str]:
 
 def separator(text: str) -> str:
     """The separator that stands equally often, outside quotes, in most of the first lines."""
-    lines = [line for line in _QUOTED.sub("", text[:SAMPLE]).splitlines()[:LINES] if line.strip()]
+    lines = [line for line in _QUOTED.sub("", text[:SAMPLE]).splitlines()[:LINES] if line]
 
     def weight(mark: str) -> int:
         counts = Counter(line.count(mark) for line in lines)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import io
+import re
 import zipfile
 
 import pandas as pd
@@ -22,6 +22,8 @@ FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {
 }
 #: The moment that the parts of a workbook bear, so that the same input gives the same bytes.
 MOMENT = (1980, 1, 1, 0, 0, 0)
+#: Where a workbook says when it was made.
+WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^<>]*>)[^<>]*(</dcterms:)")
 
 
 def workbook(report: Report, table: pd.DataFrame, lang: str = "nl") -> bytes:
@@ -39,10 +41,9 @@ def workbook(report: Report, table: pd.DataFrame, lang: str = "nl") -> bytes:
     for line in _about(report, lang):
         about.append(line)
     about.column_dimensions["A"].width = about.column_dimensions["B"].width = WIDTHS["text"]
-    book.properties.created = book.properties.modified = _moment(report)
     out = io.BytesIO()
     book.save(out)
-    return _fixed(out.getvalue())
+    return _fixed(out.getvalue(), report.date)
 
 
 def _cells(cells: pd.Series) -> list[object]:
@@ -94,17 +95,17 @@ def _about(report: Report, lang: str) -> list[tuple[object, ...]]:
     return lines
 
 
-def _moment(report: Report) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(report.date)
-
-
-def _fixed(content: bytes) -> bytes:
-    """The same archive with one fixed moment on all its parts."""
+def _fixed(content: bytes, date: str) -> bytes:
+    """The same archive with one fixed moment on all its parts, and the report's date within."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for member in old.infolist():
-            new.writestr(zipfile.ZipInfo(member.filename, MOMENT), old.read(member), 8)
+            part = old.read(member)
+            if member.filename == "docProps/core.xml":
+                part = WHEN.sub(rf"\g<1>{date}T00:00:00Z\g<2>".encode(), part)
+            info = zipfile.ZipInfo(member.filename, MOMENT)
+            new.writestr(info, part, zipfile.ZIP_DEFLATED)
     return out.getvalue()

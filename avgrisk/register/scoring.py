@@ -229,8 +229,7 @@ def _vectors(
 
 def _pieces(code: str, column: Column) -> np.ndarray:
     """Per row how a reading is printed in the vector."""
-    numbers = column.codes is None or all(part.range == UNKNOWN for part in column.readings)
-    if not numbers and column.codes is not None:
+    if column.codes is not None and not all(_bare(part) for part in column.readings):
         told = [
             f"{code}{vector._print(part.range if part.known else None)}" for part in column.readings
         ]
@@ -239,6 +238,11 @@ def _pieces(code: str, column: Column) -> np.ndarray:
     told = [f"{code}{vector._number(value)}" for value in values.tolist()]
     line = np.array(told, dtype=object)[place]
     return np.where(column.known(), line, f"{code}?")
+
+
+def _bare(reading: Reading) -> bool:
+    """Whether it only says if a number is known, which itself stands in the column."""
+    return reading.status in ("unknown", "given") and not reading.reasons
 
 
 def _legal(
