@@ -17,9 +17,11 @@ if TYPE_CHECKING:
         questions_card,
         reading_card,
     )
+    from avgrisk.explorer.compare import grants
     from avgrisk.explorer.hand_boxes import Hands, hands
     from avgrisk.explorer.hand_count import room
     from avgrisk.explorer.replay import ReplayExplorer
+    from avgrisk.explorer.scenario import ScenarioExplorer
     from avgrisk.explorer.teaching import Moment, moments
 
 #: Where each public name lives.
@@ -27,6 +29,8 @@ _HOME = {
     "Hands": "hand_boxes",
     "Moment": "teaching",
     "ReplayExplorer": "replay",
+    "ScenarioExplorer": "scenario",
+    "grants": "compare",
     "hands": "hand_boxes",
     "limits_card": "cards",
     "moment_card": "cards",
@@ -42,6 +46,8 @@ __all__ = [
     "Hands",
     "Moment",
     "ReplayExplorer",
+    "ScenarioExplorer",
+    "grants",
     "hands",
     "limits_card",
     "moment_card",

@@ -34,6 +34,12 @@ function mark(home, model) {
   });
   home.querySelectorAll(".widget-toggle-button").forEach((b) =>
     set(b, "aria-pressed", String(b.classList.contains("mod-active"))));
+  home.querySelectorAll(".widget-hslider").forEach((slider) => {
+    const [handle, title, readout] = [".noUi-handle", ".widget-label", ".widget-readout"]
+      .map((part) => slider.querySelector(part));
+    set(handle, "aria-label", title && title.textContent);
+    set(handle, "aria-valuetext", readout && readout.textContent);
+  });
   home.querySelectorAll(".avgrisk-live").forEach((node) => set(node, "aria-live", "polite"));
 }
 export default {

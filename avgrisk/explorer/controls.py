@@ -1,0 +1,140 @@
+"""The controls of the scenario explorer: a stock widget for each field, its words and its value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+
+from avgrisk import data_words, sectors
+from avgrisk.figures.style import fill
+from avgrisk.labels import label
+from avgrisk.levels import label_key, level_range, named
+from avgrisk.records import Level, ProposedUse
+
+TEXTS = ("purpose_statement", "proposed_use", "collected_for")
+LEVELS = (
+    "recipient",
+    "control",
+    "value_returned",
+    "identifiability",
+    "image_fit",
+)
+FIELDS = ("sector", *TEXTS, "data_categories", *LEVELS)
+
+#: Rows of text that stand open.
+ROWS = {"purpose_statement": 5, "proposed_use": 3, "collected_for": 2}
+
+#: Longer words are no name of a category.
+LONGEST = 200
+
+#: Labels above their control, room for long words, and no jump when they change.
+RULES = """
+.avgrisk-scenario{container-type:inline-size;max-width:1440px;overflow:visible}
+.avgrisk-columns{display:grid;grid-template-columns:minmax(0,1fr);gap:8px 32px;overflow:visible}
+.avgrisk-columns>*{min-width:0;margin:0;overflow:visible}
+@container(min-width:860px){.avgrisk-columns{
+grid-template-columns:minmax(300px,380px) minmax(0,1fr)}}
+.avgrisk-scenario .avgrisk-field{display:flex;flex-flow:column;align-items:stretch;width:auto;
+height:auto;margin:6px 2px;overflow:visible}
+.avgrisk-scenario .avgrisk-field>.widget-label{width:auto;height:auto;max-width:none;margin:0 0 2px;
+text-align:left;white-space:normal;font-weight:600;line-height:20px}
+.avgrisk-scenario .avgrisk-field>textarea,.avgrisk-scenario .avgrisk-field>input,
+.avgrisk-scenario .avgrisk-field>select{width:100%;box-sizing:border-box}
+.avgrisk-scenario .avgrisk-field .slider-container{width:auto;height:28px;margin:0 8px}
+.avgrisk-scenario .avgrisk-field .widget-readout{width:auto;max-width:none;min-width:0;height:36px;
+margin:0;text-align:left;white-space:normal;line-height:18px;overflow:hidden}
+.avgrisk-scenario .avgrisk-act{width:auto;max-width:100%;height:auto;min-height:32px;margin:2px;
+padding:4px 12px;white-space:normal;line-height:20px;text-align:left}
+.avgrisk-scenario .avgrisk-bar{display:flex;flex-flow:row wrap;align-items:center;gap:4px 8px;
+overflow:visible}
+.avgrisk-scenario .avgrisk-offers{overflow:visible;margin:0 0 8px}
+.avgrisk-note{margin:-4px 2px 4px;color:$muted;font:13px/18px system-ui,sans-serif;
+overflow-wrap:anywhere}
+.avgrisk-scenario :focus-visible{outline:3px solid $link;outline-offset:1px}
+"""
+
+
+def styles() -> widgets.HTML:
+    """The rules of the page, as a widget without size."""
+    return widgets.HTML(f"<style>{fill(RULES)}</style>", layout=widgets.Layout(display="none"))
+
+
+def make(field: str) -> widgets.DOMWidget:
+    """The empty widget of a field."""
+    if field in TEXTS:
+        widget = widgets.Textarea(rows=ROWS[field])
+    elif field == "sector":
+        widget = widgets.Combobox(ensure_option=False)
+    elif field == "data_categories":
+        widget = widgets.Text()
+    else:
+        widget = widgets.SelectionSlider(options=[("", "")])
+    widget.add_class("avgrisk-field")
+    return widget
+
+
+def dress(widget: Any, field: str, use: ProposedUse, lang: str) -> None:
+    """Give a widget its words and the value of this use; nothing is sent that did not change."""
+    widget.description = label(f"scenario.field.{field}", lang)
+    value = getattr(use, field)
+    if field in LEVELS:
+        choose(widget, _stops(field, value, lang), "" if value is None else value)
+    elif field == "data_categories":
+        widget.placeholder = label("scenario.data_hint", lang)
+        if data_of(widget.value) != value:
+            widget.value = "; ".join(_shown(word, lang) for word in value)
+    else:
+        if field == "sector":
+            widget.options = tuple(kind.label(lang) for kind in sectors.table().values())
+            known = sectors.table().get(value)
+            value = known.label(lang) if known else value
+        if widget.value != value and not _same_sector(field, widget.value, value):
+            widget.value = value
+
+
+def read(widget: Any, field: str) -> Any:
+    """What a widget says, as the field wants it."""
+    return data_of(widget.value) if field == "data_categories" else widget.value
+
+
+def data_of(text: str) -> tuple[str, ...]:
+    """Data words with ; between them: a category's own name becomes its key."""
+    parts = (part.strip() for part in text.split(";"))
+    return tuple(_key(part) for part in parts if part)
+
+
+def _key(word: str) -> str:
+    keys = data_words.match(word).keys if len(word) < LONGEST else ()
+    return keys[0] if len(keys) == 1 and word == _shown(keys[0], "nl") else word
+
+
+def _shown(word: str, lang: str) -> str:
+    return data_words.category_label(word, lang) if word in data_words.categories() else word
+
+
+def _same_sector(field: str, typed: str, value: str) -> bool:
+    """A kind of organisation typed in other words is left as it was typed."""
+    return field == "sector" and typed.strip() == value.strip()
+
+
+def choose(widget: Any, options: list[tuple[str, Any]], value: Any) -> None:
+    """Send options and value together, so that no other value is shown in between."""
+    with widget.hold_sync():
+        if tuple(widget.options) != tuple(options):
+            widget.options = options
+        if widget.value != value:
+            widget.value = value
+
+
+def _stops(field: str, value: Level, lang: str) -> list[tuple[str, Level]]:
+    """The named levels, "not filled in" before them, and a value of its own in its place."""
+    stops: list[tuple[str, Level]] = [(label("scenario.empty", lang), "")]
+    stops += [(label(label_key(field, key), lang), key) for key in named(field)]
+    if value is not None and value not in named(field):
+        found = level_range(field, value)
+        assert found is not None
+        place = 1 + sum(level <= found.mean for level in named(field).values())
+        shown = f"{found.mean:.2f}".replace(".", "," if lang == "nl" else ".")
+        stops.insert(place, (label("scenario.own", lang, value=shown), value))
+    return stops

@@ -1,0 +1,229 @@
+"""The scenario explorer without a browser: every control, driven by its value, shows the plain call."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import avgrisk
+from avgrisk.explorer import ScenarioExplorer, controls, views
+from avgrisk.figures import quadrant, score_strip
+from avgrisk.figures.markup import number
+from avgrisk.labels import label
+from avgrisk.levels import label_key, named
+from avgrisk.records import InputError, ProposedUse
+from avgrisk.scenario_file import Scenario, to_json
+
+HOSTILE = '<script>alert(1)</script>" onload="x'
+
+
+@pytest.fixture
+def shown(tmp_path):
+    return ScenarioExplorer("ing-2014", folder=tmp_path)
+
+
+def all_markup(shown):
+    return "".join(picture.value for picture in shown.pictures.values())
+
+
+def test_it_starts_with_the_case_as_coded(shown):
+    score = avgrisk.score(avgrisk.load_case("ing-2014").use)
+    assert shown.pictures["strip"].value == score_strip(score).markup
+    assert shown.row["risico"] == number(score.value, "nl")
+
+
+@pytest.mark.parametrize("field", controls.LEVELS)
+def test_every_level_can_be_chosen_and_shows_the_plain_score(shown, field):
+    for level in named(field):
+        shown.fields[field].value = level
+        score = avgrisk.score(shown.state.use)
+        assert getattr(shown.state.use, field) == level
+        assert shown.pictures["strip"].value == score_strip(score).markup
+        assert shown.fields[field].label == label(label_key(field, level))
+
+
+def test_a_coded_value_stands_among_the_named_levels(shown):
+    names = [name for name, _ in shown.fields["control"].options]
+    assert "opgegeven waarde 0,68" in names
+    assert names[0] == "niet ingevuld"
+
+
+def test_a_level_can_be_emptied_again(shown):
+    shown.fields["control"].value = ""
+    assert shown.state.use.control is None
+
+
+def test_typing_a_purpose_lights_up_its_vague_words(shown):
+    shown.fields["purpose_statement"].value = "mogelijk voor betere dienstverlening"
+    assert "<mark" in shown.pictures["text"].value
+    assert avgrisk.vagueness("mogelijk voor betere dienstverlening").value == pytest.approx(
+        avgrisk.score(shown.state.use).readings["vagueness"].value, abs=1e-4
+    )
+
+
+def test_an_explorer_without_anything_says_what_to_do():
+    empty = ScenarioExplorer(folder=None)
+    assert label("scenario.no_text") in empty.text
+    assert empty.pictures["compare"].value == ""
+
+
+@pytest.mark.parametrize("field", ["sector", *controls.TEXTS, "data_categories"])
+def test_markup_in_every_text_is_shown_as_text(shown, field):
+    shown.fields[field].value = HOSTILE
+    shown.called.value = HOSTILE
+    shown.buttons["add"].click()
+    assert "<script" not in all_markup(shown)
+    assert 'onload="x' not in all_markup(shown)
+
+
+def test_data_words_are_read_and_the_letters_typed_stay(shown):
+    box = shown.fields["data_categories"]
+    box.value = "Locatiegegevens; kaas; "
+    assert box.value == "Locatiegegevens; kaas; "
+    assert shown.state.use.data_categories == ("user.location", "kaas")
+    assert "kaas" in shown.pictures["data"].value
+
+
+def test_a_step_is_applied_and_undone(shown):
+    before = shown.row
+    promised = shown.steps[1].description
+    shown.steps[1].click()
+    assert shown.row["risico"] in promised
+    shown.buttons["undo"].click()
+    assert shown.row == before
+    shown.buttons["redo"].click()
+    assert shown.row["risico"] in promised
+
+
+def test_a_suggestion_is_marked_until_it_is_confirmed(shown):
+    button = shown.confirms["trust_gap"]
+    assert button.layout.display is None
+    assert "avg-bar avg-suggested" in _opened(shown)
+    button.click()
+    assert button.layout.display == "none"
+    assert "avg-bar avg-suggested" not in shown.pictures["bars"].value
+
+
+def _opened(shown):
+    shown.buttons["open"].click()
+    return shown.pictures["bars"].value
+
+
+def test_the_view_of_the_law_changes_lines_and_quadrant(shown):
+    before = shown.pictures["law"].value
+    shown.views.value = "strict"
+    assert shown.pictures["law"].value != before
+    score = avgrisk.score(shown.state.use)
+    assert shown.pictures["axes"].value == quadrant([score], [shown.called.value], "strict").markup
+
+
+def test_the_language_changes_every_word_and_no_value(shown):
+    before = shown.state.use
+    shown.language.value = "en"
+    assert shown.state.use == before
+    assert all('class="avg" lang="nl"' not in part.value for part in shown.pictures.values())
+    assert shown.buttons["undo"].description == "Undo"
+    assert shown.fields["control"].description == "Explanation and choice"
+
+
+def test_scenarios_side_by_side(shown):
+    shown.buttons["add"].click()
+    shown.called.value = "Met keuze"
+    shown.fields["control"].value = "opt_in_easy"
+    assert [name for name, _ in shown.pick.options][1] == "Met keuze"
+    assert "Met keuze" in shown.pictures["compare"].value
+    shown.pick.value = 0
+    assert shown.called.value.startswith("ING")
+    shown.buttons["remove"].click()
+    assert shown.called.value == "Met keuze"
+    assert shown.pictures["compare"].value == ""
+
+
+def test_only_a_picture_that_changed_is_sent(shown):
+    sent = []
+    for name, picture in shown.pictures.items():
+        picture.observe(lambda _, name=name: sent.append(name), "value")
+    shown.views.value = "strict"
+    assert set(sent) == {"law", "axes"}
+
+
+def test_what_was_typed_is_offered_to_the_next_session_and_given_back_when_asked(shown, tmp_path):
+    shown.fields["proposed_use"].value = "kaas verkopen"
+    shown.settle()
+    later = ScenarioExplorer(folder=tmp_path)
+    assert later.state.use == ProposedUse()
+    assert later.buttons["restore"].layout.display is None
+    later.fields["proposed_use"].value = "iets anders"
+    later.settle()
+    later.buttons["restore"].click()
+    assert later.state.use.proposed_use == "kaas verkopen"
+    later.buttons["undo"].click()
+    assert later.state.use.proposed_use == "iets anders"
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_breaks(tmp_path):
+    (tmp_path / "file").write_text("")
+    shown = ScenarioExplorer(folder=tmp_path / "file")
+    shown.fields["proposed_use"].value = "x"
+    shown.settle()
+    assert "niet te schrijven" in shown.message.value
+
+
+def test_a_file_is_opened_and_can_be_undone(shown):
+    before = shown.state.scenarios
+    scenarios = (Scenario("een", ProposedUse(control="terms")), Scenario("twee"))
+    shown.take("mijn.json", to_json(scenarios).encode())
+    assert shown.state.scenarios == scenarios
+    assert "mijn.json" in shown.message.value
+    shown.buttons["undo"].click()
+    assert shown.state.scenarios == before
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[[[", b"<script>", b'{"a": 1}'])
+def test_a_bad_file_is_told_and_changes_nothing(shown, content):
+    before = shown.state
+    shown.take("<img>.json", content)
+    assert shown.state == before
+    assert "avgrisk-note" in shown.message.value
+    assert "<script" not in shown.message.value
+
+
+def test_the_download_is_the_file(shown):
+    import base64
+
+    shown.buttons["save"].click()
+    data = shown.link.value.split("base64,")[1].split('"')[0]
+    assert json.loads(base64.b64decode(data))["scenarios"][0]["name"] == shown.called.value
+
+
+def test_a_very_long_text_and_a_late_click_do_no_harm(shown):
+    shown.fields["purpose_statement"].value = "gegevens voor marketing " * 2500
+    shown.steps[-1].click()
+    assert len(all_markup(shown)) < 400_000
+
+
+def test_two_explorers_do_not_share_their_state(shown):
+    other = ScenarioExplorer("ing-2014", folder=None)
+    shown.fields["control"].value = "terms"
+    assert other.state.use.control != "terms"
+
+
+def test_every_widget_has_words(shown):
+    for name, widget in shown.fields.items():
+        assert widget.description == label(f"scenario.field.{name}")
+    for button in (*shown.buttons.values(), shown.upload):
+        assert button.description
+    assert shown.names.name == "Scenario's verkennen"
+
+
+@pytest.mark.parametrize("start, lang", [("no-such-case", "nl"), (None, "fr")])
+def test_an_unknown_case_or_language_is_an_input_error(start, lang):
+    with pytest.raises(InputError):
+        ScenarioExplorer(start, lang, folder=None)
+
+
+def test_offers_say_what_they_do():
+    found = views.offers(avgrisk.advise(avgrisk.load_case("ing-2014").use), "nl")
+    assert 1 <= len(found) <= views.STEPS + 1
+    assert all("wordt" in offer.words and "Moeite" in offer.more for offer in found)
