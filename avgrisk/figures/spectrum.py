@@ -1,0 +1,199 @@
+"""The purpose spectrum: the freedom each purpose text gives against the risk of what it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from avgrisk import shipped, taxonomy
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
+from avgrisk.figures.strip import BAND_WORDS
+from avgrisk.figures.style import card, colours
+from avgrisk.index import RiskIndex, load_index
+from avgrisk.labels import label
+
+if TYPE_CHECKING:
+    from avgrisk.spectrum import SpectrumPoint
+
+STYLE = """
+.avg-curve{position:relative;height:280px;margin:8px 0 0 104px}
+.avg-curve>svg{position:absolute;inset:0;width:100%;height:100%;border-radius:8px}
+.avg-curve path{fill:none;stroke:$ink;stroke-width:2;vector-effect:non-scaling-stroke}
+.avg-level{position:absolute;right:100%;width:104px;padding-right:8px;font-size:13px;
+line-height:16px;text-align:right;transform:translateY(50%);color:$muted}
+.avg-reach{position:absolute;width:4px;margin-left:-2px;border-radius:2px;background:$ink}
+.avg-mid{position:absolute;width:10px;height:10px;margin:0 0 -5px -5px;border:2px solid $ink;
+background:$surface;transform:rotate(45deg)}
+.avg-num{position:absolute;width:24px;height:24px;margin:0 0 -12px -12px;border:2px solid $ink;
+border-radius:50%;background:$surface;font-size:13px;line-height:20px;font-weight:700;
+text-align:center}
+.avg-num-own{background:$ink;color:$surface;border-radius:4px}
+.avg.avg .avg-across{position:relative;height:20px;margin:4px 0 0 104px;color:$muted;
+font-size:13px;line-height:20px}
+.avg-across span{position:absolute;transform:translateX(-50%);white-space:nowrap}
+.avg-across span:first-child{transform:none}.avg-across span:last-child{transform:translateX(-100%)}
+.avg.avg .avg-axis{margin:0 0 8px 104px;font-size:13px;line-height:20px;color:$muted}
+.avg.avg .avg-rungs{margin-top:16px}
+.avg-rungs li{display:grid;grid-template-columns:24px minmax(0,1fr);gap:0 12px;padding:8px 0;
+border-top:1px solid $line}
+.avg-rungs .avg-num{position:static;margin:0}
+.avg.avg .avg-quote{margin:0}
+@container(max-width:560px){.avg-curve{margin-left:32px;height:240px}
+.avg.avg .avg-across,.avg.avg .avg-axis{margin-left:32px}.avg-level{width:32px;padding-right:4px;
+font-size:12px}.avg-level span{display:none}
+.avg-num{width:20px;height:20px;margin:0 0 -10px -10px;line-height:16px}}
+"""
+
+#: How far apart two points must stand to be told apart: per cent of the width, or points of risk.
+ASIDE, ABOVE = 6, 9
+
+#: Places on the axis of freedom, in per cent.
+TICKS = (0, 25, 50, 75, 100)
+
+
+def spectrum_curve(
+    points: Sequence[SpectrumPoint], lang: str = "nl", index: RiskIndex | None = None
+) -> Figure:
+    """The points of `avgrisk.spectrum.spectrum` as a curve, and each text with its figures.
+
+    Freedom runs to the right, 0-100 %; risk runs up, 0-100, against the bands of the index ("1"
+    unless given). The own text is a dark square with a star instead of a number.
+    """
+    told = [_told(point, place, lang) for place, point in enumerate(points, start=1)]
+    items = "".join(_rung(point, place, lang) for place, point in enumerate(points, start=1))
+    notes = "".join(
+        f'<p class="avg-note">{words(f"spectrum.{key}", lang)}</p>' for key in ("note", "judgement")
+    )
+    body = (
+        f"<h3>{words('spectrum.title', lang)}</h3>"
+        f'<p class="avg-soft avg-small">{words("spectrum.risk", lang)}</p>'
+        f"{_plot(points, index or load_index('1'), lang)}"
+        f'<ol class="avg-rungs">{items}</ol>{notes}'
+    )
+    text = "\n".join((label("spectrum.title", lang), *told, label("spectrum.judgement", lang)))
+    return card(body, text, lang, STYLE)
+
+
+def places(points: Sequence[SpectrumPoint]) -> list[float]:
+    """Where each point stands from the left, in per cent: its freedom, moved aside when taken.
+
+    The own text is never moved; of the others the later one moves.
+    """
+    found: dict[int, float] = {}
+    for number_ in sorted(range(len(points)), key=lambda n: (points[n].key != "own", n)):
+        place = 100 * points[number_].freedom.mode
+        taken = [x for other, x in found.items() if _touch(points[number_], points[other])]
+        while any(abs(place - x) < ASIDE for x in taken):
+            place += ASIDE / 2
+        found[number_] = min(place, 100.0)
+    return [found[number_] for number_ in range(len(points))]
+
+
+def _touch(one: SpectrumPoint, other: SpectrumPoint) -> bool:
+    """Whether two points at the same place would cover one another."""
+    return one.lowest < other.highest + ABOVE and other.lowest < one.highest + ABOVE
+
+
+def _plot(points: Sequence[SpectrumPoint], index: RiskIndex, lang: str) -> str:
+    """Bands, curve and points, and both axes; hidden from screen readers, who get the list."""
+    across = places(points)
+    ladder = [
+        (x, point.highest) for x, point in zip(across, points, strict=True) if point.key != "own"
+    ]
+    ends = [start for _, start in index.bands[1:]] + [100.0]
+    rects = "".join(
+        f'<rect y="{css_number(100 - end)}" width="100" height="{css_number(end - start)}" '
+        f'fill="{colours()[name]}"/>'
+        for (name, start), end in zip(index.bands, ends, strict=True)
+    )
+    line = " ".join(f"{css_number(x)},{css_number(100 - y)}" for x, y in ladder)
+    path = f'<path d="M{line}"/>' if ladder else ""
+    levels = "".join(
+        f'<span class="avg-level" style="bottom:{css_number(start)}%">{css_number(start)}'
+        f"<span> {words(BAND_WORDS[name], lang)}</span></span>"
+        for name, start in index.bands
+    )
+    marks = "".join(
+        _mark(point, place, x)
+        for place, (point, x) in enumerate(zip(points, across, strict=True), start=1)
+    )
+    ticks = "".join(f'<span style="left:{tick}%">{tick} %</span>' for tick in TICKS)
+    return (
+        f'<div aria-hidden="true"><div class="avg-curve">'
+        f'<svg viewBox="0 0 100 100" preserveAspectRatio="none">{rects}{path}</svg>'
+        f'{levels}{marks}</div><div class="avg-across">{ticks}</div>'
+        f'<p class="avg-axis">{words("spectrum.freedom", lang)}</p></div>'
+    )
+
+
+def _mark(point: SpectrumPoint, place: int, x: float) -> str:
+    """One text: its span of risks, the middle and its number."""
+    span = piece("avg-reach", left=x, bottom=point.lowest, height=point.highest - point.lowest)
+    middle = piece("avg-mid", left=x, bottom=point.median)
+    top = _sign(point, place, f"left:{css_number(x)}%;bottom:{css_number(point.highest)}%")
+    return f"{span}{middle}{top}"
+
+
+def _sign(point: SpectrumPoint, place: int, style: str = "") -> str:
+    own = point.key == "own"
+    name = "avg-num avg-num-own" if own else "avg-num"
+    return f'<b class="{name}" style="{style}">{"★" if own else place}</b>'
+
+
+def _rung(point: SpectrumPoint, place: int, lang: str) -> str:
+    facts = joined(_facts(point, lang))
+    return (
+        f"<li>{_sign(point, place)}<div><b>{escape(_name(point, lang))}</b>"
+        f'<p class="avg-quote" dir="auto">“{esc(point.text)}”</p>'
+        f'<p class="avg-soft avg-small">{escape(facts)}</p></div></li>'
+    )
+
+
+def _told(point: SpectrumPoint, place: int, lang: str) -> str:
+    """A point in words."""
+    number_ = "★" if point.key == "own" else f"{place}."
+    return f"{number_} {_name(point, lang)}. {joined(_facts(point, lang))}"
+
+
+def _name(point: SpectrumPoint, lang: str) -> str:
+    if point.key == "own":
+        return label("spectrum.own", lang)
+    row = next(row for row in shipped.rows("spectrum.csv") if row["key"] == point.key)
+    return row[f"label_{lang}"]
+
+
+def _facts(point: SpectrumPoint, lang: str) -> list[str]:
+    """What the text covers, the risk of that, and the riskiest of it."""
+    covers = label(
+        "spectrum.covers",
+        lang,
+        count=len(point.allowed),
+        all=len(taxonomy.families()),
+        share=number(100 * point.freedom.mode, lang, 0),
+    )
+    lowest, median, highest = (
+        number(value, lang, 0) for value in (point.lowest, point.median, point.highest)
+    )
+    key = "spectrum.one" if len(point.allowed) == 1 else "spectrum.range"
+    risk = label(key, lang, lowest=lowest, median=median, highest=highest)
+    facts = [_capital(covers) + _doubt(point, lang), _capital(risk)]
+    if len(point.allowed) > 1:
+        worst = taxonomy.families()[point.allowed[-1].family].label(lang)
+        facts.append(label("spectrum.worst", lang, family=worst))
+    if not point.named:
+        facts.append(label("spectrum.nothing_named", lang))
+    return facts
+
+
+def _doubt(point: SpectrumPoint, lang: str) -> str:
+    """How sure that share is, where the vagueness leaves doubt."""
+    low, high = point.freedom.low, point.freedom.high
+    if low == high:
+        return ""
+    ends = {name: number(100 * end, lang, 0) for name, end in (("low", low), ("high", high))}
+    return f" ({label('spectrum.doubt', lang, **ends)})"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
