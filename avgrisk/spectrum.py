@@ -63,6 +63,8 @@ class SpectrumPoint:
     named: str
     freedom: Range
     allowed: tuple[Allowed, ...]
+    #: whether the text covers the kind of use that is proposed; None when that kind is unknown
+    covers_use: bool | None = None
 
     @property
     def lowest(self) -> float:
@@ -111,11 +113,12 @@ def _points(
         read.append((key, text, vague, named, reached))
     table = [_as(use, text, kind) for _, text, _, _, reached in read for kind in reached[1]]
     scores = iter(score_frame(pd.DataFrame(table), index, detail="point")["score"])
-    found = []
+    found, proposed = [], _proposed(use)
     for key, text, part, named, (freedom, kinds) in read:
         allowed = [Allowed(kind, float(next(scores))) for kind in kinds]
         allowed.sort(key=lambda item: (item.value, item.family))
-        found.append(SpectrumPoint(key, text, part, named, freedom, tuple(allowed)))
+        covers = proposed in kinds if proposed else None
+        found.append(SpectrumPoint(key, text, part, named, freedom, tuple(allowed), covers))
     return tuple(found)
 
 
@@ -129,6 +132,14 @@ def _given_for(use: ProposedUse) -> str:
     """What the data were given for: the key, else what the text suggests, else the service."""
     key = use.collected_for_key or read_use(use.collected_for).family.key
     return family(key, "collected_for_key").key if key else next(iter(families()))
+
+
+def _proposed(use: ProposedUse) -> str:
+    """The family of the use: its key, else what its words surely suggest, else nothing."""
+    if use.proposed_use_key:
+        return family(use.proposed_use_key).key
+    hint = read_use(use.proposed_use or use.title).family
+    return hint.key if hint.sure else ""
 
 
 def _as(use: ProposedUse, text: str, kind: str) -> dict[str, object]:

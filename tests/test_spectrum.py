@@ -85,6 +85,13 @@ def test_the_own_text_comes_last_and_defaults_to_the_statement():
     assert own.key == OWN and own.named == "marketing.first_party"
 
 
+def test_it_says_whether_the_text_covers_the_use_itself():
+    """ING told of discounts; the plan was to let advertisers make offers."""
+    assert spectrum(ING)[-1].covers_use is False
+    assert spectrum(ING, "Relevante aanbiedingen van anderen.")[-1].covers_use is True
+    assert spectrum(ProposedUse(), "Xyzzy.")[-1].covers_use is None
+
+
 def test_a_text_that_names_nothing_reaches_from_what_the_data_were_given_for():
     own = spectrum(ProposedUse(collected_for_key="research"), "Xyzzy.")[-1]
     assert own.named == ""

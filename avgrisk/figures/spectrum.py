@@ -181,6 +181,9 @@ def _facts(point: SpectrumPoint, lang: str) -> list[str]:
     if len(point.allowed) > 1:
         worst = taxonomy.families()[point.allowed[-1].family].label(lang)
         facts.append(label("spectrum.worst", lang, family=worst))
+    if point.key == "own" and point.covers_use is not None:
+        key = "spectrum.use_covered" if point.covers_use else "spectrum.use_outside"
+        facts.append(label(key, lang))
     if not point.named:
         facts.append(label("spectrum.nothing_named", lang))
     return facts

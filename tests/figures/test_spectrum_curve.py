@@ -46,6 +46,12 @@ def test_hostile_text_is_shown_as_text():
     assert "\x00" not in figure.markup and "\u202e" not in figure.markup
 
 
+def test_it_says_whether_the_own_text_covers_the_use():
+    assert label("spectrum.use_outside") in spectrum_curve(spectrum(USE)).text
+    offers = spectrum(USE, "Relevante aanbiedingen van anderen.")
+    assert label("spectrum.use_covered") in spectrum_curve(offers).text
+
+
 def test_a_text_that_names_nothing_says_so():
     figure = spectrum_curve(spectrum(ProposedUse(), "Xyzzy."))
     assert label("spectrum.nothing_named") in figure.text
