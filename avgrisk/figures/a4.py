@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from avgrisk.similar import SimilarCase
 
 #: How many characters of a text the sheet has room for.
-TITLE, TOLD, FACT, WHO = 90, 240, 84, 50
+TITLE, TOLD, FACT, WHO = 90, 240, 130, 50
 
 #: The columns of the legal lines.
 HEADS = ("line", "letter", "strict")
@@ -72,7 +72,7 @@ line-height:14px}
 .avg-sheet .avg-ticks{margin:2px 0 0}.avg.avg-sheet .avg-runs{margin:2px 0 6px;font-size:14px;
 gap:4px 10px}.avg-sheet .avg-ten{gap:2px}
 .avg-sheet .avg-dot{flex:none}
-.avg-sheet .avg-bar{grid-template-columns:132px minmax(0,1fr) 44px;padding:1px 0;font-size:13px;
+.avg-sheet .avg-bar{grid-template-columns:150px minmax(0,1fr) 44px;padding:1px 0;font-size:13px;
 line-height:18px}
 .avg-sheet .avg-bar .avg-track{grid-column:2;grid-row:1;height:10px;margin:2px 0 6px}
 .avg-sheet .avg-bar .avg-fill{height:10px}.avg-sheet .avg-whisker{top:11px;height:6px}
@@ -228,7 +228,7 @@ def _grant(sheet: Sheet, lang: str) -> str:
     score, index = sheet.advice.score, sheet.index
     edges = strip.bands(score, index)
     open_ends = "".join(
-        f'<p class="avg-why avg-cut avg-cut-3"><b>{words(key, lang)}:</b> {escape(listed)}</p>'
+        f'<p class="avg-why avg-cut"><b>{words(key, lang)}:</b> {escape(listed)}</p>'
         for key, listed in _open(sheet, lang)
     )
     return (
