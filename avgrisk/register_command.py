@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
+from avgrisk.register.grids import checked_size
 from avgrisk.register.reading import Register, read_register
 
 if TYPE_CHECKING:
     from avgrisk.register.assessing import Assessed
+    from avgrisk.register.bulk import Counts
 
 #: What --out can end in.
 ENDINGS = (".csv", ".xlsx", ".html", ".json")
@@ -49,6 +52,10 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     if options.out is not None and options.out.suffix.lower() not in ENDINGS:
         raise InputError("out", options.out, ", ".join(ENDINGS), "error.out_format")
     mapping = read_mapping(options.mapping, lang) if options.mapping else {}
+    if _is_large(path, options):
+        counted = _score_large(path, options, mapping, say)
+        if counted is not None:
+            return counted, None
     register = read_register(path, lang, mapping)
     if options.write_mapping is not None:
         _write_mapping(register, options.write_mapping, lang, say)
@@ -67,6 +74,56 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     else:
         _write(assessed, path, options, say)
     return len(assessed.rejected), assessed
+
+
+def _is_large(path: Path, options: Options) -> bool:
+    """Whether a csv goes to a csv and is too large to be held in memory as a whole."""
+    from avgrisk.register import bulk, csv_reader
+
+    asked = options.out is not None and options.out.suffix.lower() == ".csv"
+    if not asked or options.write_mapping or path.suffix.lower() not in csv_reader.SUFFIXES:
+        return False
+    return path.is_file() and checked_size(path, options.lang) >= bulk.LARGE_BYTES
+
+
+def _score_large(path: Path, options: Options, mapping: dict[str, str], say: Say) -> int | None:
+    """How many rows were rejected; None where the ordinary way has to do it."""
+    from avgrisk.register import bulk
+
+    lang, out = options.lang, options.out
+    assert out is not None
+    settings = (options.version, options.sector, lang, version("avgrisk"))
+    plan = bulk.plan(path, lang, mapping, options.keep_columns, settings)
+    if plan is None:
+        return None
+
+    def done(rows: int) -> None:
+        if sys.stderr.isatty():
+            say(label("register.progress", lang, rows=rows))
+
+    counts = bulk.score_csv(plan, out, options.version, options.sector, lang, done)
+    if counts is None:
+        return None
+    if plan.dropped:
+        say(label("register.dropped", lang, columns=", ".join(plan.dropped)))
+    _tell_counts(counts, out, lang, say)
+    return counts.rejected
+
+
+def _tell_counts(counts: Counts, out: Path, lang: str, say: Say) -> None:
+    """What happened to a large register."""
+    from avgrisk.register.ranking import MOST_ROWS
+
+    say(label("register.no_ranks", lang, limit=MOST_ROWS))
+    if counts.skipped:
+        say(label("register.skipped", lang, count=counts.skipped))
+    if counts.rejected:
+        beside = out.with_suffix(".rejected.csv")
+        say(label("register.rejected", lang, rejected=counts.rejected, file=beside))
+    if counts.escaped:
+        say(label("register.escaped", lang, count=counts.escaped))
+    scored = counts.rows - counts.rejected
+    say(label("register.written", lang, rows=scored, rejected=counts.rejected, file=out))
 
 
 def _write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:

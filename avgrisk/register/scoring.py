@@ -25,6 +25,8 @@ LEGAL_FIELDS = ("legal_basis", "control", "sector", "informed", "art9_ground", "
 #: Of these only whether they are filled in counts.
 FILLED = ("art9_ground", "purpose_statement")
 #: Readings whose number the legal lines compare with turning points.
+#: Readings kept in memory; more distinct combinations than these are read again.
+MOST_KEPT = 200_000
 COMPARED = ("vagueness", "purpose_distance", "image_misfit")
 
 
@@ -135,6 +137,8 @@ def _read(name: str, values: dict[str, object], memory: Memory) -> Reading | Inp
     """One reading of one distinct combination, remembered."""
     key = (name, *((part, None if value != value else value) for part, value in values.items()))
     if key not in memory.readings:
+        if len(memory.readings) > MOST_KEPT:
+            memory.readings.clear()
         try:
             memory.readings[key] = measuring.measure(name, ProposedUse().replace(**values))
         except InputError as error:

@@ -79,7 +79,7 @@ def write_csv(table: pd.DataFrame, path: Path, lang: str = "nl") -> None:
     write_text(csv_text(table), path, lang, encoding="utf-8-sig")
 
 
-def csv_text(table: pd.DataFrame, header: bool = True) -> str:
+def csv_text(table: pd.DataFrame, header: bool = True, end: str = "\n") -> str:
     """A table as csv: numbers at four decimals, ranks as whole numbers."""
     whole = {
         name: table[name].map(lambda part: f"{part:.0f}", na_action="ignore")
@@ -87,7 +87,7 @@ def csv_text(table: pd.DataFrame, header: bool = True) -> str:
         if name in table
     }
     return table.assign(**whole).to_csv(
-        index=False, header=header, float_format=f"%.{DECIMALS}f", lineterminator="\n"
+        index=False, header=header, float_format=f"%.{DECIMALS}f", lineterminator=end
     )
 
 
