@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from avgrisk.replaying import Step
 
 STYLE = """
-.avg-path{--gutter:120px;position:relative;margin:8px 0 0 var(--gutter)}
+.avg-path{--gutter:120px;position:relative;margin:16px 0 0 var(--gutter)}
 .avg-plot{position:relative;height:224px}
 .avg-plot svg{display:block;width:100%;height:100%;border-radius:8px}
 .avg-line{fill:none;stroke:$ink;stroke-width:3;vector-effect:non-scaling-stroke}
@@ -54,7 +54,7 @@ text-align:center}
 .avg-now{position:absolute;top:0;bottom:0;border:2px solid $ink;border-radius:8px}
 @container(max-width:640px){.avg-path{--gutter:24px;margin-right:-8px}.avg-plot{height:176px}
 .avg-zone{display:none}.avg-edge{padding-right:4px;font-size:12px}
-.avg-days{height:88px}.avg-days span{writing-mode:vertical-rl;padding:4px 0 0;line-height:19px;
+.avg-days{height:88px}.avg-days span{writing-mode:vertical-lr;padding:4px 0 0;line-height:19px;
 font-size:12px;
 overflow:hidden;white-space:nowrap;text-align:left}
 .avg-lane{height:48px}.avg-lane>b{right:auto;left:0;width:auto;line-height:20px}
