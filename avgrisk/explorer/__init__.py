@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         questions_card,
         reading_card,
     )
-    from avgrisk.explorer.compare import grants
+    from avgrisk.explorer.compare import grants, side_by_side
     from avgrisk.explorer.hand_boxes import Hands, hands
     from avgrisk.explorer.hand_count import room
     from avgrisk.explorer.replay import ReplayExplorer
@@ -40,6 +40,7 @@ _HOME = {
     "questions_card": "cards",
     "reading_card": "cards",
     "room": "hand_count",
+    "side_by_side": "compare",
 }
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "questions_card",
     "reading_card",
     "room",
+    "side_by_side",
 ]
 
 

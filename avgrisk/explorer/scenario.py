@@ -248,7 +248,7 @@ class ScenarioExplorer(widgets.VBox):
         if len(every) > 1:
             names = [views.title(self.state, place) for place in range(len(every))]
             scores = [score(item.use) for item in every]
-            figures["compare"] = compare.compare(scores, names, lang)
+            figures["compare"] = compare.side_by_side(scores, names, lang)
         else:
             figures["compare"] = Figure("", "")
         figures["grants"] = (

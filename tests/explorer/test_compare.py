@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import avgrisk
-from avgrisk.explorer.compare import compare, granted, grants
+from avgrisk.explorer.compare import granted, grants, side_by_side
 from avgrisk.figures.markup import number
 from avgrisk.records import ProposedUse
 from avgrisk.taxonomy import families
@@ -14,7 +14,7 @@ EASY = USE.replace(control="opt_in_easy")
 
 def test_a_column_for_each_scenario_with_its_score():
     scores = [avgrisk.score(USE), avgrisk.score(EASY)]
-    figure = compare(scores, ["Zoals gecodeerd", "<b>Makkelijk</b>"])
+    figure = side_by_side(scores, ["Zoals gecodeerd", "<b>Makkelijk</b>"])
     for score in scores:
         assert f"<b>{number(score.value, 'nl')}</b>" in figure.markup
         assert number(score.value, "nl") in figure.text
@@ -42,4 +42,4 @@ def test_a_bank_is_granted_security_rather_than_advertisers():
 
 def test_both_languages():
     assert "Which uses" in grants(USE, "en").text
-    assert "Scenario's vergelijken" in compare([avgrisk.score(USE)], ["x"], "nl").text
+    assert "Scenario's vergelijken" in side_by_side([avgrisk.score(USE)], ["x"], "nl").text

@@ -14,7 +14,7 @@ from avgrisk.explorer import moments
 
 HOME = Path(__file__).resolve().parents[2] / "notebooks"
 PATHS = sorted(HOME.glob("*.ipynb"))
-NAMES = ["01_eerste_score.ipynb", "02_ing_2014.ipynb"]
+NAMES = ["01_eerste_score.ipynb", "02_ing_2014.ipynb", "03_verken.ipynb"]
 TAGS = {"widget", "probe", "solution"}
 
 #: Most code lines a cell: half of the cells, nine in ten, and any cell.
@@ -45,7 +45,7 @@ def prose(path: Path) -> str:
     )
 
 
-def test_both_notebooks_are_there():
+def test_the_three_notebooks_are_there():
     assert [path.name for path in PATHS] == NAMES
 
 
@@ -147,7 +147,7 @@ def test_every_widget_is_asked_plainly_first_and_probed_after(path):
     code = cells(path, "code")
     shown = [place for place, cell in enumerate(code) if has_widget(cell)]
     for cell in code:
-        makes = re.search(r"\b(ReplayExplorer|hands)\(", cell.source)
+        makes = re.search(r"\b(ReplayExplorer|ScenarioExplorer|hands)\(", cell.source)
         assert bool(makes) == has_widget(cell), cell.source
     for place in shown:
         before, after = code[place - 1], code[place + 1]
@@ -169,8 +169,9 @@ def test_a_widget_is_stored_as_its_words(path):
         assert "children=" not in output.data["text/plain"]
 
 
-def test_the_first_notebook_has_one_exercise_with_one_solution():
-    solutions = [cell for cell in cells(HOME / NAMES[0], "code") if "solution" in tags(cell)]
+@pytest.mark.parametrize("name", [NAMES[0], NAMES[2]])
+def test_a_notebook_with_an_exercise_has_one_solution(name):
+    solutions = [cell for cell in cells(HOME / name, "code") if "solution" in tags(cell)]
     assert len(solutions) == 1
     assert solutions[0].source.startswith("# Een oplossing")
 

@@ -1,0 +1,69 @@
+"""The scenario explorer as a web page without code: how Voilà serves it, and what it shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import ipywidgets as widgets
+
+#: The notebook that is served, and the page around it (a Jupyter data folder).
+SHARE = Path(__file__).parent / "share"
+
+#: The folder where what is typed is kept, told to the kernels; where the app was started.
+FOLDER = "AVGRISK_FOLDER"
+
+#: Seconds without a page before a kernel is stopped, and between two looks.
+IDLE, LOOK = 600, 60
+
+
+def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
+    """The command that serves the app; `arguments` are passed on to Voilà.
+
+    One kernel is kept warm, so that a page opens at once; kernels of closed pages are stopped.
+    """
+    return [
+        *(sys.executable, "-m", "voila", str(SHARE / "app.ipynb")),
+        *("--template=avgrisk", f"--VoilaExporter.language_code={lang}"),
+        *("--preheat_kernel=True", "--pool_size=1"),
+        f"--MappingKernelManager.cull_idle_timeout={IDLE}",
+        f"--MappingKernelManager.cull_interval={LOOK}",
+        *arguments,
+    ]
+
+
+def environment(lang: str = "nl") -> dict[str, str]:
+    """The environment to serve it in: our page is found, the folder and the language are told."""
+    known = os.environ.get("JUPYTER_PATH", "")
+    path = os.pathsep.join(part for part in (str(SHARE), known) if part)
+    told = {"JUPYTER_PATH": path, "AVGRISK_LANG": lang, FOLDER: str(Path.cwd())}
+    return {**os.environ, **told}
+
+
+def page() -> widgets.Widget:
+    """What the app shows: the scenario explorer, which looks for earlier work when it is seen.
+
+    Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens.
+    """
+    from avgrisk.explorer.arriving import Arrival
+    from avgrisk.explorer.keeping import Keeper
+    from avgrisk.explorer.scenario import ScenarioExplorer
+    from avgrisk.labels import LANGUAGES
+
+    lang = os.environ.get("AVGRISK_LANG", "nl")
+    folder = os.environ.get(FOLDER, ".")
+    explorer = ScenarioExplorer(lang=lang if lang in LANGUAGES else "nl", folder=folder)
+
+    def arrived() -> None:
+        if not explorer.keeper.begun:
+            explorer.keeper = Keeper(folder)
+            found = explorer.keeper.found
+            explorer.buttons["restore"].layout.display = None if found else "none"
+
+    explorer.children = (*explorer.children, Arrival(arrived))
+    return explorer
