@@ -46,7 +46,7 @@ font-size:12px}.avg-level span{display:none}
 """
 
 #: How far apart two points must stand to be told apart: per cent of the width, or points of risk.
-ASIDE, ABOVE = 6, 9
+ASIDE, ABOVE = 4, 9
 
 #: Places on the axis of freedom, in per cent.
 TICKS = (0, 25, 50, 75, 100)
@@ -91,8 +91,8 @@ def places(points: Sequence[SpectrumPoint]) -> list[float]:
 
 
 def _touch(one: SpectrumPoint, other: SpectrumPoint) -> bool:
-    """Whether two points at the same place would cover one another."""
-    return one.lowest < other.highest + ABOVE and other.lowest < one.highest + ABOVE
+    """Whether the numbers of two points at the same place would cover one another."""
+    return abs(one.highest - other.highest) < ABOVE
 
 
 def _plot(points: Sequence[SpectrumPoint], index: RiskIndex, lang: str) -> str:
