@@ -51,6 +51,8 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     lang = options.lang
     if options.out is not None and options.out.suffix.lower() not in ENDINGS:
         raise InputError("out", options.out, ", ".join(ENDINGS), "error.out_format")
+    if options.out is not None and options.out.resolve() == path.resolve():
+        raise InputError("out", options.out, "", "error.out_same")
     mapping = read_mapping(options.mapping, lang) if options.mapping else {}
     if _is_large(path, options):
         counted = _score_large(path, options, mapping, say)

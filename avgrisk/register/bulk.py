@@ -133,6 +133,8 @@ def _tables(plan: Plan, lang: str) -> Iterator[pd.DataFrame]:
                 table = chunk.fillna("")
                 if not isinstance(table.index, pd.RangeIndex) or (table.pop(BEYOND) != "").any():
                     raise unreadable(plan.path, "error.csv_cells", lang)
+                if any(max(map(len, table[name]), default=0) > LONGEST_CELL for name in table):
+                    raise unreadable(plan.path, "error.cell", lang, limit=LONGEST_CELL)
                 yield table
     except pd.errors.EmptyDataError:
         return

@@ -249,3 +249,11 @@ def test_last_years_register_is_told_in_the_report(tmp_path):
 def test_the_report_names_a_set_of_measures_of_its_own_when_nobody_chose(example):
     report = telling.told(example, EXAMPLE, Options())
     assert not report.measures.chosen and len(report.measures.levers) == 3
+
+
+def test_the_input_is_never_written_over(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("Naam,Doel\na,b\n", encoding="utf-8")
+    with pytest.raises(Exception, match="out"):
+        score(path, tmp_path / "." / "r.csv")
+    assert path.read_text(encoding="utf-8") == "Naam,Doel\na,b\n"
