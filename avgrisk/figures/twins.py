@@ -1,0 +1,163 @@
+"""Two cases side by side: their readings, where they differ, and in the end how each ended."""
+
+from __future__ import annotations
+
+from avgrisk.cases import Case, load_case
+from avgrisk.figures import outcome, strip
+from avgrisk.figures.event import source_link
+from avgrisk.figures.markup import NAME, Figure, esc, joined, number, piece, words
+from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex, load_index
+from avgrisk.labels import label
+from avgrisk.records import READINGS, Reading
+from avgrisk.scoring import RiskScore, score
+
+STYLE = """
+.avg.avg .avg-pair{display:grid;grid-template-columns:minmax(0,1fr);gap:8px 24px;margin:8px 0 16px}
+.avg.avg .avg-pair>*{padding:16px;border-radius:8px;background:$ground}
+.avg.avg .avg-pair p{margin:4px 0 0}
+.avg.avg .avg-twin{padding:12px 0;border-top:1px solid $line}
+.avg-twin div{display:grid;grid-template-columns:24px minmax(0,1fr) 48px;gap:0 8px;
+align-items:center}
+.avg-twin div b{text-align:right}.avg-twin div i{font-style:normal}
+.avg-beam{position:relative;display:block;height:24px;margin:2px 0}
+.avg-beam::before{content:"";position:absolute;inset:4px 0 8px;border-radius:4px;background:$track}
+.avg-beam i{position:absolute;left:0;top:4px;height:12px;min-width:2px;border-radius:4px 0 0 4px;
+background:$bar}
+.avg-second .avg-beam i{background:repeating-linear-gradient(135deg,$bar 0 5px,#fff 5px 7px)}
+.avg-beam s{position:absolute;top:16px;height:8px;border:solid $ink;border-width:0 2px;
+text-decoration:none;background:linear-gradient($ink,$ink) center/100% 2px no-repeat}
+.avg-most{margin-left:8px;font-size:13px;font-weight:600;border-bottom:2px solid $ink}
+.avg-sources a{margin-right:8px}
+@container(min-width:640px){.avg.avg .avg-pair{grid-template-columns:1fr 1fr}}
+"""
+
+#: What the two cases are called beside their bars.
+SIGNS = ("A", "B")
+
+
+def twin_compare(
+    first: Case | str,
+    second: Case | str,
+    lang: str = "nl",
+    reveal: bool = False,
+    index: str | RiskIndex = "1",
+) -> Figure:
+    """Two cases, A and B, reading by reading; longer is more risk, 0-1.
+
+    The reading whose contribution to the score differs most is marked. How each ended, and who
+    reported it, is shown only with `reveal`. An unknown case or language is an InputError.
+    """
+    cases = tuple(load_case(case) if isinstance(case, str) else case for case in (first, second))
+    used = load_index(index) if isinstance(index, str) else index
+    scores = tuple(score(case.use, used) for case in cases)
+    most = most_different(*scores)
+    heads = "".join(_head(place, cases[place], scores[place], reveal, lang) for place in (0, 1))
+    rows = "".join(_row(name, scores, name == most, lang) for name in READINGS)
+    hidden = "" if reveal else f'<p class="avg-soft">{words("twins.hidden", lang)}</p>'
+    body = (
+        f'<h3>{words("twins.title", lang)}</h3><div class="avg-pair">{heads}</div>{hidden}'
+        f'<ul>{rows}</ul><p class="avg-note">{words("twins.how", lang)} '
+        f"{esc(strip.ground(scores[0], lang))} {words('cases.coding_short', lang)}</p>"
+    )
+    text = "\n".join(_lines(cases, scores, most, reveal, lang))
+    return card(body, text, lang, strip.STYLE, outcome.STYLE, STYLE)
+
+
+def most_different(first: RiskScore, second: RiskScore) -> str:
+    """The reading whose contribution, in log-odds, differs most; "" when none does."""
+    apart = {
+        name: abs(first.contributions.get(name, 0) - second.contributions.get(name, 0))
+        for name in READINGS
+    }
+    most = max(READINGS, key=lambda name: apart[name])
+    return most if apart[most] else ""
+
+
+def _head(place: int, case: Case, result: RiskScore, reveal: bool, lang: str) -> str:
+    """Name and score of a case, and how it ended when that may be told."""
+    told = f"{number(result.value, lang)} ({strip.span(result.interval, lang)})"
+    ending = f"{outcome.outcome_block(case, lang)}{_sources(case, lang)}" if reveal else ""
+    return (
+        f"<section><h3>{SIGNS[place]}. {esc(_title(case, lang), NAME)}</h3>"
+        f"<p>{strip.chip(result.band, lang)} {esc(told)}</p>{ending}</section>"
+    )
+
+
+def _sources(case: Case, lang: str) -> str:
+    cited = " ".join(source_link(source, lang) for source in case.sources)
+    return f'<p class="avg-small avg-sources">{words("fig.sources", lang)}: {cited}</p>'
+
+
+def _row(name: str, scores: tuple[RiskScore, ...], most: bool, lang: str) -> str:
+    """One reading of both cases: two bars, and who has more of it."""
+    found = [result.readings[name] for result in scores]
+    mark = f'<span class="avg-most">{words("twins.most", lang)}</span>' if most else ""
+    bars = "".join(_bar(place, found[place], lang) for place in (0, 1))
+    return (
+        f'<li class="avg-twin"><b>{words(f"reading.{name}", lang)}</b>{mark}{bars}'
+        f'<span class="avg-soft avg-small">{esc(_difference(found, lang))}</span></li>'
+    )
+
+
+def _bar(place: int, reading: Reading, lang: str) -> str:
+    part, second = reading.range, " class=avg-second" if place else ""
+    fill = piece("", width=100 * part.mean) if reading.known else ""
+    whisker = (
+        piece("", tag="s", left=100 * part.low, width=100 * (part.high - part.low))
+        if part.high > part.low
+        else ""
+    )
+    return (
+        f'<div{second}><i>{SIGNS[place]}</i><span class="avg-beam" aria-hidden="true">'
+        f"{fill}{whisker}</span><b>{_value(reading, lang)}</b></div>"
+    )
+
+
+def _value(reading: Reading, lang: str) -> str:
+    return "?" if reading.value is None else number(reading.value, lang, 2)
+
+
+def _difference(found: list[Reading], lang: str) -> str:
+    """Which of the two has more of it, and how much; unknown where one of them is."""
+    first, second = (reading.value for reading in found)
+    if first is None or second is None:
+        return label("status.unknown", lang)
+    amount = number(abs(first - second), lang, 2)
+    if not float(amount.replace(",", ".")):
+        return label("twins.same", lang)
+    return label("twins.more", lang, name=SIGNS[first < second], amount=amount)
+
+
+def _lines(
+    cases: tuple[Case, ...], scores: tuple[RiskScore, ...], most: str, reveal: bool, lang: str
+) -> list[str]:
+    """The picture in words."""
+    lines = [label("twins.title", lang)]
+    for sign, case, result in zip(SIGNS, cases, scores, strict=True):
+        told = label(
+            "twins.score",
+            lang,
+            name=f"{sign}. {_title(case, lang)}",
+            score=number(result.value, lang),
+            between=strip.span(result.interval, lang),
+            band=f"@band.{result.band}",
+        )
+        lines.append(joined((told, outcome.outcome_words(case, lang) if reveal else "")))
+    for name in READINGS:
+        found = [result.readings[name] for result in scores]
+        first, second = (_value(reading, lang) for reading in found)
+        line = label(
+            "twins.line",
+            lang,
+            reading=f"@reading.{name}",
+            first=first,
+            second=second,
+            difference=_difference(found, lang),
+        )
+        lines.append(f"{line} ({label('twins.most', lang)})" if name == most else line)
+    return lines if reveal else [*lines, label("twins.hidden", lang)]
+
+
+def _title(case: Case, lang: str) -> str:
+    return case.title_en if lang == "en" else case.title_nl
