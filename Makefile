@@ -18,10 +18,11 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab replay test check bench lock fit-vagueness test-oldest clean
+.PHONY: help setup lab app replay test check bench lock fit-vagueness test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
+	@echo 'make app     the scenario explorer as a page without code (ARGS=... is passed on)'
 	@echo 'make replay  the replay table alone'
 	@echo 'make test    every test: code, browser, notebooks'
 	@echo 'make check   ruff and mypy, then every test'
@@ -38,6 +39,9 @@ setup:
 lab: replay
 	@$(PY) -m jupyter trust notebooks/*.ipynb >/dev/null
 	$(PY) -m jupyterlab "$(NOTEBOOK)" $$([ "$$(id -u)" -ne 0 ] || echo --allow-root) $(ARGS)
+
+app: setup
+	@.venv/bin/avgrisk app $(ARGS)
 
 replay: setup
 	@.venv/bin/avgrisk replay $(CASE)
