@@ -140,6 +140,21 @@ def lab(arguments: tuple[str, ...]) -> int:
         raise InputError("lab", "", "", "cli.no_lab") from None
 
 
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@language
+def app(arguments: tuple[str, ...], lang: str | None) -> int:
+    """Open the scenario explorer as a page without code (Voilà); arguments are passed on."""
+    from importlib.util import find_spec
+
+    from avgrisk.explorer import app as served
+
+    if find_spec("voila") is None:
+        raise InputError("app", "", "", "cli.no_app")
+    words = _language(lang)
+    os.execve(sys.executable, served.command(arguments, words), served.environment(words))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
     sys.excepthook = _unexpected
