@@ -41,6 +41,7 @@ height:auto;margin:6px 2px;overflow:visible}
 text-align:left;white-space:normal;font-weight:600;line-height:20px}
 .avgrisk-scenario .avgrisk-field>textarea,.avgrisk-scenario .avgrisk-field>input,
 .avgrisk-scenario .avgrisk-field>select{width:100%;box-sizing:border-box}
+.avgrisk-scenario .avgrisk-field>select{flex:none;height:32px}
 .avgrisk-scenario .avgrisk-field .slider-container{width:auto;height:28px;margin:0 8px}
 .avgrisk-scenario .avgrisk-field .widget-readout{width:auto;max-width:none;min-width:0;height:36px;
 margin:0;text-align:left;white-space:normal;line-height:18px;overflow:hidden}
