@@ -42,9 +42,9 @@ text-align:left;white-space:normal;font-weight:600;line-height:20px}
 .avgrisk-scenario .avgrisk-field>textarea,.avgrisk-scenario .avgrisk-field>input,
 .avgrisk-scenario .avgrisk-field>select{width:100%;box-sizing:border-box}
 .avgrisk-scenario .avgrisk-field>select{flex:none;height:32px}
-.avgrisk-scenario .avgrisk-field .slider-container{width:auto;height:28px;margin:0 8px}
-.avgrisk-scenario .avgrisk-field .widget-readout{width:auto;max-width:none;min-width:0;height:36px;
-margin:0;text-align:left;white-space:normal;line-height:18px;overflow:hidden}
+.avgrisk-scenario .avgrisk-field .slider-container{flex:none;width:auto;height:28px;margin:0 8px}
+.avgrisk-scenario .avgrisk-field .widget-readout{flex:none;width:auto;height:36px;
+max-width:none;min-width:0;margin:0;text-align:left;white-space:normal;line-height:18px;overflow:hidden}
 .avgrisk-scenario .avgrisk-act{width:auto;max-width:100%;height:auto;min-height:32px;margin:2px;
 padding:4px 12px;white-space:normal;line-height:20px;text-align:left}
 .avgrisk-scenario .avgrisk-bar{display:flex;flex-flow:row wrap;align-items:center;gap:4px 8px;

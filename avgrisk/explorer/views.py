@@ -24,8 +24,8 @@ STYLE = """
 .avg.avg .avg-lines li{display:grid;grid-template-columns:minmax(0,1fr);gap:0 16px;padding:8px 0;
 border-bottom:1px solid $line}
 .avg.avg .avg-lines li:last-child{border:0}
-.avg-lines .avg-answer{justify-self:start;align-self:start}
-@container(min-width:480px){.avg.avg .avg-lines li{grid-template-columns:128px minmax(0,1fr)}}
+.avg-lines .avg-answer{justify-self:start;align-self:start;white-space:nowrap}
+@container(min-width:480px){.avg.avg .avg-lines li{grid-template-columns:152px minmax(0,1fr)}}
 """
 
 #: How an answer to one of the article's questions looks, in the signs of the legal answers.
