@@ -260,6 +260,8 @@ class ScenarioExplorer(widgets.VBox):
             button.layout.display = None if offer else "none"
             if offer:
                 button.description, button.tooltip = offer.words, offer.more
+            else:
+                button.description = str(place + 1)
 
     def _put(self, figures: dict[str, Figure]) -> None:
         """Only a picture that changed is sent."""
@@ -306,8 +308,9 @@ class ScenarioExplorer(widgets.VBox):
         for reading, part in self.confirms.items():
             waits = now.readings[reading].status == "suggested"
             part.layout.display = None if waits else "none"
-            if waits:
-                part.description = views.suggestion(now, reading, lang)
+            # A hidden button has a name too: it may be shown before its next words arrive.
+            name = label(f"reading.{reading}", lang)
+            part.description = views.suggestion(now, reading, lang) if waits else name
 
     def _say(self, message: str) -> None:
         shown = views.notes([message] if message else [], self.state.lang).markup
