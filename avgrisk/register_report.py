@@ -31,7 +31,7 @@ p{margin:8px 0;max-width:800px}.soft{color:$muted}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:20px;
 font-variant-numeric:tabular-nums}
 th,td{padding:6px 10px;border-bottom:1px solid $line;text-align:left;vertical-align:top;
-overflow-wrap:anywhere}
+overflow-wrap:break-word}
 th{background:$surface;position:sticky;top:0;overflow-wrap:normal}td.n,th.n{text-align:right;white-space:nowrap}
 .green{background:$green}.amber{background:$amber}.red{background:$red}
 .chip{padding:1px 8px;border-radius:10px;white-space:nowrap}
