@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from avgrisk.labels import explain, label, say
     from avgrisk.records import InputError, ProposedUse, Range, Reading
     from avgrisk.replaying import branches, replay
+    from avgrisk.robustness import rank_robustness, rank_variants
     from avgrisk.scoring import RiskScore, score
     from avgrisk.sectors import at_other
     from avgrisk.similar import similar_cases
+    from avgrisk.sobol import sobol_indices
     from avgrisk.vector import Assessment, from_vector
 
 #: Where each public name lives.
@@ -42,12 +44,15 @@ _HOME = {
     "load_cases": "cases",
     "load_index": "index",
     "purpose_distance": "indicators.purpose_distance",
+    "rank_robustness": "robustness",
+    "rank_variants": "robustness",
     "read_case": "cases",
     "replay": "replaying",
     "say": "labels",
     "score": "scoring",
     "score_frame": "frame",
     "similar_cases": "similar",
+    "sobol_indices": "sobol",
     "use_from_facts": "cases",
     "vagueness": "indicators.vagueness",
 }
@@ -71,12 +76,15 @@ __all__ = [
     "load_cases",
     "load_index",
     "purpose_distance",
+    "rank_robustness",
+    "rank_variants",
     "read_case",
     "replay",
     "say",
     "score",
     "score_frame",
     "similar_cases",
+    "sobol_indices",
     "use_from_facts",
     "vagueness",
 ]

@@ -13,12 +13,13 @@ from avgrisk.text import fold
 TABLE = sectors.table()
 CATEGORIES = {row["key"] for row in shipped.rows("taxonomy/data_categories.csv")}
 WANTED = (  # keys that cases, registers and notebooks use
-    "bank payment_processor navigation supermarket telecom sports_association retail "
-    "amateur_sport_media government tax_office student_finance healthcare energy_grid "
-    "health_insurer webshop advertising_network social_network email_service music_streaming "
-    "department_store messaging sports_app security_software video_calling car_maker "
-    "video_streaming search_engine paid_newspaper bookshop"
-).split()
+    "bank", "payment_processor", "navigation", "supermarket", "telecom", "sports_association",
+    "retail", "amateur_sport_media", "government", "tax_office", "student_finance",
+    "healthcare", "energy_grid", "health_insurer", "webshop", "advertising_network",
+    "social_network", "email_service", "music_streaming", "department_store", "messaging",
+    "sports_app", "security_software", "video_calling", "car_maker", "video_streaming",
+    "search_engine", "paid_newspaper", "bookshop",
+)  # fmt: skip
 FOUND = {
     "voedselbank": "food_bank",
     "Zorgverzekeraar": "health_insurer",

@@ -7,16 +7,14 @@ stands in the row, so that neither its place nor its company matters.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-from scipy.special import betaincinv, ndtr, ndtri
 from scipy.stats import rankdata
 
-from avgrisk.index import INPUTS, RiskIndex, Term
+from avgrisk.draws import coefficient, pert, uniforms
+from avgrisk.index import INPUTS, RiskIndex
 
 Ranges = Mapping[str, tuple[np.ndarray, np.ndarray, np.ndarray]]
 
@@ -26,10 +24,6 @@ MOST_ROWS = 20_000
 DRAWS = ((1_000, 1_000), (5_000, 400), (MOST_ROWS, 200))
 #: Up to this many rows every pair is compared.
 MOST_PAIRS = 2_000
-#: Points of a PERT's inverse between which is interpolated, and steps of its mode.
-POINTS, STEPS = 513, 100
-#: Bits of a raw word that make a uniform number.
-BITS = 53
 
 
 @dataclass(frozen=True)
@@ -115,41 +109,6 @@ def _row(
             part = part * values[factor]
         total += part
     return total
-
-
-def uniforms(key: str, count: int) -> np.ndarray:
-    """Numbers in (0, 1) from the raw words of PCG64, started with the key's digest.
-
-    >>> bool(np.array_equal(uniforms("a", 3), uniforms("a", 3)))
-    True
-    """
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
-    words = np.random.PCG64(int.from_bytes(digest[:16], "big")).random_raw(count)
-    return ((words >> np.uint64(64 - BITS)) + 0.5) * 2.0**-BITS
-
-
-def coefficient(term: Term, uniform: np.ndarray) -> np.ndarray:
-    """Draws of a coefficient: normal, cut off at its floor."""
-    if term.sd == 0:
-        return np.full(len(uniform), term.mean)
-    start = 0.0 if term.floor is None else float(ndtr((term.floor - term.mean) / term.sd))
-    return term.mean + term.sd * ndtri(start + uniform * (1 - start))
-
-
-def pert(low: float, mode: float, high: float, uniform: np.ndarray) -> np.ndarray:
-    """Draws of a PERT on low-mode-high, by its tabled inverse (mode to a hundredth)."""
-    place = round((mode - low) / (high - low) * STEPS)
-    points, inverse = _inverse(place)
-    return low + (high - low) * np.interp(uniform, points, inverse)
-
-
-@lru_cache(maxsize=STEPS + 1)
-def _inverse(place: int) -> tuple[np.ndarray, np.ndarray]:
-    """The inverse of the beta on [0, 1] with this mode and weight 4, closer points at the ends."""
-    peak = place / STEPS
-    grid = np.linspace(0, np.pi, POINTS)
-    points = (1 - np.cos(grid)) / 2
-    return points, betaincinv(1 + 4 * peak, 1 + 4 * (1 - peak), points)
 
 
 def _interval(index: RiskIndex, eta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
