@@ -59,11 +59,15 @@ def assess(
     sector: str = "",
     seed: int = 1,
     done: Callable[[int], object] = lambda rows: None,
+    step: int | None = None,
 ) -> Assessed:
-    """Score and rank a register; `sector` is that of rows that do not give their own."""
+    """Score and rank a register; `sector` is that of rows that do not give their own.
+
+    `done` is told how many rows were scored after every `step` rows; what it raises ends the run.
+    """
     risk_index = load_index(index) if isinstance(index, str) else index
     uses = proposed_uses(register.rows, register.fields, sector)
-    block = blocks(uses.frame, risk_index, done)
+    block = blocks(uses.frame, risk_index, done, step)
     content = row_content(register.rows)
     ranking = rank(risk_index, block.table["score"].to_numpy(), block.ranges, content, seed)
     return Assessed(
@@ -83,12 +87,15 @@ def assess(
 
 
 def blocks(
-    frame: pd.DataFrame, index: RiskIndex, done: Callable[[int], object] = lambda rows: None
+    frame: pd.DataFrame,
+    index: RiskIndex,
+    done: Callable[[int], object] = lambda rows: None,
+    step: int | None = None,
 ) -> Block:
     """All rows scored, a block at a time; distinct texts are read once over all blocks."""
-    memory, parts, rejected = Memory(), [], []
-    for start in range(0, max(len(frame), 1), BLOCK):
-        part = score_uses(frame.iloc[start : start + BLOCK], index, memory)
+    memory, parts, rejected, step = Memory(), [], [], step or BLOCK
+    for start in range(0, max(len(frame), 1), step):
+        part = score_uses(frame.iloc[start : start + step], index, memory)
         rejected += [Rejected(start + item.row, item.error) for item in part.rejected]
         parts.append(part)
         done(len(part.table))

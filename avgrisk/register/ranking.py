@@ -30,8 +30,9 @@ MOST_PAIRS = 2_000
 class Ranking:
     """Per row its rank and the 80 % interval of it, 1 = riskiest; NaN for rejected rows.
 
-    `above[i]` counts rows that row i is told apart from and stands above; `apart` is the share of
-    all pairs that can be told apart; None above MOST_PAIRS rows. `draws` is 0 where the register
+    `above[i]` counts rows that row i is told apart from and stands above, `below[i]` those that it
+    stands below; `apart` is the share of all pairs that can be told apart; None above MOST_PAIRS
+    rows. `draws` is 0 where the register
     is too long for rank intervals.
     """
 
@@ -40,6 +41,7 @@ class Ranking:
     high: np.ndarray
     draws: int
     above: np.ndarray | None = None
+    below: np.ndarray | None = None
     apart: float | None = None
 
 
@@ -59,10 +61,9 @@ def rank(
     low[scored], high[scored] = _interval(index, eta)
     if len(scored) > MOST_PAIRS:
         return Ranking(ranks, low, high, draws)
-    above, apart = _pairs(eta, index.margin[1])
-    surely = np.zeros(len(score), dtype=np.int64)
-    surely[scored] = above
-    return Ranking(ranks, low, high, draws, surely, apart)
+    surely = np.zeros((2, len(score)), dtype=np.int64)
+    surely[0, scored], surely[1, scored], apart = _pairs(eta, index.margin[1])
+    return Ranking(ranks, low, high, draws, surely[0], surely[1], apart)
 
 
 def drawn(
@@ -119,12 +120,15 @@ def _interval(index: RiskIndex, eta: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return ranks[:, low].astype(float), ranks[:, high].astype(float)
 
 
-def _pairs(eta: np.ndarray, sure: float) -> tuple[np.ndarray, float | None]:
-    """Per row how many rows it is above in at least `sure` of the draws; the share of pairs."""
+def _pairs(eta: np.ndarray, sure: float) -> tuple[np.ndarray, np.ndarray, float | None]:
+    """Per row how many rows it is above, and below, in at least `sure` of the draws; the share of
+    pairs that can be told apart.
+    """
     rows, draws = eta.shape
-    above = np.zeros(rows, dtype=np.int64)
+    above, below = np.zeros((2, rows), dtype=np.int64)
     for row in range(rows):
-        wins = (eta[row] > eta).sum(axis=1)
-        above[row] = int((wins >= sure * draws).sum())
+        surely = (eta[row] > eta).sum(axis=1) >= sure * draws
+        above[row] = int(surely.sum())
+        below += surely
     pairs = rows * (rows - 1) / 2
-    return above, float(above.sum() / pairs) if pairs else None
+    return above, below, float(above.sum() / pairs) if pairs else None

@@ -59,6 +59,11 @@ def test_blocks_of_any_size_give_the_same(uses, size, monkeypatch):
     whole = assessing.blocks(uses, index)
     monkeypatch.setattr(assessing, "BLOCK", size)
     parts = assessing.blocks(uses, index)
+    monkeypatch.undo()
+    counts: list[int] = []
+    stepped = assessing.blocks(uses, index, counts.append, size)
+    assert sum(counts) == len(uses) and max(counts) == size
+    pd.testing.assert_frame_equal(stepped.table.astype(str), whole.table.astype(str))
     pd.testing.assert_frame_equal(parts.table.astype(str), whole.table.astype(str))
     assert [i.row for i in parts.rejected] == [i.row for i in whole.rejected]
 
@@ -91,6 +96,8 @@ def test_a_rank_lies_in_its_interval_and_does_not_depend_on_the_order_of_rows(ra
     assert (one.low <= one.high).all()
     np.testing.assert_array_equal(one.low[mixed], other.low)
     np.testing.assert_array_equal(one.above[mixed], other.above)
+    np.testing.assert_array_equal(one.below[mixed], other.below)
+    assert one.below.sum() == one.above.sum()
     assert 0 <= one.apart <= 1
 
 
@@ -106,6 +113,7 @@ def test_certain_rows_far_apart_are_told_apart():
     ranges = {name: (np.array([0.1, 0.9]),) * 3 for name in INPUTS}
     found = ranked(ranges, np.arange(2), ["a", "b"])
     assert found.above.tolist() == [0, 1] and found.apart == 1
+    assert found.below.tolist() == [1, 0]
     assert found.low.tolist() == found.high.tolist() == [2, 1]
 
 
