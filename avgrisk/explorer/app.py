@@ -51,7 +51,6 @@ def page() -> widgets.Widget:
     Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens.
     """
     from avgrisk.explorer.arriving import Arrival
-    from avgrisk.explorer.keeping import Keeper
     from avgrisk.explorer.scenario import ScenarioExplorer
     from avgrisk.labels import LANGUAGES
 
@@ -59,11 +58,5 @@ def page() -> widgets.Widget:
     folder = os.environ.get(FOLDER, ".")
     explorer = ScenarioExplorer(lang=lang if lang in LANGUAGES else "nl", folder=folder)
 
-    def arrived() -> None:
-        if not explorer.keeper.begun:
-            explorer.keeper = Keeper(folder)
-            found = explorer.keeper.found
-            explorer.buttons["restore"].layout.display = None if found else "none"
-
-    explorer.children = (*explorer.children, Arrival(arrived))
+    explorer.children = (*explorer.children, Arrival(explorer.arrive))
     return explorer

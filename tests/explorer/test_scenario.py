@@ -24,12 +24,12 @@ def shown(tmp_path):
 
 
 def all_markup(shown):
-    return "".join(picture.value for picture in shown.pictures.values())
+    return "".join(shown.panel.stage.pictures.values())
 
 
 def test_it_starts_with_the_case_as_coded(shown):
     score = avgrisk.score(avgrisk.load_case("ing-2014").use)
-    assert shown.pictures["strip"].value == score_strip(score).markup
+    assert shown.panel.stage.pictures["strip"] == score_strip(score).markup
     assert shown.row["risico"] == number(score.value, "nl")
 
 
@@ -39,7 +39,7 @@ def test_every_level_can_be_chosen_and_shows_the_plain_score(shown, field):
         shown.fields[field].value = level
         score = avgrisk.score(shown.state.use)
         assert getattr(shown.state.use, field) == level
-        assert shown.pictures["strip"].value == score_strip(score).markup
+        assert shown.panel.stage.pictures["strip"] == score_strip(score).markup
         assert shown.fields[field].label == label(label_key(field, level))
 
 
@@ -56,7 +56,7 @@ def test_a_level_can_be_emptied_again(shown):
 
 def test_typing_a_purpose_lights_up_its_vague_words(shown):
     shown.fields["purpose_statement"].value = "mogelijk voor betere dienstverlening"
-    assert "<mark" in shown.pictures["text"].value
+    assert "<mark" in shown.panel.stage.pictures["text"]
     assert avgrisk.vagueness("mogelijk voor betere dienstverlening").value == pytest.approx(
         avgrisk.score(shown.state.use).readings["vagueness"].value, abs=1e-4
     )
@@ -65,13 +65,13 @@ def test_typing_a_purpose_lights_up_its_vague_words(shown):
 def test_an_explorer_without_anything_says_what_to_do():
     empty = ScenarioExplorer(folder=None)
     assert label("scenario.no_text") in empty.text
-    assert empty.pictures["compare"].value == ""
+    assert empty.panel.stage.pictures["compare"] == ""
 
 
 @pytest.mark.parametrize("field", ["sector", *controls.TEXTS, "data_categories"])
 def test_markup_in_every_text_is_shown_as_text(shown, field):
     shown.fields[field].value = HOSTILE
-    shown.called.value = HOSTILE
+    shown.panel.called.value = HOSTILE
     shown.buttons["add"].click()
     assert "<script" not in all_markup(shown)
     assert 'onload="x' not in all_markup(shown)
@@ -82,13 +82,13 @@ def test_data_words_are_read_and_the_letters_typed_stay(shown):
     box.value = "Locatiegegevens; kaas; "
     assert box.value == "Locatiegegevens; kaas; "
     assert shown.state.use.data_categories == ("user.location", "kaas")
-    assert "kaas" in shown.pictures["data"].value
+    assert "kaas" in shown.panel.stage.pictures["data"]
 
 
 def test_a_step_is_applied_and_undone(shown):
     before = shown.row
-    promised = shown.steps[1].description
-    shown.steps[1].click()
+    promised = shown.panel.steps[1].description
+    shown.panel.steps[1].click()
     assert shown.row["risico"] in promised
     shown.buttons["undo"].click()
     assert shown.row == before
@@ -97,55 +97,57 @@ def test_a_step_is_applied_and_undone(shown):
 
 
 def test_a_suggestion_is_marked_until_it_is_confirmed(shown):
-    button = shown.confirms["trust_gap"]
+    button = shown.panel.confirms["trust_gap"]
     assert button.layout.display is None
     assert "avg-bar avg-suggested" in _opened(shown)
     button.click()
     assert button.layout.display == "none"
-    assert "avg-bar avg-suggested" not in shown.pictures["bars"].value
+    assert "avg-bar avg-suggested" not in shown.panel.stage.pictures["bars"]
 
 
 def _opened(shown):
     shown.buttons["open"].click()
-    return shown.pictures["bars"].value
+    return shown.panel.stage.pictures["bars"]
 
 
 def test_the_view_of_the_law_changes_lines_and_quadrant(shown):
-    before = shown.pictures["law"].value
-    shown.views.value = "strict"
-    assert shown.pictures["law"].value != before
+    before = shown.panel.stage.pictures["law"]
+    shown.panel.views.value = "strict"
+    assert shown.panel.stage.pictures["law"] != before
     score = avgrisk.score(shown.state.use)
-    assert shown.pictures["axes"].value == quadrant([score], [shown.called.value], "strict").markup
+    assert shown.panel.stage.pictures["axes"] == quadrant([score], [shown.panel.called.value], "strict").markup
 
 
 def test_the_language_changes_every_word_and_no_value(shown):
     before = shown.state.use
-    shown.language.value = "en"
+    shown.panel.language.value = "en"
     assert shown.state.use == before
-    assert all('class="avg" lang="nl"' not in part.value for part in shown.pictures.values())
+    assert all('class="avg" lang="nl"' not in part for part in shown.panel.stage.pictures.values())
     assert shown.buttons["undo"].description == "Undo"
     assert shown.fields["control"].description == "Explanation and choice"
 
 
 def test_scenarios_side_by_side(shown):
     shown.buttons["add"].click()
-    shown.called.value = "Met keuze"
+    shown.panel.called.value = "Met keuze"
     shown.fields["control"].value = "opt_in_easy"
-    assert [name for name, _ in shown.pick.options][1] == "Met keuze"
-    assert "Met keuze" in shown.pictures["compare"].value
-    shown.pick.value = 0
-    assert shown.called.value.startswith("ING")
+    assert [name for name, _ in shown.panel.pick.options][1] == "Met keuze"
+    assert "Met keuze" in shown.panel.stage.pictures["compare"]
+    shown.panel.pick.value = 0
+    assert shown.panel.called.value.startswith("ING")
     shown.buttons["remove"].click()
-    assert shown.called.value == "Met keuze"
-    assert shown.pictures["compare"].value == ""
+    assert shown.panel.called.value == "Met keuze"
+    assert shown.panel.stage.pictures["compare"] == ""
 
 
-def test_only_a_picture_that_changed_is_sent(shown):
+def test_a_move_is_one_message_and_changes_only_its_pictures(shown):
+    before = dict(shown.panel.stage.pictures)
     sent = []
-    for name, picture in shown.pictures.items():
-        picture.observe(lambda _, name=name: sent.append(name), "value")
-    shown.views.value = "strict"
-    assert set(sent) == {"law", "axes"}
+    shown.panel.stage.observe(sent.append, "pictures")
+    shown.panel.views.value = "strict"
+    after = shown.panel.stage.pictures
+    assert {name for name in after if after[name] != before[name]} == {"law", "axes"}
+    assert len(sent) == 1
 
 
 def test_what_was_typed_is_offered_to_the_next_session_and_given_back_when_asked(shown, tmp_path):
@@ -167,7 +169,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_breaks(tmp_path):
     shown = ScenarioExplorer(folder=tmp_path / "file")
     shown.fields["proposed_use"].value = "x"
     shown.settle()
-    assert "niet te schrijven" in shown.message.value
+    assert "niet te schrijven" in shown.panel.message.value
 
 
 def test_a_file_is_opened_and_can_be_undone(shown):
@@ -175,7 +177,7 @@ def test_a_file_is_opened_and_can_be_undone(shown):
     scenarios = (Scenario("een", ProposedUse(control="terms")), Scenario("twee"))
     shown.take("mijn.json", to_json(scenarios).encode())
     assert shown.state.scenarios == scenarios
-    assert "mijn.json" in shown.message.value
+    assert "mijn.json" in shown.panel.message.value
     shown.buttons["undo"].click()
     assert shown.state.scenarios == before
 
@@ -185,21 +187,21 @@ def test_a_bad_file_is_told_and_changes_nothing(shown, content):
     before = shown.state
     shown.take("<img>.json", content)
     assert shown.state == before
-    assert "avgrisk-note" in shown.message.value
-    assert "<script" not in shown.message.value
+    assert "avgrisk-note" in shown.panel.message.value
+    assert "<script" not in shown.panel.message.value
 
 
 def test_the_download_is_the_file(shown):
     import base64
 
     shown.buttons["save"].click()
-    data = shown.link.value.split("base64,")[1].split('"')[0]
-    assert json.loads(base64.b64decode(data))["scenarios"][0]["name"] == shown.called.value
+    data = shown.panel.link.value.split("base64,")[1].split('"')[0]
+    assert json.loads(base64.b64decode(data))["scenarios"][0]["name"] == shown.panel.called.value
 
 
 def test_a_very_long_text_and_a_late_click_do_no_harm(shown):
     shown.fields["purpose_statement"].value = "gegevens voor marketing " * 2500
-    shown.steps[-1].click()
+    shown.panel.steps[-1].click()
     assert len(all_markup(shown)) < 400_000
 
 
@@ -212,9 +214,9 @@ def test_two_explorers_do_not_share_their_state(shown):
 def test_every_widget_has_words(shown):
     for name, widget in shown.fields.items():
         assert widget.description == label(f"scenario.field.{name}")
-    for button in (*shown.buttons.values(), shown.upload):
+    for button in (*shown.buttons.values(), shown.panel.upload):
         assert button.description
-    assert shown.names.name == "Scenario's verkennen"
+    assert shown.panel.names.name == "Scenario's verkennen"
 
 
 @pytest.mark.parametrize("start, lang", [("no-such-case", "nl"), (None, "fr")])
