@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from avgrisk.advice import advise
     from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
+    from avgrisk.evidence import evidence_frame, evidence_pairs, printed_figures
     from avgrisk.frame import score_frame
     from avgrisk.index import load_index
     from avgrisk.indicators.purpose_distance import purpose_distance
@@ -37,12 +38,15 @@ _HOME = {
     "at_other": "sectors",
     "branches": "replaying",
     "case_ids": "cases",
+    "evidence_frame": "evidence",
+    "evidence_pairs": "evidence",
     "explain": "labels",
     "from_vector": "vector",
     "label": "labels",
     "load_case": "cases",
     "load_cases": "cases",
     "load_index": "index",
+    "printed_figures": "evidence",
     "purpose_distance": "indicators.purpose_distance",
     "rank_robustness": "robustness",
     "rank_variants": "robustness",
@@ -69,12 +73,15 @@ __all__ = [
     "at_other",
     "branches",
     "case_ids",
+    "evidence_frame",
+    "evidence_pairs",
     "explain",
     "from_vector",
     "label",
     "load_case",
     "load_cases",
     "load_index",
+    "printed_figures",
     "purpose_distance",
     "rank_robustness",
     "rank_variants",

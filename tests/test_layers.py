@@ -50,6 +50,7 @@ LAYERS = {
     "validation": 7,
     "sobol": 7,
     "robustness": 7,
+    "evidence": 7,
     "register": 7,
     "calibration": 7,
     "fit": 7,

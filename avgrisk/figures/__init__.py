@@ -3,6 +3,7 @@
 from avgrisk.figures.bars import group_bars, reading_bars
 from avgrisk.figures.branches import branch_bars
 from avgrisk.figures.cards import similar_cards
+from avgrisk.figures.evidence import evidence_bars
 from avgrisk.figures.law import legal_table
 from avgrisk.figures.markup import Figure
 from avgrisk.figures.path import score_path
@@ -13,6 +14,7 @@ from avgrisk.figures.strip import score_strip
 __all__ = [
     "Figure",
     "branch_bars",
+    "evidence_bars",
     "group_bars",
     "legal_table",
     "quadrant",

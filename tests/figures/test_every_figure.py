@@ -9,6 +9,7 @@ import pytest
 
 from avgrisk import figures
 from avgrisk.cases import load_case
+from avgrisk.evidence import evidence_frame, evidence_pairs
 from avgrisk.figures import limits, outcome
 from avgrisk.records import InputError
 
@@ -24,6 +25,7 @@ DRAW = {
     "similar_cards": lambda f, lang: figures.similar_cards(f["similar"], lang),
     "branch_bars": lambda f, lang: figures.branch_bars(f["variants"], lang),
     "scorecard": lambda f, lang: figures.scorecard(f["hostile"], f["similar"], lang),
+    "evidence_bars": lambda f, lang: figures.evidence_bars(*f["evidence"], lang),
 }
 
 
@@ -35,6 +37,7 @@ def facts(hostile, path, case, similar, variants):
         "case": case,
         "similar": similar,
         "variants": variants,
+        "evidence": (evidence_frame(), evidence_pairs()),
     }
 
 
