@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from avgrisk.advice import advise
+    from avgrisk.baselines import prescan_points
     from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
     from avgrisk.evidence import evidence_frame, evidence_pairs, printed_figures
     from avgrisk.frame import score_frame
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from avgrisk.sectors import at_other
     from avgrisk.similar import similar_cases
     from avgrisk.sobol import sobol_indices
+    from avgrisk.validation import separation
     from avgrisk.vector import Assessment, from_vector
 
 #: Where each public name lives.
@@ -46,6 +48,7 @@ _HOME = {
     "load_case": "cases",
     "load_cases": "cases",
     "load_index": "index",
+    "prescan_points": "baselines",
     "printed_figures": "evidence",
     "purpose_distance": "indicators.purpose_distance",
     "rank_robustness": "robustness",
@@ -53,6 +56,7 @@ _HOME = {
     "read_case": "cases",
     "replay": "replaying",
     "say": "labels",
+    "separation": "validation",
     "score": "scoring",
     "score_frame": "frame",
     "similar_cases": "similar",
@@ -81,6 +85,7 @@ __all__ = [
     "load_case",
     "load_cases",
     "load_index",
+    "prescan_points",
     "printed_figures",
     "purpose_distance",
     "rank_robustness",
@@ -90,6 +95,7 @@ __all__ = [
     "say",
     "score",
     "score_frame",
+    "separation",
     "similar_cases",
     "sobol_indices",
     "use_from_facts",

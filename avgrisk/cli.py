@@ -96,11 +96,12 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
 @language
 def cases(version: str, lang: str | None) -> int:
     """The shipped cases with their score as coded and their outcome."""
+    from avgrisk.accountability import separation_lines
     from avgrisk.tables import cases_table, misfit_lines
 
     words = _language(lang)
     _print_table(cases_table(version, words))
-    click.echo("\n".join(misfit_lines(version, words)))
+    click.echo("\n".join([*misfit_lines(version, words), *separation_lines(version, words)]))
     _say(label("cases.coding_limits", words))
     return OK
 

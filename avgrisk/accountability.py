@@ -1,0 +1,157 @@
+"""The justification in words: tables and sentences for a terminal, a notebook, a model card."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from avgrisk.evidence import evidence_pairs, printed_figures
+from avgrisk.figures.evidence import scenario_name
+from avgrisk.index import RiskIndex
+from avgrisk.labels import label
+from avgrisk.records import ProposedUse
+from avgrisk.robustness import rank_robustness
+from avgrisk.sobol import sobol_indices
+from avgrisk.tables import number
+from avgrisk.validation import separation
+
+#: What is always printed together: the index and both baselines.
+BESIDE = ("coded", "consent", "prescan")
+
+
+def separation_table(
+    index: str | RiskIndex = "1", lang: str = "nl", every: bool = False
+) -> pd.DataFrame:
+    """AUC with its 95 % interval of the index and both baselines; `every` model on request."""
+    found = separation(index)
+    rows = []
+    for row in found.to_dict("records"):
+        if not every and row["model"] not in BESIDE:
+            continue
+        group = row["model"].removeprefix("without ")
+        without = label("model.without", lang, group=f"@pillar.{group}")
+        name = without if group != row["model"] else label(f"model.{row['model']}", lang)
+        rows.append(
+            {
+                label("column.model", lang): name,
+                label("column.auc", lang): number(row["auc"], lang, 2),
+                label("column.interval95", lang): _span(row["low"], row["high"], lang, 2),
+                label("column.auc_regulator", lang): number(row["auc_with_regulator"], lang, 2),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def separation_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+    """The index beside both baselines, in sentences."""
+    found = separation(index)
+    table = found.set_index("model")
+    lines = [label("separation.title", lang, n=found.attrs["cases"][0])]
+    for name in BESIDE:
+        row = table.loc[name]
+        auc, between = number(row["auc"], lang, 2), _span(row["low"], row["high"], lang, 2)
+        line = label("separation.line", lang, model=f"@model.{name}", auc=auc, between=between)
+        if name != BESIDE[0]:
+            line += label("separation.ahead", lang, count=round(100 * row["ahead"]))
+        lines.append(f"- {line}")
+    return [*lines, label("separation.note", lang)]
+
+
+def sobol_table(
+    use: ProposedUse | None = None, index: str | RiskIndex = "1", lang: str = "nl", seed: int = 1
+) -> pd.DataFrame:
+    """What drives the score: every input with its first-order and total share, largest first."""
+    found = sobol_indices(use, index, seed=seed).sort_values("total", ascending=False)
+    rows = [
+        {
+            label("column.input", lang): _input(row["kind"], row["input"], lang),
+            label("column.first", lang): f"{number(100 * abs(row['first']), lang, 0)} %",
+            label("column.total", lang): f"{number(100 * row['total'], lang, 0)} %",
+        }
+        for row in found.to_dict("records")
+    ]
+    return pd.DataFrame(rows)
+
+
+def robustness_table(
+    frame: pd.DataFrame | None = None,
+    index: str | RiskIndex = "1",
+    lang: str = "nl",
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Rank robustness in words: a row a variant."""
+    rows = []
+    for row in rank_robustness(frame, index, seed=seed).to_dict("records"):
+        changed = {end: 100 * row[end] for end in ("changed", "changed_low", "changed_high")}
+        rows.append(
+            {
+                label("column.variant", lang): label(f"variant.{row['variant']}", lang),
+                label("column.spearman", lang): _with_ends(row, "spearman", lang, 2),
+                label("column.top", lang): _with_ends(row, "top", lang, 0),
+                label("column.changed", lang): _with_ends(changed, "changed", lang, 0) + " %",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def pair_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+    """The pairs of scenarios that people and index order differently, by name."""
+    wrong = evidence_pairs(index)
+    wrong = wrong[~wrong["in_order"]]
+    return [
+        label(
+            "evidence.wrong_pair",
+            lang,
+            survey=row["survey"],
+            first=scenario_name(row["first"], lang),
+            second=scenario_name(row["second"], lang),
+        )
+        for row in wrong.to_dict("records")
+    ]
+
+
+def printed_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+    """Estimates from surveys beside the index's own figure, those without one included."""
+    rows = []
+    for row in printed_figures(index).to_dict("records"):
+        published = (
+            _span(row["low"], row["high"], lang, 2)
+            if pd.isna(row["published"])
+            else number(row["published"], lang, 2)
+        )
+        rows.append(
+            {
+                label("column.figure", lang): label(f"printed.{row['key']}", lang),
+                label("column.published", lang): published,
+                label("column.ours", lang): "-"
+                if pd.isna(row["ours"])
+                else number(row["ours"], lang, 2),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _input(kind: str, name: str, lang: str) -> str:
+    """An input of the score by its name on screen."""
+    if kind == "all":
+        return label(f"input.all_{name}", lang)
+    names = [
+        label("input.guardian" if part == "guardian" else f"reading.{part}", lang)
+        for part in name.split(":")
+    ]
+    return label(f"input.{kind}", lang, name=" × ".join(names))
+
+
+def _with_ends(row: dict[str, float], name: str, lang: str, decimals: int) -> str:
+    """A value with its ends, or alone where it has none."""
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    shown = number(row[name], lang, decimals)
+    return shown if low == high else f"{shown} ({_span(low, high, lang, decimals)})"
+
+
+def _span(low: float, high: float, lang: str, decimals: int) -> str:
+    return label(
+        "fig.between",
+        lang,
+        low=number(low, lang, decimals),
+        high=number(high, lang, decimals),
+    )
