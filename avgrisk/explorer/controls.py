@@ -19,6 +19,7 @@ LEVELS = (
     "value_returned",
     "identifiability",
     "image_fit",
+    "trust",
 )
 FIELDS = ("sector", *TEXTS, "data_categories", *LEVELS)
 

@@ -50,7 +50,12 @@ export default {
       const home = el.closest(".avgrisk-explorer");
       if (!home) { if (tries) setTimeout(() => start(tries - 1), 50); return; }
       mark(home, model);
-      watcher = new MutationObserver(() => mark(home, model));
+      let waits = false;  // once a frame, after what changed is on screen
+      watcher = new MutationObserver(() => {
+        if (waits) return;
+        waits = true;
+        requestAnimationFrame(() => { waits = false; mark(home, model); });
+      });
       watcher.observe(home, { childList: true, subtree: true, attributes: true,
                               attributeFilter: ["class"] });
     };

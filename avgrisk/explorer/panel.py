@@ -29,7 +29,6 @@ BUTTONS = {
     "remove": "trash",
     "save": "save",
     "restore": "history",
-    "open": "search-plus",
 }
 
 #: Which note stands under which field.
@@ -95,7 +94,7 @@ def layout(panel: Panel) -> list[widgets.Widget]:
     top += [panel.upload, button["restore"]]
     right = [
         *(shown["text"], shown["strip"], shown["bars"]),
-        *(_bar([button["open"], *panel.confirms.values()]), shown["advice"]),
+        *(_bar([*panel.confirms.values()]), shown["advice"]),
         *(_bar(panel.steps, "avgrisk-offers"), panel.views),
         *(shown["law"], shown["axes"], shown["questions"], shown["similar"]),
     ]
@@ -105,10 +104,10 @@ def layout(panel: Panel) -> list[widgets.Widget]:
     return [*head, columns, shown["compare"], shown["grants"], panel.names]
 
 
-def dress(panel: Panel, state: State, score: RiskScore, opened: bool, waits: bool) -> None:
+def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
     """Words and values of every control; what did not change is not sent.
 
-    `opened`: the seven readings are shown; `waits`: earlier work can be put back.
+    `waits`: earlier work can be put back.
     """
     lang = state.lang
     for name, widget in panel.fields.items():
@@ -127,7 +126,7 @@ def dress(panel: Panel, state: State, score: RiskScore, opened: bool, waits: boo
     panel.language.description = label("scenario.language", lang)
     panel.upload.description = label("scenario.load", lang)
     panel.names.name, panel.names.lang = label("scenario.name", lang), lang
-    _dress_buttons(panel.buttons, state, opened, waits)
+    _dress_buttons(panel.buttons, state, waits)
     _dress_confirms(panel.confirms, score, lang)
 
 
@@ -141,12 +140,9 @@ def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
         button.tooltip = offer.more if offer else ""
 
 
-def _dress_buttons(
-    buttons: dict[str, widgets.Button], state: State, opened: bool, waits: bool
-) -> None:
+def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool) -> None:
     for name, button in buttons.items():
-        key = "close" if name == "open" and opened else name
-        button.description = label(f"scenario.{key}", state.lang)
+        button.description = label(f"scenario.{name}", state.lang)
     buttons["undo"].disabled = not state.past
     buttons["redo"].disabled = not state.future
     buttons["add"].disabled = len(state.scenarios) >= scenario_file.MOST

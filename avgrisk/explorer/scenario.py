@@ -39,8 +39,8 @@ class ScenarioExplorer(widgets.VBox):
 
     `start` is a use, the id of a case, or nothing; `folder` is where what is typed is kept (in
     .avgrisk) and offered back, None keeps nothing. `state` is all it knows; `row` says the score
-    in words; `fields` and `buttons` are its controls by name. An unknown case or language is an
-    InputError.
+    in words; `fields`, `buttons` and `confirms` are its controls by name, `steps` the buttons of
+    what would help. An unknown case or language is an InputError.
     """
 
     def __init__(
@@ -51,11 +51,12 @@ class ScenarioExplorer(widgets.VBox):
     ):
         self.state = State((_scenario(start, lang),), lang=lang)
         self.keeper = Keeper(folder)
-        self.opened, self._busy = False, False
+        self._busy = False
         self._timer: asyncio.TimerHandle | None = None
         self._offers: tuple[views.Offer, ...] = ()
         self.panel = panel.make()
         self.fields, self.buttons = self.panel.fields, self.panel.buttons
+        self.confirms, self.steps = self.panel.confirms, self.panel.steps
         super().__init__(panel.layout(self.panel))
         for name in ("avgrisk-explorer", "avgrisk-scenario"):
             self.add_class(name)
@@ -81,7 +82,7 @@ class ScenarioExplorer(widgets.VBox):
     @property
     def text(self) -> str:
         """What is on screen and follows every move, in words."""
-        figures = views.live(self.state, self.score, self.opened)
+        figures = views.live(self.state, self.score)
         return "\n".join(figure.text for figure in figures.values() if figure.text)
 
     def __repr__(self) -> str:
@@ -148,7 +149,6 @@ class ScenarioExplorer(widgets.VBox):
         part.upload.observe(self._uploaded, "value")
         part.buttons["save"].on_click(self._saved)
         part.buttons["restore"].on_click(lambda _: self.restore())
-        part.buttons["open"].on_click(self._opened)
         for reading, button in part.confirms.items():
             button.on_click(on(partial(self._confirmed, reading)))
         for place, button in enumerate(part.steps):
@@ -179,10 +179,6 @@ class ScenarioExplorer(widgets.VBox):
             return self.state
         return state.apply_lever(self.state, *self._offers[place].levers)
 
-    def _opened(self, _: object) -> None:
-        self.opened = not self.opened
-        self._show()
-
     def _saved(self, _: object) -> None:
         text = scenario_file.to_json(self.state.scenarios)
         self.panel.link.value = download(text, self.state.lang)
@@ -204,10 +200,10 @@ class ScenarioExplorer(widgets.VBox):
     def _show(self) -> None:
         """The pictures that follow every move, first; then the controls."""
         now = self.score
-        self.panel.stage.put(views.live(self.state, now, self.opened))
+        self.panel.stage.put(views.live(self.state, now))
         self._busy = True
         try:
-            panel.dress(self.panel, self.state, now, self.opened, bool(self.keeper.waiting))
+            panel.dress(self.panel, self.state, now, bool(self.keeper.waiting))
         finally:
             self._busy = False
 

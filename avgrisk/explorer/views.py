@@ -9,7 +9,7 @@ from functools import lru_cache
 from avgrisk import data_words, sectors
 from avgrisk.advice import Advice, Change, Question, advise, questions
 from avgrisk.explorer.state import State
-from avgrisk.figures import group_bars, law, quadrant, reading_bars, score_strip, similar_cards
+from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
@@ -48,15 +48,12 @@ class Offer:
     more: str
 
 
-def live(state: State, score: RiskScore, opened: bool = False) -> dict[str, Figure]:
-    """What follows every move: text, data, strip, bars, legal lines, quadrant, questions.
-
-    `opened` shows the seven readings in the place of the four bars.
-    """
+def live(state: State, score: RiskScore) -> dict[str, Figure]:
+    """What follows every move: text, data, strip, bars, legal lines, quadrant, questions."""
     use, lang = state.use, state.lang
     return {
         "strip": score_strip(score, lang),
-        "bars": reading_bars(score, lang) if opened else group_bars(score, lang),
+        "bars": opening_bars(score, lang),
         "law": legal_lines(score.legal, state.view, lang),
         "axes": quadrant([score], [title(state)], state.view, lang),
         "questions": question_lines(questions(use, score.readings), lang),

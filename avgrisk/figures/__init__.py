@@ -6,10 +6,13 @@ from avgrisk.figures.cards import similar_cards
 from avgrisk.figures.evidence import evidence_bars
 from avgrisk.figures.law import legal_table
 from avgrisk.figures.markup import Figure
+from avgrisk.figures.opening import opening_bars
 from avgrisk.figures.path import score_path
 from avgrisk.figures.quadrant import quadrant
 from avgrisk.figures.scorecard import scorecard
+from avgrisk.figures.spectrum import spectrum_curve
 from avgrisk.figures.strip import score_strip
+from avgrisk.figures.twins import twin_compare
 
 __all__ = [
     "Figure",
@@ -17,10 +20,13 @@ __all__ = [
     "evidence_bars",
     "group_bars",
     "legal_table",
+    "opening_bars",
     "quadrant",
     "reading_bars",
     "score_path",
     "score_strip",
     "scorecard",
     "similar_cards",
+    "spectrum_curve",
+    "twin_compare",
 ]

@@ -69,13 +69,9 @@ def reading_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = N
     shown = amounts(score, index)
     scale = max(amount.room for amount in shown.values())
     body = "".join(reading_bar(score, name, shown, scale, lang) for name in shown)
-    lines = (
-        f"{_name(name, lang)}: {_number(score, name, lang)} ({_status(score, name, shown, lang)})"
-        for name in shown
-    )
     return card(
         f"<h3>{words('fig.readings', lang)}</h3><ul>{body}</ul>{legend(lang)}",
-        joined((label("fig.readings", lang), *lines)),
+        joined((label("fig.readings", lang), *reading_lines(score, lang, index))),
         lang,
         STYLE,
     )
@@ -204,6 +200,15 @@ def group_lines(score: RiskScore, lang: str, index: RiskIndex | None = None) -> 
         f"{label(f'pillar.{group}', lang)}: "
         + label("fig.share", lang, share=number(part.share, lang, 0))
         for group, part in group_amounts(score, index).items()
+    ]
+
+
+def reading_lines(score: RiskScore, lang: str, index: RiskIndex | None = None) -> list[str]:
+    """The readings and product terms in words, a line each: value and status."""
+    shown = amounts(score, index)
+    return [
+        f"{_name(name, lang)}: {_number(score, name, lang)} ({_status(score, name, shown, lang)})"
+        for name in shown
     ]
 
 

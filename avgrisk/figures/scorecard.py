@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk.figures import bars, cards, law, limits, strip
+from avgrisk.figures import bars, cards, law, limits, opening, strip
 from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
-from avgrisk.labels import label, say
-from avgrisk.records import GROUPS, READINGS, Reading
+from avgrisk.labels import label
 
 if TYPE_CHECKING:
     from avgrisk.scoring import RiskScore
@@ -23,14 +22,6 @@ STYLE = """
 font-weight:600}
 .avg-columns-2{display:grid;gap:32px;margin-top:32px}
 .avg-part{container-type:inline-size}.avg.avg .avg-block{margin-top:32px}
-.avg-group{border-bottom:1px solid $line}.avg-group>ul{padding:0 0 8px 16px}
-.avg-group>summary{display:block;position:relative;padding-right:24px}
-.avg-group>summary::after{content:"";position:absolute;right:4px;top:16px;width:8px;height:8px;
-border:solid $ink;
-border-width:0 2px 2px 0;transform:rotate(45deg)}
-.avg-group[open]>summary::after{transform:rotate(225deg);top:20px}
-.avg-why{grid-column:1/-1}.avg-why li{padding-left:12px;text-indent:-12px}
-.avg-why li::before{content:"– "}
 .avg.avg .avg-verdict{padding:8px 0 4px}
 .avg.avg .avg-ask{padding-left:20px;list-style:disc}
 .avg-fold{margin-top:8px}.avg-fold>summary{color:$link;font-size:15px}
@@ -39,10 +30,6 @@ overflow-wrap:anywhere;
 background:none;color:inherit;padding:0}
 @container(min-width:800px){.avg-columns-2{grid-template-columns:3fr 2fr}}
 """
-
-#: Most reasons and words shown of one reading; the rest is in the result itself.
-MOST = 8
-
 
 def scorecard(
     score: RiskScore,
@@ -57,11 +44,11 @@ def scorecard(
     body = (
         f"{_heading(score, lang)}{strip.body(score, lang, index)}{_flags(score, lang)}"
         f'<div class="avg-columns-2"><div class="avg-part"><h3>{words("fig.groups", lang)}</h3>'
-        f"{_groups(score, lang, index)}{bars.legend(lang)}</div>"
+        f"{opening.groups(score, lang, index)}{bars.legend(lang)}</div>"
         f'<div class="avg-part">{_legal(score, lang)}{_open(score, lang)}</div></div>'
         f"{_similar(similar_cases, lang)}{_foot(score, lang)}"
     )
-    styles = (strip.STYLE, bars.STYLE, law.STYLE, cards.STYLE, limits.STYLE, STYLE)
+    styles = (strip.STYLE, bars.STYLE, opening.STYLE, law.STYLE, cards.STYLE, limits.STYLE, STYLE)
     return card(body, _text(score, similar_cases, lang, index), lang, *styles)
 
 
@@ -79,50 +66,6 @@ def _heading(score: RiskScore, lang: str) -> str:
 def _flags(score: RiskScore, lang: str) -> str:
     items = "".join(f"<li>{words(f'flag.{flag}', lang)}</li>" for flag in score.flags)
     return f'<ul class="avg-flags">{items}</ul>' if items else ""
-
-
-def _groups(score: RiskScore, lang: str, index: RiskIndex | None) -> str:
-    """The four bars; each opens into its readings, drawn on the same scale, with their reasons."""
-    amounts = bars.amounts(score, index)
-    groups = bars.group_amounts(score, index)
-    scale = max(amount.room for amount in groups.values())
-    found = []
-    for group, amount in groups.items():
-        inside = "".join(
-            bars.reading_bar(score, name, amounts, scale, lang, _why(score, name, lang))
-            for name in amounts
-            if name.split(":")[-1] in GROUPS[group]
-        )
-        found.append(
-            f'<details class="avg-group"><summary><span class="avg-bar">'
-            f"{bars.group_row(group, amount, scale, lang)}</span></summary>"
-            f"<ul>{inside}</ul></details>"
-        )
-    return "".join(found)
-
-
-def _why(score: RiskScore, name: str, lang: str) -> str:
-    """The reasons of a reading in words, what its text leaves open, and words nobody knows."""
-    if name not in READINGS:
-        return ""
-    reading = score.readings[name]
-    lines = [esc(say(reason, lang)) for reason in reading.reasons[:MOST]]
-    lines += _more(reading, lang)
-    if not lines:
-        return ""
-    items = "".join(f"<li>{line}</li>" for line in lines)
-    return f'<ul class="avg-why avg-small avg-soft">{items}</ul>'
-
-
-def _more(reading: Reading, lang: str) -> list[str]:
-    found = []
-    if reading.slots:
-        asked = " ".join(label(slot, lang) for slot in reading.slots)
-        found.append(f"{words('fig.slots', lang)}: {esc(asked)}")
-    if reading.unmatched:
-        listed = ", ".join(clean(word, NAME) for word in reading.unmatched[:MOST])
-        found.append(f"{words('fig.unmatched', lang)}: {esc(listed)}")
-    return found
 
 
 def _legal(score: RiskScore, lang: str) -> str:

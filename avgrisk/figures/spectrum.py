@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from avgrisk import shipped, taxonomy
-from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
+from avgrisk.figures.markup import Figure, css_number, esc, joined, language, number, piece, words
 from avgrisk.figures.strip import BAND_WORDS
 from avgrisk.figures.style import card, colours
 from avgrisk.index import RiskIndex, load_index
@@ -60,6 +60,7 @@ def spectrum_curve(
     Freedom runs to the right, 0-100 %; risk runs up, 0-100, against the bands of the index ("1"
     unless given). The own text is a dark square with a star instead of a number.
     """
+    lang = language(lang)
     told = [_told(point, place, lang) for place, point in enumerate(points, start=1)]
     items = "".join(_rung(point, place, lang) for place, point in enumerate(points, start=1))
     notes = "".join(

@@ -48,7 +48,7 @@ def vagueness(text: str, lang: str | None = None) -> Reading:
     if lang is not None and lang not in LANGUAGES:
         raise InputError("lang", lang, ", ".join(LANGUAGES))
     if len(text) > setting("kept_length"):
-        return _read(text, lang)
+        return _remembered_long(text, lang)
     return _remembered(text, lang)
 
 
@@ -59,6 +59,12 @@ def measure(use: ProposedUse) -> Reading:
 
 @lru_cache(maxsize=65536)
 def _remembered(text: str, lang: str | None) -> Reading:
+    return _read(text, lang)
+
+
+@lru_cache(maxsize=8)
+def _remembered_long(text: str, lang: str | None) -> Reading:
+    """A page that moves a slider beside a long text asks for the same text at every move."""
     return _read(text, lang)
 
 

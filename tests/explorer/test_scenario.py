@@ -99,15 +99,10 @@ def test_a_step_is_applied_and_undone(shown):
 def test_a_suggestion_is_marked_until_it_is_confirmed(shown):
     button = shown.panel.confirms["trust_gap"]
     assert button.layout.display is None
-    assert "avg-bar avg-suggested" in _opened(shown)
+    assert "avg-bar avg-suggested" in shown.panel.stage.pictures["bars"]
     button.click()
     assert button.layout.display == "none"
     assert "avg-bar avg-suggested" not in shown.panel.stage.pictures["bars"]
-
-
-def _opened(shown):
-    shown.buttons["open"].click()
-    return shown.panel.stage.pictures["bars"]
 
 
 def test_the_view_of_the_law_changes_lines_and_quadrant(shown):

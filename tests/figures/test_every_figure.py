@@ -12,18 +12,22 @@ from avgrisk.cases import load_case
 from avgrisk.evidence import evidence_frame, evidence_pairs
 from avgrisk.figures import limits, outcome
 from avgrisk.records import InputError
+from avgrisk.spectrum import spectrum
 
 VOID = {"meta", "br", "img", "link", "rect", "path"}
 
 DRAW = {
     "score_strip": lambda f, lang: figures.score_strip(f["hostile"], lang),
     "group_bars": lambda f, lang: figures.group_bars(f["hostile"], lang),
+    "opening_bars": lambda f, lang: figures.opening_bars(f["hostile"], lang),
     "reading_bars": lambda f, lang: figures.reading_bars(f["hostile"], lang),
     "quadrant": lambda f, lang: figures.quadrant([f["hostile"]], ["<b>"], "both", lang),
     "score_path": lambda f, lang: figures.score_path(f["path"], 9, True, case=f["case"], lang=lang),
     "legal_table": lambda f, lang: figures.legal_table(f["hostile"].legal, lang),
     "similar_cards": lambda f, lang: figures.similar_cards(f["similar"], lang),
     "branch_bars": lambda f, lang: figures.branch_bars(f["variants"], lang),
+    "spectrum_curve": lambda f, lang: figures.spectrum_curve(spectrum(f["hostile"].use), lang),
+    "twin_compare": lambda f, lang: figures.twin_compare("ing-2014", "bankamerideals-2012", lang, True),
     "scorecard": lambda f, lang: figures.scorecard(f["hostile"], f["similar"], lang),
     "evidence_bars": lambda f, lang: figures.evidence_bars(*f["evidence"], lang),
 }

@@ -1,0 +1,85 @@
+"""The four groups as bars that open, one by one, into their readings with the reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from avgrisk.figures import bars
+from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, words
+from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex
+from avgrisk.labels import label, say
+from avgrisk.records import GROUPS, READINGS, Reading
+
+if TYPE_CHECKING:
+    from avgrisk.scoring import RiskScore
+
+STYLE = """
+.avg-group{border-bottom:1px solid $line}.avg-group>ul{padding:0 0 8px 16px}
+.avg-group>summary{display:block;position:relative;padding-right:24px}
+.avg-group>summary::after{content:"";position:absolute;right:4px;top:16px;width:8px;height:8px;
+border:solid $ink;
+border-width:0 2px 2px 0;transform:rotate(45deg)}
+.avg-group[open]>summary::after{transform:rotate(225deg);top:20px}
+.avg-why{grid-column:1/-1}.avg-why li{padding-left:12px;text-indent:-12px}
+.avg-why li::before{content:"– "}
+"""
+
+#: Most reasons and words shown of one reading; the rest is in the result itself.
+MOST = 8
+
+
+def opening_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
+    """The four groups; each opens into its readings: how much each adds, its status and why."""
+    readings = bars.reading_lines(score, lang, index)
+    return card(
+        f"<h3>{words('fig.groups', lang)}</h3>{groups(score, lang, index)}{bars.legend(lang)}",
+        joined((label("fig.groups", lang), *bars.group_lines(score, lang, index), *readings)),
+        lang,
+        bars.STYLE,
+        STYLE,
+    )
+
+
+def groups(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
+    """The four bars; each opens into its readings, drawn on the same scale, with their reasons."""
+    amounts = bars.amounts(score, index)
+    shown = bars.group_amounts(score, index)
+    scale = max(amount.room for amount in shown.values())
+    found = []
+    for group, amount in shown.items():
+        inside = "".join(
+            bars.reading_bar(score, name, amounts, scale, lang, _why(score, name, lang))
+            for name in amounts
+            if name.split(":")[-1] in GROUPS[group]
+        )
+        found.append(
+            f'<details class="avg-group"><summary><span class="avg-bar">'
+            f"{bars.group_row(group, amount, scale, lang)}</span></summary>"
+            f"<ul>{inside}</ul></details>"
+        )
+    return "".join(found)
+
+
+def _why(score: RiskScore, name: str, lang: str) -> str:
+    """The reasons of a reading in words, what its text leaves open, and words nobody knows."""
+    if name not in READINGS:
+        return ""
+    reading = score.readings[name]
+    lines = [esc(say(reason, lang)) for reason in reading.reasons[:MOST]]
+    lines += _more(reading, lang)
+    if not lines:
+        return ""
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f'<ul class="avg-why avg-small avg-soft">{items}</ul>'
+
+
+def _more(reading: Reading, lang: str) -> list[str]:
+    found = []
+    if reading.slots:
+        asked = " ".join(label(slot, lang) for slot in reading.slots)
+        found.append(f"{words('fig.slots', lang)}: {esc(asked)}")
+    if reading.unmatched:
+        listed = ", ".join(clean(word, NAME) for word in reading.unmatched[:MOST])
+        found.append(f"{words('fig.unmatched', lang)}: {esc(listed)}")
+    return found
