@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from avgrisk.advice import advise
 from avgrisk.figures.a4 import PAGE, Sheet, a4_sheet
-from avgrisk.figures.markup import NAME, esc, language, words
+from avgrisk.figures.markup import NAME, Figure, esc, language, words
 from avgrisk.figures.style import fill
 from avgrisk.index import RiskIndex, load_index
 from avgrisk.labels import label
@@ -34,6 +34,20 @@ def a4_html(
     today unless given. `cases` real cases are shown, 0-3; a case that is this very use is left
     out. Texts that are too long are cut off, and say so. Raises InputError.
     """
+    title = esc(use.title or use.proposed_use or label("fig.untitled", language(lang)), NAME)
+    figure = a4_figure(use, lang, index, judged_by, date, cases)
+    return _page(words("a4.title", lang, title=""), title, figure.markup, lang)
+
+
+def a4_figure(
+    use: ProposedUse,
+    lang: str = "nl",
+    index: str | RiskIndex = "1",
+    judged_by: str = "",
+    date: datetime.date | None = None,
+    cases: int = MOST_CASES,
+) -> Figure:
+    """The sheet of `a4_html` without the page around it, and the same in words."""
     if cases not in range(MOST_CASES + 1):
         raise InputError("cases", cases, f"0-{MOST_CASES}", "error.value")
     used = load_index(index) if isinstance(index, str) else index
@@ -46,8 +60,7 @@ def a4_html(
         date=date or datetime.date.today(),
         tool=version("avgrisk"),
     )
-    title = esc(use.title or use.proposed_use or label("fig.untitled", language(lang)), NAME)
-    return _page(words("a4.title", lang, title=""), title, a4_sheet(sheet, lang).markup, lang)
+    return a4_sheet(sheet, lang)
 
 
 def _similar(

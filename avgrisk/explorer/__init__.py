@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from avgrisk.explorer.compare import grants, side_by_side
     from avgrisk.explorer.hand_boxes import Hands, hands
     from avgrisk.explorer.hand_count import room
+    from avgrisk.explorer.register_desk import RegisterDesk
     from avgrisk.explorer.replay import ReplayExplorer
     from avgrisk.explorer.scenario import ScenarioExplorer
     from avgrisk.explorer.teaching import Moment, moments
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Hands": "hand_boxes",
     "Moment": "teaching",
+    "RegisterDesk": "register_desk",
     "ReplayExplorer": "replay",
     "ScenarioExplorer": "scenario",
     "grants": "compare",
@@ -46,6 +48,7 @@ _HOME = {
 __all__ = [
     "Hands",
     "Moment",
+    "RegisterDesk",
     "ReplayExplorer",
     "ScenarioExplorer",
     "grants",

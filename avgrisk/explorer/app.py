@@ -46,10 +46,12 @@ def environment(lang: str = "nl") -> dict[str, str]:
 
 
 def page() -> widgets.Widget:
-    """What the app shows: the scenario explorer, which looks for earlier work when it is seen.
+    """What the app shows: the scenario explorer, and the register behind a button.
 
-    Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens.
+    Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens; the
+    register is loaded when somebody asks for it.
     """
+    from avgrisk.explorer.app_page import AppPage
     from avgrisk.explorer.arriving import Arrival
     from avgrisk.explorer.scenario import ScenarioExplorer
     from avgrisk.labels import LANGUAGES
@@ -58,5 +60,4 @@ def page() -> widgets.Widget:
     folder = os.environ.get(FOLDER, ".")
     explorer = ScenarioExplorer(lang=lang if lang in LANGUAGES else "nl", folder=folder)
 
-    explorer.children = (*explorer.children, Arrival(explorer.arrive))
-    return explorer
+    return AppPage(explorer, Arrival(explorer.arrive))
