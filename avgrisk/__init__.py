@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from avgrisk.advice import advise
     from avgrisk.baselines import prescan_points
+    from avgrisk.calibration.ratings import calibrate
     from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
     from avgrisk.evidence import evidence_frame, evidence_pairs, printed_figures
     from avgrisk.frame import score_frame
     from avgrisk.index import load_index
+    from avgrisk.index_file import save_index
     from avgrisk.indicators.purpose_distance import purpose_distance
     from avgrisk.indicators.vagueness import vagueness
     from avgrisk.labels import explain, label, say
@@ -39,6 +41,7 @@ _HOME = {
     "RiskScore": "scoring",
     "at_other": "sectors",
     "branches": "replaying",
+    "calibrate": "calibration.ratings",
     "case_ids": "cases",
     "evidence_frame": "evidence",
     "evidence_pairs": "evidence",
@@ -55,6 +58,7 @@ _HOME = {
     "rank_variants": "robustness",
     "read_case": "cases",
     "replay": "replaying",
+    "save_index": "index_file",
     "say": "labels",
     "separation": "validation",
     "score": "scoring",
@@ -76,6 +80,7 @@ __all__ = [
     "advise",
     "at_other",
     "branches",
+    "calibrate",
     "case_ids",
     "evidence_frame",
     "evidence_pairs",
@@ -92,6 +97,7 @@ __all__ = [
     "rank_variants",
     "read_case",
     "replay",
+    "save_index",
     "say",
     "score",
     "score_frame",

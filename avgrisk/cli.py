@@ -32,7 +32,9 @@ ROOMY = 120
 language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=None, help="Taal / language [AVGRISK_LANG, nl]"
 )
-index_version = click.option("--index", "version", default="1", help="1, 1-guardian, 1-licence")
+index_version = click.option(
+    "--index", "version", default="1", help="1, 1-guardian, 1-licence, FILE.csv"
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,7 +66,7 @@ def score(register: Path, version: str, lang: str | None, **options: Any) -> int
 
         rows = assessed.register.rows.assign(title=assessed.titles)
         _print_table(scores_table(rows, assessed.scores, words))
-        _say(label("score.prior", words))
+        _say_ground(version, words)
     return REJECTED if rejected else OK
 
 
@@ -81,7 +83,7 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
 
         table = _stacked(replay_table(case, version, words), words)
         _print_table(table, wide=label("column.event", words))
-        _say(label("score.prior", words))
+        _say_ground(version, words)
         return OK
     from avgrisk.register.writing import write_text
     from avgrisk.report import replay_html
@@ -199,6 +201,14 @@ def _language(lang: str | None) -> str:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
+
+
+def _say_ground(version: str, lang: str) -> None:
+    """What the weights of an index rest on."""
+    from avgrisk.index import load_index
+
+    for key in load_index(version).grounds:
+        _say(label(key, lang))
 
 
 def _stacked(table: pd.DataFrame, lang: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from avgrisk import measuring
+from avgrisk.index import Scale
 from avgrisk.records import UNKNOWN, InputError, ProposedUse, Range, Reading
 
 
@@ -101,6 +102,30 @@ def distinct(
         codes = part.groupby(names, dropna=False, sort=False).ngroup().to_numpy()
     _, first = np.unique(codes, return_index=True)
     return codes.astype(np.intp), part.iloc[first].to_dict("records")
+
+
+def extra_column(frame: pd.DataFrame, scale: Scale, rejected: dict[int, InputError]) -> Column:
+    """A column that is no reading, as the index learned it: its scale set out over [0, 1].
+
+    A frame without it is an InputError; a value off the scale lands in `rejected`.
+    """
+    if scale.name not in frame:
+        raise InputError("frame", scale.name, "", "error.index_extras")
+    cells = pd.to_numeric(frame[scale.name].astype(object), errors="coerce")
+    numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
+    unread = np.isnan(numbers) & frame[scale.name].notna().to_numpy()
+    values = (numbers - scale.least) / (scale.most - scale.least)
+    for row in np.flatnonzero(unread | (values < 0) | (values > 1)):
+        span = f"{scale.least:g}-{scale.most:g}"
+        value = frame[scale.name].iloc[row]
+        rejected.setdefault(int(row), InputError(scale.name, value, span))
+        values[row] = np.nan
+    blank = np.isnan(values)
+    low, mode, high = (
+        np.ascontiguousarray(np.where(blank, part, values))
+        for part in (UNKNOWN.low, UNKNOWN.mode, UNKNOWN.high)
+    )
+    return Column(low, mode, high)
 
 
 def guardian_column(frame: pd.DataFrame) -> Column:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import betaincinv, ndtr, ndtri
 
-from avgrisk.index import Term
+from avgrisk.index import RiskIndex, Term
 
 #: Points of a PERT's inverse between which is interpolated, and steps of its mode.
 POINTS, STEPS = 513, 100
@@ -29,6 +29,21 @@ def uniforms(key: str, count: int) -> np.ndarray:
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()
     words = np.random.PCG64(int.from_bytes(digest[:16], "big")).random_raw(count)
     return ((words >> np.uint64(64 - BITS)) + 0.5) * 2.0**-BITS
+
+
+def coefficients(index: RiskIndex, uniform: np.ndarray) -> list[np.ndarray]:
+    """Draws of every coefficient, from a row of uniform numbers each; those of a fitted index hang
+    together as its covariance says."""
+    if index.covariance is None:
+        return [coefficient(term, row) for term, row in zip(index.terms, uniform, strict=True)]
+    count = len(index.terms)
+    values, vectors = np.linalg.eigh(np.array(index.covariance)[:count, :count])
+    roots = vectors * np.sqrt(np.maximum(values, 0))
+    normal = ndtri(uniform)
+    return [
+        term.mean + sum(float(root) * part for root, part in zip(row, normal, strict=True))
+        for term, row in zip(index.terms, roots, strict=True)
+    ]
 
 
 def coefficient(term: Term, uniform: np.ndarray) -> np.ndarray:

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from avgrisk import legal, measuring
-from avgrisk.columns import Column, distinct, guardian_column, read_column
-from avgrisk.index import INPUTS, RiskIndex, load_index
+from avgrisk.columns import Column, distinct, extra_column, guardian_column, read_column
+from avgrisk.index import RiskIndex, load_index
 from avgrisk.kernel import Scores, evaluate
 from avgrisk.records import FIELDS, READINGS, InputError, ProposedUse, Reading
 from avgrisk.scoring import assessment
@@ -49,7 +49,8 @@ def score_frame(
 ) -> pd.DataFrame:
     """Score every row of a canonical register (DESIGN.md): a new table with the same row labels.
 
-    Columns that are fields of ProposedUse are read, others ignored; blank is unknown. `detail`:
+    Columns that are fields of ProposedUse are read, others ignored but for those an index of your
+    own counts; blank is unknown. `detail`:
     "point" (score, band), "interval" (also interval, band probabilities, contributions) or "full"
     (every output column). `errors`: "raise" an InputError naming row and field, or "reject": the
     row stays in place with blank results and is listed in `result.attrs["rejected"]`.
@@ -58,10 +59,12 @@ def score_frame(
     risk_index = load_index(index) if isinstance(index, str) else index
     rejected: dict[int, InputError] = {}
     columns = {name: read_column(frame, name, rejected) for name in READINGS}
-    guardian = guardian_column(frame)
+    others = {"guardian": guardian_column(frame)} | {
+        scale.name: extra_column(frame, scale, rejected) for scale in risk_index.extras
+    }
     if rejected and errors == "raise":
         raise _first(rejected)
-    result = _scored(frame, risk_index, {**columns, "guardian": guardian}, detail)
+    result = _scored(frame, risk_index, columns | others, detail)
     if detail == "full":
         _describe(result, frame, risk_index, columns, rejected)
         if rejected and errors == "raise":
@@ -135,7 +138,7 @@ def _chunks(
                     columns[name].mode[place],
                     columns[name].high[place],
                 )
-                for name in INPUTS
+                for name in index.inputs
             },
             kernel,
         )

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from scipy.special import expit, logit
@@ -24,6 +25,9 @@ from avgrisk.records import READINGS, InputError
 INPUTS = (*READINGS, "guardian")
 
 VERSIONS = ("1", "1-guardian", "1-licence")
+
+#: How the name of a file with an index ends.
+FILE = ".csv"
 
 Columns = Mapping[str, np.ndarray]
 
@@ -49,6 +53,15 @@ class Term:
         return self.factors[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Which value of a column stands for no risk, and which for most; between them it is even."""
+
+    name: str
+    least: float
+    most: float
+
+
 @dataclass(frozen=True)
 class RiskIndex:
     """A version of the index: log-odds per term, thresholds of the outcome ladder, bands.
@@ -56,6 +69,11 @@ class RiskIndex:
     `thresholds[k-1]` is theta_k; `scored` the step of the ladder the score is about; `shift_sd`
     the sd of the thresholds' common shift; `bands` pairs of name and lowest score, rising;
     `margin` the two probabilities of the interval.
+
+    A fitted index also has `covariance`, of the terms' coefficients and, last, the threshold of
+    the scored step: coefficients are then jointly normal and floors and `shift_sd` do not count.
+    `extras` are columns that are no reading, with their scale: such an index scores only frames
+    that hold them. `basis` says what it rests on: "prior", "survey" or "cases".
     """
 
     version: str
@@ -66,18 +84,47 @@ class RiskIndex:
     bands: tuple[tuple[str, float], ...]
     reference: tuple[tuple[str, float], ...]
     margin: tuple[float, float]
+    covariance: tuple[tuple[float, ...], ...] | None = None
+    extras: tuple[Scale, ...] = ()
+    basis: str = "prior"
 
     def __post_init__(self) -> None:
         alone = {term.name for term in self.terms if len(term.factors) == 1}
         for term in self.terms:
-            unknown = [factor for factor in term.factors if factor not in INPUTS]
-            # The closed form needs a product's first factor to stand in that product only.
-            if (
-                unknown
-                or len(term.factors) > 2
-                or (len(term.factors) == 2 and term.factors[0] in alone)
-            ):
-                raise InputError("term", term.name, ", ".join(INPUTS))
+            unknown = [factor for factor in term.factors if factor not in self.inputs]
+            # Without covariance the closed form needs a product's first factor to stand in that
+            # product only.
+            twice = self.covariance is None and term.factors[0] in alone
+            if unknown or len(term.factors) > 2 or (len(term.factors) == 2 and twice):
+                raise InputError("term", term.name, ", ".join(self.inputs))
+        if self.covariance is not None:
+            widths = {len(row) for row in self.covariance} | {len(self.covariance)}
+            if widths != {len(self.terms) + 1}:
+                raise InputError("covariance", len(self.covariance), str(len(self.terms) + 1))
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The columns the kernel takes: readings, guardian role and extras."""
+        return (*INPUTS, *(scale.name for scale in self.extras))
+
+    @property
+    def monotone(self) -> bool:
+        """Whether more risk in a reading never lowers the score: no coefficient is negative, and
+        none may be."""
+        free = self.covariance is None and any(term.floor is None for term in self.terms)
+        return not free and all(term.mean >= 0 for term in self.terms)
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """Label keys of what it rests on, and of what a fitted index does not promise."""
+        warned = self.basis != "prior" and not self.monotone
+        return (f"score.{self.basis}", *(("score.not_monotone",) if warned else ()))
+
+    def check_no_extras(self) -> None:
+        """An index that counts other columns scores only frames that hold them: InputError."""
+        if self.extras:
+            names = ", ".join(scale.name for scale in self.extras)
+            raise InputError("index", names, "", "error.index_extras")
 
     @property
     def threshold(self) -> float:
@@ -91,11 +138,20 @@ class RiskIndex:
         return float(eta(self, values)[0])
 
 
-@cache
-def load_index(version: str = "1") -> RiskIndex:
-    """A shipped index version: "1", "1-guardian" or "1-licence"."""
+def load_index(version: str | Path = "1") -> RiskIndex:
+    """A shipped index version ("1", "1-guardian", "1-licence"), or one of your own from a csv file
+    that `save_index` wrote."""
+    if isinstance(version, Path) or str(version).lower().endswith(FILE):
+        from avgrisk import index_file
+
+        return index_file.read(version)
     if version not in VERSIONS:
         raise InputError("index", version, ", ".join(VERSIONS), "error.index")
+    return _shipped(version)
+
+
+@cache
+def _shipped(version: str) -> RiskIndex:
     base = version.split("-")[0]
     ladder = shipped.rows(f"index/thresholds-{base}.csv")
     return RiskIndex(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from avgrisk import index as formula
-from avgrisk import uncertainty
+from avgrisk import joint_uncertainty, uncertainty
 from avgrisk.index import RiskIndex
 
 
@@ -42,7 +42,10 @@ def evaluate(
     band = formula.band_of(index, value)
     if detail == "point":
         return Scores(value, eta, band)
-    parts = uncertainty.cumulants(index, spread)
+    if index.covariance is None:
+        parts = uncertainty.cumulants(index, spread)
+    else:
+        parts = joint_uncertainty.cumulants(index, spread)
     low, high = uncertainty.interval(index, parts)
     bands = uncertainty.band_probabilities(index, parts)
     return Scores(value, eta, band, low, high, bands, formula.contributions(index, means))

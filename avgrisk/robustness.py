@@ -13,7 +13,7 @@ from scipy.stats import rankdata
 from avgrisk import measuring
 from avgrisk.cases import load_cases
 from avgrisk.columns import guardian_column, read_column
-from avgrisk.draws import coefficient, uniforms
+from avgrisk.draws import coefficients, uniforms
 from avgrisk.index import INPUTS, RiskIndex, band_of, load_index, products, score
 from avgrisk.records import READINGS, UNKNOWN, InputError
 
@@ -128,8 +128,8 @@ def _drawn(parts: pd.DataFrame, index: RiskIndex, draws: int, seed: int) -> np.n
     """Eta under weights drawn from the prior: a row a draw."""
     uniform = uniforms(f"robustness\x1f{seed}", len(index.terms) * draws).reshape(-1, draws)
     total = np.zeros((draws, len(parts)))
-    for term, part in zip(index.terms, uniform, strict=True):
-        total += np.outer(coefficient(term, part), parts[term.name].to_numpy())
+    for term, part in zip(index.terms, coefficients(index, uniform), strict=True):
+        total += np.outer(part, parts[term.name].to_numpy())
     return total
 
 

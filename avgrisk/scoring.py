@@ -33,8 +33,13 @@ class RiskScore:
     contributions: Mapping[str, float]
     eta: float
     legal: legal.Legal
-    index_version: str
+    index: RiskIndex
     assessment: Assessment
+
+    @property
+    def index_version(self) -> str:
+        """The name of the index that scored it."""
+        return self.index.version
 
     @property
     def vector(self) -> str:
@@ -89,6 +94,7 @@ def score(use: ProposedUse | Assessment, index: str | RiskIndex = "1") -> RiskSc
     else:
         raise InputError("use", use, "ProposedUse", "error.value")
     risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index.check_no_extras()
     readings = measuring.readings(use)
     return _score(use, risk_index, readings, guardian, flags)
 
@@ -122,7 +128,7 @@ def _score(
         contributions={name: float(part[0]) for name, part in result.contributions.items()},
         eta=float(result.eta[0]),
         legal=legal.judge(use, readings),
-        index_version=index.version,
+        index=index,
         assessment=assessment(index, readings, guardian, flags),
     )
 

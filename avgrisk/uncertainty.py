@@ -3,7 +3,7 @@
 Coefficients are truncated normal, readings PERT (a beta on low-mode-high with weight 4), the
 thresholds' common shift is normal; all independent. The first four cumulants of eta - theta add up
 over the terms; the interval follows by Cornish-Fisher, the bands by Edgeworth. Tested against
-200,000 draws (tests/test_uncertainty.py).
+200,000 draws (tests/test_uncertainty.py). An index with a covariance: see joint_uncertainty.py.
 """
 
 from __future__ import annotations

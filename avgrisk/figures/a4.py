@@ -374,7 +374,7 @@ def _ground(sheet: Sheet, lang: str) -> str:
     return label(
         "a4.foot",
         lang,
-        prior="@score.prior",
+        prior=f"@{sheet.advice.score.index.grounds[0]}",
         index=sheet.advice.score.index_version,
         tool=sheet.tool,
         advice="@legal.not_advice",

@@ -9,7 +9,7 @@ import numpy as np
 
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, soft, words
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex, Term, load_index, products
+from avgrisk.index import RiskIndex, Term, products
 from avgrisk.labels import label
 from avgrisk.records import GROUPS, READINGS, UNKNOWN, Range
 
@@ -158,7 +158,7 @@ def total(parts: list[Amount]) -> Amount:
 
 def amounts(score: RiskScore, index: RiskIndex | None) -> dict[str, Amount]:
     """Per reading, and per product term after them: what it adds."""
-    used = index or load_index(score.index_version)
+    used = index or score.index
     terms = {term.name: amount(score, used, term) for term in used.terms}
     empty = Amount(0.0, 0.0, 0.0, 0.0, 0.0)
     alone = {name: terms.pop(name, empty) for name in READINGS}

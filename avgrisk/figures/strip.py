@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.style import card, colours
-from avgrisk.index import RiskIndex, load_index
+from avgrisk.index import RiskIndex
 from avgrisk.labels import label
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def runs(score: RiskScore, lang: str) -> str:
 
 def ground(score: RiskScore, lang: str) -> str:
     """What the number rests on."""
-    return joined((label("score.prior", lang), version(score, lang)))
+    parts = [label(key, lang) for key in score.index.grounds]
+    return joined((*parts, version(score, lang)))
 
 
 def version(score: RiskScore, lang: str) -> str:
@@ -113,7 +114,7 @@ def unbroken(words: str) -> str:
 
 def bands(score: RiskScore, index: RiskIndex | None) -> tuple[tuple[str, float, float], ...]:
     """The bands as (name, from, to), 0-100."""
-    pairs = (index or load_index(score.index_version)).bands
+    pairs = (index or score.index).bands
     ends = [start for _, start in pairs[1:]] + [100.0]
     return tuple((name, start, end) for (name, start), end in zip(pairs, ends, strict=True))
 

@@ -91,7 +91,8 @@ def _about(report: Report, lang: str) -> list[tuple[object, ...]]:
     ]
     share = round(100 * report.summary.complete)
     lines.append((label("register.complete", lang, share=share),))
-    lines += [(label(key, lang),) for key in ("score.prior", "register.blank", "legal.not_advice")]
+    said = (*assessed.index.grounds, "register.blank", "legal.not_advice")
+    lines += [(label(key, lang),) for key in said]
     return lines
 
 

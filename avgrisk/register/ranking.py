@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import rankdata
 
-from avgrisk.draws import coefficient, pert, uniforms
+from avgrisk.draws import coefficients, pert, uniforms
 from avgrisk.index import INPUTS, RiskIndex
 
 Ranges = Mapping[str, tuple[np.ndarray, np.ndarray, np.ndarray]]
@@ -76,16 +76,16 @@ def drawn(
 ) -> np.ndarray:
     """Eta of these rows in every draw: one row a row, one column a draw."""
     uniform = uniforms(f"coefficients\x1f{seed}", len(index.terms) * draws).reshape(-1, draws)
-    coefficients = [coefficient(term, uniform[place]) for place, term in enumerate(index.terms)]
+    shared = coefficients(index, uniform)
     eta = np.empty((len(rows), draws))
     for place, row in enumerate(rows):
-        eta[place] = _row(index, coefficients, ranges, int(row), content[row], draws, seed)
+        eta[place] = _row(index, shared, ranges, int(row), content[row], draws, seed)
     return eta
 
 
 def _row(
     index: RiskIndex,
-    coefficients: Sequence[np.ndarray],
+    shared: Sequence[np.ndarray],
     ranges: Ranges,
     row: int,
     content: str,
@@ -104,7 +104,7 @@ def _row(
             uniform = uniforms(f"{seed}\x1f{content}", len(INPUTS) * draws).reshape(-1, draws)
         values[name] = pert(low, mode, high, uniform[place])
     total = np.zeros(draws)
-    for term, drawn_values in zip(index.terms, coefficients, strict=True):
+    for term, drawn_values in zip(index.terms, shared, strict=True):
         part = drawn_values
         for factor in term.factors:
             part = part * values[factor]

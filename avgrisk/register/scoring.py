@@ -58,6 +58,7 @@ class _Codes:
 
 def score_uses(uses: pd.DataFrame, index: RiskIndex, memory: Memory) -> Block:
     """Score canonical uses (see `uses.proposed_uses`); rejected rows stay in place, blank."""
+    index.check_no_extras()
     rejected: dict[int, InputError] = {}
     codes = {name: _factorised(uses[name]) for name in uses.columns}
     columns = {name: _column(uses, codes, name, rejected, memory) for name in READINGS}

@@ -81,5 +81,5 @@ def test_an_index_of_your_own_is_drawn_with_its_own_bands(given):
     mine = dataclasses.replace(
         load_index("1"), version="mine", bands=(("green", 0.0), ("amber", 30.0), ("red", 60.0))
     )
-    markup = score_strip(dataclasses.replace(given, index_version="mine"), index=mine).markup
+    markup = score_strip(dataclasses.replace(given, index=mine)).markup
     assert ">30<" in markup and ">60<" in markup

@@ -1,0 +1,219 @@
+"""From a frame to what is fitted: outcomes, factors, products, groups, and what was left out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.calibration.factors import GOOD, Factor, read_factor, term_of
+from avgrisk.calibration.outcome import read_outcome
+from avgrisk.calibration.settings import setting
+from avgrisk.columns import guardian_column
+from avgrisk.index import Scale
+from avgrisk.records import READINGS, InputError
+
+#: Where contributions are counted from: .5 on every reading.
+MIDDLE = 0.5
+
+Names = str | Sequence[str] | Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the fit: a factor, or a product of two; `name` as the caller gave it."""
+
+    name: str
+    term: str
+    scale: Scale | None
+    missing: int
+    constant: bool
+
+    @property
+    def middle(self) -> float:
+        """Its value for the use in the middle of every scale."""
+        return float(MIDDLE ** len(self.term.split(":")))
+
+
+@dataclass(frozen=True)
+class Design:
+    """What is fitted: `x` a row a judgement in [0, 1], `y` steps from 0 = most acceptable.
+
+    `groups` holds a number per row for respondent and scenario, where they were named. `dropped`
+    counts rows without an answer, `again` rows in which a respondent judges a scenario once more.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    columns: tuple[Column, ...]
+    answers: tuple[object, ...]
+    groups: Mapping[str, np.ndarray]
+    dropped: int = 0
+    again: int = 0
+
+    @property
+    def centred(self) -> np.ndarray:
+        """The readings counted from the use in the middle, so that thresholds stand there too."""
+        return self.x - np.array([column.middle for column in self.columns])
+
+
+def read_design(
+    frame: pd.DataFrame,
+    acceptable: str,
+    readings: Names | None = None,
+    respondent: str | None = None,
+    scenario: str | None = None,
+    terms: Sequence[str] = (),
+    scales: Mapping[str, Sequence[float]] | None = None,
+) -> Design:
+    """The design of a survey; see `avgrisk.calibrate` for its arguments and errors."""
+    _check_frame(frame)
+    named = _named(frame, readings, (acceptable, respondent, scenario))
+    for column in [acceptable, respondent, scenario, *named.values()]:
+        if column is not None:
+            _check_column(frame, column)
+    if acceptable in named.values():
+        raise InputError("readings", acceptable, "", "error.calibrate_outcome_is_reading")
+    _check_scales(scales or {}, named)
+    outcome = read_outcome(frame[acceptable], acceptable)
+    kept = frame[outcome.given]
+    factors = [
+        read_factor(kept, name, column, (scales or {}).get(name, (scales or {}).get(column)))
+        for name, column in named.items()
+    ]
+    _check_twice(factors)
+    products = [_product(kept, factors, term) for term in terms]
+    groups = {
+        key: _codes(kept[column])
+        for key, column in (("respondent", respondent), ("scenario", scenario))
+        if column is not None
+    }
+    values = [factor.values for factor in factors] + [values for values, _ in products]
+    columns = [_column(factor) for factor in factors] + [column for _, column in products]
+    return Design(
+        x=np.ascontiguousarray(np.column_stack(values)),
+        y=outcome.steps[outcome.given],
+        columns=tuple(columns),
+        answers=outcome.answers,
+        groups=groups,
+        dropped=int((~outcome.given).sum()),
+        again=int(kept.duplicated([respondent, scenario]).sum()) if len(groups) == 2 else 0,
+    )
+
+
+def _check_frame(frame: object) -> None:
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError("frame", type(frame).__name__, "DataFrame", "error.frame")
+
+
+def _check_column(frame: pd.DataFrame, column: str) -> None:
+    """The column is there, once."""
+    try:
+        count = int((frame.columns == column).sum())
+    except (TypeError, ValueError):
+        count = 0
+    if count > 1:
+        raise InputError("column", column, "", "error.calibrate_column_twice")
+    if not count:
+        names = [str(name) for name in frame.columns[: int(setting("most_columns"))]]
+        close = difflib.get_close_matches(str(column)[:80], names)
+        raise InputError("column", column, ", ".join(close or names), "error.calibrate_column")
+
+
+def _named(
+    frame: pd.DataFrame, readings: Names | None, others: Sequence[str | None]
+) -> dict[str, str]:
+    """Name of each factor -> its column; without `readings`, every reading the frame holds."""
+    if readings is None:
+        readings = [
+            name for name in frame.columns
+            if isinstance(name, str) and term_of(name) in READINGS and name not in others
+        ]  # fmt: skip
+    if isinstance(readings, str):
+        readings = [readings]
+    if isinstance(readings, Mapping):
+        named = dict(readings)
+    else:
+        named = {name: name for name in readings}
+        if len(named) < len(list(readings)):
+            raise InputError("readings", ", ".join(map(str, readings)), "", "error.calibrate_twice")
+    if not named:
+        raise InputError("readings", "", ", ".join((*READINGS, *GOOD)), "error.calibrate_readings")
+    if len(named) > setting("most_columns"):
+        most = str(int(setting("most_columns")))
+        raise InputError("readings", len(named), most, "error.calibrate_many")
+    for name in named:
+        if not isinstance(name, str) or ":" in name:
+            raise InputError("readings", name, "", "error.calibrate_name")
+    return named
+
+
+def _check_scales(scales: Mapping[str, Sequence[float]], named: Mapping[str, str]) -> None:
+    for name in scales:
+        if name not in named and name not in named.values():
+            raise InputError("scales", name, ", ".join(named), "error.calibrate_scale_name")
+
+
+def _check_twice(factors: Sequence[Factor]) -> None:
+    """No reading comes in by two columns."""
+    seen: dict[str, str] = {}
+    for factor in factors:
+        if factor.term in seen:
+            both = f"{seen[factor.term]}, {factor.name}"
+            raise InputError("readings", both, factor.term, "error.calibrate_twice")
+        seen[factor.term] = factor.name
+
+
+def _column(factor: Factor) -> Column:
+    return Column(
+        factor.name,
+        factor.term,
+        factor.scale,
+        int(factor.missing.sum()),
+        bool(np.ptp(factor.values) == 0),
+    )
+
+
+def _product(
+    frame: pd.DataFrame, factors: Sequence[Factor], term: str
+) -> tuple[np.ndarray, Column]:
+    """The product of two factors; the last one is the host its contribution is shown with."""
+    own = {factor.term: factor for factor in factors}
+    parts = [term_of(part.strip()) for part in str(term).split(":")]
+    allowed = ", ".join((*own, "guardian"))
+    if len(parts) != 2 or parts[0] == parts[1] or not {*parts} <= {*own, "guardian"}:
+        raise InputError("terms", term, allowed, "error.calibrate_term")
+    if parts[1] == "guardian":
+        parts = parts[::-1]
+    values, missing = np.ones(len(frame)), np.zeros(len(frame), dtype=bool)
+    for part in parts:
+        column, unknown = _guardian(frame) if part not in own else _of(own[part])
+        values, missing = values * column, missing | unknown
+    constant = bool(np.ptp(values) == 0)
+    return values, Column(":".join(parts), ":".join(parts), None, int(missing.sum()), constant)
+
+
+def _of(factor: Factor) -> tuple[np.ndarray, np.ndarray]:
+    return factor.values, factor.missing
+
+
+def _guardian(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The guardian role of each row: a column of that name in [0, 1], else from the sector."""
+    if "guardian" in frame:
+        factor = read_factor(frame, "guardian", "guardian", (0, 1))
+        return factor.values, factor.missing
+    if "sector" not in frame:
+        raise InputError("terms", "guardian", "guardian, sector", "error.calibrate_guardian")
+    column = guardian_column(frame)
+    return column.mode, column.low != column.high
+
+
+def _codes(cells: pd.Series) -> np.ndarray:
+    """A number per distinct id; a row without an id is a group of its own."""
+    codes = pd.factorize(cells)[0].astype(np.int64)
+    blank = codes < 0
+    codes[blank] = codes.max(initial=-1) + 1 + np.arange(blank.sum())
+    return codes

@@ -1,0 +1,17 @@
+"""The settings of a fit, from datasets/index/calibration-1.csv."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from avgrisk import shipped
+
+
+@cache
+def setting(key: str) -> float:
+    """One setting.
+
+    >>> setting("interval_high") - setting("interval_low")
+    0.9
+    """
+    return {row["key"]: float(row["value"]) for row in shipped.rows("index/calibration-1.csv")}[key]
