@@ -58,15 +58,20 @@ def auc_interval(
     wins = [_wins(np.array(values), positive) for values in (risks, beside or risks)]
     rows, columns = wins[0].shape
     uniform = uniforms(f"auc\x1f{seed}", RESAMPLES * (rows + columns)).reshape(RESAMPLES, -1)
-    first = (uniform[:, :rows] * rows).astype(np.intp)
-    second = (uniform[:, rows:] * columns).astype(np.intp)
-    one, other = (
-        np.array([part[np.ix_(i, j)].mean() for i, j in zip(first, second, strict=True)])
-        for part in wins
-    )
+    first, second = _drawn(uniform[:, :rows]), _drawn(uniform[:, rows:])
+    # Counts times halves: the matrix product is exact, whatever the order of adding.
+    one, other = (((first @ part) * second).sum(axis=1) / (rows * columns) for part in wins)
     low, high = np.quantile(one, ENDS)
     ahead = float(((other > one) + (other == one) / 2).mean())
     return float(low), float(high), ahead
+
+
+def _drawn(uniform: np.ndarray) -> np.ndarray:
+    """How often each item is drawn when as many are drawn as there are: a row a resample."""
+    resamples, count = uniform.shape
+    places = (uniform * count).astype(np.intp) + count * np.arange(resamples)[:, None]
+    counts = np.bincount(places.ravel(), minlength=resamples * count)
+    return counts.reshape(resamples, count).astype(np.float64)
 
 
 def _wins(risks: np.ndarray, positive: np.ndarray) -> np.ndarray:
