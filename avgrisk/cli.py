@@ -93,11 +93,14 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
     return OK
 
 
-@cli.command()
+@cli.group(invoke_without_command=True)
 @index_version
 @language
-def cases(version: str, lang: str | None) -> int:
-    """The shipped cases with their score as coded and their outcome."""
+@click.pass_context
+def cases(context: click.Context, version: str, lang: str | None) -> int:
+    """The shipped cases with their score as coded and their outcome; or code one yourself."""
+    if context.invoked_subcommand is not None:
+        return OK
     from avgrisk.accountability import separation_lines
     from avgrisk.tables import cases_table, misfit_lines
 
@@ -106,6 +109,32 @@ def cases(version: str, lang: str | None) -> int:
     click.echo("\n".join([*misfit_lines(version, words), *separation_lines(version, words)]))
     _say(label("cases.coding_limits", words))
     return OK
+
+
+@cases.command()
+@click.argument("case", required=False)
+@click.option("--answers", type=click.Path(path_type=Path), help="csv: field, value")
+@click.option("--file", type=click.Path(path_type=Path), help="Where codings are kept.")
+@click.option("--coder", default=1, show_default=True, help="A number, 1-99; no names.")
+@language
+def code(
+    case: str | None, answers: Path | None, file: Path | None, coder: int, lang: str | None
+) -> int:
+    """Code a case (id or number) with its outcome hidden; without CASE: how far coders agree."""
+    from avgrisk import coding_command
+
+    words = _language(lang)
+    place = coding_command.place(file)
+    if case is None:
+        click.echo("\n".join(coding_command.agreement_lines(place, words)))
+        return OK
+    coding_command.code(case, place, coder, answers, words, click.echo, _asked)
+    return OK
+
+
+def _asked(question: str) -> str:
+    """One answer from whoever sits at the terminal, or the next line of what was piped in."""
+    return str(click.prompt(question, default="", show_default=False))
 
 
 @cli.command()

@@ -23,6 +23,7 @@ LABELS = [name for name in TABLES if name.startswith("labels/")]
 # The columns that together name a row, where it is not the first column alone.
 KEYS = {
     "branches.csv": ("case", "branch", "field"),
+    "coding/anchors.csv": ("field", "value"),
     "coding/coding.csv": ("id", "coder"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
     "levels.csv": ("field", "key"),

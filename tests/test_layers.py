@@ -50,6 +50,7 @@ LAYERS = {
     "spectrum": 7,
     "replaying": 7,
     "validation": 7,
+    "coding": 8,
     "sobol": 7,
     "robustness": 7,
     "evidence": 7,
@@ -67,6 +68,7 @@ LAYERS = {
     "register_sections": 8,
     "register_command": 8,
     "explorer": 9,
+    "coding_command": 9,
     "cli": 9,
     "__main__": 9,
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         questions_card,
         reading_card,
     )
+    from avgrisk.explorer.coder import CaseCoder, agreement_card
     from avgrisk.explorer.compare import grants, side_by_side
     from avgrisk.explorer.hand_boxes import Hands, hands
     from avgrisk.explorer.hand_count import room
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
 
 #: Where each public name lives.
 _HOME = {
+    "CaseCoder": "coder",
     "Hands": "hand_boxes",
     "Moment": "teaching",
     "RegisterDesk": "register_desk",
     "ReplayExplorer": "replay",
     "ScenarioExplorer": "scenario",
+    "agreement_card": "coder",
     "grants": "compare",
     "hands": "hand_boxes",
     "limits_card": "cards",
@@ -46,11 +49,13 @@ _HOME = {
 }
 
 __all__ = [
+    "CaseCoder",
     "Hands",
     "Moment",
     "RegisterDesk",
     "ReplayExplorer",
     "ScenarioExplorer",
+    "agreement_card",
     "grants",
     "hands",
     "limits_card",
