@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from avgrisk.sectors import at_other
     from avgrisk.similar import similar_cases
     from avgrisk.sobol import sobol_indices
+    from avgrisk.thesis import coverage_gap, thesis_test
     from avgrisk.validation import separation
     from avgrisk.vector import Assessment, from_vector
 
@@ -43,6 +44,7 @@ _HOME = {
     "branches": "replaying",
     "calibrate": "calibration.ratings",
     "case_ids": "cases",
+    "coverage_gap": "thesis",
     "evidence_frame": "evidence",
     "evidence_pairs": "evidence",
     "explain": "labels",
@@ -65,6 +67,7 @@ _HOME = {
     "score_frame": "frame",
     "similar_cases": "similar",
     "sobol_indices": "sobol",
+    "thesis_test": "thesis",
     "use_from_facts": "cases",
     "vagueness": "indicators.vagueness",
 }
@@ -82,6 +85,7 @@ __all__ = [
     "branches",
     "calibrate",
     "case_ids",
+    "coverage_gap",
     "evidence_frame",
     "evidence_pairs",
     "explain",
@@ -104,6 +108,7 @@ __all__ = [
     "separation",
     "similar_cases",
     "sobol_indices",
+    "thesis_test",
     "use_from_facts",
     "vagueness",
 ]

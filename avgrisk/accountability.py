@@ -12,6 +12,7 @@ from avgrisk.records import ProposedUse
 from avgrisk.robustness import rank_robustness
 from avgrisk.sobol import sobol_indices
 from avgrisk.tables import number
+from avgrisk.thesis import SIZES, thesis_test
 from avgrisk.validation import separation
 
 #: What is always printed together: the index and both baselines.
@@ -128,6 +129,47 @@ def printed_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFram
             }
         )
     return pd.DataFrame(rows)
+
+
+def thesis_lines(
+    regulator_driven: bool = False,
+    lang: str = "nl",
+    seed: int = 1,
+    found: pd.DataFrame | None = None,
+) -> list[str]:
+    """The thesis against each rival: what came of it, how sure, and what the test could have seen.
+
+    `found` is the result of `thesis_test` where that was run already.
+    """
+    table = thesis_test(regulator_driven, seed) if found is None else found
+    lines = [label("thesis.title", lang, n=int(table["n"].iloc[0]))]
+    for row in table.to_dict("records"):
+        result = "for" if row["low"] > 0 else "against" if row["high"] < 0 else "open"
+        lines += [
+            label(
+                "thesis.line",
+                lang,
+                rival=f"@thesis.rival.{row['rival']}",
+                difference=number(round(row["difference"], 1) + 0.0, lang),  # never -0,0
+                between=_span(row["low"], row["high"], lang, 1),
+                result=f"@thesis.{result}",
+            ),
+            label(
+                "thesis.power",
+                lang,
+                power=round(100 * row["power"]),
+                alarm=round(100 * row["false_alarm"]),
+                needed=_needed(row["needed"], lang),
+            ),
+        ]
+    return [*lines, label("thesis.note", lang)]
+
+
+def _needed(count: int, lang: str) -> str:
+    """How many cases the test would need, in words."""
+    if count:
+        return label("thesis.needed", lang, count=count)
+    return label("thesis.needed_more", lang, count=SIZES[-1])
 
 
 def _input(kind: str, name: str, lang: str) -> str:

@@ -14,7 +14,7 @@ import pandas as pd
 from scipy.special import expit, ndtri
 
 from avgrisk import measuring
-from avgrisk.draws import coefficient, pert, uniforms
+from avgrisk.draws import coefficients, pert, uniforms
 from avgrisk.index import INPUTS, RiskIndex, load_index
 from avgrisk.records import UNKNOWN, ProposedUse, Range
 
@@ -39,12 +39,14 @@ def sobol_indices(
     to 1 alike, so over all plans there can be. A row per input, and three rows with kind "all":
     the weights together, the readings together, the base rate. `first` and `total` are shares of
     the score's variance with their standard errors; an input without doubt has 0. All inputs are
-    taken as independent. Same seed, same numbers.
+    taken as independent; the weights of a fitted index are not, so they stand together only. Same
+    seed, same numbers.
     """
     risk_index = load_index(index) if isinstance(index, str) else index
     one, other = (_sample(use, risk_index, draws, f"sobol\x1f{seed}\x1f{n}") for n in (1, 2))
     names = list(one)
-    groups = {name: [name] for name in names}
+    fitted = risk_index.covariance is not None
+    groups = {name: [name] for name in names if not (fitted and name.startswith(f"{WEIGHT}:"))}
     for kind in (WEIGHT, READING):
         groups[kind] = [name for name in names if name.startswith(f"{kind}:")]
     found = estimates(lambda sample: _score(sample, risk_index), one, other, groups)
@@ -97,9 +99,7 @@ def _sample(use: ProposedUse | None, index: RiskIndex, draws: int, key: str) -> 
     inputs = [name for name in INPUTS if any(name in term.factors for term in index.terms)]
     count = len(names) + len(inputs) + 1
     uniform = uniforms(key, count * draws).reshape(count, draws)
-    columns = [
-        coefficient(term, part) for term, part in zip(index.terms, uniform, strict=False)
-    ]
+    columns = coefficients(index, uniform[: len(index.terms)])
     ranges = _ranges(use)
     for name, part in zip(inputs, uniform[len(index.terms) :], strict=False):
         columns.append(part if ranges is None else _drawn(ranges[name], part))

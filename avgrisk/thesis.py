@@ -31,7 +31,7 @@ IMAGE, COVERAGE = "image_misfit", "coverage"
 RIVALS = ("vagueness", COVERAGE, "purpose_distance")
 
 #: Numbers of cases for which power is worked out, beside the number there is.
-SIZES = (100, 200, 400, 800)
+SIZES = (200, 800)
 
 
 @dataclass(frozen=True)
@@ -129,10 +129,9 @@ def needed(test: _Test, truth: tuple[float, float], key: str) -> int:
 def _thresholds(test: _Test, truth: tuple[float, float]) -> np.ndarray:
     """The thresholds that fit the outcomes best when the weights are these."""
     steps = len(test.prior.mean) - test.x.shape[1]
-    eta = test.x[:, :2] @ np.array(truth)
-    prior = Prior(np.zeros(steps), np.eye(steps) * _setting("threshold_sd") ** -2)
-    shifted = ordinal.fit(np.zeros((len(eta), 0)), test.y, prior).parameters
-    return shifted + eta.mean()
+    sd = np.array([_setting("sure_sd"), *[_setting("threshold_sd")] * steps])
+    prior = Prior(np.array([1.0, *[0.0] * steps]), np.diag(sd**-2.0))
+    return ordinal.fit(test.x[:, :2] @ np.array(truth)[:, None], test.y, prior).parameters[1:]
 
 
 def _cases(regulator_driven: bool) -> tuple[Case, ...]:

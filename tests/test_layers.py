@@ -54,6 +54,7 @@ LAYERS = {
     "sobol": 7,
     "robustness": 7,
     "evidence": 7,
+    "thesis": 7,
     "baselines": 7,
     "register": 7,
     "calibration": 7,
