@@ -40,6 +40,13 @@ function mark(home, model) {
     set(handle, "aria-label", title && title.textContent);
     set(handle, "aria-valuetext", readout && readout.textContent);
   });
+  home.querySelectorAll(".widget-upload").forEach(({ lastChild }) => {
+    const count = / \\(\\d+\\)$/;
+    if (lastChild && count.test(lastChild.textContent)) {
+      lastChild.textContent = lastChild.textContent.replace(count, "");
+    }
+  });
+  home.querySelectorAll("button i.fa").forEach((sign) => set(sign, "aria-hidden", "true"));
   home.querySelectorAll(".avgrisk-live").forEach((node) => set(node, "aria-live", "polite"));
 }
 export default {

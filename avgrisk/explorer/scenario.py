@@ -97,6 +97,7 @@ class ScenarioExplorer(widgets.VBox):
         if new == self.state:
             return
         self.state = new
+        self._say("")
         self._show()
         self._soon()
 
@@ -106,7 +107,9 @@ class ScenarioExplorer(widgets.VBox):
             self._timer.cancel()
             self._timer = None
         self._work_out()
-        self._say(self.keeper.keep(self.state.scenarios, self.state.lang))
+        problem = self.keeper.keep(self.state.scenarios, self.state.lang)
+        if problem:  # what was said of a file stays to be read
+            self._say(problem)
 
     def take(self, name: str, content: bytes) -> None:
         """Take the scenarios of a file; what is wrong with it is said on screen."""
@@ -184,7 +187,9 @@ class ScenarioExplorer(widgets.VBox):
         self.panel.link.value = download(text, self.state.lang)
 
     def _uploaded(self, _: object) -> None:
-        for item in self.panel.upload.value:
+        files = self.panel.upload.value
+        self.panel.upload.value = ()  # no count on the button, and the same file can be opened again
+        for item in files:
             self.take(str(item["name"]), bytes(item["content"]))
 
     def _soon(self) -> None:

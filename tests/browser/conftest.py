@@ -1,0 +1,79 @@
+"""Each server and each page is opened once for all browser tests; pages tell what nobody sees."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+import serving
+from driving import Desk, Opened, Overheard, open_app, open_notebook
+
+#: Notebooks are looked at in long slices.
+TALL = 1640
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """The app, in a folder of its own."""
+    with serving.serve_app(tmp_path_factory.mktemp("app")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """JupyterLab on copies of the notebooks."""
+    with serving.serve_lab(tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def app_page(browser, app):
+    """The app on one page for all: each page more is a kernel more."""
+    with _context(browser, 900) as context:
+        heard = Overheard()
+        page = open_app(heard.listen(context.new_page()), app)
+        yield Opened(page, heard, {})
+
+
+@pytest.fixture(scope="session")
+def notebook(browser, lab):
+    """Opens a notebook in JupyterLab and runs all its cells, once for all tests."""
+    with contextlib.ExitStack() as open_pages:
+        found: dict[str, Opened] = {}
+
+        def opened(name: str) -> Opened:
+            if name not in found:
+                heard = Overheard()
+                context = open_pages.enter_context(_context(browser, TALL))
+                page = heard.listen(context.new_page())
+                found[name] = Opened(page, heard, open_notebook(page, lab, name))
+            return found[name]
+
+        yield opened
+
+
+@pytest.fixture(params=("app", "lab"))
+def desk(request):
+    """The explorer as it stands at START, in the app and in notebook 03; afterwards all was quiet.
+
+    A test that uses it fails when the page reports an error, opens a dialog or asks another host.
+    """
+    if request.param == "app":
+        opened = request.getfixturevalue("app_page")
+    else:
+        opened = request.getfixturevalue("notebook")("03_verken.ipynb")
+        assert not opened.result["error"], f"notebook 03: {opened.result['error']}"
+    found = Desk(opened.page)
+    found.clear()
+    opened.heard.forget()
+    yield found
+    opened.heard.quiet()
+
+
+@contextlib.contextmanager
+def _context(browser, height: int):
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": height})
+    try:
+        yield context
+    finally:
+        context.close()

@@ -1,0 +1,244 @@
+"""How the browser tests drive a page: open, type, move, read, and overhear what it should not do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import TimeoutError
+
+from avgrisk.explorer.controls import TEXTS
+from avgrisk.labels import label
+from avgrisk.records import ProposedUse
+from avgrisk.scenario_file import Scenario, to_json
+
+if TYPE_CHECKING:
+    from serving import App, Lab
+
+#: Milliseconds until a test gives up waiting: for an answer, for a page or a notebook.
+WAIT, LONG = 30_000, 120_000
+
+#: Milliseconds in which what follows a pause has followed (advice, saving).
+PAUSE = 1_500
+
+#: Where the explorer stands on a page.
+HOME = ".avgrisk-scenario"
+
+#: How many code cells there are, how many have run, and the first error if there is one.
+PROGRESS = """() => {
+  const cells = jupyterapp.shell.currentWidget.content.widgets.filter(c => c.model.type === "code");
+  const outputs = cells.flatMap(c => c.model.sharedModel.outputs);
+  const bad = outputs.find(o => o.output_type === "error");
+  return {all: cells.length, run: cells.filter(c => c.model.executionCount).length,
+          busy: cells.some(c => c.promptNode && c.promptNode.textContent.includes("*")),
+          error: bad ? bad.ename + ": " + bad.evalue : ""};
+}"""
+
+IDLE = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+
+#: Words that servers and browsers say on the console whatever we do.
+NOT_OURS = ("favicon", "Could not determine jupyterlab", "ResizeObserver loop")
+
+
+#: A plan of which every control moves the score.
+START = ProposedUse(
+    sector="supermarket",
+    purpose_statement="Wij kunnen uw gegevens gebruiken voor betere diensten en aanbiedingen.",
+    collected_for="Sparen met de klantenkaart",
+    proposed_use="Aanbiedingen van merken tonen op grond van eerdere aankopen",
+    data_categories=("user.behavior.purchase_history",),
+    recipient="via_us",
+    control="terms",
+    value_returned="token",
+    identifiability="indirect",
+)
+
+
+@dataclass
+class Overheard:
+    """What a page did that a user does not see: requests, messages, errors, dialogs."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def listen(self, page: Any) -> Any:
+        """Listen to a page from now on; the page comes back."""
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(f"pageerror: {error}"))
+        page.on("console", self._said)
+        page.on("dialog", self._asked)
+        return page
+
+    @property
+    def hosts(self) -> set[str | None]:
+        """Every host that was asked for something."""
+        web = ("http", "ws")
+        return {urlsplit(url).hostname for url in self.requests if url.startswith(web)}
+
+    def forget(self) -> None:
+        """Start anew; requests are kept."""
+        self.errors.clear()
+        self.dialogs.clear()
+
+    def quiet(self) -> None:
+        """Fails when something happened that should not."""
+        assert self.errors == [], "errors on the console of the browser"
+        assert self.dialogs == [], "a dialog opened"
+        assert self.hosts == {"127.0.0.1"}, "another host was asked for something"
+
+    def _said(self, message: Any) -> None:
+        told = f"{message.text} {message.location.get('url', '')}"
+        if message.type == "error" and not any(word in told for word in NOT_OURS):
+            self.errors.append(told)
+
+    def _asked(self, dialog: Any) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page, what it did unseen, and (a notebook) how running it went."""
+
+    page: Any
+    heard: Overheard
+    result: dict
+
+
+def open_app(page: Any, app: App) -> Any:
+    """The app on a page, with its score in view."""
+    page.goto(app.address, wait_until="domcontentloaded")
+    page.wait_for_selector(f"{HOME} .avg-big", timeout=LONG)
+    page.wait_for_selector(f"{HOME} textarea", timeout=LONG)
+    return page
+
+
+def open_notebook(page: Any, lab: Lab, name: str) -> dict:
+    """Open a notebook, run all its cells, and return how that went."""
+    # A kernel beforehand: otherwise two start, and only one cell runs.
+    kernel = {"name": "python3"}
+    lab.ask("sessions", {"path": name, "name": name, "type": "notebook", "kernel": kernel})
+    page.goto(
+        f"{lab.address}/lab/tree/{name}?token={lab.token}&reset", wait_until="domcontentloaded"
+    )
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=LONG)
+    page.wait_for_function(IDLE, timeout=LONG)
+    return run_all(page)
+
+
+def run_all(page: Any) -> dict:
+    """Run every cell of the notebook in view, and return how that went."""
+    page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(
+        f"() => {{ const p = ({PROGRESS})(); return p.error || (p.run === p.all && !p.busy); }}",
+        timeout=LONG,
+    )
+    return page.evaluate(PROGRESS)
+
+
+class Desk:
+    """One scenario explorer on a page, by the words on its controls, in the language it shows."""
+
+    def __init__(self, page: Any, at: int = 0, lang: str = "nl"):
+        self.page, self.lang = page, lang
+        self.home = page.locator(HOME).nth(at)
+
+    def say(self, key: str, **values: object) -> str:
+        """A label in the language of the screen."""
+        return label(key, self.lang, **values)
+
+    def button(self, key: str) -> Any:
+        """A button by its label."""
+        return self.home.get_by_role("button", name=self.say(key), exact=True)
+
+    def field(self, name: str) -> Any:
+        """A field of the form: where one types, or the handle of its slider."""
+        return self.block(name).locator("textarea, input, .noUi-handle").first
+
+    def block(self, name: str) -> Any:
+        """A field with its label and what it says of its value."""
+        return self.labelled(f"scenario.field.{name}")
+
+    def labelled(self, key: str) -> Any:
+        """A control with the label that stands over it."""
+        title = self.page.get_by_text(self.say(key), exact=True)
+        return self.home.locator(".avgrisk-field", has=title)
+
+    def type(self, name: str, text: str) -> None:
+        """Put a text in a field and leave it, as a person does."""
+        where = self.field(name)
+        where.fill(text)
+        where.dispatch_event("change")
+        if name not in TEXTS:
+            where.press("Enter")
+
+    @property
+    def score(self) -> str:
+        """The score as it stands on the strip."""
+        return self.home.locator(".avg-big").first.inner_text()
+
+    def wait_score(self, differs: str) -> str:
+        """Wait until the score is another one; it comes back."""
+        changed = "([home, old]) => home.querySelector('.avg-big').textContent !== old"
+        self.until(changed, differs, f"the score stays {differs}")
+        return self.score
+
+    def until(self, test: str, value: object = None, otherwise: str = "") -> None:
+        """Wait until a JavaScript test on (this explorer, value) holds, or say what is wrong."""
+        home = self.home.element_handle()
+        try:
+            self.page.wait_for_function(test, arg=[home, value], timeout=WAIT)
+        except TimeoutError:
+            pytest.fail(otherwise or f"in vain waited for {test} with {value!r}", pytrace=False)
+
+    def reads(self, words: str, gone: bool = False) -> None:
+        """Wait until these words are on screen, or no longer."""
+        test = "([home, words]) => home.innerText.includes(words)"
+        if gone:
+            self.until(test.replace("=> ", "=> !"), words, f"still on screen: {words!r}")
+        else:
+            self.until(test, words, f"not on screen: {words!r}")
+
+    def put(self, *uses: ProposedUse, names: tuple[str, ...] = ()) -> None:
+        """Open a file with these uses, through the button that people use."""
+        titles = names or ("",) * len(uses)
+        rows = [Scenario(name, use) for name, use in zip(titles, uses, strict=True)]
+        self.upload(to_json(rows).encode())
+        self.reads(self.say("scenario.loaded", count=len(uses), file="proef.json"))
+
+    def upload(self, content: bytes, name: str = "proef.json") -> None:
+        """Open a file with this content."""
+        file = {"name": name, "mimeType": "application/json", "buffer": content}
+        with self.page.expect_file_chooser(timeout=WAIT) as chooser:
+            self.home.locator(".widget-upload").click()
+        chooser.value.set_files([file])
+
+    def clear(self) -> None:
+        """Dutch, the law by the letter, four bars, and only the first scenario, START."""
+        if self.home.get_attribute("lang") == "en":
+            self.lang = "en"
+        self.speak("nl")
+        self.put(START)
+        self.home.get_by_role("button", name=self.say("explorer.view.letter")).click()
+        if self.button("scenario.close").count():
+            self.button("scenario.close").click()
+        self.reads(self.say("fig.groups"))
+
+    def speak(self, lang: str) -> None:
+        """Switch the language on screen."""
+        self.home.get_by_role("button", name=label(f"scenario.language.{lang}", lang)).click()
+        self.lang = lang
+        self.reads(self.say("scenario.field.purpose_statement"))
+
+    def saved(self) -> dict:
+        """What the button that saves gives: the content of the file."""
+        self.button("scenario.save").click()
+        link = self.home.locator("a[download]")
+        with self.page.expect_download(timeout=WAIT) as download:
+            link.click()
+        return json.loads(open(download.value.path(), encoding="utf-8").read())

@@ -1,0 +1,155 @@
+"""The two servers of the browser tests: the app as `avgrisk app` serves it, and JupyterLab."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from avgrisk.explorer import app
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+#: Lab without news, and with every cell in the page, seen or not.
+SETTINGS = {
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+#: How often, and how many seconds apart, a starting server is asked whether it answers.
+TRIES, APART = 240, 0.5
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: its address, its token, and the folder with its notebooks."""
+
+    address: str
+    token: str
+    work: Path
+
+    def ask(self, path: str, body: object = None) -> None:
+        """A request to the server's own API; with a body it is a POST."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            f"{self.address}/api/{path}?token={self.token}",
+            data=data,
+            headers={"Content-Type": "application/json"},
+        )
+        urllib.request.urlopen(request, timeout=60).close()
+
+
+@dataclass(frozen=True)
+class App:
+    """A running app: its address, and the folder where it keeps what is typed."""
+
+    address: str
+    folder: Path
+
+    @property
+    def kept(self) -> Path:
+        """The file with what was typed."""
+        return self.folder / ".avgrisk" / "scenario.json"
+
+    def forget(self) -> None:
+        """As if nobody was here before."""
+        shutil.rmtree(self.folder / ".avgrisk", ignore_errors=True)
+
+
+@contextlib.contextmanager
+def serve_app(home: Path, lang: str = "nl") -> Iterator[App]:
+    """The app in a folder of its own, until the end of the block."""
+    port = _free_port()
+    told = {app.FOLDER: str(home), "JUPYTER_CONFIG_DIR": str(home), "IPYTHONDIR": str(home)}
+    command = app.command(["--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"], lang)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--Voila.allow_root=True")
+    address = f"http://127.0.0.1:{port}/"
+    ready = f"{address}static/no-such-file"
+    with _running(command, app.environment(lang) | told, home, ready, home / "server.log"):
+        yield App(address, home)
+
+
+@contextlib.contextmanager
+def serve_lab(home: Path) -> Iterator[Lab]:
+    """JupyterLab on copies of the notebooks with an empty home, until the end of the block."""
+    work = home / "notebooks"
+    work.mkdir()
+    for notebook in NOTEBOOKS:
+        shutil.copy(notebook, work)
+    for name, settings in SETTINGS.items():
+        path = home / "settings" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(settings), encoding="utf-8")
+    port, token = _free_port(), secrets.token_hex(16)
+    arguments = {
+        "ServerApp.port": port,
+        "ServerApp.port_retries": 0,
+        "ServerApp.root_dir": work,
+        "ServerApp.open_browser": False,
+        "ServerApp.allow_root": True,
+        "IdentityProvider.token": token,
+        "LabApp.expose_app_in_browser": True,
+        "LabApp.user_settings_dir": home / "settings",
+        "LabApp.workspaces_dir": home / "workspaces",
+    }
+    command = [sys.executable, "-m", "jupyterlab"]
+    command += [f"--{name}={value}" for name, value in arguments.items()]
+    told = {
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "IPYTHONDIR": str(home / "ipython"),
+    }
+    address = f"http://127.0.0.1:{port}"
+    ready = f"{address}/api/status?token={token}"
+    with _running(command, os.environ | told, work, ready, home / "server.log"):
+        yield Lab(address, token, work)
+
+
+@contextlib.contextmanager
+def _running(
+    command: Sequence[str], environment: Mapping[str, str], folder: Path, ready: str, log: Path
+) -> Iterator[None]:
+    with log.open("w") as out:
+        server = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=folder)
+        try:
+            _wait_for(ready, server, log)
+            yield
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
+    """Until the server answers, with a page or with "not found"."""
+    for _ in range(TRIES):
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            if server.poll() is not None:
+                break
+            time.sleep(APART)
+    pytest.fail(f"{log.parent} did not start:\n{log.read_text()[-2000:]}", pytrace=False)

@@ -1,0 +1,130 @@
+"""Every control of the explorer, in the app and in JupyterLab: move it, and the pictures follow."""
+
+from __future__ import annotations
+
+import pytest
+from driving import LONG, WAIT
+
+from avgrisk.explorer.controls import LEVELS, TEXTS
+
+#: Another text for each field that is typed, which moves the score of START.
+TYPED = {
+    "sector": "ziekenhuis",
+    "purpose_statement": "Tips over nieuwe boeken op basis van uw boekenvoorkeur",
+    "proposed_use": "Gezondheidsadvies verkopen aan verzekeraars",
+    "collected_for": "Advertenties van adverteerders tonen",
+    "data_categories": "gezondheid; locatie",
+}
+
+#: Where on its track a slider of START is clicked, in parts of its length: near its end.
+PLACE = 0.95
+
+
+def test_vague_words_light_up_and_what_is_missing_is_asked(desk):
+    desk.type("purpose_statement", "Wij doen u relevante aanbiedingen en verbeteren onze diensten")
+    desk.home.locator(".avg-read mark", has_text="verbeteren").wait_for(timeout=WAIT)
+    open_purposes = desk.home.locator(".avg-read mark.avg-open").all_inner_texts()
+    assert any("verbeteren" in text or "aanbiedingen" in text for text in open_purposes)
+    desk.reads(desk.say("slot.data"))
+    desk.reads(desk.say("slot.period"))
+    desk.type("purpose_statement", "Wij bewaren uw aankopen twee jaar om kortingen te tonen")
+    desk.reads(desk.say("slot.period"), gone=True)
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_typed_field_moves_the_score(desk, name):
+    before = desk.score
+    desk.field(name).click()
+    desk.page.keyboard.press("Control+A")
+    desk.page.keyboard.type(TYPED[name])
+    desk.page.keyboard.press("Tab")
+    assert desk.wait_score(before) != before
+    desk.button("scenario.undo").click()
+    desk.until("([home, old]) => home.querySelector('.avg-big').textContent === old", before)
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_a_slider_moves_the_score_by_keyboard(desk, name):
+    before, handle = desk.score, desk.field(name)
+    handle.focus()
+    desk.page.keyboard.press("Home")
+    desk.block(name).get_by_text(desk.say("scenario.empty")).wait_for(timeout=WAIT)
+    desk.page.keyboard.press("End")
+    assert desk.wait_score(before) != before
+    told = handle.get_attribute("aria-valuetext")
+    assert told and told in desk.block(name).inner_text(), "the handle tells another level"
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_a_slider_moves_the_score_by_mouse(desk, name):
+    before = desk.score
+    desk.block(name).scroll_into_view_if_needed()
+    track = desk.block(name).locator(".noUi-target").bounding_box()
+    desk.page.mouse.click(track["x"] + PLACE * track["width"], track["y"] + track["height"] / 2)
+    assert desk.wait_score(before) != before
+
+
+def test_a_suggestion_can_be_confirmed_and_is_then_no_longer_one(desk):
+    word = desk.say("status.suggested")
+    desk.button("scenario.open").click()
+    desk.reads(desk.say("fig.readings"))
+    row = desk.home.locator(".avg-bar", has_text=desk.say("reading.image_misfit"))
+    assert word in row.inner_text(), "the suggestion is not marked as one"
+    assert "avg-suggested" in row.get_attribute("class"), "the bar of a suggestion is not striped"
+    confirm = desk.say("scenario.confirm", reading=desk.say("reading.image_misfit"), value="")
+    button = desk.home.get_by_role("button", name=confirm.strip())
+    button.click()
+    button.wait_for(state="hidden", timeout=WAIT)
+    desk.until(
+        "([home, name]) => ![...home.querySelectorAll('.avg-suggested')]"
+        ".some(row => row.textContent.includes(name))",
+        desk.say("reading.image_misfit"),
+    )
+
+
+def test_advice_is_applied_by_one_button_and_undone_by_another(desk):
+    offer = desk.home.locator(".avgrisk-offers button:visible").first
+    offer.wait_for(timeout=LONG)
+    promised = offer.inner_text().rsplit(" ", 1)[-1]
+    before = desk.score
+    offer.click()
+    assert desk.wait_score(before) == promised, "the score is not what the button promised"
+    desk.button("scenario.undo").click()
+    assert desk.wait_score(promised) == before, "undo does not give the score back"
+    desk.button("scenario.redo").click()
+    assert desk.wait_score(before) == promised, "redo does not apply it again"
+
+
+def test_the_four_bars_open_into_the_seven(desk):
+    bars = desk.home.locator(".avg-bar")
+    assert bars.count() == 4
+    desk.button("scenario.open").click()
+    desk.reads(desk.say("fig.readings"))
+    assert bars.count() == 7
+    desk.button("scenario.close").click()
+    desk.reads(desk.say("fig.groups"))
+    assert bars.count() == 4
+
+
+def test_the_law_can_be_seen_in_two_ways(desk):
+    strict = desk.home.get_by_role("button", name=desk.say("explorer.view.strict"))
+    assert strict.get_attribute("aria-pressed") == "false"
+    letter = desk.home.locator(".avg-lines").first.inner_text()
+    strict.click()
+    desk.until(
+        "([home, old]) => home.querySelector('.avg-lines').innerText !== old",
+        letter,
+    )
+    desk.until("([home]) => home.querySelector('.mod-active[aria-pressed=true]')")
+    desk.reads(f"{desk.say('axis.legal')} ({desk.say('explorer.view.strict')})")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_letters_typed_one_by_one_all_arrive(desk, name):
+    text = "Kortingen op brood, melk en kaas in de winkel om de hoek."
+    where = desk.field(name)
+    where.fill("")
+    where.press_sequentially(text, delay=8)
+    where.blur()
+    desk.page.wait_for_timeout(400)
+    assert where.input_value() == text, f"letters got lost while typing in {name}"

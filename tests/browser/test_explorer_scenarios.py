@@ -1,0 +1,133 @@
+"""Scenarios beside each other: added, renamed, removed, compared, saved, opened, double-clicked."""
+
+from __future__ import annotations
+
+import json
+
+from driving import START, WAIT
+
+from avgrisk.explorer.controls import FIELDS
+from avgrisk.scenario_file import MOST
+
+#: The name of the first button that can be pressed and was not; opening a file asks for a file.
+NEXT = """pressed => {
+  const home = document.querySelector(".avgrisk-scenario");
+  return [...home.querySelectorAll("button:not([disabled]):not(.widget-upload)")]
+    .filter(b => b.offsetParent).map(b => b.textContent.trim())
+    .find(name => name && !pressed.includes(name)) || "";
+}"""
+
+
+def names(desk) -> list[str]:
+    """The scenarios one can choose from."""
+    chosen = desk.labelled("scenario.pick").locator("option").all_text_contents()
+    return [name.replace("\xa0", " ") for name in chosen]
+
+
+def columns(desk) -> list[str]:
+    """The heads of the table that compares."""
+    return desk.home.locator(".avg-side").first.locator("thead th").all_text_contents()[1:]
+
+
+def call(desk, name: str) -> None:
+    """Give the scenario in view a name."""
+    where = desk.labelled("scenario.called").locator("input")
+    where.fill(name)
+    where.press("Enter")
+
+
+def add(desk, name: str) -> None:
+    """A copy under a name of its own."""
+    known = len(names(desk))
+    desk.button("scenario.add").click()
+    desk.until("([home, n]) => home.querySelector('select').options.length === n", known + 1)
+    call(desk, name)
+    desk.until(
+        "([home, name]) => [...home.querySelector('select').options]"
+        ".some(o => o.textContent.replace(/\\u00a0/g, ' ') === name)",
+        name,
+        f"the scenario {name!r} is not in the list",
+    )
+
+
+def test_two_to_six_scenarios_are_compared_and_a_seventh_is_refused(desk):
+    call(desk, "Het plan")
+    told = ["Het plan"]
+    for place in range(2, MOST + 1):
+        add(desk, f"Plan {place}")
+        told.append(f"Plan {place}")
+        desk.until(
+            "([home, n]) => home.querySelectorAll('.avg-side')[0]?.querySelectorAll('thead th')"
+            ".length === n && home.querySelectorAll('.avg-side').length === 2",
+            place + 1,
+            f"{place} scenarios are not compared",
+        )
+        assert columns(desk) == told
+    assert desk.button("scenario.add").is_disabled()
+
+
+def test_a_scenario_is_changed_alone_and_removed(desk):
+    call(desk, "Eerste")
+    first = desk.score
+    add(desk, "Tweede")
+    desk.field("control").focus()
+    desk.page.keyboard.press("End")
+    second = desk.wait_score(first)
+    desk.labelled("scenario.pick").locator("select").select_option(index=0)
+    assert desk.wait_score(second) == first, "the first scenario changed with the second"
+    desk.labelled("scenario.pick").locator("select").select_option(index=1)
+    desk.wait_score(first)
+    desk.button("scenario.remove").click()
+    assert desk.wait_score(second) == first
+    assert names(desk) == ["Eerste"]
+    assert desk.button("scenario.remove").is_disabled()
+    desk.button("scenario.undo").click()
+    desk.wait_score(first)
+    assert names(desk) == ["Eerste", "Tweede"], "undo does not bring the scenario back"
+
+
+def test_what_is_saved_can_be_opened_again(desk):
+    call(desk, "Bewaard")
+    add(desk, "Tweede")
+    before = desk.score
+    desk.type("proposed_use", "Gezondheidsadvies verkopen aan verzekeraars")
+    shown = desk.wait_score(before)
+    content = desk.saved()
+    desk.put(START)
+    desk.until("([home]) => home.querySelector('select').options.length === 1")
+    desk.upload(json.dumps(content).encode(), name="bewaard.json")
+    desk.reads(desk.say("scenario.loaded", count=2, file="bewaard.json"))
+    assert names(desk) == ["Bewaard", "Tweede"]
+    desk.labelled("scenario.pick").locator("select").select_option(index=1)
+    desk.until("([home, old]) => home.querySelector('.avg-big').textContent === old", shown)
+    assert desk.saved() == content, "saving, opening and saving again gives another file"
+
+
+def test_a_double_click_on_every_button_breaks_nothing(desk):
+    pressed: list[str] = []
+    while name := desk.page.evaluate(NEXT, pressed):
+        pressed.append(name)
+        desk.home.get_by_role("button", name=name, exact=True).first.dblclick(timeout=WAIT)
+        desk.page.wait_for_timeout(150)
+    assert len(pressed) >= 10
+    assert "Traceback" not in desk.home.inner_text()
+    desk.clear()
+    for name in FIELDS:
+        desk.field(name).dblclick()
+    assert desk.score, "no score on screen after the double clicks"
+
+
+def test_four_hundred_moves_leave_no_backlog(desk):
+    handle = desk.field("control")
+    handle.focus()
+    for _ in range(50):
+        for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft"):
+            desk.page.keyboard.press(key)
+    desk.page.keyboard.press("Home")
+    desk.page.keyboard.press("ArrowRight")
+    level = handle.get_attribute("aria-valuetext")
+    desk.page.wait_for_timeout(1500)
+    assert handle.get_attribute("aria-valuetext") == level, "the slider goes on by itself"
+    end = desk.score
+    desk.page.wait_for_timeout(1500)
+    assert desk.score == end, "the pictures still run after the moves"
