@@ -64,7 +64,7 @@ export default {
         requestAnimationFrame(() => { waits = false; mark(home, model); });
       });
       watcher.observe(home, { childList: true, subtree: true, attributes: true,
-                              attributeFilter: ["class"] });
+                              attributeFilter: ["class", "aria-valuetext"] });
     };
     start(40);
     return () => watcher && watcher.disconnect();

@@ -188,7 +188,7 @@ class ScenarioExplorer(widgets.VBox):
 
     def _uploaded(self, _: object) -> None:
         files = self.panel.upload.value
-        self.panel.upload.value = ()  # no count on the button, and the same file can be opened again
+        self.panel.upload.value = ()  # so that the same file can be opened again
         for item in files:
             self.take(str(item["name"]), bytes(item["content"]))
 

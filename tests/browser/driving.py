@@ -37,6 +37,7 @@ PROGRESS = """() => {
           error: bad ? bad.ename + ": " + bad.evalue : ""};
 }"""
 
+FOLD = "() => document.querySelectorAll('details[open]').forEach(part => { part.open = false; })"
 IDLE = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 
 #: Words that servers and browsers say on the console whatever we do.
@@ -112,7 +113,7 @@ class Opened:
 
 def open_app(page: Any, app: App) -> Any:
     """The app on a page, with its score in view."""
-    page.goto(app.address, wait_until="domcontentloaded")
+    page.goto(app.address, wait_until="domcontentloaded", timeout=LONG)
     page.wait_for_selector(f"{HOME} .avg-big", timeout=LONG)
     page.wait_for_selector(f"{HOME} textarea", timeout=LONG)
     return page
@@ -123,9 +124,8 @@ def open_notebook(page: Any, lab: Lab, name: str) -> dict:
     # A kernel beforehand: otherwise two start, and only one cell runs.
     kernel = {"name": "python3"}
     lab.ask("sessions", {"path": name, "name": name, "type": "notebook", "kernel": kernel})
-    page.goto(
-        f"{lab.address}/lab/tree/{name}?token={lab.token}&reset", wait_until="domcontentloaded"
-    )
+    address = f"{lab.address}/lab/tree/{name}?token={lab.token}&reset"
+    page.goto(address, wait_until="domcontentloaded", timeout=LONG)
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=LONG)
     page.wait_for_function(IDLE, timeout=LONG)
     return run_all(page)
@@ -211,6 +211,11 @@ class Desk:
         self.upload(to_json(rows).encode())
         self.reads(self.say("scenario.loaded", count=len(uses), file="proef.json"))
 
+    def unfold(self) -> None:
+        """Open everything that opens."""
+        for part in self.home.locator("details > summary").all():
+            part.click()
+
     def upload(self, content: bytes, name: str = "proef.json") -> None:
         """Open a file with this content."""
         file = {"name": name, "mimeType": "application/json", "buffer": content}
@@ -219,15 +224,13 @@ class Desk:
         chooser.value.set_files([file])
 
     def clear(self) -> None:
-        """Dutch, the law by the letter, four bars, and only the first scenario, START."""
+        """Dutch, the law by the letter, everything folded, and one scenario: START."""
         if self.home.get_attribute("lang") == "en":
             self.lang = "en"
         self.speak("nl")
         self.put(START)
         self.home.get_by_role("button", name=self.say("explorer.view.letter")).click()
-        if self.button("scenario.close").count():
-            self.button("scenario.close").click()
-        self.reads(self.say("fig.groups"))
+        self.page.evaluate(FOLD)
 
     def speak(self, lang: str) -> None:
         """Switch the language on screen."""

@@ -65,20 +65,20 @@ def test_a_slider_moves_the_score_by_mouse(desk, name):
 
 
 def test_a_suggestion_can_be_confirmed_and_is_then_no_longer_one(desk):
-    word = desk.say("status.suggested")
-    desk.button("scenario.open").click()
-    desk.reads(desk.say("fig.readings"))
-    row = desk.home.locator(".avg-bar", has_text=desk.say("reading.image_misfit"))
-    assert word in row.inner_text(), "the suggestion is not marked as one"
+    desk.unfold()
+    name = desk.say("reading.image_misfit")
+    row = desk.home.locator("li.avg-bar", has_text=name)
+    assert desk.say("status.suggested") in row.inner_text(), "the suggestion is not marked as one"
     assert "avg-suggested" in row.get_attribute("class"), "the bar of a suggestion is not striped"
-    confirm = desk.say("scenario.confirm", reading=desk.say("reading.image_misfit"), value="")
-    button = desk.home.get_by_role("button", name=confirm.strip())
+    words = desk.say("scenario.confirm", reading=name, value="").strip()
+    button = desk.home.get_by_role("button", name=words)
     button.click()
     button.wait_for(state="hidden", timeout=WAIT)
     desk.until(
         "([home, name]) => ![...home.querySelectorAll('.avg-suggested')]"
         ".some(row => row.textContent.includes(name))",
-        desk.say("reading.image_misfit"),
+        name,
+        "what was confirmed is still drawn as a suggestion",
     )
 
 
@@ -95,15 +95,17 @@ def test_advice_is_applied_by_one_button_and_undone_by_another(desk):
     assert desk.wait_score(before) == promised, "redo does not apply it again"
 
 
-def test_the_four_bars_open_into_the_seven(desk):
-    bars = desk.home.locator(".avg-bar")
-    assert bars.count() == 4
-    desk.button("scenario.open").click()
-    desk.reads(desk.say("fig.readings"))
-    assert bars.count() == 7
-    desk.button("scenario.close").click()
-    desk.reads(desk.say("fig.groups"))
-    assert bars.count() == 4
+def test_the_four_bars_open_into_the_seven_and_stay_open(desk):
+    bars = desk.home.locator(".avg", has=desk.page.get_by_text(desk.say("fig.groups"), exact=True))
+    rows = bars.locator("li.avg-bar:visible")
+    assert bars.locator("summary").count() == 4 and rows.count() == 0
+    desk.unfold()
+    assert rows.count() == 7
+    before = desk.score
+    desk.field("control").focus()
+    desk.page.keyboard.press("End")
+    desk.wait_score(before)
+    assert rows.count() == 7, "what was opened is shut by a move"
 
 
 def test_the_law_can_be_seen_in_two_ways(desk):
