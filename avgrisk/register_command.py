@@ -183,8 +183,10 @@ def _assessed(register: Register, options: Options) -> Assessed:
 
 def _tell_assessed(assessed: Assessed, lang: str, say: Say) -> None:
     """What was made of the texts, what is missing, how sure the ranks are."""
-    if "proposed_use" in assessed.uses.derived:
-        say(label("register.derived", lang))
+    from avgrisk.register.telling import derived_lines
+
+    for line in derived_lines(assessed, lang):
+        say(line)
     if assessed.uses.lazy.any():
         say(label("register.lazy", lang, count=int(assessed.uses.lazy.sum())))
     for name, count in assessed.uses.unread.items():

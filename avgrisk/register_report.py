@@ -8,12 +8,14 @@ from avgrisk import register_sections as sections
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
 from avgrisk.figures.limits import limits_lines
 from avgrisk.figures.markup import NAME, css_number, esc, language, number, words
+from avgrisk.figures.register_drivers import term_name
+from avgrisk.figures.register_ranks import doubt, rank_span
 from avgrisk.figures.style import fill
 from avgrisk.labels import label
 from avgrisk.records import READINGS
 from avgrisk.register.subject import told
 from avgrisk.register.summary import leading
-from avgrisk.register.telling import Report
+from avgrisk.register.telling import Report, derived_lines
 
 #: The page stays under 3 MB: fewer rows are shown in full when it would not.
 LIMIT_BYTES = 2_900_000
@@ -41,9 +43,11 @@ border-radius:5px}
 .bar b{position:absolute;top:-2px;width:3px;height:14px;margin-left:-1px;background:$ink}
 dl{display:grid;grid-template-columns:minmax(120px,max-content) 1fr;gap:4px 16px;margin:8px 0}
 dd{margin:0;overflow-wrap:anywhere}summary{cursor:pointer}
+.many{columns:4 200px}.many li{break-inside:avoid}
 @media(max-width:480px){main{padding:8px 8px 32px}h1{font-size:24px;line-height:32px}}
 @page{size:A4 landscape;margin:12mm}
-@media print{body{background:none}main{padding:0;max-width:none}.box{overflow:visible;border:0}
+@media print{main .avg{break-inside:auto}body{background:none}main{padding:0;max-width:none}
+.box{overflow:visible;border:0}
 th{position:static}tr,li{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
@@ -73,7 +77,7 @@ def _page(report: Report, shown: int, lang: str) -> str:
         f'<meta name="referrer" content="no-referrer"><title>{title}</title>'
         f"<style>{style}</style></head><body><main><h1>{title}</h1>"
         f"{_short(report, lang)}{_ranking(report, shown, lang)}"
-        f"{sections.everything(report, shown, lang)}{_limits(lang)}{_made(report, lang)}"
+        f"{sections.everything(report, lang)}{_limits(report, lang)}{_made(report, lang)}"
         "</main></body></html>\n"
     )
 
@@ -96,11 +100,8 @@ def _short(report: Report, lang: str) -> str:
     ]
     if assessed.register.dropped:
         names = ", ".join(assessed.register.dropped)
-        lines.append(label("register.dropped", lang, columns=names))
-    if "proposed_use" in assessed.uses.derived:
-        lines.append(label("register.derived", lang))
-    if "sector" in assessed.uses.derived:
-        lines.append(label("rr.sector", lang))
+        lines.append(label("rr.dropped", lang, columns=names))
+    lines += derived_lines(assessed, lang)
     asked = esc(told(label("rr.grant", lang), report.subject, lang))
     said = "".join(f"<p>{esc(line, 2000)}</p>" for line in lines)
     return f'<p class="soft">{asked}</p><h2>{words("rr.short", lang)}</h2>{said}'
@@ -113,12 +114,12 @@ def _ranking(report: Report, shown: int, lang: str) -> str:
     lead = leading(assessed)
     heads = [
         sections.head("column.rank", lang, True),
-        sections.head("rr.rank_range", lang, True),
         sections.head("column.title", lang),
-        sections.head("rr.department", lang),
         sections.head("column.score", lang, True),
-        sections.head("column.interval", lang),
         sections.head("column.band", lang),
+        sections.head("column.interval", lang),
+        sections.head("rr.rank_range", lang, True),
+        sections.head("rr.department", lang),
         sections.head("column.letter", lang),
         sections.head("column.strict", lang),
         sections.head("rr.driver", lang),
@@ -126,25 +127,16 @@ def _ranking(report: Report, shown: int, lang: str) -> str:
         sections.head("rr.complete", lang, True),
     ]
     body = [_row(report, int(row), str(lead[row]), lang) for row in rows]
+    drawn = doubt(assessed, lang) if assessed.ranking.draws else []
+    said = "".join(f"<p>{esc(line)}</p>" for line in drawn)
     note = ""
     if len(rows) < len(assessed.order):
         more = label("rr.more", lang, shown=len(rows), total=len(assessed.order))
         note = f"<p>{esc(more)}</p>"
     return (
-        f"<h2>{words('rr.ranking', lang)}</h2>{_doubt(report, lang)}{note}"
+        f"<h2>{words('rr.ranking', lang)}</h2>{said}{note}"
         f"{sections.table(heads, body)}"
     )
-
-
-def _doubt(report: Report, lang: str) -> str:
-    """How to read the ranks, and how many pairs can be told apart."""
-    ranking = report.assessed.ranking
-    if not ranking.draws:
-        return ""
-    lines = [label("rr.ranking_how", lang, draws=ranking.draws)]
-    if ranking.apart is not None:
-        lines.append(label("rr.apart", lang, share=round(100 * ranking.apart)))
-    return "".join(f"<p>{esc(line)}</p>" for line in lines)
 
 
 def _row(report: Report, row: int, lead: str, lang: str) -> str:
@@ -152,23 +144,20 @@ def _row(report: Report, row: int, lead: str, lang: str) -> str:
     assessed = report.assessed
     score = assessed.scores.iloc[row]
     ranking, band = assessed.ranking, str(score["band"])
-    span = ""
-    if not np.isnan(ranking.low[row]):
-        span = f"{ranking.low[row]:.0f}–{ranking.high[row]:.0f}"
     above = "" if ranking.above is None else str(ranking.above[row])
     lazy = f' <span class="soft">({words("rr.lazy", lang)})</span>'
     title = f"{esc(assessed.titles[row], NAME)}{lazy if assessed.uses.lazy[row] else ''}"
     cells = [
         sections.cell(f"{ranking.rank[row]:.0f}", True),
-        sections.cell(span, True),
         sections.cell(f"{title}{_details(report, row, lang)}"),
-        sections.cell(esc(assessed.departments[row], NAME)),
         sections.cell(number(score["score"], lang), True),
-        sections.cell(_margin(score["score_low"], score["score"], score["score_high"], lang)),
         sections.cell(f'<span class="chip {band}">{words(f"band.{band}", lang)}</span>'),
+        sections.cell(_margin(score["score_low"], score["score"], score["score_high"], lang)),
+        sections.cell(rank_span(assessed, row), True),
+        sections.cell(esc(assessed.departments[row], NAME)),
         sections.cell(words(f"answer.{score['legal_letter']}", lang)),
         sections.cell(words(f"answer.{score['legal_strict']}", lang)),
-        sections.cell(esc(sections.term_name(lead, report.subject, lang))),
+        sections.cell(esc(term_name(lead, report.subject, lang))),
         sections.cell(above, True),
         sections.cell(f"{round(100 * assessed.complete[row])} %", True),
     ]
@@ -193,10 +182,10 @@ def _details(report: Report, row: int, lang: str) -> str:
     for name in READINGS:
         if np.isnan(score[name]):
             continue
-        shown = esc(sections.term_name(name, report.subject, lang))
+        shown = esc(term_name(name, report.subject, lang))
         terms.append(f"<dt>{shown}</dt><dd>{number(score[name], lang, 2)}</dd>")
     for key in ("missing", "suggested"):
-        names = [sections.term_name(n, report.subject, lang) for n in score[key].split(";") if n]
+        names = [term_name(n, report.subject, lang) for n in score[key].split(";") if n]
         if names:
             terms.append(f"<dt>{words(f'rr.{key}', lang)}</dt><dd>{esc('; '.join(names))}</dd>")
     if score["unmatched"]:
@@ -207,8 +196,10 @@ def _details(report: Report, row: int, lang: str) -> str:
     return f"<details>{summary}<dl>{''.join(terms)}</dl></details>"
 
 
-def _limits(lang: str) -> str:
-    items = "".join(f"<li>{esc(line)}</li>" for line in limits_lines(lang))
+def _limits(report: Report, lang: str) -> str:
+    """What a score does and does not say, with the word for the people concerned."""
+    lines = (told(line, report.subject, lang) for line in limits_lines(lang))
+    items = "".join(f"<li>{esc(line)}</li>" for line in lines)
     return f"<h2>{words('rr.limits', lang)}</h2><ul>{items}</ul>"
 
 

@@ -142,7 +142,7 @@ def told(intake: Intake, lang: str) -> list[str]:
         for sheet, rows in Counter(name for name, _ in register.places).items()
     ]
     if register.dropped:
-        lines.append(label("desk.dropped", lang, columns=_listed(register.dropped)))
+        lines.append(label("rr.dropped", lang, columns=_listed(register.dropped)))
     if register.skipped:
         lines.append(label("register.skipped", lang, count=register.skipped))
     lines += [

@@ -10,7 +10,7 @@ from avgrisk.figures.register_ranks import rank_intervals
 from avgrisk.labels import label
 from avgrisk.register.assessing import Assessed
 from avgrisk.register.summary import summary
-from avgrisk.register.telling import Report
+from avgrisk.register.telling import Report, derived_lines
 
 
 def short_lines(assessed: Assessed, lang: str) -> list[str]:
@@ -27,9 +27,8 @@ def short_lines(assessed: Assessed, lang: str) -> list[str]:
         label("rr.bands", lang, **found.bands),
         label("register.complete", lang, share=round(100 * found.complete)),
         label("register.blank", lang),
+        *derived_lines(assessed, lang),
     ]
-    if "proposed_use" in assessed.uses.derived:
-        lines.append(label("register.derived", lang))
     if assessed.ranking.apart is not None:
         lines.append(label("rr.apart", lang, share=round(100 * assessed.ranking.apart)))
     if not assessed.ranking.draws:

@@ -9,12 +9,14 @@ import numpy as np
 
 from avgrisk.explorer.register_rows import Changed
 from avgrisk.figures.markup import NAME, clean, number
-from avgrisk.labels import explain, label
+from avgrisk.figures.register_drivers import term_name
+from avgrisk.figures.register_ranks import rank_span
+from avgrisk.labels import label
 from avgrisk.legal import ANSWERS
-from avgrisk.records import READINGS
 from avgrisk.register.assessing import Assessed
-from avgrisk.register.subject import subject, told
+from avgrisk.register.subject import subject
 from avgrisk.register.summary import leading
+from avgrisk.register_sections import field_error
 from avgrisk.text import fold
 
 #: Rows on a page.
@@ -25,12 +27,12 @@ REJECTED, CHANGED = "rejected", "changed"
 #: Columns in their order: key, and the label that heads it.
 COLUMNS = {
     "rank": "column.rank",
-    "range": "rr.rank_range",
     "title": "column.title",
-    "department": "rr.department",
     "score": "column.score",
-    "interval": "column.interval",
     "band": "column.band",
+    "interval": "column.interval",
+    "range": "rr.rank_range",
+    "department": "rr.department",
     "letter": "column.letter",
     "strict": "column.strict",
     "driver": "rr.driver",
@@ -107,14 +109,7 @@ def _order(texts: list[str]) -> np.ndarray:
 def _drivers(assessed: Assessed, lang: str) -> list[str]:
     word = subject(assessed.uses.frame, lang)
     lead = leading(assessed)
-    names = {
-        term: told(
-            " × ".join(label(f"reading.{p}", lang) for p in term.split(":") if p in READINGS),
-            word,
-            lang,
-        )
-        for term in set(lead)
-    }
+    names = {term: term_name(term, word, lang) for term in set(lead)}
     return ["" if np.isnan(value) else names[term]
             for term, value in zip(lead, assessed.value, strict=True)]  # fmt: skip
 
@@ -124,11 +119,11 @@ def _cells(assessed: Assessed, lang: str, keys: Mapping[str, np.ndarray]) -> dic
     scores, ranking = assessed.scores, assessed.ranking
     bands = {name: label(f"band.{name}", lang) for name, _ in assessed.index.bands}
     answers = {name: label(f"answer.{name}", lang) for name in ANSWERS}
-    why = {item.row: explain(item.error, lang) for item in assessed.rejected}
+    why = {item.row: field_error(item.error, lang) for item in assessed.rejected}
     ends = zip(scores["score_low"], scores["score_high"], strict=True)
     found = {
         "rank": [_whole(rank) for rank in ranking.rank],
-        "range": [_span(low, high) for low, high in zip(ranking.low, ranking.high, strict=True)],
+        "range": [rank_span(assessed, row) for row in range(len(assessed.titles))],
         "title": [clean(title, NAME) for title in assessed.titles],
         "department": [clean(name, NAME) for name in assessed.departments],
         "score": [_number(value, lang) for value in assessed.value],

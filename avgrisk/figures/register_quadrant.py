@@ -19,9 +19,10 @@ color:$ink;font-size:13px;line-height:16px}
 .avg.avg .avg-lots tr{background:none}
 .avg.avg .avg-lots th,.avg.avg .avg-lots td{height:26px;padding:3px;border:1px solid $line;
 text-align:left;vertical-align:middle;font-weight:400;white-space:normal;max-width:none}
-.avg.avg .avg-lots col:first-child{width:56px}
+.avg.avg .avg-lots col:first-child{width:52px}
 .avg.avg .avg-lots tbody th{border-left:0;color:$muted;white-space:nowrap}
-.avg.avg .avg-lots thead th{border-top:0;font-weight:600;vertical-align:bottom;hyphens:auto}
+.avg.avg .avg-lots thead th{padding:3px 2px;border-top:0;font-size:12px;font-weight:600;
+vertical-align:bottom;overflow-wrap:normal}
 .avg.avg .avg-lots thead th:first-child{border-left:0;color:$muted;font-weight:400}
 .avg-lots .avg-dots{display:flex;flex-wrap:wrap;gap:2px;align-items:center}
 .avg-lots .avg-dot{width:10px;height:10px;border-width:1px}

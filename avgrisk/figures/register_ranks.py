@@ -32,35 +32,55 @@ border-radius:2px;background:$ink;box-shadow:0 0 0 1px $surface}
 MOST = 40
 
 
-def rank_intervals(assessed: Assessed, lang: str = "nl", most: int = MOST) -> Figure:
+def rank_intervals(
+    assessed: Assessed, lang: str = "nl", most: int = MOST, how: bool = True
+) -> Figure:
     """Per row its place, the places between which it stands in 80 % of the draws, and from how
-    many rows it can be told apart. Empty where there were no draws.
+    many rows it can be told apart; `how` says first how to read it. Empty where there were no
+    draws.
     """
     ranking, rows = assessed.ranking, assessed.order[:most]
     if not ranking.draws or not len(rows):
         return Figure("", "")
-    last = len(assessed.order)
+    total, last = len(assessed.order), int(ranking.high[rows].max())
     items, lines = [], []
     for row in rows.tolist():
         name = clean(assessed.titles[row], NAME)
         span = ranking.low[row], ranking.high[row]
-        told = _places(*span, lang) + _sure(assessed, row, last, lang)
+        words_ = _places(*span, lang) + _sure(assessed, row, total, lang)
         place = _n(ranking.rank[row])
-        items.append(_item(place, name, span, last, told))
-        lines.append(f"{place}. {name}: {told}.")
+        items.append(_item(place, name, span, last, words_))
+        lines.append(f"{place}. {name}: {words_}.")
     title = label("rr.ranks", lang)
-    how = [label("rr.ranking_how", lang, draws=ranking.draws)]
-    if ranking.apart is not None:
-        how.append(label("rr.apart", lang, share=round(100 * ranking.apart)))
-    if len(rows) < last:
-        how.append(label("rr.ranks_more", lang, shown=len(rows), total=last))
-    said = "".join(f"<p>{esc(part)}</p>" for part in how)
+    said = doubt(assessed, lang) if how else []
+    said.append(label("rr.ranks_how", lang))
+    if len(rows) < total:
+        said.append(label("rr.ranks_more", lang, shown=len(rows), total=total))
+    told = "".join(f"<p>{esc(part)}</p>" for part in said)
     ends = (
         f'<div class="avg-rank-ends avg-soft avg-small" aria-hidden="true"><span '
-        f'class="avg-rank-side"><span>1</span><span>{last}</span></span></div>'
+        f'class="avg-rank-side"><span>{esc(_places(1, 1, lang))}</span>'
+        f"<span>{esc(_places(last, last, lang))}</span></span></div>"
     )
-    body = f'{said}{ends}<ol class="avg-ranks">{"".join(items)}</ol>'
-    return card(body, "\n".join((joined((title, *how)), *lines)), lang, STYLE)
+    body = f'{told}{ends}<ol class="avg-ranks">{"".join(items)}</ol>'
+    return card(body, "\n".join((joined((title, *said)), *lines)), lang, STYLE)
+
+
+def doubt(assessed: Assessed, lang: str) -> list[str]:
+    """How to read the ranks, and how many pairs can be told apart."""
+    ranking = assessed.ranking
+    lines = [label("rr.ranking_how", lang, draws=ranking.draws)]
+    if ranking.apart is not None:
+        lines.append(label("rr.apart", lang, share=round(100 * ranking.apart)))
+    return lines
+
+
+def rank_span(assessed: Assessed, row: int) -> str:
+    """The places between which a row stands: "2–4", "1", or nothing where that is not known."""
+    low, high = assessed.ranking.low[row], assessed.ranking.high[row]
+    if np.isnan(low):
+        return ""
+    return _n(low) if low == high else f"{_n(low)}–{_n(high)}"
 
 
 def _item(place: str, name: str, span: tuple[float, float], last: int, told: str) -> str:
@@ -84,13 +104,13 @@ def _places(low: float, high: float, lang: str) -> str:
     return label("rr.places", lang, low=_n(low), high=_n(high))
 
 
-def _sure(assessed: Assessed, row: int, last: int, lang: str) -> str:
+def _sure(assessed: Assessed, row: int, total: int, lang: str) -> str:
     """From how many of the other rows it can be told apart, and on which side."""
     above, below = assessed.ranking.above, assessed.ranking.below
     if above is None or below is None:
         return ""
     over, under = int(above[row]), int(below[row])
-    left = last - 1 - over - under
+    left = total - 1 - over - under
     return f"; {label('rr.sure', lang, over=over, under=under, open=left)}"
 
 

@@ -19,7 +19,7 @@ max-width:none;overflow-wrap:break-word}
 .avg.avg .avg-tab tbody th{min-width:140px;font-weight:600}
 .avg.avg .avg-tab .avg-n{text-align:right;white-space:nowrap}
 .avg.avg .avg-tab thead .avg-n{white-space:normal}
-.avg.avg .avg-tab .avg-heat{padding-right:8px;border:2px solid $surface;
+.avg.avg .avg-tab .avg-heat{width:14%;padding-right:8px;border:2px solid $surface;
 background:color-mix(in srgb,$red calc(var(--s)*1%),$surface)}
 .avg-line{position:relative;display:block;min-width:100px;height:12px;margin:4px 0;
 border-radius:6px;background:$track}

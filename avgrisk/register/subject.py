@@ -43,14 +43,16 @@ def told(text: str, word: str, lang: str = "nl") -> str:
 
 @cache
 def _forms(word: str, lang: str) -> dict[str, str]:
-    """What stands for each form of customer."""
-    if lang == "en":
-        return {"customer": word, "customers": f"{word}s" if " or " not in word else word}
+    """What stands for each form of customer; an English plural takes an s unless the table says."""
     for row in shipped.rows("words/subjects.csv"):
-        if row["singular"] == word:
+        if row["singular"] == word and row["lang"] == lang:
+            if lang == "en":
+                return {"customer": word, "customers": row["plural"]}
             return {
                 "klant": word,
                 "de klant": f"{row['article']} {word}",
                 "klanten": row["plural"],
             }
+    if lang == "en":
+        return {"customer": word, "customers": f"{word}s"}
     return _forms(ANYBODY["nl"], "nl")

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from avgrisk.labels import label
 from avgrisk.register.assessing import Assessed, assess
 from avgrisk.register.diff import Difference, difference
 from avgrisk.register.mapping import read_mapping
@@ -81,6 +82,17 @@ def told(assessed: Assessed, source: Path, asked: Asked, escaped: int = 0) -> Re
         subject=subject(assessed.uses.frame, asked.lang),
         escaped=escaped,
     )
+
+
+def derived_lines(assessed: Assessed, lang: str) -> list[str]:
+    """Which fields of a use were taken from another column of the register."""
+    derived, lines = assessed.uses.derived, []
+    if "proposed_use" in derived:
+        key = "register.derived" if "collected_for" in derived else "register.derived_use"
+        lines.append(label(key, lang))
+    if "sector" in derived:
+        lines.append(label("rr.sector", lang))
+    return lines
 
 
 def _measures(assessed: Assessed, wins: tuple[QuickWin, ...], keys: str) -> Measures:

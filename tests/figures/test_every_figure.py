@@ -14,7 +14,7 @@ from avgrisk.figures import limits, outcome
 from avgrisk.records import InputError
 from avgrisk.spectrum import spectrum
 
-VOID = {"meta", "br", "img", "link", "rect", "path"}
+VOID = {"meta", "br", "img", "link", "rect", "path", "col"}
 
 DRAW = {
     "score_strip": lambda f, lang: figures.score_strip(f["hostile"], lang),

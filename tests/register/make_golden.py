@@ -1,9 +1,11 @@
-"""Writes the golden file anew: python tests/register/make_golden.py; then read what changed."""
+"""Writes the golden files anew: python tests/register/make_golden.py; then read what changed."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
+
+import report_text
 
 from avgrisk import shipped
 from avgrisk.register.assessing import assess
@@ -37,3 +39,5 @@ if __name__ == "__main__":
         file.write(HEAD)
         writer = csv.writer(file, lineterminator="\n")
         writer.writerows([KEPT, *lines()])
+    text = "".join(f"{line}\n" for line in report_text.golden_lines())
+    report_text.GOLDEN.write_text(text, encoding="utf-8")

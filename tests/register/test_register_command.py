@@ -11,6 +11,7 @@ from pathlib import Path
 import make_golden
 import openpyxl
 import pytest
+import report_text
 
 from avgrisk import shipped
 from avgrisk.register import telling, writing
@@ -47,6 +48,13 @@ def test_the_example_register_gives_the_reviewed_report():
     """Golden: after python tests/register/make_golden.py look at what changed, and why."""
     for line, row in zip(make_golden.lines(), written_rows(GOLDEN), strict=True):
         assert line == [row[name] for name in make_golden.KEPT], f"{row['title']} changed"
+
+
+def test_the_page_of_the_example_is_the_reviewed_one():
+    """Golden: after python tests/register/make_golden.py read the lines that changed, and why."""
+    reviewed = report_text.GOLDEN.read_text(encoding="utf-8").splitlines()
+    for line, was in zip(report_text.golden_lines(), reviewed, strict=True):
+        assert line == was
 
 
 def written_rows(path):
@@ -231,6 +239,30 @@ def test_the_word_for_data_subject_follows_the_sector(tmp_path, sector, word):
     _, assessed, _ = score(path, out, sector=sector)
     assert subject(assessed.uses.frame) == word
     assert f"gunt de {word} het?" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sector", "one", "more", "wrong"),
+    [
+        ("nl", "gemeente", "inwoner", "inwoners", "klant"),
+        ("nl", "ziekenhuis", "patiënt", "patiënten", "klant"),
+        ("nl", "sportbond", "lid", "leden", "klant"),
+        ("nl", "bank", "klant", "klanten", "inwoner"),
+        ("en", "gemeente", "resident", "residents", "customer"),
+        ("en", "ziekenhuis", "patient", "patients", "customer"),
+        ("en", "credit_bureau", "person registered", "persons registered", "customer"),
+    ],
+)
+def test_every_sentence_of_the_page_has_the_word_for_the_people(
+    tmp_path, lang, sector, one, more, wrong
+):
+    path = tmp_path / "r.csv"
+    rows = "Loket,Aanbod doen,naam,terms\nCamera,Toezicht,beelden,unknown\n"
+    path.write_text(f"Naam,Doel,Gegevens,Uitleg en keuze\n{rows}", encoding="utf-8")
+    page = report_text.report(lang, path, sector=sector, measures="tell,clear_benefit")
+    said = "\n".join(report_text.lines_of(page))
+    assert not re.search(rf"\b{wrong}(en|s)?\b", said, re.IGNORECASE)
+    assert re.search(rf"\b{one}\b", said) and re.search(rf"\b{more}\b", said)
 
 
 def test_the_report_reads_in_english_too(tmp_path):
