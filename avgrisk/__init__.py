@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from avgrisk.labels import explain, label, say
     from avgrisk.records import InputError, ProposedUse, Range, Reading
     from avgrisk.replaying import branches, replay
-    from avgrisk.robustness import rank_robustness, rank_variants
+    from avgrisk.robustness import article_orderings, rank_robustness, rank_variants
     from avgrisk.scoring import RiskScore, score
     from avgrisk.sectors import at_other
     from avgrisk.similar import similar_cases
@@ -40,6 +40,7 @@ _HOME = {
     "Range": "records",
     "Reading": "records",
     "RiskScore": "scoring",
+    "article_orderings": "robustness",
     "at_other": "sectors",
     "branches": "replaying",
     "calibrate": "calibration.ratings",
@@ -81,6 +82,7 @@ __all__ = [
     "Reading",
     "RiskScore",
     "advise",
+    "article_orderings",
     "at_other",
     "branches",
     "calibrate",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from avgrisk.cases import load_case
 from avgrisk.evidence import evidence_pairs, printed_figures
 from avgrisk.figures.evidence import scenario_name
-from avgrisk.index import RiskIndex
+from avgrisk.figures.shares import input_name
+from avgrisk.index import RiskIndex, load_index
 from avgrisk.labels import label
-from avgrisk.records import ProposedUse
-from avgrisk.robustness import rank_robustness
+from avgrisk.records import READINGS, ProposedUse
+from avgrisk.robustness import article_orderings, rank_robustness
 from avgrisk.sobol import sobol_indices
 from avgrisk.tables import number
 from avgrisk.thesis import SIZES, thesis_test
@@ -17,6 +19,50 @@ from avgrisk.validation import separation
 
 #: What is always printed together: the index and both baselines.
 BESIDE = ("coded", "consent", "prescan")
+
+
+def prior_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+    """Every weight of the index with its doubt and its ground, a line each."""
+    risk_index = load_index(index) if isinstance(index, str) else index
+    return [
+        label(
+            "prior.line",
+            lang,
+            reading=" × ".join(label(f"reading.{name}", lang) for name in term.factors),
+            mean=number(term.mean, lang),
+            sd=number(term.sd, lang),
+            ground=f"@prior.ground.{term.name}",
+        )
+        for term in risk_index.terms
+        if set(term.factors) <= set(READINGS)
+    ]
+
+
+def posterior_table(coefficients: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
+    """Weights before and after, from a calibration's `coefficients`; the last column says how much
+    of the doubt was left, 100 % = nothing learned."""
+    return pd.DataFrame(
+        {
+            label("column.reading", lang): label(f"reading.{row['term']}", lang),
+            label("column.before", lang): _doubtful(row["prior"], row["prior_sd"], lang),
+            label("column.after", lang): _doubtful(row["estimate"], row["sd"], lang),
+            label("column.left", lang): f"{number(100 * row['sd_ratio'], lang, 0)} %",
+        }
+        for row in coefficients.to_dict("records")
+    )
+
+
+def orderings_table(lang: str = "nl", seed: int = 1) -> pd.DataFrame:
+    """The orders of the article's examples under any positive weights."""
+    rows = [
+        {
+            label("column.lower", lang): getattr(load_case(row["lower"]), f"title_{lang}"),
+            label("column.higher", lang): getattr(load_case(row["higher"]), f"title_{lang}"),
+            label("column.holds", lang): f"{number(100 * row['share'], lang)} %",
+        }
+        for row in article_orderings(seed=seed).to_dict("records")
+    ]
+    return pd.DataFrame(rows)
 
 
 def separation_table(
@@ -64,7 +110,7 @@ def sobol_table(
     found = sobol_indices(use, index, seed=seed).sort_values("total", ascending=False)
     rows = [
         {
-            label("column.input", lang): _input(row["kind"], row["input"], lang),
+            label("column.input", lang): input_name(row["kind"], row["input"], lang),
             label("column.first", lang): f"{number(100 * abs(row['first']), lang, 0)} %",
             label("column.total", lang): f"{number(100 * row['total'], lang, 0)} %",
         }
@@ -172,15 +218,8 @@ def _needed(count: int, lang: str) -> str:
     return label("thesis.needed_more", lang, count=SIZES[-1])
 
 
-def _input(kind: str, name: str, lang: str) -> str:
-    """An input of the score by its name on screen."""
-    if kind == "all":
-        return label(f"input.all_{name}", lang)
-    names = [
-        label("input.guardian" if part == "guardian" else f"reading.{part}", lang)
-        for part in name.split(":")
-    ]
-    return label(f"input.{kind}", lang, name=" × ".join(names))
+def _doubtful(mean: float, sd: float, lang: str) -> str:
+    return f"{number(mean, lang, 2)} ({number(sd, lang, 2)})"
 
 
 def _with_ends(row: dict[str, float], name: str, lang: str, decimals: int) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from avgrisk import measuring
-from avgrisk.cases import load_cases
+from avgrisk.cases import load_case, load_cases
 from avgrisk.columns import guardian_column, read_column
 from avgrisk.draws import coefficients, uniforms
 from avgrisk.index import INPUTS, RiskIndex, band_of, load_index, products, score
@@ -20,6 +20,14 @@ from avgrisk.records import READINGS, UNKNOWN, InputError
 #: How many of the riskiest rows are held against each other.
 TOP = 10
 DRAWS = 1_000
+
+#: What the source article expects: the first scores below the second.
+ARTICLE = (
+    ("ill-boek-boekentip", "ill-boek-filmtip"),
+    ("ill-boek-filmtip", "ill-boek-auto"),
+    ("ill-zoek-retargeting", "ill-betaalde-krant"),
+    ("ill-zoek-retargeting", "ill-naast-bankoverzicht"),
+)
 
 #: Other ways to add up, beside the prior's other weights.
 VARIANTS = ("equal", "geometric", "maximum")
@@ -81,6 +89,25 @@ def variant_values(
     parts, risk_index = _parts(frame, index)
     own = _sum(parts, [term.mean for term in risk_index.terms])
     return pd.DataFrame({"index": own} | _variants(parts, risk_index), index=parts.index)
+
+
+def article_orderings(draws: int = DRAWS, seed: int = 1) -> pd.DataFrame:
+    """The orders the source article expects of its examples, under any positive weights at all.
+
+    `lower` should score below `higher`; `share` is how often it does (0-1) when every weight is
+    drawn anew from 0 to 1 with no preference. Near 1: the order says nothing about the weights.
+    """
+    names = sorted({name for pair in ARTICLE for name in pair})
+    rows = {name: measuring.readings(load_case(name).use) for name in names}
+    values = {
+        name: np.array([part.range.mean for part in found.values()]) for name, found in rows.items()
+    }
+    weights = uniforms(f"orderings\x1f{seed}", draws * len(READINGS)).reshape(draws, -1)
+    found = []
+    for lower, higher in ARTICLE:
+        less = (weights * (values[higher] - values[lower])).sum(axis=1) > 0
+        found.append({"lower": lower, "higher": higher, "share": float(less.mean())})
+    return pd.DataFrame(found)
 
 
 def _parts(frame: pd.DataFrame | None, index: str | RiskIndex) -> tuple[pd.DataFrame, RiskIndex]:

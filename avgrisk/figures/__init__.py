@@ -10,9 +10,11 @@ from avgrisk.figures.opening import opening_bars
 from avgrisk.figures.path import score_path
 from avgrisk.figures.quadrant import quadrant
 from avgrisk.figures.scorecard import scorecard
+from avgrisk.figures.shares import share_bars
 from avgrisk.figures.spectrum import spectrum_curve
 from avgrisk.figures.strip import score_strip
 from avgrisk.figures.twins import twin_compare
+from avgrisk.figures.weights import weight_bars
 
 __all__ = [
     "Figure",
@@ -26,7 +28,9 @@ __all__ = [
     "score_path",
     "score_strip",
     "scorecard",
+    "share_bars",
     "similar_cards",
     "spectrum_curve",
     "twin_compare",
+    "weight_bars",
 ]
