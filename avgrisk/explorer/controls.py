@@ -53,7 +53,6 @@ overflow:visible}
 .avgrisk-scenario .avgrisk-offers{overflow:visible;margin:0 0 8px}
 .avgrisk-note{margin:-4px 2px 4px;color:$muted;font:13px/18px system-ui,sans-serif;
 overflow-wrap:anywhere}
-.avgrisk-scenario :focus-visible{outline:3px solid $link;outline-offset:1px}
 """
 
 

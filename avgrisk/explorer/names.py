@@ -5,6 +5,8 @@ from __future__ import annotations
 import anywidget
 import traitlets
 
+from avgrisk.figures.style import fill
+
 #: Finds the block of widgets it stands in, names it and what in it has no name of its own, and
 #: keeps doing so when the page changes: a label must not go stale when Play ends.
 SCRIPT = """
@@ -39,6 +41,7 @@ function mark(home, model) {
       .map((part) => slider.querySelector(part));
     set(handle, "aria-label", title && title.textContent);
     set(handle, "aria-valuetext", readout && readout.textContent);
+    set(readout, "contenteditable", "false");
   });
   home.querySelectorAll(".widget-upload").forEach(({ lastChild }) => {
     const count = / \\(\\d+\\)$/;
@@ -46,6 +49,9 @@ function mark(home, model) {
       lastChild.textContent = lastChild.textContent.replace(count, "");
     }
   });
+  // In JupyterLab the arrows would go to the notebook, not through the list.
+  home.querySelectorAll("select").forEach((list) =>
+    set(list, "data-lm-suppress-shortcuts", "true"));
   home.querySelectorAll("button i.fa").forEach((sign) => set(sign, "aria-hidden", "true"));
   home.querySelectorAll(".avgrisk-live").forEach((node) => set(node, "aria-live", "polite"));
 }
@@ -73,10 +79,18 @@ export default {
 """
 
 
+#: One sees where the keyboard is, also where the stock rules leave that out.
+STYLE = (
+    ".avgrisk-explorer.avgrisk-explorer :focus-visible"
+    "{outline:3px solid $link!important;outline-offset:1px}"
+)
+
+
 class Names(anywidget.AnyWidget):
     """Names the block it is the last child of; the block has the class avgrisk-explorer."""
 
     _esm = SCRIPT
+    _css = fill(STYLE)
     name = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode("nl").tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)

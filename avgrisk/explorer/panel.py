@@ -124,7 +124,7 @@ def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
     languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
     controls.choose(panel.language, languages, lang)
     panel.language.description = label("scenario.language", lang)
-    panel.upload.description = label("scenario.load", lang)
+    panel.upload.description = panel.upload.tooltip = label("scenario.load", lang)
     panel.names.name, panel.names.lang = label("scenario.name", lang), lang
     _dress_buttons(panel.buttons, state, waits)
     _dress_confirms(panel.confirms, score, lang)

@@ -63,7 +63,7 @@ def desk(request):
     else:
         opened = request.getfixturevalue("notebook")("03_verken.ipynb")
         assert not opened.result["error"], f"notebook 03: {opened.result['error']}"
-    found = Desk(opened.page)
+    found = Desk(opened.page, request.param)
     found.clear()
     opened.heard.forget()
     yield found

@@ -144,9 +144,9 @@ def run_all(page: Any) -> dict:
 class Desk:
     """One scenario explorer on a page, by the words on its controls, in the language it shows."""
 
-    def __init__(self, page: Any, at: int = 0, lang: str = "nl"):
-        self.page, self.lang = page, lang
-        self.home = page.locator(HOME).nth(at)
+    def __init__(self, page: Any, server: str, lang: str = "nl"):
+        self.page, self.server, self.lang = page, server, lang
+        self.home = page.locator(HOME).first
 
     def say(self, key: str, **values: object) -> str:
         """A label in the language of the screen."""
