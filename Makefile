@@ -18,7 +18,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay test check bench lock fit-vagueness test-oldest clean
+.PHONY: help setup lab app replay test check bench lock fit-vagueness model-card test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -59,6 +59,9 @@ bench: setup
 
 fit-vagueness: setup
 	$(PY) -m $(FIT_VAGUENESS) $(ARGS)
+
+model-card: setup
+	$(PY) -m avgrisk.fit.model_card > docs/MODEL_CARD.md
 
 # Public addresses only, whatever index this machine is set to use.
 lock:

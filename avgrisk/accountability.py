@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable
+
 import pandas as pd
 
 from avgrisk.cases import load_case
@@ -16,6 +19,9 @@ from avgrisk.sobol import sobol_indices
 from avgrisk.tables import number
 from avgrisk.thesis import SIZES, thesis_test
 from avgrisk.validation import separation
+
+#: Characters of a line on a page.
+PAGE = 95
 
 #: What is always printed together: the index and both baselines.
 BESIDE = ("coded", "consent", "prescan")
@@ -52,17 +58,32 @@ def posterior_table(coefficients: pd.DataFrame, lang: str = "nl") -> pd.DataFram
     )
 
 
-def orderings_table(lang: str = "nl", seed: int = 1) -> pd.DataFrame:
-    """The orders of the article's examples under any positive weights."""
-    rows = [
-        {
-            label("column.lower", lang): getattr(load_case(row["lower"]), f"title_{lang}"),
-            label("column.higher", lang): getattr(load_case(row["higher"]), f"title_{lang}"),
-            label("column.holds", lang): f"{number(100 * row['share'], lang)} %",
-        }
+def ordering_lines(lang: str = "nl", seed: int = 1) -> list[str]:
+    """How often the orders of the article's examples hold under any positive weights."""
+    return [
+        label(
+            "ordering.line",
+            lang,
+            lower=getattr(load_case(row["lower"]), f"title_{lang}"),
+            higher=getattr(load_case(row["higher"]), f"title_{lang}"),
+            share=number(100 * row["share"], lang),
+        )
         for row in article_orderings(seed=seed).to_dict("records")
     ]
-    return pd.DataFrame(rows)
+
+
+def told(lines: Iterable[str]) -> str:
+    """Lines for a page of a notebook or terminal: broken at PAGE, what follows stands further in.
+
+    >>> print(told(["- een", "twee"]))
+    - een
+    twee
+    """
+    wrapped = (
+        textwrap.fill(line, PAGE, subsequent_indent="    ", drop_whitespace=True)
+        for line in lines
+    )
+    return "\n".join(wrapped)
 
 
 def separation_table(

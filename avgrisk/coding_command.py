@@ -7,7 +7,7 @@ from pathlib import Path
 
 from avgrisk.coding import keeping, sheet
 from avgrisk.coding.agreement import agreement
-from avgrisk.coding.telling import agreement_table
+from avgrisk.coding_words import agreement_table
 from avgrisk.explorer.coder import item_card
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError

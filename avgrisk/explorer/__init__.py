@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         questions_card,
         reading_card,
     )
-    from avgrisk.explorer.coder import CaseCoder, agreement_card
+    from avgrisk.explorer.coder import CaseCoder, agreement_card, item_card
     from avgrisk.explorer.compare import grants, side_by_side
     from avgrisk.explorer.hand_boxes import Hands, hands
     from avgrisk.explorer.hand_count import room
@@ -37,6 +37,7 @@ _HOME = {
     "agreement_card": "coder",
     "grants": "compare",
     "hands": "hand_boxes",
+    "item_card": "coder",
     "limits_card": "cards",
     "moment_card": "cards",
     "moments": "teaching",
@@ -58,6 +59,7 @@ __all__ = [
     "agreement_card",
     "grants",
     "hands",
+    "item_card",
     "limits_card",
     "moment_card",
     "moments",

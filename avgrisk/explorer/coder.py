@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from avgrisk.coding import keeping, sheet
 from avgrisk.coding.agreement import agreement
-from avgrisk.coding.telling import agreement_table, fact_rows
+from avgrisk.coding_words import agreement_table, fact_rows
 from avgrisk.explorer.cards import STYLE, plan_rows
 from avgrisk.explorer.controls import styles
 from avgrisk.explorer.names import Names
