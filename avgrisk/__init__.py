@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from avgrisk.advice import advise
     from avgrisk.baselines import prescan_points
+    from avgrisk.calibration.case_base import calibrate_cases
     from avgrisk.calibration.ratings import calibrate
     from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
     from avgrisk.evidence import evidence_frame, evidence_pairs, printed_figures
@@ -44,6 +45,7 @@ _HOME = {
     "at_other": "sectors",
     "branches": "replaying",
     "calibrate": "calibration.ratings",
+    "calibrate_cases": "calibration.case_base",
     "case_ids": "cases",
     "coverage_gap": "thesis",
     "evidence_frame": "evidence",
@@ -86,6 +88,7 @@ __all__ = [
     "at_other",
     "branches",
     "calibrate",
+    "calibrate_cases",
     "case_ids",
     "coverage_gap",
     "evidence_frame",

@@ -46,7 +46,7 @@ def save_index(index: RiskIndex, path: str | Path) -> None:
         fresh.write_text(text.getvalue(), encoding="utf-8")
         os.replace(fresh, target)
     except OSError as error:
-        raise InputError(target.name, error.strerror or "", "", "error.unwritable") from None
+        raise InputError("index", target.name, error.strerror or "", "error.unwritable") from None
 
 
 def rows(index: RiskIndex) -> Iterator[Row]:
@@ -82,8 +82,9 @@ def read(path: str | Path) -> RiskIndex:
     try:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST + 1)
-    except (OSError, ValueError):
-        raise InputError(name, "", "", "error.unreadable") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or ""
+        raise InputError("index", name, reason, "error.unreadable") from None
     try:
         if len(content) > LARGEST:
             raise ValueError("size")

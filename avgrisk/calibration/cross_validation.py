@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +14,9 @@ from avgrisk.calibration.ordinal import Array, Prior
 from avgrisk.calibration.settings import setting
 from avgrisk.labels import label
 from avgrisk.records import InputError
+
+#: Readings and outcomes in, parameters out.
+Fitter = Callable[[Array, Array], Array]
 
 BY = ("respondent", "scenario", "both", "row")
 
@@ -39,8 +42,10 @@ class CrossValidation:
     slope: float
     slope_interval: tuple[float, float]
     prior_auc: float
-    #: per judgement, in the order of the frame's kept rows: held-out log-odds of "not acceptable"
+    #: per judgement, in the order of the rows with an answer: held-out log-odds, high = worse
     predicted: Array = field(repr=False)
+    #: per judgement and step k of the scale: the held-out chance of an answer that bad or worse
+    chances: Array = field(repr=False)
 
     def summary(self, lang: str = "nl") -> str:
         """The figures in words."""
@@ -63,25 +68,18 @@ class CrossValidation:
 def cross_validate(
     x: Array,
     y: Array,
-    prior: Prior,
-    start: Array,
+    believed: Array,
+    fit: Fitter,
     groups: Mapping[str, Array],
     by: str,
     folds: int | None = None,
     seed: int = 1,
 ) -> CrossValidation:
-    """Fit without each fold, predict it, and measure; `x` counts from the middle."""
-    steps = len(prior.mean) - x.shape[1]
-    predicted, chances = np.empty(len(y)), np.empty((len(y), steps))
-    count = 0
-    for held, kept in splits(groups, len(y), by, folds, seed):
-        if not kept.any():
-            raise InputError("by", by, "", "error.calibrate_too_few")
-        part = ordinal.fit(x[kept], y[kept], prior, start).parameters
-        eta, thetas = x[held] @ part[: x.shape[1]], part[x.shape[1] :]
-        predicted[held] = eta - thetas.mean()
-        chances[held] = expit(eta[:, None] - thetas)
-        count += 1
+    """Fit without each fold, predict it, and measure; `x` counts from the middle, `believed` are
+    the prior's coefficients."""
+    parts = tuple(splits(groups, len(y), by, folds, seed))
+    predicted, chances = held_out(x, y, fit, parts)
+    steps = chances.shape[1]
     auc, influence = measures.concordance(predicted, y)
     auc_figure = measures.share_around(auc, measures.spread(influence, groups))
     errors = measures.squared_error(chances, y)
@@ -90,10 +88,9 @@ def cross_validate(
     brier_figure = measures.around(brier, error)
     shares = np.array([[(y >= step).mean() for step in range(1, steps + 1)]])
     slope = slope_of(predicted, y, steps, groups)
-    believed = x @ prior.mean[: x.shape[1]]
     return CrossValidation(
         by=by,
-        folds=count,
+        folds=len(parts),
         auc=auc,
         auc_interval=(auc_figure.low, auc_figure.high),
         brier=brier,
@@ -101,9 +98,29 @@ def cross_validate(
         base_brier=float(measures.squared_error(np.repeat(shares, len(y), axis=0), y).mean()),
         slope=slope.value,
         slope_interval=(slope.low, slope.high),
-        prior_auc=measures.concordance(believed, y)[0],
+        prior_auc=measures.concordance(x @ believed, y)[0],
         predicted=predicted,
+        chances=chances,
     )
+
+
+def held_out(
+    x: Array, y: Array, fit: Fitter, parts: Iterable[tuple[Array, Array]]
+) -> tuple[Array, Array]:
+    """Per row its held-out log-odds, and the chance of each step or worse, over the folds."""
+    places, predicted = x.shape[1], np.empty(len(y))
+    chances: Array | None = None
+    for held, kept in parts:
+        if not kept.any():
+            raise InputError("by", "", "", "error.calibrate_too_few")
+        part = fit(x[kept], y[kept])
+        eta, thetas = x[held] @ part[:places], part[places:]
+        if chances is None:
+            chances = np.empty((len(y), len(thetas)))
+        predicted[held] = eta - thetas.mean()
+        chances[held] = expit(eta[:, None] - thetas)
+    assert chances is not None
+    return predicted, chances
 
 
 def slope_of(predicted: Array, y: Array, steps: int, groups: Mapping[str, Array]) -> Figure:

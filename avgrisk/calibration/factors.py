@@ -75,8 +75,7 @@ def read_factor(
     low, high = min(least, most), max(least, most)
     outside = numbers[(numbers < low) | (numbers > high)]
     if len(outside):
-        key = "error.calibrate_scale" if term in INPUTS else "error.calibrate_outside"
-        raise InputError(name, float(outside[0]), _span(low, high), key)
+        raise InputError(name, float(outside[0]), _span(low, high), "error.calibrate_outside")
     values = (numbers - least) / (most - least)
     missing = np.isnan(values)
     return Factor(name, term, np.where(missing, 0.5, values), missing, declared)

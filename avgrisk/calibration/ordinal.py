@@ -151,45 +151,40 @@ def _slopes(x: Array, y: Array, parameters: Array) -> _Slopes:
     a, b = bounds(x, y, parameters)
     low, high = expit(a), expit(b)
     with np.errstate(over="ignore"):
-        r = 1 / np.expm1(a - b)
+        r = 1 / np.expm1(a - b)  # 0 for the first and the last outcome
     return _Slopes(1 - low + r, -high - r, low * (1 - low), high * (1 - high), r * (1 + r))
 
 
 def scores(x: Array, y: Array, parameters: Array) -> Array:
     """The gradient of each row's log-likelihood: a row a judgement, a column a parameter."""
-    slopes, places = _slopes(x, y, parameters), x.shape[1]
-    found = np.zeros((len(y), len(parameters)))
-    found[:, :places] = x * (slopes.a + slopes.b)[:, None]
-    rows, last = np.arange(len(y)), len(parameters) - places
-    upper, lower = y > 0, y < last
-    found[rows[upper], places + y[upper] - 1] = -slopes.a[upper]
-    found[rows[lower], places + y[lower]] = -slopes.b[lower]
-    return found
+    slopes, count = _slopes(x, y, parameters), len(parameters) - x.shape[1]
+    return np.hstack(
+        [x * (slopes.a + slopes.b)[:, None], -_at_bounds(y, count, slopes.a, slopes.b)]
+    )
 
 
 def derivatives(x: Array, y: Array, parameters: Array) -> tuple[Array, Array]:
     """Gradient of the log-likelihood, and minus its second derivatives."""
     slopes, places = _slopes(x, y, parameters), x.shape[1]
     count = len(parameters) - places
-    upper, lower = _by_step(y, count, True), _by_step(y, count, False)
-    gradient = np.concatenate(
-        [x.T @ (slopes.a + slopes.b), -upper(slopes.a) - lower(slopes.b)],
-    )
-    curve = np.zeros((len(parameters), len(parameters)))
-    curve[:places, :places] = (x * (slopes.density_a + slopes.density_b)[:, None]).T @ x
-    mixed = np.column_stack(
-        [-upper(column * slopes.density_a) - lower(column * slopes.density_b) for column in x.T]
-    ) if places else np.zeros((count, 0))  # fmt: skip
-    curve[places:, :places], curve[:places, places:] = mixed, mixed.T
-    steps = np.arange(places, places + count)
-    curve[steps, steps] = upper(slopes.density_a + slopes.shared)
-    curve[steps, steps] += lower(slopes.density_b + slopes.shared)
-    between = -np.bincount(y, slopes.shared, count + 1)[1:count]
-    curve[steps[:-1], steps[1:]] = curve[steps[1:], steps[:-1]] = between
+    at_bounds = _at_bounds(y, count, slopes.a, slopes.b)
+    gradient = np.concatenate([x.T @ (slopes.a + slopes.b), -at_bounds.sum(axis=0)])
+    density = _at_bounds(y, count, slopes.density_a, slopes.density_b)
+    curve = np.empty((len(parameters), len(parameters)))
+    curve[:places, :places] = (x * density.sum(axis=1)[:, None]).T @ x
+    curve[places:, :places] = -density.T @ x
+    curve[:places, places:] = curve[places:, :places].T
+    shared = np.bincount(y, slopes.shared, count + 1)
+    own = np.diag(density.sum(axis=0) + shared[1:] + shared[:-1])
+    between = np.diag(shared[1:count], 1)
+    curve[places:, places:] = own - between - between.T
     return gradient, curve
 
 
-def _by_step(y: Array, count: int, upper: bool):
-    """Adds a row's number up at its upper bound theta_y, or at its lower bound theta_(y+1)."""
-    place = slice(1, count + 1) if upper else slice(0, count)
-    return lambda values: np.bincount(y, values, count + 1)[place]
+def _at_bounds(y: Array, count: int, a: Array, b: Array) -> Array:
+    """A row's number `a` in the column of its upper threshold theta_y, `b` in that of its lower
+    one, theta_(y+1)."""
+    columns = np.zeros((len(y), count + 2))
+    rows = np.arange(len(y))
+    columns[rows, y], columns[rows, y + 1] = a, b
+    return columns[:, 1:-1]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk.calibration import ordinal, priors
+from avgrisk.calibration import conflict, ordinal, priors
 from avgrisk.calibration.design import Names, read_design
 from avgrisk.calibration.priors import Belief
-from avgrisk.calibration.result import Calibration, run
+from avgrisk.calibration.result import Calibration
 from avgrisk.index import RiskIndex, load_index
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def calibrate(
     terms: Sequence[str] = (),
     scales: Mapping[str, Sequence[float]] | None = None,
     prior: Belief = "1",
+    widen: bool = True,
 ) -> Calibration:
     """Fit the weights of the readings on ratings of acceptability, a row a judgement.
 
@@ -41,8 +42,9 @@ def calibrate(
     belongs together. `terms`: products such as "guardian:image_misfit" or
     "vagueness:image_misfit" (the hypotheses of `1-guardian` and `1-licence`); the guardian role
     comes from a column `guardian` or from `sector`. `prior`: an index or its version, own beliefs
-    {term: (mean, sd)}, or None for none at all. Raises InputError, naming the column and what to
-    do.
+    {term: (mean, sd)}, or None for none at all; where the data contradict it its sds are
+    widened by one factor (conflict.py; `widen=False` holds on to it). Raises InputError, naming
+    the column and what to do.
     """
     design = read_design(frame, acceptable, readings, respondent, scenario, terms, scales)
     names = [column.term for column in design.columns]
@@ -51,11 +53,11 @@ def calibrate(
         raise ordinal.no_answer()
     return Calibration(
         design=design,
-        fitted=run(design, believed),
-        prior=believed,
+        settled=conflict.settle(design.centred, design.y, believed, widen=widen),
         base=_base(prior),
         basis="survey",
         has_prior=prior is not None,
+        widen=widen,
     )
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtri
 
-from avgrisk.calibration import as_index, cross_validation, ordinal, robust
+from avgrisk.calibration import as_index, conflict, cross_validation, robust
 from avgrisk.calibration.as_index import Thresholds
+from avgrisk.calibration.conflict import Settled
 from avgrisk.calibration.cross_validation import CrossValidation
 from avgrisk.calibration.design import Design
 from avgrisk.calibration.ordinal import Fit, Prior
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Calibration:
     """A fit on ratings or cases. `print` shows it; intervals run from 5 % to 95 %.
 
@@ -33,11 +34,32 @@ class Calibration:
     """
 
     design: Design
-    fitted: Fit
-    prior: Prior
+    settled: Settled
     base: RiskIndex
     basis: str
     has_prior: bool = True
+    #: whether the prior may be widened where the data contradict it
+    widen: bool = False
+
+    @property
+    def fitted(self) -> Fit:
+        """The parameters, and what the data say of them."""
+        return self.settled.fitted
+
+    @property
+    def prior(self) -> Prior:
+        """What the fit was held by, as wide as it was taken."""
+        return self.settled.prior
+
+    def fit(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Parameters from other rows in the same way, the prior's width chosen anew."""
+        start = self.fitted.parameters
+        return conflict.settle(x, y, self.believed, start, self.widen).fitted.parameters
+
+    @property
+    def believed(self) -> Prior:
+        """The prior as it was before the data."""
+        return conflict.wider(self.prior, len(self.design.columns), 1 / self.settled.factor)
 
     @cached_property
     def covariance(self) -> np.ndarray:
@@ -63,8 +85,10 @@ class Calibration:
         estimate, sd = self.fitted.parameters[:count], np.sqrt(np.diag(self.covariance)[:count])
         low, high = (ndtri(setting(f"interval_{end}")) for end in ("low", "high"))
         blank = np.full(count, np.nan)
-        mean = self.prior.mean[:count] if self.has_prior else blank
-        believed = np.sqrt(np.diag(self._prior_covariance)[:count]) if self.has_prior else blank
+        mean, believed = blank, blank
+        if self.has_prior:
+            mean = self.believed.mean[:count]
+            believed = np.sqrt(np.diag(np.linalg.inv(self.believed.precision))[:count])
         return pd.DataFrame(
             {
                 "estimate": estimate,
@@ -80,10 +104,6 @@ class Calibration:
             },
             index=pd.Index([column.name for column in columns], name="reading"),
         )
-
-    @cached_property
-    def _prior_covariance(self) -> np.ndarray:
-        return np.linalg.inv(self.prior.precision)
 
     @cached_property
     def thresholds(self) -> tuple[float, ...]:
@@ -104,8 +124,8 @@ class Calibration:
         return cross_validation.cross_validate(
             self.design.centred,
             self.design.y,
-            self.prior,
-            self.fitted.parameters,
+            self.believed.mean[: len(self.design.columns)],
+            self.fit,
             self.design.groups,
             chosen,
             folds,
@@ -171,14 +191,22 @@ class Calibration:
             yield "no_groups", {}
         if not self.has_prior:
             yield "no_prior", {}
+        if self.settled.factor > 1:
+            yield "widened", {"factor": f"{self.settled.factor:.1f}"}
+        far = setting("far") * table["prior_sd"]
         for key, names in (
             ("unknown", table.index[table["unknown"] > 0]),
             ("constant", [column.name for column in design.columns if column.constant]),
             ("leaning", table.index[table["sd_ratio"] >= setting("leaning")]),
+            ("far", table.index[abs(table["estimate"] - table["prior"]) > far]),
             ("negative", table.index[table["estimate"] < 0]),
         ):
             if len(names):
                 yield key, {"names": ", ".join(map(str, names))}
+
+    def beside(self, lang: str = "nl") -> list[str]:
+        """What is always shown beside the fit, a line each; a survey has nothing yet."""
+        return []
 
     def summary(self, lang: str = "nl") -> str:
         """The fit as a table in the manner of statsmodels, with its notes."""
@@ -188,11 +216,6 @@ class Calibration:
 
     def __str__(self) -> str:
         return self.summary()
-
-
-def run(design: Design, prior: Prior) -> Fit:
-    """The fit of a design, readings counted from the middle of their scales."""
-    return ordinal.fit(design.centred, design.y, prior)
 
 
 def _scale(scale: object) -> str:

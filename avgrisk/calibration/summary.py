@@ -39,13 +39,15 @@ def summary(fit: Calibration, lang: str = "nl") -> str:
 
 def _about(fit: Calibration, lang: str) -> list[str]:
     """How much was fitted, on what answers, with which prior."""
-    answers = " < ".join(str(answer) for answer in reversed(fit.design.answers))
-    return [
-        label(
-            "calibration.size", lang,
-            rows=len(fit.design.y), answers=answers, version=fit.base.version,
-        )
-    ]  # fmt: skip
+    answers = " < ".join(_answer(answer) for answer in reversed(fit.design.answers))
+    words = {"rows": len(fit.design.y), "answers": answers, "version": fit.base.version}
+    return [label(f"calibration.size_{fit.basis}", lang, **words), *fit.beside(lang)]
+
+
+def _answer(answer: object) -> str:
+    """An answer as people wrote it: 1 and not 1.0."""
+    whole = isinstance(answer, float) and answer.is_integer()
+    return str(int(answer)) if whole else str(answer)  # type: ignore[call-overload]
 
 
 def _wrapped(notes: list[str]) -> list[str]:

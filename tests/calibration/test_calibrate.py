@@ -19,7 +19,7 @@ def survey():
 
 @pytest.fixture(scope="module")
 def fit(survey):
-    return calibrated(survey)
+    return calibrated(survey, widen=False)
 
 
 def calibrated(frame, readings=COMPONENTS, **more):
@@ -101,6 +101,20 @@ def fold_by_hand(ids):
     place = np.empty(count, dtype=int)
     place[order] = np.arange(count) % (count if count <= 20 else 10)
     return place[codes]
+
+
+def test_a_prior_that_the_data_contradict_is_widened_and_one_that_they_bear_out_is_not():
+    off = ratings(4, weights=(6.0, 0.2, 4.0, 0.5))
+    held, free = calibrated(off, widen=False), calibrated(off)
+    assert held.settled.factor == 1 < free.settled.factor
+    assert free.coefficients["estimate"]["trust_gap"] > held.coefficients["estimate"]["trust_gap"]
+    assert (free.coefficients["prior"] == held.coefficients["prior"]).all()
+    assert np.allclose(free.believed.precision, held.prior.precision)
+    assert any("contradict" in note for note in free.notes("en"))
+    assert abs(free.calibration_slope - 1) < abs(held.calibration_slope - 1)
+    borne_out = calibrated(ratings(4, weights=(1.2, 1.6, 1.2, 0.0)))
+    assert borne_out.settled.factor == 1
+    assert not any("contradict" in note for note in borne_out.notes("en"))
 
 
 def test_no_person_and_no_scenario_is_on_both_sides():

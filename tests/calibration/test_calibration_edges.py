@@ -1,0 +1,294 @@
+"""Frames as strangers bring them: read where they are clear, refused in one line where not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from surveys import ratings
+
+import avgrisk
+from avgrisk.records import READINGS, InputError
+
+NAMES = ["trust_gap", "data_sensitivity", "value_gap"]
+
+
+@pytest.fixture(scope="module")
+def survey():
+    return ratings(seed=9)
+
+
+def fitted(frame, readings=NAMES, **more):
+    return avgrisk.calibrate(frame, "ok", readings, **more)
+
+
+def refused(frame, readings=NAMES, **more):
+    """The error in words; both languages have them, with every placeholder filled in."""
+    with pytest.raises(InputError) as error:
+        fitted(frame, readings, **more)
+    for lang in ("nl", "en"):
+        words = avgrisk.explain(error.value, lang)
+        assert "{" not in words.replace('{"', "")
+    return words
+
+
+# ---- little or strange data
+
+
+def test_five_rows_lean_on_the_prior_and_say_so(survey):
+    fit = fitted(survey.head(5).assign(ok=[1, 0, 1, 0, 1]), respondent="person")
+    table = fit.coefficients
+    assert (abs(table["estimate"] - table["prior"]) < 0.5 * table["prior_sd"]).all()
+    assert (table["sd_ratio"] > 0.9).all()
+    assert any("Hardly moved" in note for note in fit.notes("en"))
+    assert "nauwelijks" in str(fit)
+
+
+def test_separated_answers_never_blow_up(survey):
+    apart = survey.assign(ok=(survey["trust_gap"] < 0.5).astype(int))
+    fit = fitted(apart)
+    assert fit.coefficients["estimate"].between(-1, 12).all()
+    assert any("Far from the prior: trust_gap" in note for note in fit.notes("en"))
+    for rows in (8, 20, 40, 80):
+        few = fitted(apart.head(rows))
+        assert few.coefficients["estimate"].between(-1, 7).all()
+        held = fitted(apart.head(rows), widen=False).coefficients["estimate"]
+        assert held.between(-1, 4).all()
+    assert "prior" in refused(apart, prior=None)
+
+
+def test_one_answer_is_told(survey):
+    for answer in (1, 0, True, 3.0, "4"):
+        assert "same answer" in refused(survey.assign(ok=answer))
+    assert "same answer" in refused(survey.assign(ok=np.nan))
+    assert "same answer" in refused(survey.head(0))
+
+
+def test_a_constant_reading_stays_at_its_prior_and_a_constant_column_is_refused(survey):
+    fit = fitted(survey.assign(trust_gap=0.7))
+    row = fit.coefficients.loc["trust_gap"]
+    assert row["estimate"] == pytest.approx(1.2, abs=0.02)
+    assert any("same everywhere" in note and "trust_gap" in note for note in fit.notes("en"))
+    assert "age" in refused(survey.assign(age=40), [*NAMES, "age"])
+    assert "prior" in refused(survey.assign(trust_gap=0.7), prior=None)
+
+
+def test_two_equal_columns_share_the_weight_and_without_a_prior_are_refused(survey):
+    twin = survey.assign(again=survey["trust_gap"])
+    both = fitted(twin, [*NAMES, "again"]).coefficients["estimate"]
+    alone = fitted(survey).coefficients["estimate"]["trust_gap"]
+    assert both["trust_gap"] + both["again"] == pytest.approx(alone, abs=0.7)
+    refused(twin, [*NAMES, "again"], prior=None)
+
+
+def test_rows_of_the_same_person_on_the_same_scenario_are_counted_and_do_not_narrow(survey):
+    ids = {"respondent": "person", "scenario": "scenario"}
+    twice = pd.concat([survey, survey], ignore_index=True)
+    one, two = (fitted(frame, **ids) for frame in (survey, twice))
+    assert two.design.again == len(survey) and one.design.again == 0
+    assert any(str(len(survey)) in note for note in two.notes("en"))
+    widths = [(fit.coefficients["high"] - fit.coefficients["low"]).mean() for fit in (one, two)]
+    assert widths[1] > 0.9 * widths[0]
+    bare = fitted(twice).coefficients
+    assert (bare["high"] - bare["low"]).mean() < 0.85 * widths[0]
+
+
+def test_missing_answers_are_dropped_and_missing_readings_stand_in_the_middle(survey):
+    holes = survey.copy()
+    holes["ok"] = holes["ok"].astype("Float64")
+    holes.loc[:9, "ok"] = pd.NA
+    holes.loc[20:49, "trust_gap"] = np.nan
+    fit = fitted(holes)
+    assert fit.design.dropped == 10 and len(fit.design.y) == len(survey) - 10
+    assert fit.coefficients.loc["trust_gap", "unknown"] == 30
+    assert (fit.design.x[10:40, 0] == 0.5).all()
+    notes = " ".join(fit.notes("en"))
+    assert "left out: 10" in notes and "trust_gap" in notes
+
+
+def test_a_row_without_an_id_is_a_person_of_its_own(survey):
+    holes = survey.copy()
+    holes.loc[:5, "person"] = None
+    codes = fitted(holes, respondent="person").design.groups["respondent"]
+    assert len(set(codes[:6])) == 6 and not set(codes[:6]) & set(codes[6:])
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from([0, 1, None]), st.none() | st.floats(0, 1), st.floats(0, 1)),
+        min_size=0, max_size=12,
+    )
+)  # fmt: skip
+def test_any_small_frame_gives_a_bounded_fit_or_one_error(rows):
+    frame = pd.DataFrame(rows, columns=["ok", "trust_gap", "proportionality"])
+    try:
+        fit = avgrisk.calibrate(frame, "ok", ["trust_gap", "proportionality"])
+    except InputError:
+        return
+    off = abs(fit.coefficients["estimate"] - fit.coefficients["prior"])
+    assert (off <= 6 * fit.coefficients["prior_sd"]).all()
+    assert str(fit)
+
+
+# ---- answers
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        lambda ok: ok.astype(bool),
+        lambda ok: ok.astype("boolean"),
+        lambda ok: ok.astype("Int64"),
+        lambda ok: ok.astype(str),
+        lambda ok: ok.astype(object),
+        lambda ok: ok * 6 + 1,
+        lambda ok: ok.astype("category"),
+        lambda ok: pd.Categorical(ok.map({0: "no", 1: "yes"}), ["no", "maybe", "yes"], ordered=True),
+    ],
+)
+def test_two_answers_may_be_written_in_any_clear_way(survey, answers):
+    other = survey.assign(ok=answers(survey["ok"]))
+    assert (fitted(other).coefficients["estimate"] == fitted(survey).coefficients["estimate"]).all()
+
+
+def test_five_answers_are_ordered_and_cross_validated():
+    rng = np.random.default_rng(2)
+    frame = ratings(seed=2)
+    eta = (frame[NAMES] - 0.5) @ np.array([3.0, 2.0, 1.0]) + rng.logistic(size=len(frame))
+    frame["ok"] = 5 - np.digitize(eta, [-1.5, -0.5, 0.5, 1.5])
+    fit = fitted(frame, respondent="person", scenario="scenario")
+    assert fit.design.answers == (5.0, 4.0, 3.0, 2.0, 1.0)
+    assert len(fit.thresholds) == 4 and list(fit.thresholds) == sorted(fit.thresholds)
+    found = fit.cross_validate()
+    assert 0.6 < found.auc < 0.9 and 0.8 < fit.calibration_slope < 1.25
+    labelled = frame.assign(ok=pd.Categorical(frame["ok"], [1, 2, 3, 4, 5], ordered=True))
+    assert np.allclose(fitted(labelled).coefficients["estimate"], fit.coefficients["estimate"])
+    assert "1 < 2 < 3 < 4 < 5" in str(fit)
+
+
+def test_answers_without_an_order_and_measurements_are_refused(survey):
+    assert "order" in refused(survey.assign(ok=np.where(survey["ok"], "fine", "wrong")))
+    assert "most 20" in refused(survey.assign(ok=np.arange(len(survey))))
+    assert "order" in refused(survey.assign(ok=np.where(survey["ok"], 1.0, np.inf)))
+
+
+# ---- columns
+
+
+def test_trust_is_turned_round_from_0_1_and_from_a_scale_with_both_ends_in_use(survey):
+    straight = fitted(survey).coefficients["estimate"]["trust_gap"]
+    good = survey.assign(trust=1 - survey["trust_gap"])
+    table = fitted(good, ["trust", *NAMES[1:]]).coefficients
+    assert table["estimate"]["trust"] == pytest.approx(straight)
+    assert (table["term"]["trust"], table["scale"]["trust"]) == ("trust_gap", "1 - 0")
+    seven = good.assign(trust=np.round(1 + 6 * good["trust"]))
+    table = fitted(seven, ["trust", *NAMES[1:]]).coefficients
+    assert table["scale"]["trust"] == "7 - 1"
+    assert table["estimate"]["trust"] == pytest.approx(straight, abs=0.35)
+    assert fitted(seven, {"trust": "trust", **dict(zip(NAMES[1:], NAMES[1:], strict=True))}).index
+
+
+def test_a_reading_off_its_scale_is_told_how_to_say_it(survey):
+    seven = survey.assign(trust_gap=1 + 6 * survey["trust_gap"])
+    words = refused(seven)
+    assert "trust_gap" in words and "scales" in words
+    found = fitted(seven, scales={"trust_gap": (1, 7)}).coefficients["estimate"]
+    assert np.allclose(found, fitted(survey).coefficients["estimate"])
+    turned = fitted(seven.assign(trust_gap=8 - seven["trust_gap"]), scales={"trust_gap": (7, 1)})
+    assert np.allclose(turned.coefficients["estimate"], found)
+    assert "scale" in refused(survey.assign(trust=survey["trust_gap"] * 5), ["trust"])
+
+
+def test_another_column_is_set_out_over_its_range(survey):
+    wide = survey.assign(proportionality=20 + 50 * survey["proportionality"])
+    low, high = wide["proportionality"].min(), wide["proportionality"].max()
+    row = fitted(wide, [*NAMES, "proportionality"]).coefficients.loc["proportionality"]
+    assert row["scale"] == f"{low:g} - {high:g}"
+    assert (row["prior"], row["prior_sd"]) == (0, pytest.approx(2))
+    declared = fitted(wide, [*NAMES, "proportionality"], scales={"proportionality": (20, 70)})
+    plain = fitted(survey, [*NAMES, "proportionality"])
+    assert np.allclose(declared.coefficients["estimate"], plain.coefficients["estimate"])
+    assert plain.coefficients["scale"]["proportionality"] == "0 - 1"
+    index = declared.index
+    assert avgrisk.score_frame(wide, index, detail="point")["score"].notna().all()
+
+
+def test_a_mapping_names_the_reading_and_its_column(survey):
+    other = survey.rename(columns=dict(zip(NAMES, ["q1", "q2", "q3"], strict=True)))
+    found = fitted(other, dict(zip(NAMES, ["q1", "q2", "q3"], strict=True)))
+    assert np.allclose(found.coefficients["estimate"], fitted(survey).coefficients["estimate"])
+    assert found.index.extras == ()
+
+
+def test_readings_are_found_without_being_named(survey):
+    found = avgrisk.calibrate(survey.drop(columns="proportionality"), "ok")
+    assert list(found.coefficients.index) == NAMES
+
+
+def test_levels_and_decimal_commas_are_read_as_anywhere_else(survey):
+    words = survey.assign(
+        trust_gap=[f"{value:.3f}".replace(".", ",") for value in survey["trust_gap"]],
+        control=np.where(survey["value_gap"] > 0.5, "opt_in", "terms"),
+    )
+    words.loc[0, "trust_gap"] = ""
+    table = fitted(words, ["trust_gap", "control"]).coefficients
+    assert table["unknown"]["trust_gap"] == 1
+    assert table["term"]["control"] == "control_gap"
+    assert "half" in refused(words.assign(control="half"), ["control"])
+
+
+def test_ordered_categories_are_a_scale(survey):
+    steps = pd.cut(survey["trust_gap"], [-0.01, 0.3, 0.6, 1.01], labels=["low", "mid", "high"])
+    fit = fitted(survey.assign(trust_gap=steps))
+    assert set(fit.design.x[:, 0]) == {0.0, 0.5, 1.0}
+
+
+@pytest.mark.parametrize(
+    "change, readings, more, word",
+    [
+        (lambda f: [1, 2], NAMES, {}, "DataFrame"),
+        (lambda f: f, ["trust_gp"], {}, "trust_gap"),
+        (lambda f: f, [], {}, "vagueness"),
+        (lambda f: f[["ok"]], None, {}, "vagueness"),
+        (lambda f: f, ["ok"], {}, "answers"),
+        (lambda f: f, ["trust_gap", "trust_gap"], {}, "same"),
+        (lambda f: f.assign(trust=0.5), ["trust_gap", "trust"], {}, "same"),
+        (lambda f: f.rename(columns={"person": "trust_gap"}), ["trust_gap"], {}, "twice"),
+        (lambda f: f, NAMES, {"respondent": "who"}, "who"),
+        (lambda f: f.assign(age="old"), ["age"], {}, "old"),
+        (lambda f: f.assign(age=np.inf), ["age"], {}, "inf"),
+        (lambda f: f.assign(trust_gap=-0.1), NAMES, {}, "scales"),
+        (lambda f: f, NAMES, {"scales": {"trust_gap": (1, 1)}}, "(7, 1)"),
+        (lambda f: f, NAMES, {"scales": {"trust_gap": "high"}}, "(7, 1)"),
+        (lambda f: f, NAMES, {"scales": {"age": (1, 7)}}, "age"),
+        (lambda f: f, NAMES, {"scales": {"trust_gap": (0, 0.5)}}, "outside"),
+        (lambda f: f, NAMES, {"terms": ["trust_gap"]}, "a:b"),
+        (lambda f: f, NAMES, {"terms": ["trust_gap:vagueness"]}, "a:b"),
+        (lambda f: f, NAMES, {"prior": {"trust_gap": (1, 0)}}, "above 0"),
+        (lambda f: f, NAMES, {"prior": "9"}, "1-guardian"),
+        (lambda f: f, [f"x{n}" for n in range(70)], {}, "60"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_in_one_line(survey, change, readings, more, word):
+    words = refused(change(survey), readings, **more)
+    assert word in words and "\n" not in words
+
+
+@pytest.mark.parametrize("by, more", [("scenario", {}), ("both", {}), ("nonsense", {}), ("row", {"folds": 1})])
+def test_a_cross_validation_that_cannot_be_done_is_told(survey, by, more):
+    with pytest.raises(InputError):
+        fitted(survey, respondent="person").cross_validate(by=by, **more)
+    with pytest.raises(InputError):
+        fitted(survey.assign(person="one"), respondent="person").cross_validate(by="respondent")
+
+
+def test_own_beliefs_take_the_place_of_the_prior(survey):
+    beliefs = dict.fromkeys(READINGS, (1.0, 0.05))
+    table = fitted(survey, prior=beliefs, widen=False).coefficients
+    assert (table["prior"] == 1).all() and (abs(table["estimate"] - 1) < 0.2).all()
+    calibrated = fitted(survey).index
+    again = fitted(survey, prior=calibrated).coefficients
+    assert np.allclose(again["prior"], fitted(survey).coefficients["estimate"])
