@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgrisk.index import load_index
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
 from avgrisk.register.grids import checked_size
@@ -94,7 +95,8 @@ def _score_large(path: Path, options: Options, mapping: dict[str, str], say: Say
 
     lang, out = options.lang, options.out
     assert out is not None
-    settings = (options.version, options.sector, lang, version("avgrisk"))
+    index = repr(load_index(options.version))  # the numbers: a file may change under its name
+    settings = (index, options.sector, lang, version("avgrisk"))
     plan = bulk.plan(path, lang, mapping, options.keep_columns, settings)
     if plan is None:
         return None

@@ -143,6 +143,28 @@ def test_usage_and_unknown_cases_exit_2_with_one_line(arguments, lang):
     assert_one_line(done)
 
 
+def test_an_index_of_your_own_scores_from_its_file(register, tmp_path):
+    import dataclasses
+
+    import avgrisk
+
+    own = dataclasses.replace(avgrisk.load_index("1-guardian"), version="survey-x", basis="survey")
+    avgrisk.save_index(own, tmp_path / "own.csv")
+    done = run("score", register, "--index", tmp_path / "own.csv", "--out", tmp_path / "out.csv")
+    assert done.returncode == 3
+    assert "AVGR:survey-x/" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    done = run("replay", "ing-2014", "--index", tmp_path / "own.csv")
+    assert done.returncode == 0 and "geleerd van oordelen" in done.stderr
+    (tmp_path / "own.csv").write_text("part,name,with,value\nterm,x,mean,1\n", encoding="utf-8")
+    for arguments in (("replay", "ing-2014"), ("score", register)):
+        done = run(*arguments, "--index", tmp_path / "own.csv")
+        assert done.returncode == 2
+        assert_one_line(done)
+    done = run("replay", "ing-2014", "--index", tmp_path / "weg.csv")
+    assert done.returncode == 4
+    assert_one_line(done)
+
+
 def assert_one_line(done):
     """One line on stderr that starts with avgrisk, and no traceback."""
     assert done.stderr.startswith("avgrisk: "), done.stderr
