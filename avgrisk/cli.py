@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 
 #: Errors about files, not about words.
-FILE_ERRORS = {"error.unreadable", "error.unwritable"}
+FILE_ERRORS = {"error.unreadable", "error.unwritable", "error.extra", "error.scheduler"}
 
 #: Narrower terminals show a replay's margin, band and state under its score.
 ROOMY = 120
@@ -45,7 +45,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("register", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="csv, xlsx, html or json")
+@click.option("--out", type=click.Path(path_type=Path), help="csv, parquet, xlsx, html or json")
 @click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
 @click.option("--write-mapping", type=click.Path(path_type=Path), help="Write a mapping and stop.")
 @click.option("--previous", type=click.Path(path_type=Path), help="Last year's register.")
@@ -53,10 +53,12 @@ def cli() -> None:
 @click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
 @click.option("--keep-columns", is_flag=True, help="Keep columns with names or contact details.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--engine", type=click.Choice(["pandas", "dask"]), default="pandas")
+@click.option("--scheduler", default="", help="Address of a Dask scheduler; without: workers here.")
 @index_version
 @language
 def score(register: Path, version: str, lang: str | None, **options: Any) -> int:
-    """Score a whole register: csv, xlsx, ods or our own json."""
+    """Score a whole register: csv, xlsx, ods, parquet or our own json."""
     from avgrisk.register_command import Options, run
 
     words = _language(lang)

@@ -34,10 +34,11 @@ OUTPUT = (
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that could not be scored: its place (0 is the first), and what is wrong."""
+    """A row that could not be scored: its place (0 is the first), what is wrong, and what else."""
 
     row: int
     error: InputError
+    also: tuple[InputError, ...] = ()
 
 
 def score_frame(

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgrisk.index import load_index
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
-from avgrisk.register.grids import checked_size
+from avgrisk.register import csv_reader, parquet_reader
+from avgrisk.register.plans import Counts
 from avgrisk.register.reading import Register, read_register
+from avgrisk.register_lines import tell_dropped, tell_made, tell_read, tell_written
 
 if TYPE_CHECKING:
     from avgrisk.register.assessing import Assessed
-    from avgrisk.register.bulk import Counts
 
-#: What --out can end in.
-ENDINGS = (".csv", ".xlsx", ".html", ".json")
+#: What --out can end in, and for registers that are scored in pieces.
+ENDINGS = (".csv", ".parquet", ".xlsx", ".html", ".json")
+LARGE_ENDINGS = (".csv", ".parquet")
 #: So many rejected rows are told in full when there is no file to list them in.
 SHOWN = 20
 #: Registers longer than this show a progress bar when somebody is watching.
@@ -43,6 +45,8 @@ class Options:
     sector: str = ""
     keep_columns: bool = False
     seed: int = 1
+    engine: str = "pandas"
+    scheduler: str = ""
 
 
 def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
@@ -50,10 +54,7 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     from avgrisk.register.mapping import read_mapping
 
     lang = options.lang
-    if options.out is not None and options.out.suffix.lower() not in ENDINGS:
-        raise InputError("out", options.out, ", ".join(ENDINGS), "error.out_format")
-    if options.out is not None and options.out.resolve() == path.resolve():
-        raise InputError("out", options.out, "", "error.out_same")
+    _check_out(path, options)
     mapping = read_mapping(options.mapping, lang) if options.mapping else {}
     if _is_large(path, options):
         counted = _score_large(path, options, mapping, say)
@@ -63,71 +64,91 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     if options.write_mapping is not None:
         _write_mapping(register, options.write_mapping, lang, say)
         return 0, None
-    _tell(register, lang, say)
+    fields = {name: register.fields.get(name, "") for name in register.rows.columns}
+    tell_read(register.skipped, register.notes, fields if len(register.rows) else {}, lang, say)
     if not len(register.rows):
         say(label("register.none", lang, file=path))
         return 0, None
     register = _dropped(register, options, say)
     assessed = _assessed(register, options)
-    _tell_assessed(assessed, lang, say)
+    counts = _counts(assessed)
+    tell_made(counts, bool(assessed.ranking.draws), lang, say)
     if options.out is None:
         for item in assessed.rejected[:SHOWN]:
             row = register.places[item.row][1]
-            say(label("register.rejected_row", lang, row=row, message=explain(item.error, lang)))
+            for error in (item.error, *item.also):
+                say(label("register.rejected_row", lang, row=row, message=explain(error, lang)))
     else:
-        _write(assessed, path, options, say)
+        counts.escaped = _write(assessed, path, options)
+        tell_written(counts, options.out, lang, say)
     return len(assessed.rejected), assessed
 
 
-def _is_large(path: Path, options: Options) -> bool:
-    """Whether a csv goes to a csv and is too large to be held in memory as a whole."""
-    from avgrisk.register import bulk, csv_reader
+def _check_out(path: Path, options: Options) -> None:
+    """The output has a form that is known and that the engine writes, and is not the input."""
+    out, endings = options.out, ENDINGS if options.engine == "pandas" else LARGE_ENDINGS
+    if out is not None and out.suffix.lower() not in endings:
+        raise InputError("out", out, ", ".join(endings), "error.out_format")
+    if out is not None and out.suffix.lower() == ".parquet":
+        from avgrisk.register.parquet_reader import needed
 
-    asked = options.out is not None and options.out.suffix.lower() == ".csv"
-    if not asked or options.write_mapping or path.suffix.lower() not in csv_reader.SUFFIXES:
+        needed()
+    if out is not None and out.resolve() == path.resolve():
+        raise InputError("out", out, "", "error.out_same")
+    if options.engine != "pandas" and out is None:
+        raise InputError("out", "", ", ".join(endings), "error.out_needed")
+
+
+def _is_large(path: Path, options: Options) -> bool:
+    """Whether a register goes from csv or parquet to either, and is too large to be held in memory
+    as a whole, or is for a cluster."""
+    from avgrisk.register import bulk
+
+    out = options.out
+    if out is None or out.suffix.lower() not in LARGE_ENDINGS or options.write_mapping:
         return False
-    return path.is_file() and checked_size(path, options.lang) >= bulk.LARGE_BYTES
+    if options.engine != "pandas" and path.is_file():
+        return path.suffix.lower() in (*csv_reader.SUFFIXES, *parquet_reader.SUFFIXES)
+    return bulk.is_large(path, options.lang)
 
 
 def _score_large(path: Path, options: Options, mapping: dict[str, str], say: Say) -> int | None:
     """How many rows were rejected; None where the ordinary way has to do it."""
-    from avgrisk.register import bulk
+    from avgrisk.register import bulk, engines
 
     lang, out = options.lang, options.out
     assert out is not None
-    index = repr(load_index(options.version))  # the numbers: a file may change under its name
-    settings = (index, options.sector, lang, version("avgrisk"))
-    plan = bulk.plan(path, lang, mapping, options.keep_columns, settings)
-    if plan is None:
-        return None
-
-    def done(rows: int) -> None:
-        if sys.stderr.isatty():
-            say(label("register.progress", lang, rows=rows))
-
-    counts = bulk.score_csv(plan, out, options.version, options.sector, lang, done)
+    large = bulk.planned(path, lang, mapping, options.keep_columns)
+    settings = (options.version, options.sector)
+    job = bulk.job_of(large, out, (version("avgrisk"),), *settings)
+    rows = sum(piece.rows for piece in large.pieces)
+    with engines.engine(options.engine, options.scheduler) as engine, _bar(rows, lang) as done:
+        counts = bulk.score_large(large, job, out, engine, done)
     if counts is None:
         return None
-    if plan.dropped:
-        say(label("register.dropped", lang, columns=", ".join(plan.dropped)))
-    _tell_counts(counts, out, lang, say)
+    plan = large.plan
+    notes = [note for note in plan.notes if note[0] == "register.above"]
+    if counts.repeated:
+        notes.append(("register.repeated", {"count": counts.repeated}))
+    notes += [note for note in plan.notes if note not in notes]
+    tell_read(counts.skipped, notes, plan.fields, lang, say)
+    tell_dropped(plan.dropped, lang, say)
+    tell_made(counts, False, lang, say)
+    tell_written(counts, out, lang, say)
     return counts.rejected
 
 
-def _tell_counts(counts: Counts, out: Path, lang: str, say: Say) -> None:
-    """What happened to a large register."""
-    from avgrisk.register.ranking import MOST_ROWS
+@contextmanager
+def _bar(length: int, lang: str) -> Iterator[Callable[[int], object]]:
+    """A progress bar when somebody is watching; gives what is to be told how far the work is."""
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    import click
 
-    say(label("register.no_ranks", lang, limit=MOST_ROWS))
-    if counts.skipped:
-        say(label("register.skipped", lang, count=counts.skipped))
-    if counts.rejected:
-        beside = out.with_suffix(".rejected.csv")
-        say(label("register.rejected", lang, rejected=counts.rejected, file=beside))
-    if counts.escaped:
-        say(label("register.escaped", lang, count=counts.escaped))
-    scored = counts.rows - counts.rejected
-    say(label("register.written", lang, rows=scored, rejected=counts.rejected, file=out))
+    words = label("register.scoring", lang)
+    with click.progressbar(length=length, label=words, file=sys.stderr) as bar:
+        yield bar.update
 
 
 def _write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
@@ -143,19 +164,6 @@ def _write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
     say(label("register.mapping_written", lang, file=path))
 
 
-def _tell(register: Register, lang: str, say: Say) -> None:
-    """What was read, and what was not."""
-    if register.skipped:
-        say(label("register.skipped", lang, count=register.skipped))
-    for key, values in register.notes:
-        say(label(key, lang, **values))
-    found = register.recognised
-    if found:
-        shown = ", ".join(found[:SHOWN]) + (" ..." if len(found) > SHOWN else "")
-        total = len(register.rows.columns)
-        say(label("register.recognised", lang, found=len(found), total=total, columns=shown))
-
-
 def _dropped(register: Register, options: Options, say: Say) -> Register:
     """The register without names and contact details, unless they are asked for."""
     from avgrisk.register.reading import without
@@ -164,7 +172,7 @@ def _dropped(register: Register, options: Options, say: Say) -> Register:
     names = personal_columns(register.rows, register.fields)
     if not names or options.keep_columns:
         return register
-    say(label("register.dropped", options.lang, columns=", ".join(names)))
+    tell_dropped(names, options.lang, say)
     return without(register, names)
 
 
@@ -172,38 +180,30 @@ def _assessed(register: Register, options: Options) -> Assessed:
     """The register assessed, with a progress bar on long work when somebody is watching."""
     from avgrisk.register.assessing import assess
 
-    settings = {"sector": options.sector, "seed": options.seed}
-    if len(register.rows) <= LONG or not sys.stderr.isatty():
-        return assess(register, options.version, **settings)  # type: ignore[arg-type]
-    import click
-
-    with click.progressbar(
-        length=len(register.rows), label=label("register.scoring", options.lang), file=sys.stderr
-    ) as bar:
-        return assess(register, options.version, done=bar.update, **settings)  # type: ignore[arg-type]
+    rows, seed = len(register.rows), options.seed
+    with _bar(rows if rows > LONG else 0, options.lang) as done:
+        told = done if rows > LONG else lambda count: None
+        return assess(register, options.version, sector=options.sector, seed=seed, done=told)
 
 
-def _tell_assessed(assessed: Assessed, lang: str, say: Say) -> None:
-    """What was made of the texts, what is missing, how sure the ranks are."""
-    from avgrisk.register.telling import derived_lines
+def _counts(assessed: Assessed) -> Counts:
+    """What happened, as far as the lines tell it."""
+    from avgrisk.register.completeness import answered
 
-    for line in derived_lines(assessed, lang):
-        say(line)
-    if assessed.uses.lazy.any():
-        say(label("register.lazy", lang, count=int(assessed.uses.lazy.sum())))
-    for name, count in assessed.uses.unread.items():
-        if count:
-            say(label("register.unread", lang, field=name, count=count))
-    share = round(100 * float(assessed.complete.mean()))
-    say(label("register.complete", lang, share=share))
-    if not assessed.ranking.draws:
-        from avgrisk.register.ranking import MOST_ROWS
-
-        say(label("register.no_ranks", lang, limit=MOST_ROWS))
+    uses = assessed.uses
+    return Counts(
+        rows=len(assessed.titles),
+        rejected=len(assessed.rejected),
+        lazy=int(uses.lazy.sum()),
+        answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),
+        unread=dict(uses.unread),
+        derived=list(uses.derived),
+    )
 
 
-def _write(assessed: Assessed, source: Path, options: Options, say: Say) -> None:
-    """The output in the asked form and, where there are any, its rejected rows beside it."""
+def _write(assessed: Assessed, source: Path, options: Options) -> int:
+    """The output in the asked form and, where there are any, its rejected rows beside it; how many
+    cells got an apostrophe."""
     from avgrisk.register import writing
 
     lang, out = options.lang, options.out
@@ -215,14 +215,9 @@ def _write(assessed: Assessed, source: Path, options: Options, say: Say) -> None
         listed = writing.rejected_table(rejected, register.places, register.fields, lang)
         writing.write_csv(writing.safe_cells(listed)[0], beside, lang)
     _write_form(assessed, table, source, options, escaped)
-    if rejected:
-        say(label("register.rejected", lang, rejected=len(rejected), file=beside))
-    else:
+    if not rejected:
         beside.unlink(missing_ok=True)
-    if escaped and out.suffix.lower() in (".csv", ".xlsx"):
-        say(label("register.escaped", lang, count=escaped))
-    scored = len(table) - len(rejected)
-    say(label("register.written", lang, rows=scored, rejected=len(rejected), file=out))
+    return escaped
 
 
 def _write_form(assessed: Assessed, table, source: Path, options: Options, escaped: int) -> None:
@@ -233,6 +228,9 @@ def _write_form(assessed: Assessed, table, source: Path, options: Options, escap
     suffix = out.suffix.lower()
     if suffix == ".csv":
         writing.write_csv(table, out, options.lang)
+        return
+    if suffix == ".parquet":
+        writing.write_bytes(_parquet(assessed, source, options), out, options.lang)
         return
     from avgrisk.register.telling import told
 
@@ -249,3 +247,15 @@ def _write_form(assessed: Assessed, table, source: Path, options: Options, escap
         from avgrisk.register_report import register_html
 
         writing.write_text(register_html(report, options.lang), out, options.lang)
+
+
+def _parquet(assessed: Assessed, source: Path, options: Options) -> bytes:
+    """The register as parquet; columns that come from parquet keep their types."""
+    from avgrisk.register import forms
+
+    register = assessed.register
+    typed = None
+    if source.suffix.lower() in parquet_reader.SUFFIXES:
+        lines = [line for _, line in register.places]
+        typed = parquet_reader.typed(source, options.lang, lines, register.rows.columns)
+    return forms.parquet_bytes(forms.arrow_table(register.rows, assessed.scores, typed))

@@ -54,3 +54,12 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(
         Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(fold(text))
     )
+
+
+def folded_words(text: str) -> str:
+    """The folded words of a text with a space between, to compare texts by.
+
+    >>> folded_words("E-mail, u!") == folded_words("e mail U")
+    True
+    """
+    return " ".join(_WORD.findall(fold(text)))

@@ -69,6 +69,7 @@ LAYERS = {
     "register_report": 8,
     "register_sections": 8,
     "register_command": 8,
+    "register_lines": 8,
     "explorer": 9,
     "coding_command": 9,
     "cli": 9,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -96,7 +96,7 @@ def blocks(
     memory, parts, rejected, step = Memory(), [], [], step or BLOCK
     for start in range(0, max(len(frame), 1), step):
         part = score_uses(frame.iloc[start : start + step], index, memory)
-        rejected += [Rejected(start + item.row, item.error) for item in part.rejected]
+        rejected += [replace(item, row=start + item.row) for item in part.rejected]
         parts.append(part)
         done(len(part.table))
     return joined_blocks(parts, tuple(rejected))

@@ -1,308 +1,160 @@
-"""Csv to csv for a register of millions of rows: in chunks, bounded in memory, taken up again.
+"""Csv or parquet, to csv or parquet, for registers of millions of rows: in pieces, taken up again.
 
-Each chunk is read, scored and kept as a part beside the output; when all are there the ranks are
+Each piece is read, scored and kept as a part beside the output; when all are there the ranks are
 known and the output is put together. A run that is killed leaves the old output and its parts; the
-next run with the same input and settings goes on after the last whole part.
+next run with the same input and settings goes on with the pieces that are not there yet.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
-import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
-from scipy.stats import rankdata
 
-from avgrisk.frame import Rejected
-from avgrisk.index import RiskIndex, load_index
-from avgrisk.register import writing
-from avgrisk.register.assessing import RANKED
-from avgrisk.register.csv_reader import encoding_of, separator
-from avgrisk.register.grids import DAMAGED, LONGEST_CELL, Bounds, Sheet, unreadable
-from avgrisk.register.headings import find_heading
+from avgrisk.index import load_index
+from avgrisk.register import csv_reader, forms, large_csv, order, parquet_reader, writing
+from avgrisk.register.csv_lines import header_line
+from avgrisk.register.engines import Engine, Here
+from avgrisk.register.parts import Done, filled_rows, fresh, read_piece, score_piece
+from avgrisk.register.plans import Counts, Job, Piece, Plan, added
 from avgrisk.register.ranking import MOST_ROWS
-from avgrisk.register.reading import file_digest, mapped_fields
-from avgrisk.register.scoring import Memory, score_uses
-from avgrisk.register.uses import each, proposed_uses
-from avgrisk.register.values import is_blank
+from avgrisk.register.reading import file_digest
 
-#: Files from this size on are scored in chunks, of so many rows.
+#: Csv files from this size on are scored in pieces; parquet files by their rows.
 LARGE_BYTES = 24_000_000
-CHUNK_ROWS = 50_000
-#: How much of the file is looked at for its heading.
-HEAD = 200_000
-FIRST_RECORDS = 50
-#: Ends a line of a part: cells hold no NUL, and may hold line ends.
-END = "\0\n"
-#: A column that no file has: what stands in it is one cell too many.
-BEYOND = "\0beyond"
-RANKS = ("rank", "rank_low", "rank_high")
+
+Told = Callable[[int], object]
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How a large file is to be read: encoding, separator, heading, fields, what is left out."""
+class Large:
+    """A large file that is ready to be scored."""
 
-    path: Path
-    encoding: str
-    separator: str
-    skip: int
-    first: int
-    names: tuple[str, ...]
-    fields: Mapping[str, str]
-    dropped: tuple[str, ...]
-    key: str
+    plan: Plan
+    pieces: tuple[Piece, ...]
 
 
-@dataclass
-class Counts:
-    """What happened, over all chunks."""
+def is_large(path: Path, lang: str) -> bool:
+    """Whether a file is too large to be held in memory as a whole."""
+    kind = path.suffix.lower()
+    if not path.is_file():
+        return False
+    if kind in csv_reader.SUFFIXES:
+        return path.stat().st_size >= LARGE_BYTES
+    return kind in parquet_reader.SUFFIXES and parquet_reader.rows_of(path, lang) > MOST_ROWS
 
-    rows: int = 0
-    skipped: int = 0
-    rejected: int = 0
-    escaped: int = 0
+
+def planned(path: Path, lang: str, mapping: Mapping[str, str], keep: bool) -> Large:
+    """How to read the file; columns with names or contact details are left out unless `keep`."""
+    kind = path.suffix.lower()
+    module = parquet_reader if kind in parquet_reader.SUFFIXES else large_csv
+    plan, pieces = module.plan(path, lang, mapping)
+    unused = tuple(name for name in mapping if name not in plan.names)
+    if unused:
+        note = ("register.not_in_file", {"columns": ", ".join(unused)})
+        plan = replace(plan, notes=(*plan.notes, note))
+    dropped = () if keep or not pieces else _personal(plan, pieces[0])
+    return Large(replace(plan, dropped=dropped), tuple(pieces))
 
 
-def plan(
-    path: Path, lang: str, mapping: Mapping[str, str], keep: bool, settings: tuple
-) -> Plan | None:
-    """How to read the file; None where it needs the reader for small files."""
-    encoding = encoding_of(path)
-    if encoding is None:
-        raise unreadable(path, "error.encoding", lang)
-    with path.open(encoding=encoding, newline="") as file:
-        text = file.read(HEAD)
-    mark = separator(text)
-    if "\0" in text:
-        return None
-    rows = _head(text, mark, path, lang)
-    heading = find_heading(Sheet(path.stem, rows), frozenset(mapping))
-    if heading is None:
-        raise unreadable(path, "error.no_columns", lang)
-    fields = mapped_fields(list(heading.names), mapping)
-    start = Plan(
-        path, encoding, mark, heading.row + 1, heading.row + 2, heading.names, fields, (), ""
-    )
-    table = next(_tables(start, lang), None)
-    personal = [] if keep or table is None else writing.personal_columns(table, fields)
-    told = repr((file_digest(path, lang), fields, personal, settings, CHUNK_ROWS))
+def _personal(plan: Plan, piece: Piece) -> tuple[str, ...]:
+    """The columns with names or contact details, as the first rows show."""
+    table, _ = read_piece(plan, piece)
+    use, _, _ = filled_rows(plan, table)
+    return tuple(writing.personal_columns(table[use], plan.fields))
+
+
+def job_of(large: Large, out: Path, settings: tuple[str, ...], version: str, sector: str) -> Job:
+    """The job with the name its parts have; `settings` is what else the result depends on."""
+    plan, form = large.plan, out.suffix.lower()
+    index = load_index(version)  # its numbers: a file of coefficients may change under its name
+    told = repr((file_digest(plan.path, plan.lang), dict(plan.fields), plan.dropped, plan.lang,
+                 settings, index, sector, form, large.pieces))  # fmt: skip
     key = hashlib.sha256(told.encode()).hexdigest()[:32]
-    return replace(start, dropped=tuple(personal), key=key)
-
-
-def _head(text: str, mark: str, path: Path, lang: str) -> list[list[str]]:
-    """The first records of the file."""
-    before = csv.field_size_limit(LONGEST_CELL)
-    bounds = Bounds(path, lang)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-        return [bounds.row(row) for row in islice(reader, FIRST_RECORDS)]
-    except csv.Error:
-        raise unreadable(path, "error.csv", lang) from None
-    finally:
-        csv.field_size_limit(before)
-
-
-def _tables(plan: Plan, lang: str) -> Iterator[pd.DataFrame]:
-    """The file in chunks, every cell as text."""
-    try:
-        with pd.read_csv(
-            plan.path,
-            sep=plan.separator,
-            header=None,
-            names=[*plan.names, BEYOND],
-            skiprows=plan.skip,
-            dtype=object,
-            keep_default_na=False,
-            na_values=[],
-            encoding=plan.encoding,
-            skip_blank_lines=False,
-            chunksize=CHUNK_ROWS,
-        ) as chunks:
-            for chunk in chunks:
-                table = chunk.fillna("")
-                if not isinstance(table.index, pd.RangeIndex) or (table.pop(BEYOND) != "").any():
-                    raise unreadable(plan.path, "error.csv_cells", lang)
-                if any(max(map(len, table[name]), default=0) > LONGEST_CELL for name in table):
-                    raise unreadable(plan.path, "error.cell", lang, limit=LONGEST_CELL)
-                yield table
-    except pd.errors.EmptyDataError:
-        return
-    except (pd.errors.ParserError, UnicodeDecodeError):
-        raise unreadable(plan.path, "error.csv", lang) from None
-
-
-def score_csv(
-    plan: Plan,
-    out: Path,
-    version: str,
-    sector: str,
-    lang: str,
-    done: Callable[[int], object] = lambda rows: None,
-) -> Counts | None:
-    """Score a large csv into `out` and its rejected rows beside it; None where the register has
-    so few rows that their ranks can have an interval, which the ordinary way gives."""
     folder = writing.part_of(out).with_suffix(".parts")
+    return Job(plan, folder.absolute(), index, sector, form, key)
+
+
+def score_large(
+    large: Large,
+    job: Job,
+    out: Path,
+    engine: Engine | None = None,
+    done: Told = lambda rows: None,
+) -> Counts | None:
+    """Score a large file into `out` and its rejected rows beside it; None where the register has
+    so few rows that their ranks can have an interval, which the ordinary way gives.
+
+    `done` is told how many rows of the file are done, piece by piece.
+    """
+    engine = engine or Here()
     try:
-        folder.mkdir(exist_ok=True)
-        counts = _score_parts(plan, folder, load_index(version), sector, lang, done)
-        scored = counts.rows > MOST_ROWS
-        if scored:
-            _put_together(plan, folder, out, counts, lang)
-        shutil.rmtree(folder)
+        job.folder.mkdir(exist_ok=True)
+        parts = _scored(job, large.pieces, engine, done)
+        counts = added(part.counts for part in parts)
+        if counts.rows > MOST_ROWS:
+            _finish(job, parts, out, counts, engine)
+        shutil.rmtree(job.folder)
     except OSError as error:
         raise writing.unwritable(out, error) from None
-    return counts if scored else None
+    return counts if counts.rows > MOST_ROWS else None
 
 
-def _score_parts(
-    plan: Plan, folder: Path, index: RiskIndex, sector: str, lang: str, done: Callable
-) -> Counts:
-    """Every chunk scored and kept, but for those that are kept already."""
-    counts, memory = Counts(), Memory()
-    for number, table in enumerate(_tables(plan, lang)):
-        part = folder / f"{plan.key}-{number:06d}.npz"
-        kept = _load(part)
-        if kept is None:
-            kept = _scored(plan, table, number, index, sector, lang, memory)
-            _save(part, kept)
-        for name, value in json.loads(str(kept["counts"])).items():
-            setattr(counts, name, getattr(counts, name) + value)
-        done(counts.rows)
-    return counts
+def _scored(job: Job, pieces: tuple[Piece, ...], engine: Engine, done: Told) -> list[Done]:
+    """Every piece scored, in the order of the file."""
+    plain = replace(job, plan=replace(job.plan, path=job.plan.path.absolute()))
+    parts = []
+    for part in engine.map(partial(score_piece, plain), pieces):
+        parts.append(part)
+        done(pieces[part.number].rows)
+    return sorted(parts, key=lambda part: part.number)
 
 
-def _scored(
-    plan: Plan,
-    table: pd.DataFrame,
-    number: int,
-    index: RiskIndex,
-    sector: str,
-    lang: str,
-    memory: Memory,
-) -> dict:
-    """One chunk as csv texts left and right of the ranks, with scores, rejected rows, counts."""
-    keep = ~_empty(plan, table)
-    lines = (np.flatnonzero(keep) + number * CHUNK_ROWS + plan.first).tolist()
-    rows = table[keep].drop(columns=list(plan.dropped)).reset_index(drop=True)
-    fields = {name: what for name, what in plan.fields.items() if name in rows}
-    block = score_uses(proposed_uses(rows, fields, sector).frame, index, memory)
-    safe, escaped = writing.safe_cells(writing.joined(rows, block.table))
-    at = len(rows.columns) + list(RANKED).index("rank")
-    listed = _rejected(block.rejected, lines, plan, fields, lang)
-    counts = {
-        "rows": len(rows),
-        "skipped": int((~keep).sum()),
-        "rejected": len(block.rejected),
-        "escaped": escaped,
-    }
-    texts = {
-        "left": writing.csv_text(safe.iloc[:, :at], False, END),
-        "right": writing.csv_text(safe.iloc[:, at:], False, END),
-        "rejected": listed,
-        "counts": json.dumps(counts),
-        "header": json.dumps([*safe.columns[:at], *RANKS, *safe.columns[at:]]),
-    }
-    return {**texts, "score": block.table["score"].to_numpy(dtype=np.float64)}
-
-
-def _empty(plan: Plan, table: pd.DataFrame) -> np.ndarray:
-    """Rows without anything but a number; and headings that are repeated."""
-    blank = np.ones(len(table), dtype=bool)
-    repeated = np.ones(len(table), dtype=bool)
-    for name in table.columns:
-        if blank.any() and plan.fields.get(name) != "number":
-            blank &= each(table[name], lambda cell: "1" if is_blank(cell) else "").to_numpy() == "1"
-        if repeated.any():
-            repeated &= (table[name] == name).to_numpy(dtype=bool)
-    return blank | repeated
-
-
-def _rejected(
-    rejected: tuple[Rejected, ...],
-    lines: list[int],
-    plan: Plan,
-    fields: Mapping[str, str],
-    lang: str,
-) -> str:
-    places = [(plan.path.stem, line) for line in lines]
-    listed = writing.rejected_table(rejected, places, fields, lang)
-    return writing.csv_text(writing.safe_cells(listed)[0], False) if rejected else ""
-
-
-def _save(part: Path, kept: dict) -> None:
-    """A part, whole or not at all."""
-    packed = {
-        name: np.frombuffer(value.encode("utf-8", "replace"), dtype=np.uint8)
-        if isinstance(value, str)
-        else value
-        for name, value in kept.items()
-    }
-    fresh = part.with_suffix(".new")
-    with fresh.open("wb") as file:
-        np.savez(file, **packed)  # type: ignore[arg-type]
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(part)
-
-
-def _load(part: Path) -> dict | None:
-    """A part that was kept by an earlier run of the same input and settings."""
-    try:
-        with np.load(part, allow_pickle=False) as kept:
-            return _unpacked({name: kept[name] for name in kept.files})
-    except DAMAGED:
-        return None
-
-
-def _unpacked(kept: dict[str, np.ndarray]) -> dict:
-    return {
-        name: value if name == "score" else value.tobytes().decode("utf-8")
-        for name, value in kept.items()
-    }
-
-
-def _put_together(plan: Plan, folder: Path, out: Path, counts: Counts, lang: str) -> None:
-    """The output from its parts, with the ranks in their place."""
-    parts = sorted(folder.glob(f"{plan.key}-*.npz"))
-    scores = []
-    for part in parts:
-        with np.load(part, allow_pickle=False) as kept:
-            scores.append(kept["score"])
-    score = np.concatenate(scores)
-    ranks = np.full(len(score), np.nan)
-    known = ~np.isnan(score)
-    ranks[known] = rankdata(-score[known], method="min")
-    fresh, beside = writing.part_of(out), out.with_suffix(".rejected.csv")
-    place, told = 0, []
-    with fresh.open("w", encoding="utf-8-sig", newline="") as file:
-        for number, part in enumerate(parts):
-            kept = _load(part) or {}
-            if not number:
-                csv.writer(file, lineterminator="\n").writerow(json.loads(kept["header"]))
-            size = len(kept["score"])
-            own = ranks[place : place + size]
-            shown = ["" if rank != rank else str(int(rank)) for rank in own.tolist()]
-            left, right = kept["left"].split(END), kept["right"].split(END)
-            lines = [f"{a},{rank},,,{b}\n" for a, rank, b in zip(left, shown, right, strict=False)]
-            file.write("".join(lines))
-            told.append(kept["rejected"])
-            place += size
-        file.flush()
-        os.fsync(file.fileno())
+def _finish(job: Job, parts: list[Done], out: Path, counts: Counts, engine: Engine) -> None:
+    """Ranks, then every part with its ranks, then all of them as one file that takes the name."""
+    places = order.cuts(parts)
+    higher = order.above(job, len(parts), places, engine)
+    for _ in engine.map(partial(_slice, job, higher), range(len(parts))):
+        pass
+    (name,) = engine.map(partial(_whole, job), [len(parts)])
+    beside = out.with_suffix(".rejected.csv")
     if counts.rejected:
-        heads = writing.csv_text(writing.rejected_table((), (), {}, lang))
-        writing.write_text(heads + "".join(told), beside, lang, encoding="utf-8-sig")
-    fresh.replace(out)
+        (job.folder / f"{name}.rejected").replace(beside)
+    (job.folder / name).replace(out)
     if not counts.rejected:
         beside.unlink(missing_ok=True)
+
+
+def _slice(job: Job, higher: tuple[int, ...], number: int) -> None:
+    """One part as it comes in the output."""
+    path = job.file(number, "slice")
+    with np.load(job.file(number, "npz"), allow_pickle=False) as kept:
+        ranks = order.ranks(job, number, kept["score"], higher)
+        content = forms.ranked(job.form, kept, ranks)
+    with fresh(path) as file:
+        file.write(content)
+
+
+def _whole(job: Job, parts: int) -> str:
+    """The output and the list of rejected rows, under a name of their own in the folder."""
+    name = f"whole-{uuid.uuid4().hex}"
+    header, told = b"", []
+    for number in range(parts):
+        with np.load(job.file(number, "npz"), allow_pickle=False) as kept:
+            told.append(kept["rejected"].tobytes())
+            if not number and job.form == forms.CSV:
+                header = b"\xef\xbb\xbf" + kept["header"].tobytes() + b"\n"
+    heads = writing.rejected_table((), (), {}, job.plan.lang).columns
+    with fresh(job.folder / f"{name}.rejected") as file:
+        file.write(f"\ufeff{header_line(list(heads))}\n".encode())
+        file.writelines(told)
+    slices = [job.file(number, "slice") for number in range(parts)]
+    with fresh(job.folder / name) as file:
+        forms.put_together(job.form, header, slices, file)
+    return name

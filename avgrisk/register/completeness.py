@@ -36,6 +36,12 @@ def completeness(uses: pd.DataFrame, lazy: np.ndarray) -> np.ndarray:
     return answered(uses, lazy).to_numpy(dtype=np.float64).mean(axis=1)
 
 
+def share(answers: int, rows: int) -> int:
+    """The share of all questions answered, in whole per cents."""
+    asked = rows * len(questions())
+    return round(100 * answers / asked) if asked else 0
+
+
 def _filled(cells: pd.Series) -> np.ndarray:
     if cells.dtype == np.float64:
         return cells.notna().to_numpy(dtype=bool)

@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from avgrisk.register.grids import LONGEST_CELL, Bounds, Sheet, unreadable
+from avgrisk.register.grids import BLOCK, LONGEST_CELL, Bounds, Sheet, unreadable
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
@@ -23,37 +23,42 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 def read(path: Path, lang: str) -> list[Sheet]:
     """The file as one sheet, named after it."""
-    text = decoded(path, lang)
+    text = _text(path, lang)
     bounds = Bounds(path, lang)
-    strict = _well_quoted(text)
-    rows = [bounds.row(row) for row in _parsed(text, separator(text), strict, path, lang)]
+    mark = separator(text.replace("\0", ""))
+    lines = io.StringIO(text, newline="")
+    rows = [bounds.row(row) for row in records(lines, mark, not _well_quoted(text), path, lang)]
     return [Sheet(path.stem, rows)]
 
 
 def decoded(path: Path, lang: str) -> str:
     """The file's text, in the first encoding that fits; NUL characters are taken out."""
+    return _text(path, lang).replace("\0", "")
+
+
+def _text(path: Path, lang: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError:
         raise unreadable(path, "error.no_file", lang) from None
     for encoding in _candidates(raw[:2]):
         try:
-            return raw.decode(encoding).replace("\0", "")
+            return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise unreadable(path, "error.encoding", lang)
 
 
-def encoding_of(path: Path) -> str | None:
-    """The encoding of a large file, told block by block; None when none fits."""
+def encoding_of(path: Path) -> tuple[str, bool] | None:
+    """The encoding of a large file, told block by block, and whether its quotes come in pairs;
+    None when no encoding fits."""
     with path.open("rb") as file:
         start = file.read(2)
     for encoding in _candidates(start):
         try:
             with path.open(encoding=encoding, newline="") as text:
-                while text.read(1 << 22):
-                    pass
-            return encoding
+                quotes = sum(block.count('"') for block in iter(lambda: text.read(BLOCK), ""))
+            return encoding, quotes % 2 == 0
         except UnicodeDecodeError:
             continue
     return None
@@ -80,11 +85,15 @@ def _well_quoted(text: str) -> bool:
     return text.count('"') % 2 == 0
 
 
-def _parsed(text: str, mark: str, paired: bool, path: Path, lang: str) -> Iterator[list[str]]:
-    """The records; a quote that is never closed is an error, not a very long cell."""
+def records(
+    lines: Iterable[str], mark: str, strict: bool, path: Path, lang: str
+) -> Iterator[list[str]]:
+    """The records of these lines, NUL characters taken out; `strict` makes that a quote that is
+    never closed is an error, not a very long cell."""
     before = csv.field_size_limit(LONGEST_CELL)
+    plain = (line.replace("\0", "") for line in lines)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=not paired)
+        yield from csv.reader(plain, delimiter=mark, strict=strict)
     except csv.Error:
         raise unreadable(path, "error.csv", lang) from None
     finally:

@@ -16,6 +16,7 @@ LIMIT_MB = {
     **dict.fromkeys((".xlsx", ".xlsm"), 50),
     ".ods": 20,
     ".json": 30,
+    ".parquet": 500,
 }
 UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".ods": 60}
 MOST_COLUMNS = 1_000
@@ -40,10 +41,14 @@ DAMAGED = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name and its rows of texts, "" where a cell is empty; row 1 is the first."""
+    """One sheet: its name and its rows of texts, "" where a cell is empty; row 1 is the first.
+
+    `headed` tells that its first row is the heading: the file says so itself.
+    """
 
     name: str
     rows: list[list[str]]
+    headed: bool = False
 
 
 class Bounds:

@@ -29,7 +29,7 @@ def find_heading(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Heading 
     mapping file knows.
     """
     best, most = None, 0
-    for number in range(min(FIRST_ROWS, len(sheet.rows))):
+    for number in range(min(1 if sheet.headed else FIRST_ROWS, len(sheet.rows))):
         for names in _namings(sheet, number):
             known = {field_of(name) or name for name in names if field_of(name) or name in mapped}
             if len(known) > most and (len(known) >= ENOUGH or number == 0):
@@ -37,8 +37,12 @@ def find_heading(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Heading 
     if best is None:
         return None
     width = max(len(row) for row in sheet.rows[best[0] :])
-    names = [*best[1], *([""] * (width - len(best[1])))]
-    return Heading(best[0], _unique(names))
+    return Heading(best[0], widened(best[1], width))
+
+
+def widened(names: Sequence[str], width: int) -> tuple[str, ...]:
+    """The names of so many columns; those beyond the heading are called after their place."""
+    return _unique([*names, *([""] * (width - len(names)))])
 
 
 def _namings(sheet: Sheet, number: int) -> list[list[str]]:

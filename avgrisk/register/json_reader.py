@@ -25,7 +25,7 @@ def read(path: Path, lang: str) -> list[Sheet]:
     names = list(dict.fromkeys(name for row in document["rows"] for name in row))
     bounds = Bounds(path, lang)
     lines = [list(names), *([_cell(row.get(name)) for name in names] for row in document["rows"])]
-    return [Sheet(path.stem, [bounds.row(line) for line in lines])]
+    return [Sheet(path.stem, [bounds.row(line) for line in lines], headed=True)]
 
 
 @cache

@@ -95,6 +95,17 @@ def suggest(names: Sequence[str]) -> dict[str, str]:
     }
 
 
+def mapped_fields(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Column -> field: the mapping first; a field that it gives away is not suggested again."""
+    given = {name: mapping[name] for name in names if name in mapping}
+    taken = {value for value in given.values() if value}
+    rest = suggest([name for name in names if name not in given])
+    return {
+        name: given.get(name, "" if rest.get(name, "") in taken else rest.get(name, ""))
+        for name in names
+    }
+
+
 def _rank(name: str, field: str) -> int:
     """Its own name first, then an exact alias, then a heading that only begins with one."""
     if "_".join(name.lower().split()) == field:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from avgrisk.register import csv_reader, json_reader, ods_reader, xlsx_reader
+from avgrisk.register import csv_reader, json_reader, ods_reader, parquet_reader, xlsx_reader
 from avgrisk.register.grids import Sheet, checked_size, unreadable
 from avgrisk.register.headings import Heading, clean, find_heading
-from avgrisk.register.mapping import suggest
+from avgrisk.register.mapping import mapped_fields
 from avgrisk.register.values import is_blank
 
 #: A reader is one file: its suffixes, and `read(path, lang)` to a list of sheets.
-READERS = (csv_reader, xlsx_reader, ods_reader, json_reader)
+READERS = (csv_reader, xlsx_reader, ods_reader, json_reader, parquet_reader)
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Register:
 def read_register(
     path: Path, lang: str = "nl", mapping: Mapping[str, str] | None = None
 ) -> Register:
-    """A register in csv, xlsx, ods or our own json; InputError where it cannot be read.
+    """A register in csv, xlsx, ods, parquet or our own json; InputError where it cannot be read.
 
     `mapping` (column -> field, "" = do not use) wins from what the headings suggest.
     """
@@ -79,17 +79,6 @@ def file_digest(path: Path, lang: str = "nl") -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         raise unreadable(path, "error.no_file", lang) from None
-
-
-def mapped_fields(names: list[str], mapping: Mapping[str, str]) -> dict[str, str]:
-    """Column -> field: the mapping first; a field that it gives away is not suggested again."""
-    given = {name: mapping[name] for name in names if name in mapping}
-    taken = {value for value in given.values() if value}
-    rest = suggest([name for name in names if name not in given])
-    return {
-        name: given.get(name, "" if rest.get(name, "") in taken else rest.get(name, ""))
-        for name in names
-    }
 
 
 def _register(

@@ -19,6 +19,7 @@ from avgrisk.frame import CHUNK, OUTPUT, Rejected
 from avgrisk.index import INPUTS, RiskIndex
 from avgrisk.kernel import Scores, evaluate
 from avgrisk.records import READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
+from avgrisk.register import schema
 
 #: What the legal lines read of a use itself.
 LEGAL_FIELDS = ("legal_basis", "control", "sector", "informed", "art9_ground", "purpose_statement")
@@ -75,6 +76,9 @@ def score_uses(uses: pd.DataFrame, index: RiskIndex, memory: Memory) -> Block:
     table["unmatched"] = _unmatched(columns, len(uses))
     table["vector"] = _vectors(columns, guardian, index, len(uses))
     table["index_version"] = np.full(len(uses), index.version, dtype=object)
+    refused = schema.refused(uses)
+    for row, errors in refused.items():
+        rejected.setdefault(row, errors[0])
     _blank(table, rejected)
     everything = [part.contributions or {} for part in parts]
     return Block(
@@ -84,8 +88,14 @@ def score_uses(uses: pd.DataFrame, index: RiskIndex, memory: Memory) -> Block:
             name: (column.low, column.mode, column.high)
             for name, column in {**columns, "guardian": guardian}.items()
         },
-        tuple(Rejected(row, rejected[row]) for row in sorted(rejected)),
+        tuple(_rejected(row, rejected[row], refused.get(row, ())) for row in sorted(rejected)),
     )
+
+
+def _rejected(row: int, error: InputError, all_errors: Sequence[InputError]) -> Rejected:
+    """A rejected row: what stopped the scoring, and what else the schema refuses in it."""
+    also = (other for other in all_errors if (other.field, other.key) != (error.field, error.key))
+    return Rejected(row, error, tuple(also))
 
 
 def _factorised(cells: pd.Series) -> _Codes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -86,7 +87,12 @@ def told(assessed: Assessed, source: Path, asked: Asked, escaped: int = 0) -> Re
 
 def derived_lines(assessed: Assessed, lang: str) -> list[str]:
     """Which fields of a use were taken from another column of the register."""
-    derived, lines = assessed.uses.derived, []
+    return taken_lines(assessed.uses.derived, lang)
+
+
+def taken_lines(derived: Sequence[str], lang: str) -> list[str]:
+    """The same from the names of the fields alone."""
+    lines = []
     if "proposed_use" in derived:
         key = "register.derived" if "collected_for" in derived else "register.derived_use"
         lines.append(label(key, lang))

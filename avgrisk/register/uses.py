@@ -18,7 +18,7 @@ from avgrisk import sectors
 from avgrisk.records import FIELDS, LEVEL_FIELDS, READINGS
 from avgrisk.register import values
 from avgrisk.register.mapping import WORDS
-from avgrisk.text import fold, words
+from avgrisk.text import folded_words
 
 #: Fields whose text may say nothing.
 TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
@@ -103,7 +103,7 @@ def _lazy(columns: Mapping[str, pd.Series], index: pd.Index) -> np.ndarray:
 
 
 def _folded(text: str) -> str:
-    return " ".join(word.folded for word in words(fold(text[: values.LONGEST])))
+    return folded_words(text[: values.LONGEST])
 
 
 def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) -> tuple[str, ...]:
@@ -142,7 +142,8 @@ def _kind(name: str) -> str:
 
 
 def _numeric(name: str, cells: pd.Series) -> pd.Series:
-    """A column of readings as numbers where every filled cell is one; else as texts."""
+    """A column of readings as numbers where every filled cell is one from 0 to 1; else as texts,
+    so that what is wrong is told as it stands in the file."""
     if name not in READINGS:
         return cells
     texts = cells.str.replace(",", ".", regex=False)
@@ -150,6 +151,7 @@ def _numeric(name: str, cells: pd.Series) -> pd.Series:
         numbers = texts.where(texts != "", "nan").to_numpy(dtype=object).astype(np.float64)
     except ValueError:
         return cells
-    if np.isnan(numbers[(texts != "").to_numpy(dtype=bool)]).any():
+    filled = numbers[(texts != "").to_numpy(dtype=bool)]
+    if not ((filled >= 0) & (filled <= 1)).all():
         return cells
     return pd.Series(numbers, index=cells.index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +12,7 @@ import pandas as pd
 from avgrisk.frame import Rejected
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
+from avgrisk.register import csv_lines
 from avgrisk.register.assessing import RANKED
 from avgrisk.register.mapping import CONTACT
 
@@ -19,7 +20,6 @@ from avgrisk.register.mapping import CONTACT
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?! |[\d.,]+$))")
 #: Cells that are an e-mail address or a telephone number and nothing else.
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+|00?)\d[\d ()-]{7,14}\d")
-DECIMALS = 4
 #: How a file is opened for writing: anew, and never through a link that somebody put there.
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -47,9 +47,12 @@ def _addresses(cells: pd.Series) -> bool:
 
 def joined(rows: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """Input columns in their order, then the scores; an input column of such a name is renamed."""
-    taken = set(RANKED)
-    renamed = rows.rename(columns={name: f"input_{name}" for name in rows.columns if name in taken})
-    return pd.concat([renamed, scores], axis=1)
+    return pd.concat([rows.set_axis(own_names(rows.columns), axis=1), scores], axis=1)
+
+
+def own_names(names: Iterable[str]) -> list[str]:
+    """What the input's columns are called in the output."""
+    return [f"input_{name}" if name in RANKED else name for name in names]
 
 
 def safe_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
@@ -76,19 +79,8 @@ def _safe_names(names: Sequence[str]) -> list[str]:
 
 def write_csv(table: pd.DataFrame, path: Path, lang: str = "nl") -> None:
     """Write next to the target, then move: a reader sees the old file or the new one."""
-    write_text(csv_text(table), path, lang, encoding="utf-8-sig")
-
-
-def csv_text(table: pd.DataFrame, header: bool = True, end: str = "\n") -> str:
-    """A table as csv: numbers at four decimals, ranks as whole numbers."""
-    whole = {
-        name: table[name].map(lambda part: f"{part:.0f}", na_action="ignore")
-        for name in ("rank", "rank_low", "rank_high")
-        if name in table
-    }
-    return table.assign(**whole).to_csv(
-        index=False, header=header, float_format=f"%.{DECIMALS}f", lineterminator=end
-    )
+    lines = [csv_lines.header_line(list(table.columns)), *csv_lines.table_lines(table)]
+    write_text("\n".join(lines) + "\n", path, lang, encoding="utf-8-sig")
 
 
 def write_text(text: str, path: Path, lang: str = "nl", encoding: str = "utf-8") -> None:
@@ -134,7 +126,7 @@ def rejected_table(
     fields: Mapping[str, str],
     lang: str = "nl",
 ) -> pd.DataFrame:
-    """Sheet, row (as in the file), column, value (cut), reason."""
+    """Sheet, row (as in the file), column, value (cut), reason; a line for every wrong cell."""
     names = [
         label(f"register.{part}", lang) for part in ("sheet", "row", "column", "value", "reason")
     ]
@@ -142,10 +134,11 @@ def rejected_table(
     rows = [
         (
             *places[item.row],
-            columns.get(item.error.field, item.error.field),
-            str(item.error.value)[:SHOWN],
-            explain(item.error, lang),
+            columns.get(error.field, error.field),
+            str(error.value)[:SHOWN],
+            explain(error, lang),
         )
         for item in rejected
+        for error in (item.error, *item.also)
     ]
     return pd.DataFrame(rows, columns=names)
