@@ -18,7 +18,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay test check bench lock fit-vagueness model-card test-oldest clean
+.PHONY: help setup lab app replay test check bench fuzz lock fit-vagueness model-card test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -27,6 +27,7 @@ help:
 	@echo 'make test    every test: code, browser, notebooks'
 	@echo 'make check   ruff and mypy, then every test'
 	@echo 'make bench   benchmarks'
+	@echo 'make fuzz    every reader under fire for a minute (ARGS="--seconds 600 csv")'
 	@echo 'make lock    resolve uv.lock anew'
 	@echo 'make clean   remove .venv, .uv and caches'
 	@echo 'Another Python: make lab PYTHON=/path/to/python3.13'
@@ -56,6 +57,10 @@ check: setup
 
 bench: setup
 	$(PY) -m pytest $(BENCHMARKS) --benchmark-only --benchmark-columns=min,median,max,rounds $(ARGS)
+
+# What breaks a reader is kept in fuzz/found; fuzz/corpus holds the inputs it starts from.
+fuzz: setup
+	@$(PY) fuzz/run.py $(ARGS)
 
 fit-vagueness: setup
 	$(PY) -m $(FIT_VAGUENESS) $(ARGS)

@@ -142,11 +142,16 @@ def target(read: Callable[[bytes], None]) -> Callable[[bytes], None]:
         try:
             read(data)
         except InputError as error:
-            assert error.key.startswith(REFUSED), error.key
-            for lang in ("nl", "en"):
-                assert "\n" not in explain(error, lang)
+            check(error)
 
     return one
+
+
+def check(error: InputError) -> None:
+    """A refusal is about the file and takes one line."""
+    assert error.key.startswith(REFUSED), error.key
+    for lang in ("nl", "en"):
+        assert "\n" not in explain(error, lang)
 
 
 def main() -> None:

@@ -24,12 +24,13 @@ def command(reader: str, *options: str) -> list[str]:
 
 
 def fuzz(reader: str, seconds: int, found: Path) -> int:
-    """Fire at one reader; new inputs that reach new code are thrown away, what breaks it is kept."""
+    """Fire at one reader; inputs that reach new code are thrown away, what breaks it is kept."""
     found.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as fresh:
         options = (f"-max_total_time={seconds}", f"-artifact_prefix={found}/{reader}-",
                    "-print_final_stats=1", fresh, str(HERE / "corpus" / reader))  # fmt: skip
-        done = subprocess.run(command(reader, *options), capture_output=True, text=True, check=False)
+        line = command(reader, *options)
+        done = subprocess.run(line, capture_output=True, text=True, check=False)
     lines = done.stderr.splitlines()
     told = [line for line in lines if "number_of_executed_units" in line or "ERROR" in line]
     print(f"{reader}: {'; '.join(told)}", flush=True)

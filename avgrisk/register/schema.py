@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Fields that hold a key of a short list.
 CHOICES = ("legal_basis", "informed")
+#: Fields whose texts mean something by themselves; in the others any text will do.
+HELD = frozenset((*LEVEL_FIELDS, *CHOICES))
 
 
 @cache
@@ -78,7 +80,7 @@ def problem(name: str, cell: object) -> InputError | None:
     >>> problem("control", "opt_in") is None, problem("control", "deels").key
     (True, 'error.level_key')
     """
-    if isinstance(cell, str) and not cell.strip():
+    if isinstance(cell, str) and (name not in HELD or not cell.strip()):
         return None
     try:
         given = getattr(ProposedUse(**{name: cell}), name)  # type: ignore[arg-type]
