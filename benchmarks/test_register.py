@@ -49,17 +49,20 @@ def test_report_of_the_example(benchmark):
     benchmark(lambda: register_html(told(assessed, EXAMPLE, Options())))
 
 
-def test_a_large_csv(benchmark, large, tmp_path):
-    plan = bulk.plan(large, "nl", {}, False, ("1",))
-    benchmark.pedantic(
-        lambda: bulk.score_csv(plan, tmp_path / "uit.csv", "1", "", "nl"), rounds=1, iterations=1
-    )
+def score_large(source, out):
+    large = bulk.planned(source, "nl", {}, False)
+    return bulk.score_large(large, bulk.job_of(large, out, (), "1", ""), out)
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_large_csv(benchmark, large, tmp_path, form):
+    out = tmp_path / f"uit.{form}"
+    benchmark.pedantic(lambda: score_large(large, out), rounds=1, iterations=1)
 
 
 def test_pandas_reads_and_writes_the_same(benchmark, large, tmp_path):
     """What the large csv is compared with: the same output columns at four decimals."""
-    plan = bulk.plan(large, "nl", {}, False, ("1",))
-    bulk.score_csv(plan, tmp_path / "uit.csv", "1", "", "nl")
+    score_large(large, tmp_path / "uit.csv")
     written = pd.read_csv(tmp_path / "uit.csv", encoding="utf-8-sig")
 
     def both() -> None:
