@@ -79,8 +79,13 @@ def _safe_names(names: Sequence[str]) -> list[str]:
 
 def write_csv(table: pd.DataFrame, path: Path, lang: str = "nl") -> None:
     """Write next to the target, then move: a reader sees the old file or the new one."""
+    write_text(csv_text(table), path, lang, encoding="utf-8-sig")
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """A table as csv: numbers at four decimals, ranks as whole numbers."""
     lines = [csv_lines.header_line(list(table.columns)), *csv_lines.table_lines(table)]
-    write_text("\n".join(lines) + "\n", path, lang, encoding="utf-8-sig")
+    return "\n".join(lines) + "\n"
 
 
 def write_text(text: str, path: Path, lang: str = "nl", encoding: str = "utf-8") -> None:
