@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avgrisk import register_lines
+from avgrisk.index import load_index
 from avgrisk.records import InputError
 from avgrisk.register import bulk, order, parts, plans, ranking
 from avgrisk.register.engines import Here
@@ -25,6 +26,7 @@ from avgrisk.register_command import Options, run
 
 #: A piece, and a register that is too long for rank intervals, in these tests.
 ROWS, MOST = 7, 5
+INDEX = load_index("1")
 
 
 def small_numbers(patch):
@@ -264,7 +266,7 @@ def test_ranks_of_groups_are_those_of_all_rows(scores, group):
     """Known answer: pandas ranks the whole, wherever the groups are cut."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(order, "GROUP", group)
-        work = plans.Job(plans.Plan(Path("x"), "nl", (), (), {}), Path(folder), "1", "", ".csv", "k")
+        work = plans.Job(plans.Plan(Path("x"), "nl", (), (), {}), Path(folder), INDEX, "", ".csv", "k")
         done = []
         for number, part in enumerate(scores):
             distinct = parts._distinct(np.array(part, dtype=float))
