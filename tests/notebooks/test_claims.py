@@ -68,3 +68,64 @@ def test_another_use_of_the_same_data_makes_the_largest_difference(what_if):
 def test_the_accepted_twin_hangs_on_one_judged_number(what_if):
     assert what_if["twin"].band != "red"
     assert what_if["twin_ing_fit"].value > what_if["twin"].value + 10
+
+
+@pytest.fixture(scope="module")
+def separated():
+    return avgrisk.separation().set_index("model")
+
+
+def test_the_index_separates_better_than_both_baselines_and_no_worse_without_brand(separated):
+    auc = separated["auc"]
+    assert auc["coded"] > auc["consent"] and auc["coded"] > auc["prescan"]
+    assert separated.loc["prescan", "low"] < 0.5 < separated.loc["prescan", "high"]
+    assert abs(auc["without brand"] - auc["coded"]) < 0.01
+    assert abs(auc["facts"] - auc["consent"]) < 0.06
+
+
+def test_three_plans_are_the_same_to_the_pre_scan():
+    bank = avgrisk.ProposedUse(sector="bank", data_categories="betaaltransacties")
+    shop = avgrisk.ProposedUse(sector="webwinkel", data_categories="aankoopgeschiedenis")
+    assert {sum(avgrisk.prescan_points(use).values()) for use in (bank, shop)} == {4}
+
+
+def test_the_article_orders_hold_under_nearly_any_positive_weights():
+    assert avgrisk.article_orderings()["share"].min() > 0.99
+
+
+def test_the_thesis_points_its_way_against_two_rivals_and_nowhere_against_distance():
+    found = avgrisk.thesis_test().set_index("rival")
+    assert (found["low"] < 0).all() and (found["high"] > 0).all()
+    assert found.loc[["vagueness", "coverage"], "difference"].min() > 0.5
+    assert abs(found.loc["purpose_distance", "difference"]) < 0.1
+    assert (found["power"] < 0.1).all()
+
+
+def test_the_order_holds_but_for_the_maximum():
+    found = avgrisk.rank_robustness().set_index("variant")["spearman"]
+    assert found.drop("maximum").min() > 0.95 and found["maximum"] < 0.8
+
+
+def test_readings_drive_the_score_before_weights_and_the_image_most():
+    found = avgrisk.sobol_indices().set_index(["kind", "input"])["total"]
+    assert found["all", "reading"] > found["all", "weight"] > found["all", "shift"]
+    assert found["reading"].idxmax() == found["weight"].idxmax() == "image_misfit"
+    certain = avgrisk.sobol_indices(avgrisk.load_case("ing-2014").use)
+    certain = certain.set_index(["kind", "input"])["total"]
+    assert certain["all", "weight"] > 0.7 > 0.05 > certain["all", "reading"]
+
+
+def test_the_surveys_fit_but_for_pew():
+    right = avgrisk.evidence_pairs().groupby("survey")["in_order"].mean()
+    assert right["Pew 2016"] == 0.4
+    assert right.drop("Pew 2016").min() >= 0.8
+
+
+def test_trust_weighs_most_in_white_and_not_with_us_and_st_onge_differs_on_two():
+    found = avgrisk.printed_figures().set_index("key")
+    names = ["white-trust", "white-sensitivity", "white-value"]
+    assert found.loc[names, "published"].idxmax() == "white-trust"
+    assert found.loc[names, "ours"].idxmax() == "white-sensitivity"
+    asked = found[found["kind"] == "sector"]
+    gap = asked["published"].rank() - asked["ours"].rank()
+    assert {gap.idxmin(), gap.idxmax()} == {"stonge-nonprofit", "stonge-police"}

@@ -18,6 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
+JUSTIFIED = "05_verantwoording.ipynb"
 
 
 def check(home: Path, notebook: str) -> subprocess.CompletedProcess:
@@ -38,7 +39,7 @@ def home(tmp_path):
     keep_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     shutil.copytree(ROOT / "avgrisk", tmp_path / "avgrisk", ignore=keep_out)
     shutil.copytree(ROOT / "datasets", tmp_path / "avgrisk" / "datasets", ignore=keep_out)
-    for notebook in (FIRST, REPLAY):
+    for notebook in (FIRST, REPLAY, JUSTIFIED):
         shutil.copy(ROOT / "notebooks" / notebook, tmp_path)
     return tmp_path
 
@@ -61,7 +62,7 @@ def test_the_copy_without_a_change_passes(home):
     assert result.returncode == 0, result.stdout[-3000:]
 
 
-@pytest.mark.parametrize("notebook", [FIRST, REPLAY])
+@pytest.mark.parametrize("notebook", [FIRST, REPLAY, JUSTIFIED])
 def test_one_changed_coefficient_fails_the_notebook(home, notebook):
     change(home, "datasets/index/coefficients-1.csv", "\nimage_misfit,2.4,", "\nimage_misfit,2.3,")
     result = check(home, notebook)
@@ -93,3 +94,25 @@ def test_what_only_a_widget_shows_fails_its_probe(home, name, old, new):
     assert failed(result)
     for place in failed(result):
         assert "probe" in code[place].metadata.get("tags", ()), code[place].source
+
+
+def test_a_wire_cut_in_the_coder_fails_its_probe_and_nothing_else(home):
+    wire = "button.on_click(self.save if step is None else lambda _: self.go(self.place + step))"
+    change(home, "explorer/coder.py", wire, "button.on_click(lambda _: self.go(self.place + 1))")
+    result = check(home, JUSTIFIED)
+    assert result.returncode == 1, result.stdout[-3000:]
+    cells = nbformat.read(home / JUSTIFIED, as_version=4).cells
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    (place,) = failed(result)
+    assert "probe" in code[place].metadata.get("tags", ())
+
+
+def test_a_changed_survey_figure_fails_the_cells_that_show_it(home):
+    change(
+        home,
+        "datasets/evidence/published_aggregates.csv",
+        "warning before an overdraft,acceptable,56,",
+        "warning before an overdraft,acceptable,16,",
+    )
+    result = check(home, JUSTIFIED)
+    assert 0 < len(failed(result)) < 6, result.stdout[-3000:]
