@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from avgrisk import shipped
+from avgrisk.calibration.case_base import calibrate_cases
 from avgrisk.cases import load_cases
 from avgrisk.coding.agreement import shipped_agreement
 from avgrisk.evidence import discomfort_agreement, evidence_frame, evidence_pairs, printed_figures
@@ -63,7 +64,17 @@ eta = sum of weight x reading; P(outcome >= k | noticed) = logistic(eta - theta_
 
 def card() -> str:
     """The whole card as Markdown."""
-    parts = (_head(), _index(), _informed(), _data(), _figures(), _misfits(), _stands(), _limits())
+    parts = (
+        _head(),
+        _index(),
+        _informed(),
+        _data(),
+        _figures(),
+        _learned(),
+        _misfits(),
+        _stands(),
+        _limits(),
+    )
     return "\n\n".join(parts) + "\n"
 
 
@@ -171,6 +182,32 @@ def _figures() -> str:
             "brand nor purpose. These figures flatter the index: see Data.",
             "",
             _table(("model", "AUC", "95 % interval", "with regulator"), rows),
+        )
+    )
+
+
+def _learned() -> str:
+    fitted = calibrate_cases()
+    rows = [
+        (
+            row["term"],
+            f"{row['prior']:.2f} ({row['prior_sd']:.2f})",
+            f"{row['estimate']:.2f} ({row['low']:.2f} to {row['high']:.2f})",
+            f"{row['sd_ratio']:.2f}",
+        )
+        for row in fitted.coefficients.to_dict("records")
+    ]
+    auc = fitted.compared().set_index("model")["auc"]
+    return "\n".join(
+        (
+            "## What the cases would make of the weights",
+            "",
+            "Index 1 does not use this fit (`avgrisk.calibrate_cases()`): so few cases hardly move "
+            "the prior, and each case predicted from the others it does "
+            f"{'better' if auc['refitted'] > auc['prior'] else 'no better'} than the prior (AUC "
+            f"{auc['refitted']:.2f} against {auc['prior']:.2f}).",
+            "",
+            _table(("reading", "prior (sd)", "after (5-95 %)", "sd left"), rows),
         )
     )
 

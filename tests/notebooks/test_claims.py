@@ -129,3 +129,21 @@ def test_trust_weighs_most_in_white_and_not_with_us_and_st_onge_differs_on_two()
     asked = found[found["kind"] == "sector"]
     gap = asked["published"].rank() - asked["ours"].rank()
     assert {gap.idxmin(), gap.idxmax()} == {"stonge-nonprofit", "stonge-police"}
+
+
+def test_the_cases_hardly_move_the_weights_and_do_not_predict_better():
+    fitted = avgrisk.calibrate_cases()
+    table = fitted.coefficients
+    assert ((table["estimate"] - table["prior"]).abs() < table["prior_sd"] / 2 + 0.01).all()
+    assert table["sd_ratio"].min() > 0.8
+    auc = fitted.compared().set_index("model")["auc"]
+    assert auc["refitted"] <= auc["prior"]
+
+
+def test_the_score_hangs_on_the_base_rate():
+    use = avgrisk.load_case("ing-2014").use
+    values = [
+        avgrisk.score(use, avgrisk.calibrate_cases(base_rate=share).index).value
+        for share in (0.5, 0.1, 0.01)
+    ]
+    assert values == sorted(values, reverse=True) and values[0] - values[2] > 40
