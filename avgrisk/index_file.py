@@ -91,7 +91,10 @@ def read(path: str | Path) -> RiskIndex:
         return _built(_table(content.decode("utf-8-sig")))
     except InputError as error:
         raise InputError(name, f"{error.field}: {error.value}", "", "error.index_file") from None
-    except (ValueError, KeyError, IndexError, csv.Error) as error:
+    except KeyError as error:  # a row that is not there
+        missing = ", ".join(part for part in error.args[0] if part)
+        raise InputError(name, missing, "", "error.index_file") from None
+    except (ValueError, csv.Error) as error:
         raise InputError(name, str(error)[:80], "", "error.index_file") from None
 
 

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgrisk.index import load_index
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
 from avgrisk.register import csv_reader, parquet_reader
@@ -55,6 +56,7 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
 
     lang = options.lang
     _check_out(path, options)
+    load_index(options.version).check_no_extras()  # before anything is read
     mapping = read_mapping(options.mapping, lang) if options.mapping else {}
     if _is_large(path, options):
         counted = _score_large(path, options, mapping, say)
