@@ -117,7 +117,7 @@ def held_out(
         eta, thetas = x[held] @ part[:places], part[places:]
         if chances is None:
             chances = np.empty((len(y), len(thetas)))
-        predicted[held] = eta - thetas.mean()
+        predicted[held] = eta - np.median(thetas[np.isfinite(thetas)])
         chances[held] = expit(eta[:, None] - thetas)
     assert chances is not None
     return predicted, chances

@@ -52,9 +52,23 @@ class Calibration:
         return self.settled.prior
 
     def fit(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """Parameters from other rows in the same way, the prior's width chosen anew."""
-        start = self.fitted.parameters
-        return conflict.settle(x, y, self.believed, start, self.widen).fitted.parameters
+        """Parameters from other rows in the same way, the prior's width chosen anew.
+
+        A step that none of these rows reached, or all did, has an infinite threshold; an answer
+        that none of them gave has no room of its own.
+        """
+        prior, start = self.believed, self.fitted.parameters
+        places, steps = len(self.design.columns), len(self.thresholds)
+        given = np.unique(y)
+        if self.basis != "survey" or not 1 < len(given) <= steps:
+            return conflict.settle(x, y, prior, start, self.widen).fitted.parameters
+        kept = np.concatenate([np.arange(places), places + given[1:] - 1])
+        part = Prior(prior.mean[kept], prior.precision[np.ix_(kept, kept)])
+        y = np.searchsorted(given, y)
+        found = conflict.settle(x, y, part, start[kept], self.widen).fitted.parameters
+        ends = np.concatenate([[-np.inf], found[places:], [np.inf]])
+        next_given = np.searchsorted(given, np.arange(1, steps + 1))
+        return np.concatenate([found[:places], ends[next_given]])
 
     @property
     def believed(self) -> Prior:

@@ -169,9 +169,35 @@ def test_five_answers_are_ordered_and_cross_validated():
     assert "1 < 2 < 3 < 4 < 5" in str(fit)
 
 
+def test_a_slider_from_0_to_100_is_an_order_too(survey):
+    rng = np.random.default_rng(8)
+    eta = (survey[NAMES] - 0.5) @ np.array([3.0, 2.0, 1.0]) + rng.logistic(size=len(survey))
+    slider = survey.assign(ok=np.round(100 / (1 + np.exp(eta / 2))))
+    fit = fitted(slider, respondent="person", scenario="scenario")
+    assert len(fit.design.answers) > 50
+    assert (abs(fit.coefficients["estimate"] - [3, 2, 1]) < 0.8).all()
+    for by in ("respondent", "scenario"):
+        found = fit.cross_validate(by=by)
+        assert 0.6 < found.auc < 0.9 and 0.85 < found.slope < 1.15
+        assert found.brier < found.base_brier
+        assert np.isfinite(found.predicted).all()
+
+
+def test_an_answer_that_only_one_scenario_got_does_not_upset_the_others(survey):
+    rare = survey.assign(ok=survey["ok"] * 2 + 1)
+    only = rare["scenario"] == "s3"
+    rare.loc[only & (rare.index % 2 == 0), "ok"] = 2
+    rare.loc[rare.index[only][:2], "ok"] = 9
+    found = fitted(rare, respondent="person", scenario="scenario").cross_validate(by="scenario")
+    assert 0.6 < found.auc < 0.9 and np.isfinite(found.predicted).all()
+    assert ((found.chances >= 0) & (found.chances <= 1)).all()
+    assert (np.diff(found.chances, axis=1) <= 1e-12).all()
+    assert abs(np.median(found.predicted[only]) - np.median(found.predicted[~only])) < 2
+
+
 def test_answers_without_an_order_and_measurements_are_refused(survey):
     assert "order" in refused(survey.assign(ok=np.where(survey["ok"], "fine", "wrong")))
-    assert "most 20" in refused(survey.assign(ok=np.arange(len(survey))))
+    assert "most 101" in refused(survey.assign(ok=np.arange(len(survey))))
     assert "order" in refused(survey.assign(ok=np.where(survey["ok"], 1.0, np.inf)))
 
 
