@@ -40,8 +40,9 @@ PROGRESS = """() => {
 FOLD = "() => document.querySelectorAll('details[open]').forEach(part => { part.open = false; })"
 IDLE = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 
-#: Words that servers and browsers say on the console whatever we do.
-NOT_OURS = ("favicon", "Could not determine jupyterlab", "ResizeObserver loop")
+#: What is said on the console whatever we do; Voilà refuses its own farewell of a page that is
+#: left (403), so its kernel stays until it is culled.
+NOT_OURS = ("favicon", "ResizeObserver loop", "voila/api/shutdown")
 
 
 #: A plan of which every control moves the score.
