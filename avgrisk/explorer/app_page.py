@@ -32,7 +32,7 @@ export default {
       nav.replaceChildren(...model.get("places").map(([key, text]) => {
         const press = document.createElement("button"), here = key === model.get("place");
         press.textContent = text;
-        press.className = "avgrisk-place";
+        press.className = "avgrisk-goto";
         if (here) press.setAttribute("aria-current", "page");
         press.addEventListener("click", () => { model.set("place", key); model.save_changes(); });
         return press;
@@ -48,10 +48,10 @@ export default {
 """
 LOOK = """
 .avgrisk-places{display:flex;flex-wrap:wrap;gap:4px;margin:4px 2px 8px}
-.avgrisk-place{min-height:36px;padding:4px 16px;border:1px solid $muted;border-radius:6px;
+.avgrisk-goto{min-height:36px;padding:4px 16px;border:1px solid $muted;border-radius:6px;
 background:$surface;color:$ink;font:600 15px/22px system-ui,sans-serif;cursor:pointer}
-.avgrisk-place[aria-current]{background:$ink;color:$surface}
-.avgrisk-place:focus-visible{outline:3px solid $link;outline-offset:1px}
+.avgrisk-goto[aria-current]{background:$ink;color:$surface}
+.avgrisk-goto:focus-visible{outline:3px solid $link;outline-offset:1px}
 """
 
 

@@ -24,7 +24,9 @@ STYLE = """
 .avg.avg .avg-side{display:table;border-collapse:collapse;border:0;margin:0;font-size:15px;
 line-height:24px;color:$ink;min-width:100%}
 .avg.avg .avg-side th,.avg.avg .avg-side td{padding:8px 16px 8px 0;border:0;text-align:left;
-vertical-align:top;font-weight:400;max-width:none;min-width:120px;white-space:normal;color:$ink}
+vertical-align:top;font-weight:400;max-width:none;white-space:normal;color:$ink;
+overflow-wrap:break-word}
+.avg-side .avg-chip,.avg-side .avg-answer{white-space:nowrap}
 .avg.avg .avg-side tr{background:$surface;border:0;border-bottom:1px solid $line}
 .avg.avg .avg-side th{font-weight:600}
 .avg.avg .avg-side b{font-size:20px;display:block}

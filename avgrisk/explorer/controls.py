@@ -43,7 +43,7 @@ text-align:left;white-space:normal;font-weight:600;line-height:20px}
 .avgrisk-scenario .avgrisk-field>textarea,.avgrisk-scenario .avgrisk-field>input,
 .avgrisk-scenario .avgrisk-field>select{width:100%;box-sizing:border-box}
 .avgrisk-scenario .avgrisk-field>select{flex:none;height:32px}
-.avgrisk-scenario .avgrisk-field .slider-container{flex:none;width:auto;height:28px;margin:0 8px}
+.avgrisk-scenario .avgrisk-field .slider-container{flex:none;width:auto;height:24px;margin:0 8px}
 .avgrisk-scenario .avgrisk-field .widget-readout{flex:none;width:auto;height:36px;
 max-width:none;min-width:0;margin:0;text-align:left;white-space:normal;line-height:18px;overflow:hidden}
 .avgrisk-scenario .avgrisk-act{width:auto;max-width:100%;height:auto;min-height:32px;margin:2px;
@@ -51,6 +51,7 @@ padding:4px 12px;white-space:normal;line-height:20px;text-align:left}
 .avgrisk-scenario .avgrisk-bar{display:flex;flex-flow:row wrap;align-items:center;gap:4px 8px;
 overflow:visible}
 .avgrisk-scenario .avgrisk-offers{overflow:visible;margin:0 0 8px}
+.avgrisk-live .avgrisk-note{margin:4px 2px}
 .avgrisk-note{margin:-4px 2px 4px;color:$muted;font:13px/18px system-ui,sans-serif;
 overflow-wrap:anywhere}
 """

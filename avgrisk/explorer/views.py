@@ -25,7 +25,7 @@ STYLE = """
 border-bottom:1px solid $line}
 .avg.avg .avg-lines li:last-child{border:0}
 .avg-lines .avg-answer{justify-self:start;align-self:start;white-space:nowrap}
-@container(min-width:480px){.avg.avg .avg-lines li{grid-template-columns:152px minmax(0,1fr)}}
+@container(min-width:480px){.avg.avg .avg-lines li{grid-template-columns:184px minmax(0,1fr)}}
 """
 
 #: How an answer to one of the article's questions looks, in the signs of the legal answers.

@@ -23,7 +23,8 @@ border-bottom:2px solid $ink}
 .avg mark.avg-hedge{background:$amber;border-bottom-style:dotted;border-bottom-width:3px}
 .avg mark.avg-open{background:$red;border-bottom-style:double;border-bottom-width:4px}
 .avg.avg .avg-marks{display:flex;flex-wrap:wrap;gap:8px 16px;font-size:14px}
-.avg-two{margin:16px 0 0;display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr) auto;
+.avg-two{margin:16px 0 0;display:grid;overflow-wrap:normal;
+grid-template-columns:minmax(min-content,2fr) minmax(0,3fr) auto;
 gap:8px 16px;align-items:center}
 .avg-two div{position:relative;height:16px;border-radius:4px;background:$track}
 .avg-two div i{position:absolute;left:0;top:0;height:16px;border-radius:4px 0 0 4px;

@@ -8,6 +8,13 @@ import pytest
 import serving
 from driving import Desk, Opened, Overheard, open_app, open_notebook
 
+from avgrisk.a4 import a4_html
+from avgrisk.cases import load_case
+from avgrisk.cli import main
+from avgrisk.labels import LANGUAGES
+
+REGISTER = serving.ROOT / "datasets" / "registers" / "voorbeeldregister.csv"
+
 #: Notebooks are looked at in long slices.
 TALL = 1640
 
@@ -68,6 +75,22 @@ def desk(request):
     opened.heard.forget()
     yield found
     opened.heard.quiet()
+
+
+@pytest.fixture(scope="session")
+def handed_out(tmp_path_factory):
+    """What is handed out, in both languages: A4, replay and register as <name>-<lang>.html."""
+    folder = tmp_path_factory.mktemp("pages")
+    for lang in LANGUAGES:
+        sheet = a4_html(load_case("ing-2014").use, lang)
+        (folder / f"a4-{lang}.html").write_text(sheet, encoding="utf-8")
+        made = {"replay": ["replay", "ing-2014"], "register": ["score", str(REGISTER)]}
+        for name, command in made.items():
+            out = str(folder / f"{name}-{lang}.html")
+            with pytest.raises(SystemExit) as ended:
+                main([*command, "--lang", lang, "--out", out])
+            assert ended.value.code in (0, 3)  # 3: a row of the example is refused
+    return folder
 
 
 @contextlib.contextmanager
