@@ -198,7 +198,8 @@ def _details(report: Report, row: int, lang: str) -> str:
 
 def _limits(report: Report, lang: str) -> str:
     """What a score does and does not say, with the word for the people concerned."""
-    lines = (told(line, report.subject, lang) for line in limits_lines(lang))
+    basis = report.assessed.index.basis
+    lines = (told(line, report.subject, lang) for line in limits_lines(lang, basis))
     items = "".join(f"<li>{esc(line)}</li>" for line in lines)
     return f"<h2>{words('rr.limits', lang)}</h2><ul>{items}</ul>"
 

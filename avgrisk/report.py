@@ -131,7 +131,7 @@ def _grounds(case: Case, index: RiskIndex, lang: str) -> str:
     )
     limit = "cases.coding_limits" if case.codings else "cases.facts_only"
     body = (
-        f"<h3>{words('fig.limits', lang)}</h3>{limits.limits_list(lang)}"
+        f"<h3>{words('fig.limits', lang)}</h3>{limits.limits_list(lang, index.basis)}"
         f'<h3 class="avg-gap">{words("report.coded", lang)}</h3><p>{words(limit, lang)}</p>{coded}'
         f'<h3 class="avg-gap">{words("fig.sources", lang)}</h3><ul class="avg-limits">{cited}</ul>'
         f'<p class="avg-note">{_made(case, index, lang)}</p>{_outcome(case, lang)}'

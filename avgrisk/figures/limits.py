@@ -5,7 +5,7 @@ from __future__ import annotations
 from avgrisk.figures.markup import words
 from avgrisk.labels import label
 
-#: In the order they are said (labels limits.<key>).
+#: In the order they are said (labels limits.<key>); the first says what the weights rest on.
 LIMITS = (
     "prior",
     "thesis",
@@ -23,12 +23,17 @@ STYLE = """
 """
 
 
-def limits_list(lang: str) -> str:
+def keys(basis: str = "prior") -> tuple[str, ...]:
+    """The limits of an index with this basis ("prior", "survey" or "cases")."""
+    return (basis, *LIMITS[1:])
+
+
+def limits_list(lang: str, basis: str = "prior") -> str:
     """The limits as a list."""
-    items = "".join(f"<li>{words(f'limits.{key}', lang)}</li>" for key in LIMITS)
+    items = "".join(f"<li>{words(f'limits.{key}', lang)}</li>" for key in keys(basis))
     return f'<ul class="avg-limits avg-small">{items}</ul>'
 
 
-def limits_lines(lang: str) -> list[str]:
+def limits_lines(lang: str, basis: str = "prior") -> list[str]:
     """The limits as plain sentences."""
-    return [label(f"limits.{key}", lang) for key in LIMITS]
+    return [label(f"limits.{key}", lang) for key in keys(basis)]

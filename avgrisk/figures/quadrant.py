@@ -96,14 +96,15 @@ def quadrant(
         f'<h3>{words("fig.quadrant", lang)}</h3><p class="avg-y">↑ {words("axis.grant", lang)}</p>'
         f"{_plot(scores, views, text, lang, index)}"
         f'<p class="avg-x">{words("axis.legal", lang)} →</p>{_legend(scores, names, views, lang)}'
-        f'<p class="avg-note">{esc(_note(view, lang))}</p>'
+        f'<p class="avg-note">{esc(_note(scores, view, lang))}</p>'
     )
     return card(body, text, lang, STYLE)
 
 
-def _note(view: str, lang: str) -> str:
+def _note(scores: Sequence[RiskScore], view: str, lang: str) -> str:
     """How to read it, and what it is not."""
-    keys = (f"fig.quadrant_{view}", "fig.quadrant_axes", "legal.not_advice", "score.prior")
+    grounds = dict.fromkeys(key for score in scores for key in score.index.grounds)
+    keys = (f"fig.quadrant_{view}", "fig.quadrant_axes", "legal.not_advice", *grounds)
     return joined(label(key, lang) for key in keys)
 
 

@@ -134,7 +134,7 @@ def _similar(found: Sequence[SimilarCase] | None, lang: str) -> str:
 
 def _foot(score: RiskScore, lang: str) -> str:
     """The limits, and the vector for who wants to recalculate; both on request."""
-    parts = _fold("fig.limits", limits.limits_list(lang), lang)
+    parts = _fold("fig.limits", limits.limits_list(lang, score.index.basis), lang)
     parts += _fold("fig.recalculate", f"<p><code>{esc(score.vector)}</code></p>", lang)
     return f'<div class="avg-block">{parts}</div>'
 

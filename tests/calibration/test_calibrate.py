@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from surveys import COMPONENTS, ratings
 
 import avgrisk
@@ -164,8 +168,33 @@ def test_the_index_scores_uses_frames_and_pictures_and_keeps_the_middle_where_it
     frame = pd.DataFrame([{name: result.readings[name].value for name in READINGS}])
     assert avgrisk.score_frame(frame, found)["score"][0] == pytest.approx(result.value, abs=1e-9)
     assert avgrisk.advise(use, found).score.index_version == found.version
-    assert found.version in scorecard(result).text
+    drawn = scorecard(result)
+    assert found.version in drawn.text and "geleerd van oordelen" in drawn.markup
+    assert "nog niet geijkt" not in drawn.markup
     assert abs(sum(result.contributions.values()) - (result.eta - found.reference_eta)) < 1e-9
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    values=st.tuples(*[st.floats(0, 1)] * len(READINGS)),
+    which=st.integers(0, len(READINGS) - 1),
+    up=st.floats(0, 1),
+)
+def test_more_risk_in_a_reading_never_lowers_the_score_of_a_monotone_index(values, which, up):
+    found = monotone_index()
+    assert found.monotone
+    more = [*values]
+    more[which] = max(more[which], up)
+    scores = [
+        avgrisk.score(avgrisk.ProposedUse().replace(**dict(zip(READINGS, part, strict=True))), found)
+        for part in (values, more)
+    ]
+    assert scores[1].value >= scores[0].value
+
+
+@cache
+def monotone_index():
+    return calibrated(ratings(4), COMPONENTS[:3]).index
 
 
 def test_readings_that_nobody_was_asked_about_keep_their_prior():
