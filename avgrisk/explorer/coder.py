@@ -18,6 +18,15 @@ from avgrisk.figures.style import card
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
 
+#: The choice where a text gives no ground: a list cannot show None as chosen.
+NO_GROUND = ""
+
+TABLE = """
+.avg table{border-collapse:collapse;margin:8px 0;font-size:14px;line-height:20px}
+.avg.avg th,.avg.avg td{padding:4px 12px 4px 0;border-bottom:1px solid $line;text-align:left}
+.avg.avg td:nth-child(n+3){text-align:right}
+"""
+
 
 class CaseCoder(widgets.VBox):
     """The next case without name or outcome, ten choices, and the agreement so far.
@@ -56,8 +65,7 @@ class CaseCoder(widgets.VBox):
     @property
     def row(self) -> dict[str, str]:
         """What stands on screen, for a check: number, choices, message."""
-        chosen = {name: "" if box.value is None else f"{box.value:g}" for name, box in
-                  self.fields.items()}  # fmt: skip
+        chosen = {name: str(box.value) for name, box in self.fields.items()}
         return {"case": str(self.place + 1)} | chosen | {"kept": str(len(self.kept))}
 
     def go(self, place: int) -> None:
@@ -82,7 +90,10 @@ class CaseCoder(widgets.VBox):
     def save(self, *_: object) -> None:
         """Keep what was chosen and go to the next case; what is wrong is said below."""
         try:
-            levels = {name: box.value for name, box in self.fields.items()}
+            levels = {
+                name: None if box.value == NO_GROUND else box.value
+                for name, box in self.fields.items()
+            }
             given = sheet.coding(levels, self.coder, self.recognised.value)
             if self.path is None:
                 self.kept = self.kept | {(self.case, given.coder): given}
@@ -111,7 +122,7 @@ class CaseCoder(widgets.VBox):
         return next((n for n, case in enumerate(sheet.order()) if case not in done), 0)
 
     def _choice(self, field: str) -> widgets.Dropdown:
-        options: list[tuple[str, float | None]] = [(label("coding.no_ground", self.lang), None)]
+        options: list[tuple[str, float | str]] = [(label("coding.no_ground", self.lang), NO_GROUND)]
         options += [(anchor.label(self.lang), anchor.value) for anchor in sheet.anchors(field)]
         question = label(f"coding.{field}", self.lang)
         return widgets.Dropdown(options=options, description=question).add_class("avgrisk-field")
@@ -154,11 +165,12 @@ def agreement_card(kept: keeping.Kept, lang: str = "nl") -> Figure:
         f"<p>{esc(title)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         f'<p class="avg-note">{words("coding.few", lang)}</p>'
     )
-    return card(body, f"{title}\n{table.to_string(index=False)}\n{label('coding.few', lang)}", lang)
+    text = f"{title}\n{table.to_string(index=False)}\n{label('coding.few', lang)}"
+    return card(body, text, lang, TABLE)
 
 
-def _nearest(field: str, value: float | None) -> float | None:
+def _nearest(field: str, value: float | None) -> float | str:
     """The choice on screen for a level kept by file, which may lie in between."""
     if value is None:
-        return None
+        return NO_GROUND
     return min((anchor.value for anchor in sheet.anchors(field)), key=lambda v: abs(v - value))

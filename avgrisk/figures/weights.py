@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 STYLE = """
 .avg-before{position:absolute;top:0;height:16px;background:$bar;opacity:.45;border-radius:4px}
+.avg-zero{position:absolute;top:-2px;height:28px;border-left:1px dashed $muted}
 .avg-after{position:absolute;top:14px;width:14px;height:14px;margin-left:-7px;border:2px solid $ink;
 background:$surface;transform:rotate(45deg)}
 @container(min-width:640px){.avg-weights .avg-bar{
@@ -65,6 +66,7 @@ def _row(row: Any, spans: Any, lowest: float, room: float, lang: str) -> str:
         f'<li class="avg-bar"><span class="avg-name">{esc(_name(row, lang))}</span>'
         f'<span class="avg-number">{esc(_said(row, lang))}</span>'
         f'<span class="avg-track" aria-hidden="true">{piece("avg-before", **before)}'
+        f"{piece('avg-zero', left=-100 * lowest / room)}"
         f"{piece('avg-whisker', **after)}{point}</span></li>"
     )
 

@@ -11,7 +11,7 @@ def test_it_shows_the_first_case_without_its_id_and_nothing_chosen(tmp_path):
     coder = CaseCoder(folder=tmp_path)
     assert coder.case == sheet.order()[0]
     assert coder.plan.value == item_card(coder.case).markup
-    assert all(box.value is None for box in coder.fields.values())
+    assert all(box.value == "" for box in coder.fields.values())
     shown = "".join((coder.head.value, coder.plan.value, coder.text))
     assert coder.case not in shown
     assert not (tmp_path / ".avgrisk").exists()
@@ -82,6 +82,11 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path):
     coder.fields["domain"].value = 1.0
     coder.save()
     assert "cannot be" in coder.text
+
+
+def test_what_is_not_chosen_shows_as_no_ground():
+    coder = CaseCoder(folder=None)
+    assert {box.label for box in coder.fields.values()} == {"geen houvast in de tekst"}
 
 
 def test_every_choice_has_its_question_as_name_in_the_language_asked():
