@@ -11,7 +11,7 @@ from avgrisk import shipped
 def setting(key: str) -> float:
     """One setting.
 
-    >>> setting("interval_high") - setting("interval_low")
-    0.9
+    >>> setting("interval_low"), setting("interval_high")
+    (0.05, 0.95)
     """
     return {row["key"]: float(row["value"]) for row in shipped.rows("index/calibration-1.csv")}[key]
