@@ -26,9 +26,9 @@ def read(path: Path, lang: str) -> list[Sheet]:
     text = _text(path, lang)
     bounds = Bounds(path, lang)
     mark = separator(text.replace("\0", ""))
-    lines = io.StringIO(text, newline="")
-    rows = [bounds.row(row) for row in records(lines, mark, not _well_quoted(text), path, lang)]
-    return [Sheet(path.stem, rows)]
+    strict = not _well_quoted(text)
+    found = records(text_lines(text), mark, strict, path, lang)
+    return [Sheet(path.stem, [bounds.row(row) for row in found])]
 
 
 def decoded(path: Path, lang: str) -> str:
@@ -85,15 +85,20 @@ def _well_quoted(text: str) -> bool:
     return text.count('"') % 2 == 0
 
 
+def text_lines(text: str) -> Iterable[str]:
+    """The lines of a text, without NUL characters."""
+    lines = io.StringIO(text, newline="")
+    return (line.replace("\0", "") for line in lines) if "\0" in text else lines
+
+
 def records(
     lines: Iterable[str], mark: str, strict: bool, path: Path, lang: str
 ) -> Iterator[list[str]]:
-    """The records of these lines, NUL characters taken out; `strict` makes that a quote that is
-    never closed is an error, not a very long cell."""
+    """The records of these lines; `strict` makes that a quote that is never closed is an error, not
+    a very long cell."""
     before = csv.field_size_limit(LONGEST_CELL)
-    plain = (line.replace("\0", "") for line in lines)
     try:
-        yield from csv.reader(plain, delimiter=mark, strict=strict)
+        yield from csv.reader(lines, delimiter=mark, strict=strict)
     except csv.Error:
         raise unreadable(path, "error.csv", lang) from None
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
@@ -13,7 +12,7 @@ from typing import IO
 import pandas as pd
 
 from avgrisk.register import plans
-from avgrisk.register.csv_reader import encoding_of, records, separator
+from avgrisk.register.csv_reader import encoding_of, records, separator, text_lines
 from avgrisk.register.grids import LONGEST_CELL, MOST_COLUMNS, Bounds, Sheet, unreadable
 from avgrisk.register.headings import Heading, find_heading, widened
 from avgrisk.register.mapping import mapped_fields
@@ -27,7 +26,7 @@ LONGEST_LINE = 16 * LONGEST_CELL
 
 
 class _Lines:
-    """The lines of a file; `place` is the byte after the last one given."""
+    """The lines of a file without NUL characters; `place` is the byte after the last one given."""
 
     def __init__(self, file: IO[str], plan: Plan) -> None:
         self.read = partial(file.readline, LONGEST_LINE)
@@ -39,7 +38,7 @@ class _Lines:
             if len(line) == LONGEST_LINE:
                 raise unreadable(self.plan.path, "error.line", self.plan.lang, limit=LONGEST_LINE)
             self.place += len(line) if self.base == "cp1252" else len(line.encode(self.base))
-            yield line
+            yield line.replace("\0", "") if "\0" in line else line
 
 
 def plan(path: Path, lang: str, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
@@ -129,7 +128,7 @@ def table(plan: Plan, piece: Piece) -> pd.DataFrame:
     short = [""] * width
     rows = [
         row if len(row) == width else (row + short)[:width]
-        for row in _parsed(io.StringIO(text, newline=""), plan)
+        for row in _parsed(text_lines(text), plan)
     ]
     columns = zip(*rows, strict=True)
     cells = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from avgrisk.index import RiskIndex
 
 #: Rows that are read, scored and kept at once.
-CHUNK_ROWS = 50_000
+CHUNK_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)

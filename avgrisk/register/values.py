@@ -20,6 +20,8 @@ _ARTICLE_6 = re.compile(
 )
 #: Longer cells are not searched for words.
 LONGEST = 2_000
+#: A cell is known by so many letters, looked for among its first ones.
+START, LOOKED_AT = 3, 40
 
 
 @cache
@@ -48,14 +50,28 @@ def _plain(cell: str) -> str:
     return fold(" ".join(cell[:LONGEST].split()))
 
 
+@cache
+def _starts(field: str) -> frozenset[str]:
+    """How the words of a field begin, blanks left out."""
+    return frozenset("".join(word.split())[:START] for word in _whole(field))
+
+
+def _is_one_of(field: str, cell: str) -> bool:
+    """Whether the whole cell is a word of a field; most cells already begin otherwise."""
+    start = "".join(cell[:LOOKED_AT].split())[:START]
+    if len(start) == START and fold(start) not in _starts(field):
+        return False
+    return _plain(cell) in _whole(field)
+
+
 def is_blank(cell: str) -> bool:
     """Whether a cell counts as not filled in: empty, a dash, a placeholder of a form."""
-    return not cell.strip() or _plain(cell) in _whole("blank")
+    return not cell.strip() or _is_one_of("blank", cell)
 
 
 def is_empty_talk(cell: str) -> bool:
     """Whether a text says nothing: "n.v.t.", "zie boven", "diversen"."""
-    return _plain(cell) in _whole("lazy")
+    return _is_one_of("lazy", cell)
 
 
 @lru_cache(maxsize=65536)

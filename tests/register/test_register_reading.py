@@ -224,3 +224,12 @@ def test_any_grid_has_a_heading_with_unique_names_or_none(rows):
 def test_a_field_is_suggested_once(names):
     fields = [field for field in suggest(names).values() if field]
     assert len(set(fields)) == len(fields)
+
+
+@pytest.mark.parametrize("cell", ["n.v.t.", " N. V. T. ", "nvt", "-", "—", "n\tv t", "  ", "zie boven"])
+def test_a_cell_that_says_nothing_is_known_however_it_is_spaced(cell):
+    from avgrisk.register import values
+
+    plain = values._plain(cell)
+    assert values.is_empty_talk(cell) == (plain in values._whole("lazy"))
+    assert values.is_blank(cell) == (not cell.strip() or plain in values._whole("blank"))
