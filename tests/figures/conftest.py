@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from avgrisk.cases import load_case
+from avgrisk.evidence import evidence_frame, evidence_pairs
 from avgrisk.records import ProposedUse
 from avgrisk.replaying import branches, steps
 from avgrisk.scoring import score
 from avgrisk.similar import similar_cases
+from avgrisk.sobol import sobol_indices
 
 HOSTILE = "<script>alert(1)</script> \" onload='x' & \x00 \u202e {0} {name} %s"
 
@@ -73,3 +76,32 @@ def variants():
 @pytest.fixture(scope="session")
 def similar(case):
     return similar_cases(case.use, leave_out=case.id)
+
+
+#: Weights before and after a fit, one of them negative, and one of a column of the user's own.
+WEIGHTS = pd.DataFrame(
+    {
+        "estimate": [1.1, -0.4],
+        "low": [0.3, -1.1],
+        "high": [1.9, 0.3],
+        "prior": [0.8, 0.0],
+        "prior_sd": [0.4, 2.0],
+        "term": ["vagueness", HOSTILE],
+    },
+    index=pd.Index(["vagueness", HOSTILE], name="reading"),
+)
+
+
+@pytest.fixture(scope="session")
+def facts(hostile, path, case, similar, variants):
+    """What every figure is drawn from, by name."""
+    return {
+        "hostile": hostile,
+        "path": path,
+        "case": case,
+        "similar": similar,
+        "variants": variants,
+        "evidence": (evidence_frame(), evidence_pairs()),
+        "shares": sobol_indices(index="1-guardian", draws=256),
+        "weights": WEIGHTS,
+    }

@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-import pandas as pd
 import pytest
 
 from avgrisk import figures
 from avgrisk.cases import load_case
-from avgrisk.evidence import evidence_frame, evidence_pairs
 from avgrisk.figures import limits, outcome
 from avgrisk.records import InputError
-from avgrisk.sobol import sobol_indices
 from avgrisk.spectrum import spectrum
-
-HOSTILE = "<script>alert(1)</script> \" onload='x' & \x00 {0} %s"
 
 VOID = {"meta", "br", "img", "link", "rect", "path", "col"}
 
@@ -37,34 +32,6 @@ DRAW = {
     "weight_bars": lambda f, lang: figures.weight_bars(f["weights"], lang),
     "evidence_bars": lambda f, lang: figures.evidence_bars(*f["evidence"], lang),
 }
-
-
-#: Weights before and after a fit, one of them negative, and one of a column of the user's own.
-WEIGHTS = pd.DataFrame(
-    {
-        "estimate": [1.1, -0.4],
-        "low": [0.3, -1.1],
-        "high": [1.9, 0.3],
-        "prior": [0.8, 0.0],
-        "prior_sd": [0.4, 2.0],
-        "term": ["vagueness", HOSTILE],
-    },
-    index=pd.Index(["vagueness", HOSTILE], name="reading"),
-)
-
-
-@pytest.fixture
-def facts(hostile, path, case, similar, variants):
-    return {
-        "hostile": hostile,
-        "path": path,
-        "case": case,
-        "similar": similar,
-        "variants": variants,
-        "evidence": (evidence_frame(), evidence_pairs()),
-        "shares": sobol_indices(index="1-guardian", draws=256),
-        "weights": WEIGHTS,
-    }
 
 
 @pytest.fixture(params=[(name, lang) for name in DRAW for lang in ("nl", "en")], ids="-".join)
