@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from avgrisk.explorer.hand_count import room
     from avgrisk.explorer.register_desk import RegisterDesk
     from avgrisk.explorer.replay import ReplayExplorer
+    from avgrisk.explorer.replay_desk import ReplayDesk
     from avgrisk.explorer.scenario import ScenarioExplorer
     from avgrisk.explorer.teaching import Moment, moments
+    from avgrisk.explorer.twins import TwinExplorer, what_ifs
 
 #: Where each public name lives.
 _HOME = {
@@ -32,8 +34,10 @@ _HOME = {
     "Hands": "hand_boxes",
     "Moment": "teaching",
     "RegisterDesk": "register_desk",
+    "ReplayDesk": "replay_desk",
     "ReplayExplorer": "replay",
     "ScenarioExplorer": "scenario",
+    "TwinExplorer": "twins",
     "agreement_card": "coder",
     "grants": "compare",
     "hands": "hand_boxes",
@@ -47,6 +51,7 @@ _HOME = {
     "reading_card": "cards",
     "room": "hand_count",
     "side_by_side": "compare",
+    "what_ifs": "twins",
 }
 
 __all__ = [
@@ -54,8 +59,10 @@ __all__ = [
     "Hands",
     "Moment",
     "RegisterDesk",
+    "ReplayDesk",
     "ReplayExplorer",
     "ScenarioExplorer",
+    "TwinExplorer",
     "agreement_card",
     "grants",
     "hands",
@@ -69,6 +76,7 @@ __all__ = [
     "reading_card",
     "room",
     "side_by_side",
+    "what_ifs",
 ]
 
 

@@ -166,6 +166,21 @@ def outcome_card(case: Case | str, lang: str = "nl") -> Figure:
     )
 
 
+def sources_card(case: Case | str, step: int, every: bool, lang: str = "nl") -> Figure:
+    """The sources of the first `step` events, or `every` one: a title may tell how it ended."""
+    case = _case(case)
+    shown = {key for part in case.timeline[:step] for key in part.sources}
+    found = [source for source in case.sources if every or source.key in shown]
+    items = "".join(
+        f"<li>{esc(source.title)}<br>{event.source_link(source, lang)}</li>" for source in found
+    )
+    told = "" if every else label("case_desk.sources_so_far" if found else "desk.no_sources", lang)
+    note = f"<p class=avg-note>{esc(told)}</p>" if told else ""
+    lines = [f"{source.title} ({source.publisher}, {source.date})" for source in found]
+    body = f"<h3>{words('fig.sources', lang)}</h3><ul class=avg-reasons>{items}</ul>{note}"
+    return card(body, "\n".join((label("fig.sources", lang), *lines, told)).strip(), lang, STYLE)
+
+
 def outcome_figures(case: Case, lang: str) -> list[str]:
     """The outcome's figures in words, with thousands as people write them."""
     found = case.outcome.figures if case.outcome else ()

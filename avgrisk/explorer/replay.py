@@ -10,6 +10,7 @@ import traitlets
 from avgrisk.cases import load_case
 from avgrisk.explorer.cards import outcome_card, plan_card, question_card
 from avgrisk.explorer.names import Names
+from avgrisk.explorer.stage import Place, Stage
 from avgrisk.explorer.teaching import moments
 from avgrisk.figures import quadrant, score_path
 from avgrisk.figures.markup import Figure
@@ -21,6 +22,9 @@ from avgrisk.tables import number
 
 #: What the Play button says and does, for those who cannot see its signs.
 PLAY_LABELS = ("play", "pause", "stop", "repeat")
+
+#: The pictures, from top to bottom; the button that reveals stands before the last.
+PICTURES = ("question", "path", "axes", "outcome")
 
 #: Milliseconds an event stands before Play goes on: time to read it.
 PACE = 4000
@@ -53,7 +57,7 @@ class ReplayExplorer(widgets.VBox):
         )
         self.views = _switch(self._say("view"), [(self._say(f"view.{v}"), v) for v in VIEWS])
         self.reveal = widgets.ToggleButton(description=self._say("reveal"), icon="eye")
-        self.question, self.path, self.axes, self.outcome = (widgets.HTML() for _ in range(4))
+        self.stage = Stage()
         super().__init__(self._layout())
         self.add_class("avgrisk-explorer")
         self._connect()
@@ -77,11 +81,12 @@ class ReplayExplorer(widgets.VBox):
         self.jump.layout.display = None if len(self._stops()) > 1 else "none"
         self.reveal.layout = widgets.Layout(width="220px", margin="8px 0")
         labels = {key: self._say(key) for key in PLAY_LABELS}
-        self.path.add_class("avgrisk-live")
+        question, path, axes, outcome = (Place(self.stage, name) for name in PICTURES)
+        path.add_class("avgrisk-live")
         return [
             widgets.HBox([self.play, self.previous, self.next, self.jump], layout=row),
             widgets.HBox([self.versions, self.views], layout=row),
-            *(self.question, self.path, self.axes, self.reveal, self.outcome),
+            *(question, path, axes, self.reveal, outcome),
             Names(lang=self.lang, name=self._say("case"), labels=labels),
         ]
 
@@ -108,16 +113,14 @@ class ReplayExplorer(widgets.VBox):
             self.step = step
 
     def _show(self, change: object = None) -> None:
-        figures = self._figures()
-        for name, figure in figures.items():
-            getattr(self, name).value = figure.markup
+        self.stage.put(self._figures())
         self.row = self._row()
         self.jump.value = self.step if self.step in dict(self._stops()).values() else None
         self.previous.disabled, self.next.disabled = self.step == 0, self.step == self.last
         self.reveal.description = self._say("hide" if self.revealed else "reveal")
 
     def _figures(self) -> dict[str, Figure]:
-        """What belongs on screen now, by the widget that shows it."""
+        """What belongs on screen now, by PICTURES."""
         empty = Figure("", "")
         path = steps(self.case, self.index)
         shown = path[self.step - 1] if self.step else None

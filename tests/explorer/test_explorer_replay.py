@@ -25,9 +25,9 @@ def film():
 
 def test_it_starts_blind_without_score_or_outcome(film):
     assert film.step == 0
-    assert film.path.value == plan_card("ing-2014").markup
-    assert film.axes.value == ""
-    assert film.outcome.value == ""
+    assert film.stage.pictures["path"] == plan_card("ing-2014").markup
+    assert film.stage.pictures["axes"] == ""
+    assert film.stage.pictures["outcome"] == ""
     assert film.row == {"stap": "0", "risico": "?"}
 
 
@@ -36,9 +36,9 @@ def test_it_starts_blind_without_score_or_outcome(film):
 def test_every_step_shows_the_same_string_as_the_plain_call(film, step, index):
     film.play.value, film.versions.value = step, index
     path = steps("ing-2014", index)
-    assert film.path.value == score_path(path, step, case=CASE).markup
+    assert film.stage.pictures["path"] == score_path(path, step, case=CASE).markup
     here = path[step - 1].score
-    assert film.axes.value == quadrant([here], [CASE.organisation], "letter").markup
+    assert film.stage.pictures["axes"] == quadrant([here], [CASE.organisation], "letter").markup
     assert film.row["risico"] == number(here.value)
 
 
@@ -78,8 +78,8 @@ def test_a_step_outside_the_timeline_is_held_at_its_end(film, given, kept):
 def test_a_moment_can_be_jumped_to_and_shows_its_question(film):
     film.jump.value = 9
     assert film.step == 9
-    assert film.question.value == question_card("ing-2014", 9).markup
-    assert "Zakt de ophef nu?" in film.question.value
+    assert film.stage.pictures["question"] == question_card("ing-2014", 9).markup
+    assert "Zakt de ophef nu?" in film.stage.pictures["question"]
 
 
 def test_between_two_moments_the_list_says_so_and_does_not_move_the_step(film):
@@ -90,21 +90,21 @@ def test_between_two_moments_the_list_says_so_and_does_not_move_the_step(film):
 
 def test_the_view_of_the_law_changes_the_answer_and_the_quadrant(film):
     film.step = film.last
-    before = film.axes.value
+    before = film.stage.pictures["axes"]
     assert film.row["Mag het?"] == "ja"
     film.views.value = "strict"
     assert film.row["Mag het?"] == "betwist"
-    assert film.axes.value != before
+    assert film.stage.pictures["axes"] != before
 
 
 def test_the_outcome_shows_only_when_asked_and_can_be_hidden_again(film):
     film.step = film.last
     assert "Teruggedraaid of formeel ingegrepen" not in film.text
     film.reveal.value = True
-    assert film.outcome.value == outcome_card("ing-2014").markup
+    assert film.stage.pictures["outcome"] == outcome_card("ing-2014").markup
     assert film.reveal.description == "Verberg de afloop"
     film.reveal.value = False
-    assert film.outcome.value == ""
+    assert film.stage.pictures["outcome"] == ""
 
 
 def test_the_score_falls_when_opt_in_is_known_and_stays_red(film):
@@ -130,7 +130,7 @@ def test_the_other_language(film):
     film.step = 9
     assert english.row["risk"] == film.row["risico"].replace(",", ".")
     assert english.next.description == "Next"
-    assert 'lang="en"' in english.path.value
+    assert 'lang="en"' in english.stage.pictures["path"]
 
 
 @pytest.mark.parametrize("case", [id for id in avgrisk.case_ids() if id != "ing-2014"])
@@ -139,7 +139,7 @@ def test_any_case_can_be_replayed(case):
     shown.step = shown.last
     shown.revealed = True
     assert shown.row["risico"]
-    assert shown.outcome.value
+    assert shown.stage.pictures["outcome"]
 
 
 def test_two_explorers_do_not_share_their_state(film):

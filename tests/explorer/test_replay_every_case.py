@@ -13,8 +13,7 @@ EVERY = (*case_ids(), *case_ids(illustrations=True))
 
 def shown(widget: ReplayExplorer) -> str:
     """All markup on screen."""
-    parts = (widget.question, widget.path, widget.axes, widget.outcome)
-    return "".join(part.value for part in parts)
+    return "".join(widget.stage.pictures.values())
 
 
 @pytest.mark.parametrize("lang", ("nl", "en"))

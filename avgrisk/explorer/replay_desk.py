@@ -1,0 +1,158 @@
+"""Any case on one desk: replay it, ask what if, hold it against its twin, read its sources."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from avgrisk.cases import case_ids, load_case, teaching_pairs
+from avgrisk.explorer import controls, views
+from avgrisk.explorer.cards import sources_card
+from avgrisk.explorer.names import Names
+from avgrisk.explorer.replay import ReplayExplorer
+from avgrisk.explorer.stage import Place, Stage
+from avgrisk.explorer.twins import what_ifs
+from avgrisk.figures import branch_bars, twin_compare
+from avgrisk.figures.markup import Figure
+from avgrisk.labels import LANGUAGES, label
+
+#: What can stand on the desk, in the order of a lesson.
+PARTS = ("replay", "what_if", "twin", "sources")
+
+
+class ReplayDesk(widgets.VBox):
+    """Choose a case and a part of the lesson; another case starts again, with its ending hidden.
+
+    `case` is a case or illustration, `part` one of PARTS, `lang` a language; `film` is the
+    ReplayExplorer on the desk, whose `revealed` also shows how a twin ended and every source. An
+    unknown case or language is an InputError.
+    """
+
+    case = traitlets.Unicode("ing-2014")
+    part = traitlets.Enum(PARTS, "replay")
+    lang = traitlets.Unicode("nl")
+
+    def __init__(self, case: str = "ing-2014", lang: str = "nl"):
+        self.film = ReplayExplorer(case, lang)
+        self.stage = Stage()
+        self.choice = widgets.Dropdown(options=_cases(lang), value=load_case(case).id)
+        self.choice.add_class("avgrisk-field")
+        self.parts, self.language = (_switch(), _switch())
+        self.names = Names()
+        places = [Place(self.stage, name) for name in PARTS[1:]]
+        top = widgets.Box([self.language, self.parts])
+        top.add_class("avgrisk-bar")
+        self._body = widgets.VBox([self.film])
+        super().__init__(
+            [controls.styles(), top, self.choice, self._body, *places, self.names],
+            case=load_case(case).id,
+            lang=lang,
+        )
+        for name in ("avgrisk-explorer", "avgrisk-scenario"):
+            self.add_class(name)
+        self._busy = False
+        self._dress()
+        for widget, name in ((self.choice, "case"), (self.parts, "part"), (self.language, "lang")):
+            widget.observe(partial(self._chosen, name), "value")
+        self.film.observe(self._show, ["step", "index", "revealed"])
+        self.observe(self._other, ["case", "lang"])
+        self.observe(self._parted, "part")
+
+    @property
+    def text(self) -> str:
+        """What is on screen, in words."""
+        shown = self.film.text if self.part == "replay" else self._figure().text
+        return f"{load_case(self.case).organisation}\n{shown}"
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The widget, with all its words where there is no widget: on a web page, in a check."""
+        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
+
+    def _chosen(self, name: str, change: dict) -> None:
+        if not self._busy:
+            setattr(self, name, change["new"])
+
+    def _parted(self, _: dict) -> None:
+        self._dress()
+        self._show()
+
+    def _other(self, change: dict) -> None:
+        """Another case starts at its plan; another language goes on where it was."""
+        old = self.film
+        self.film = ReplayExplorer(self.case, self.lang)
+        if change["name"] == "lang":
+            for name in ("step", "index", "view", "revealed"):
+                setattr(self.film, name, getattr(old, name))
+        self.film.observe(self._show, ["step", "index", "revealed"])
+        self._body.children = (self.film,)
+        old.close()
+        self._dress()
+        self._show()
+
+    def _dress(self) -> None:
+        """Words in the language of the moment; a menu with other words keeps its choice."""
+        self._busy = True
+        try:
+            self._dress_menus(self.lang)
+        finally:
+            self._busy = False
+
+    def _dress_menus(self, lang: str) -> None:
+        controls.choose(self.choice, _cases(lang), self.case)
+        controls.choose(self.parts, [(label(f"case_desk.{p}", lang), p) for p in PARTS], self.part)
+        languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
+        controls.choose(self.language, languages, lang)
+        self.choice.description = label("case_desk.case", lang)
+        self.parts.description = label("case_desk.parts", lang)
+        self.language.description = label("scenario.language", lang)
+        self.names.name, self.names.lang = label("case_desk.name", lang), lang
+
+    def _show(self, change: object = None) -> None:
+        """Only the part in view is drawn."""
+        self._body.layout.display = None if self.part == "replay" else "none"
+        shown = {name: Figure("", "") for name in PARTS[1:]}
+        if self.part != "replay":
+            shown[self.part] = self._figure()
+        self.stage.put(shown)
+
+    def _figure(self) -> Figure:
+        if self.part == "what_if":
+            return branch_bars(what_ifs(self.case, self.film.index), self.lang)
+        if self.part == "twin":
+            return self._twins()
+        return sources_card(self.case, self.film.step, self.film.revealed, self.lang)
+
+    def _twins(self) -> Figure:
+        """This case beside each of its twins; a line where it has none."""
+        pairs = [pair[:2] for pair in teaching_pairs() if self.case in pair[:2]]
+        if not pairs:
+            return views.notes([label("case_desk.no_twin", self.lang)], self.lang)
+        found = [
+            twin_compare(*pair, self.lang, self.film.revealed, self.film.index) for pair in pairs
+        ]
+        return Figure("".join(f.markup for f in found), "\n".join(f.text for f in found))
+
+
+def _cases(lang: str) -> list[tuple[str, str]]:
+    """Every case by name, then the illustrations, which say that they are."""
+    real = [(_title(case, lang), case) for case in case_ids()]
+    made = [
+        (f"{label("case_desk.illustration', lang)}: {_title(case, lang)}", case)
+        for case in case_ids(illustrations=True)
+    ]
+    return [*sorted(real), *sorted(made)]
+
+
+def _title(case: str, lang: str) -> str:
+    found = load_case(case)
+    return found.title_en if lang == "en" else found.title_nl
+
+
+def _switch() -> widgets.ToggleButtons:
+    return widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
