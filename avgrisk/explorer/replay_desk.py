@@ -143,7 +143,7 @@ def _cases(lang: str) -> list[tuple[str, str]]:
     """Every case by name, then the illustrations, which say that they are."""
     real = [(_title(case, lang), case) for case in case_ids()]
     made = [
-        (f"{label("case_desk.illustration', lang)}: {_title(case, lang)}", case)
+        (f"{label('case_desk.illustration', lang)}: {_title(case, lang)}", case)
         for case in case_ids(illustrations=True)
     ]
     return [*sorted(real), *sorted(made)]
