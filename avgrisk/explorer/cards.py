@@ -174,7 +174,8 @@ def sources_card(case: Case | str, step: int, every: bool, lang: str = "nl") -> 
     items = "".join(
         f"<li>{esc(source.title)}<br>{event.source_link(source, lang)}</li>" for source in found
     )
-    told = "" if every else label("case_desk.sources_so_far" if found else "case_desk.no_sources", lang)
+    so_far = "case_desk.sources_so_far" if found else "case_desk.no_sources"
+    told = "" if every else label(so_far, lang)
     note = f"<p class=avg-note>{esc(told)}</p>" if told else ""
     lines = [f"{source.title} ({source.publisher}, {source.date})" for source in found]
     body = f"<h3>{words('fig.sources', lang)}</h3><ul class=avg-reasons>{items}</ul>{note}"
