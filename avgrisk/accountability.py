@@ -211,7 +211,6 @@ def thesis_lines(
     table = thesis_test(regulator_driven, seed) if found is None else found
     lines = [label("thesis.title", lang, n=int(table["n"].iloc[0]))]
     for row in table.to_dict("records"):
-        result = "for" if row["low"] > 0 else "against" if row["high"] < 0 else "open"
         lines += [
             label(
                 "thesis.line",
@@ -219,7 +218,14 @@ def thesis_lines(
                 rival=f"@thesis.rival.{row['rival']}",
                 difference=number(round(row["difference"], 1) + 0.0, lang),  # never -0,0
                 between=_span(row["low"], row["high"], lang, 1),
-                result=f"@thesis.{result}",
+                result=f"@thesis.{_verdict(row['low'], row['high'])}",
+            ),
+            label(
+                "thesis.wide",
+                lang,
+                difference=number(round(row["wide"], 1) + 0.0, lang),
+                between=_span(row["wide_low"], row["wide_high"], lang, 1),
+                result=f"@thesis.{_verdict(row['wide_low'], row['wide_high'])}",
             ),
             label(
                 "thesis.power",
@@ -230,6 +236,11 @@ def thesis_lines(
             ),
         ]
     return [*lines, label("thesis.note", lang)]
+
+
+def _verdict(low: float, high: float) -> str:
+    """What an interval of a difference says of the thesis."""
+    return "for" if low > 0 else "against" if high < 0 else "open"
 
 
 def _needed(count: int, lang: str) -> str:

@@ -47,10 +47,12 @@ def thesis_test(regulator_driven: bool = False, seed: int = 1) -> pd.DataFrame:
     """A row per rival: how much more the image weighs, in log-odds over the full range.
 
     `difference` with its 90 % interval `low`-`high`; `chance` that the image weighs more (0-1,
-    .5 before the data); `beside` the difference when the index's other readings take part; `power`
-    the share of simulated case bases (0-1) in which the interval lies above 0 if the weights are
-    those of index 1, `false_alarm` that when both weigh the same; `needed` the fewest cases of
-    SIZES with power .8 (0 = more than the largest); `n` cases. Seeded; Laplace approximation.
+    .5 before the data); `wide`, `wide_low`, `wide_high` the same under a wide prior for both, as
+    the answer hangs on how firm one is beforehand; `beside` the difference when the index's other
+    readings take part; `power` the share of simulated case bases (0-1) whose interval lies above 0
+    if the weights are those of index 1, `false_alarm` that when both weigh the same; `needed` the
+    fewest cases of SIZES with power .8 (0 = more than the largest); `n` cases. Seeded; Laplace
+    approximation.
     """
     cases = _cases(regulator_driven)
     rows = []
@@ -58,6 +60,8 @@ def thesis_test(regulator_driven: bool = False, seed: int = 1) -> pd.DataFrame:
         test, whole = _pair(cases, rival), _pair(cases, rival, load_index("1"))
         mean, sd = difference(test)
         low, high = _interval(mean, sd)
+        wide = difference(_pair(cases, rival, sd="wide_sd"))
+        wide_low, wide_high = _interval(*wide)
         truth = (_setting(f"true.{IMAGE}"), _setting(f"true.{rival}"))
         rows.append(
             {
@@ -66,6 +70,9 @@ def thesis_test(regulator_driven: bool = False, seed: int = 1) -> pd.DataFrame:
                 "low": low,
                 "high": high,
                 "chance": float(ndtr(mean / sd)),
+                "wide": wide[0],
+                "wide_low": wide_low,
+                "wide_high": wide_high,
                 "beside": difference(whole)[0],
                 "power": found_share(test, truth, len(cases), f"{rival}\x1f{seed}"),
                 "false_alarm": found_share(
@@ -144,18 +151,20 @@ def _cases(regulator_driven: bool) -> tuple[Case, ...]:
     )
 
 
-def _pair(cases: tuple[Case, ...], rival: str, rest: RiskIndex | None = None) -> _Test:
+def _pair(
+    cases: tuple[Case, ...], rival: str, rest: RiskIndex | None = None, sd: str = "prior_sd"
+) -> _Test:
     """The image and a rival under the same prior; `rest` adds its other readings with theirs."""
     others = [] if rest is None else [n for n in READINGS if n not in (IMAGE, rival)]
     x = np.array([[_value(case, name) for name in (IMAGE, rival, *others)] for case in cases])
     y = np.array([outcome for case in cases for outcome in _ordinals(case)])
     steps = int(y.max())
     believed = {term.name: (term.mean, term.sd) for term in rest.terms} if rest else {}
-    both = (_setting("prior_mean"), _setting("prior_sd"))
+    both = (_setting("prior_mean"), _setting(sd))
     free = (0.0, _setting("threshold_sd"))
     pairs = [both, both, *(believed[name] for name in others), *[free] * steps]
-    mean, sd = np.array(pairs).T
-    return _Test(x - 0.5, y, Prior(mean, np.diag(sd**-2.0)))
+    mean, spread = np.array(pairs).T
+    return _Test(x - 0.5, y, Prior(mean, np.diag(spread**-2.0)))
 
 
 def _ordinals(case: Case) -> Iterator[int]:

@@ -93,9 +93,11 @@ def test_a_vaguer_statement_never_covers_less():
     assert gaps[0] > 0 and all(0 <= gap <= 1 for gap in gaps)
 
 
-def test_on_the_shipped_cases_nothing_is_decided_and_the_test_says_how_weak_it_is(found):
+def test_on_the_shipped_cases_the_answer_hangs_on_the_prior_and_the_test_says_how_weak_it_is(found):
     assert found["rival"].tolist() == ["vagueness", "coverage", "purpose_distance"]
     assert (found["low"] < 0).all() and (found["high"] > 0).all()
+    assert (found["wide_low"] > 0).tolist() == [True, True, False]
+    assert (found["wide_low"] < found["wide"]).all() and (found["wide"] < found["wide_high"]).all()
     assert (found["power"] < 0.5).all() and (found["false_alarm"] <= 0.1).all()
     assert found["n"].unique().tolist() == [41]
     assert found["chance"].between(0, 1).all()
@@ -104,9 +106,11 @@ def test_on_the_shipped_cases_nothing_is_decided_and_the_test_says_how_weak_it_i
 @pytest.mark.parametrize("lang", ("nl", "en"))
 def test_result_interval_and_power_are_said_for_every_rival(found, lang):
     lines = thesis_lines(lang=lang, found=found)
-    assert len(lines) == 2 + 2 * len(found)
+    assert len(lines) == 2 + 3 * len(found)
     undecided = {"nl": "beslissen het niet", "en": "do not decide it"}[lang]
-    assert sum(undecided in line for line in lines) == 3
+    assert sum(undecided in line for line in lines) == 4
+    supported = {"nl": "steunen de stelling", "en": "support the thesis"}[lang]
+    assert sum(supported in line for line in lines) == 2
 
 
 def test_cases_a_regulator_drove_are_out_unless_asked_for(found):

@@ -264,10 +264,14 @@ def _stands() -> str:
     tests = [
         f"against {row['rival']}: {round(row['difference'], 1) + 0.0:+.1f} "
         f"({row['low']:+.1f} to {row['high']:+.1f}), power {row['power']:.2f} "
-        f"with {row['n']} cases"
+        f"with {row['n']} cases, under a wide prior {row['wide']:+.1f} "
+        f"({row['wide_low']:+.1f} to {row['wide_high']:+.1f})"
         for row in found.to_dict("records")
     ]
-    decided = int(((found["low"] > 0) | (found["high"] < 0)).sum())
+    decided, wide = (
+        int(((found[f"{name}low"] > 0) | (found[f"{name}high"] < 0)).sum())
+        for name in ("", "wide_")
+    )
     return "\n".join(
         (
             "## What stands and what does not",
@@ -282,8 +286,9 @@ def _stands() -> str:
             f"{100 * share:.1f} % or more of freely drawn positive weights: they prove nothing "
             "about the weights.",
             "- The thesis, image weighs most, one to one under equal priors (difference of "
-            f"weights, 90 % interval): {'; '.join(tests)}. The cases decide {decided} of "
-            f"{len(tests)}.",
+            f"weights, 90 % interval): {'; '.join(tests)}. Decided: {decided} of {len(tests)}, "
+            f"under a wide prior {wide}. The answer hangs on how firm one is beforehand, and image "
+            "fit was coded with hindsight.",
         )
     )  # fmt: skip
 

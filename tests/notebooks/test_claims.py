@@ -99,6 +99,7 @@ def test_the_thesis_points_its_way_against_two_rivals_and_nowhere_against_distan
     assert found.loc[["vagueness", "coverage"], "difference"].min() > 0.5
     assert abs(found.loc["purpose_distance", "difference"]) < 0.1
     assert (found["power"] < 0.1).all()
+    assert (found["wide_low"] > 0).tolist() == [True, True, False]
 
 
 def test_the_order_holds_but_for_the_maximum():
