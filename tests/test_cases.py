@@ -172,9 +172,8 @@ def test_keys_are_those_of_the_tables(case):
 @each(EVERY)
 def test_what_a_case_says_on_screen_has_labels(case):
     keys = {f"flag.{flag}" for flag in case.outcome.flags or ()}
-    keys |= {f"actor.{event.actor}" for event in case.timeline}
+    keys |= {f"fig.actor.{event.actor}" for event in case.timeline}
     keys |= {f"status.{event.status}" for event in case.timeline if event.status}
-    keys |= {f"quality.{source.quality}" for source in case.sources}
     keys |= {f"driver.{case.outcome.driver}"} if case.outcome.driver else set()
     keys |= {f"expectation.{case.outcome.expectation}"} if case.outcome.expectation else set()
     assert keys <= set(table())

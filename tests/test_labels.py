@@ -2,12 +2,81 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import string
+from functools import cache
+from pathlib import Path
 
 import pytest
 
+from avgrisk import levels, shipped
 from avgrisk.labels import LANGUAGES, label, say, table
 from avgrisk.records import InputError, Reason
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Keys that a function puts together from two parts, by that function: no head to search for.
+MADE = {
+    "levels.label_key": lambda: {
+        levels.label_key(row["field"], row["key"]) for row in shipped.rows("levels.csv")
+    },
+    "trust_gap._default": lambda: {
+        f"trust_gap.{part}.{ground}"
+        for part in ("default", "recipient")
+        for ground in ("judgement", "surveys")
+    },
+}
+
+
+@cache
+def spoken() -> tuple[frozenset[str], frozenset[str]]:
+    """What the code says: whole texts, and patterns of texts with a fixed head such as band.…"""
+    whole, patterns = set(), set()
+    for path in (ROOT / "avgrisk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value.removeprefix("@"))
+            elif isinstance(node, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else None for p in node.values]
+                parts[0] = parts[0] and parts[0].removeprefix("@")
+                if parts[0] and re.match(r"[a-z_0-9]+\.", parts[0]):
+                    fixed = (".+" if part is None else re.escape(part) for part in parts)
+                    patterns.add("".join(fixed))
+    return frozenset(whole), frozenset(patterns)
+
+
+@cache
+def tabled() -> frozenset[str]:
+    """Every word of the tables and schemas: some name a label."""
+    texts = (
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "datasets").rglob("*")
+        if path.suffix in (".csv", ".json") and not {"labels", "cases"} & set(path.parts)
+    )
+    return frozenset(word for text in texts for word in re.findall(r"[\w.-]+", text))
+
+
+def unused(keys):
+    """The keys among these that neither the code nor a table asks for."""
+    whole, patterns = spoken()
+    made = set().union(*(keys_of() for keys_of in MADE.values()))
+    known = whole | tabled() | made
+    pattern = re.compile("|".join(sorted(patterns)))
+    return sorted(key for key in keys if key not in known and not pattern.fullmatch(key))
+
+
+def test_no_label_is_unused():
+    assert unused(table()) == [], "delete these, or use them"
+
+
+def test_the_search_for_unused_labels_finds_them():
+    assert unused(["no.such.key", "bandgreen", "band.green"]) == ["bandgreen", "no.such.key"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_a_function_puts_together_is_all_there(name):
+    assert MADE[name]() <= set(table())
 
 
 def placeholders(text):
