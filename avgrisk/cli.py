@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 
 #: Errors about files, not about words.
-FILE_ERRORS = {"error.unreadable", "error.unwritable", "error.extra", "error.scheduler"}
+FILE_ERRORS = {
+    "error.unreadable",
+    "error.unwritable",
+    "error.extra",
+    "error.scheduler",
+    "error.coding_read",
+    "error.coding_write",
+}
 
 #: Narrower terminals show a replay's margin, band and state under its score.
 ROOMY = 120

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from avgrisk.cli import cli
+from avgrisk.cli import cli, main
 from avgrisk.coding.keeping import PLACE, read
 
 ANSWERS = "\n".join(["0,2", "0.9", "", "0.7", "x", "1", "0.6", "0", "0.8", "0.9", "0.5", "ja"]) + "\n"
@@ -61,3 +61,22 @@ def test_a_bad_file_is_told_before_any_question(run, tmp_path):
     done = run("ing-2014", "--file", "bad.csv", input=ANSWERS)
     assert "Soort organisatie" not in done.output
     assert done.exception.__class__.__name__ == "InputError"
+
+
+@pytest.mark.parametrize(
+    "arguments, status",
+    [
+        (("99",), 2),
+        (("1", "--coder", "100", "--answers", "a.csv"), 2),
+        (("1", "--answers", "none.csv"), 4),
+        (("1", "--answers", "a.csv", "--file", "a.csv/x.csv"), 4),
+        (("1", "--answers", "a.csv"), 0),
+    ],
+)
+def test_exit_codes_are_those_of_the_command_line(tmp_path, monkeypatch, capsys, arguments, status):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("field,value\ncontrol,0.25\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as caught:
+        main(["cases", "code", *arguments])
+    assert caught.value.code == status
+    assert len(capsys.readouterr().err.splitlines()) == (1 if status else 0)
