@@ -73,14 +73,14 @@ def ordering_lines(lang: str = "nl", seed: int = 1) -> list[str]:
 
 
 def told(lines: Iterable[str]) -> str:
-    """Lines for a page of a notebook or terminal: broken at PAGE, what follows stands further in.
+    """Lines for a page of a notebook or terminal: broken at PAGE, items of a list further in.
 
     >>> print(told(["- een", "twee"]))
     - een
     twee
     """
     wrapped = (
-        textwrap.fill(line, PAGE, subsequent_indent="    ", drop_whitespace=True)
+        textwrap.fill(line, PAGE, subsequent_indent="    " if line[:1] in "- " else "")
         for line in lines
     )
     return "\n".join(wrapped)

@@ -6,6 +6,8 @@ import pytest
 
 import avgrisk
 from avgrisk.replaying import steps
+from avgrisk.robustness import variant_values
+from avgrisk.validation import auc, is_backlash
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +107,10 @@ def test_the_thesis_points_its_way_against_two_rivals_and_nowhere_against_distan
 def test_the_order_holds_but_for_the_maximum():
     found = avgrisk.rank_robustness().set_index("variant")["spearman"]
     assert found.drop("maximum").min() > 0.95 and found["maximum"] < 0.8
+    cases, values = avgrisk.load_cases(), variant_values()
+    backlash = [is_backlash(case) for case in cases]
+    own, equal = (auc(list(values[name]), backlash) for name in ("index", "equal"))
+    assert equal >= own
 
 
 def test_readings_drive_the_score_before_weights_and_the_image_most():
