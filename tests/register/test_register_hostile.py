@@ -59,6 +59,14 @@ def entity_bomb():
     return repacked(workbook(), "xl/worksheets/sheet1.xml", text.encode())
 
 
+def long_cell():
+    """A workbook with one cell of 50 MB."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 50_000_000 + "</t></is></c></row>"
+    text = f'<worksheet xmlns="{space}"><sheetData>{cell}</sheetData></worksheet>'
+    return repacked(workbook(), "xl/worksheets/sheet1.xml", text.encode())
+
+
 def hidden_entity_bomb():
     text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol">]><x>&a;</x>'
     return repacked(workbook(), "xl/workbook.xml", text.encode("utf-16"))
@@ -75,6 +83,10 @@ HOSTILE = {
     "number.json": lambda: b"1" * 10_000,
     "wrong.json": lambda: json.dumps({"avgrisk_register": 1, "rows": [{"title": {}}]}).encode(),
     "columns.csv": lambda: b"Doel;" * 10_000 + b"\n" + b"x;" * 10_000,
+    "columns.xlsx": lambda: workbook([["Doel"] * 10_000, ["x"] * 10_000]),
+    "cell.xlsx": long_cell,
+    "deep-object.json": lambda: b'{"a":' * 100_000,
+    "nul-line.csv": lambda: b"Naam;Doel\n" + b"\0" * 50_000_000,
     "cell.csv": lambda: b"Naam;Doel\na;" + b"x" * 50_000_000,
     "quoted-cell.csv": lambda: b'Naam;Doel\na;"' + b"x" * 50_000_000 + b'"',
     "open-quote.csv": lambda: b'Naam;Doel\na;"' + b"x\n" * 1_000_000,
