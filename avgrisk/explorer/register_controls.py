@@ -55,22 +55,22 @@ class Controls:
         self.begun = widgets.VBox(
             [
                 self.shown["read"],
-                _bar([known["columns"]]),
+                bar([known["columns"]]),
                 self.mapping,
                 self.sector,
-                _bar([known["score"]]),
+                bar([known["score"]]),
             ]
         )
-        return widgets.VBox([upload, _bar([known["example"]]), self.begun])
+        return widgets.VBox([upload, bar([known["example"]]), self.begun])
 
     def results(self, grid: widgets.DOMWidget) -> widgets.VBox:
         """What a scored register shows."""
-        measures = [self.shown["wins"], *self.levers.values(), _bar([self.buttons["pull"]])]
+        measures = [self.shown["wins"], *self.levers.values(), bar([self.buttons["pull"]])]
         self.parts = {
             "table": widgets.VBox([grid]),
             "pictures": widgets.VBox([self.shown["pictures"]]),
             "measures": widgets.VBox([*measures, self.shown["measures"]]),
-            "files": widgets.VBox([self.shown["files"], _bar(list(self.files.values()))]),
+            "files": widgets.VBox([self.shown["files"], bar(list(self.files.values()))]),
         }
         for box in self.parts.values():
             box.add_class("avgrisk-part")
@@ -78,8 +78,8 @@ class Controls:
 
     def page(self, *boxes: widgets.Widget) -> list[widgets.Widget]:
         """The whole page: what always stands there, then these boxes."""
-        top = _bar([self.language])
-        working = _bar([self.bar, self.buttons["stop"]])
+        top = bar([self.language])
+        working = bar([self.bar, self.buttons["stop"]])
         return [styles(), top, self.shown["head"], self.message, working, *boxes, self.names]
 
     def dress(self, lang: str, subject: str, opened: bool) -> None:
@@ -122,11 +122,13 @@ def note(text: str) -> str:
     return f'<p class="avgrisk-note">{esc(text, 4000)}</p>'
 
 
-def listed(lines: Iterable[str]) -> str:
-    """Lines under one another, escaped here; nothing where there are none."""
+def listed(lines: Iterable[str], folded: str = "") -> str:
+    """Lines under one another, escaped here; under a word that unfolds them where it is given."""
     items = "".join(f"<li>{esc(line, 4000)}</li>" for line in lines)
-    return f'<div class="avgrisk-told"><ul>{items}</ul></div>' if items else ""
-
+    body = f"<ul>{items}</ul>"
+    if folded:
+        body = f"<details><summary>{esc(folded)}</summary>{body}</details>"
+    return f'<div class="avgrisk-told">{body}</div>'
 
 def progress(done: int, total: int, words_: str) -> str:
     """How far it is: a bar with its words, for the eye and the ear."""
@@ -155,7 +157,8 @@ def button(icon: str) -> widgets.Button:
     return made
 
 
-def _bar(parts: list[widgets.Widget]) -> widgets.Box:
-    bar = widgets.Box(parts)
-    bar.add_class("avgrisk-bar")
-    return bar
+def bar(parts: list[widgets.Widget]) -> widgets.Box:
+    """Widgets beside one another, on more lines where they must."""
+    box = widgets.Box(parts)
+    box.add_class("avgrisk-bar")
+    return box

@@ -220,6 +220,7 @@ class RegisterDesk(widgets.VBox):
     def _assessed(self, assessed: Assessed) -> None:
         """The table at once; what takes longer after it."""
         self.assessed = assessed
+        self.grid.anew()
         self._fill()
         source, asked = Path(self._name()), Options(lang=self.lang)
         self.worker.begin(
@@ -295,7 +296,9 @@ class RegisterDesk(widgets.VBox):
         self.upload.words = controls.upload_words(lang)
         if self.intake is not None:
             lines = [self.intake.name, *register_intake.told(self.intake, lang)]
-            controls.put(known.shown["read"], controls.listed(lines))
+            scored = self.assessed is not None
+            folded = label("desk.was_read", lang, file=self.intake.name) if scored else ""
+            controls.put(known.shown["read"], controls.listed(lines, folded))
             if self._opened:
                 self.mapping.show(self.intake, lang)
         if self.assessed is not None:

@@ -51,6 +51,13 @@ class Grid(anywidget.AnyWidget):
         self.observe(self._looked, ["query", "kind", "sort", "down"])
         self.observe(self._turned, "page")
 
+    def anew(self) -> None:
+        """As if nobody had sorted or filtered: for another register."""
+        self.shown = None
+        with self.hold_sync():
+            self.query = self.kind = ""
+            self.sort, self.down, self.page = "rank", False, 0
+
     def show(self, view: View, lang: str) -> None:
         """Another register, or the same one in other words or with other scores."""
         self.shown = view

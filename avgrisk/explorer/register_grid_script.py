@@ -25,7 +25,8 @@ export default {
     const filter = labelled("input", "filter"), kind = labelled("select", "kind");
     filter.field.type = "search";
     count.setAttribute("role", "status");
-    const box = make("div", "avgrisk-grid-box"), table = make("table", "avgrisk-grid");
+    const box = make("div", "avgrisk-grid-box");
+    const table = make("table", "avgrisk-grid avgrisk-scores");
     const caption = make("caption"), head = make("thead"), body = make("tbody");
     caption.id = id;
     box.tabIndex = 0;

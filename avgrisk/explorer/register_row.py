@@ -8,13 +8,14 @@ from dataclasses import replace
 import ipywidgets as widgets
 
 from avgrisk.a4 import a4_figure, a4_html
-from avgrisk.explorer.register_controls import button, put
+from avgrisk.explorer.register_controls import bar, button, put, show
 from avgrisk.explorer.register_files import KINDS
 from avgrisk.explorer.register_saver import Saver
 from avgrisk.explorer.scenario import ScenarioExplorer
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
 from avgrisk.records import ProposedUse
+from avgrisk.scenario_file import NAME, Scenario, plain
 
 
 class RowPage(widgets.VBox):
@@ -30,6 +31,7 @@ class RowPage(widgets.VBox):
         self._index: RiskIndex | None = None
         self._saver, self._lang = saver, "nl"
         self.buttons = {"back": button("arrow-left"), "sheet": button("download")}
+        self.bar = bar(list(self.buttons.values()))
         self.sheet = widgets.HTML()
         super().__init__()
         self.children: tuple[widgets.Widget, ...] = ()
@@ -39,7 +41,7 @@ class RowPage(widgets.VBox):
     def enter(self, row: int, use: ProposedUse, action: str, index: RiskIndex, lang: str) -> None:
         """Open a row with its use: "a4" or "explore"."""
         self.row, self._use, self._index, self._lang = row, use, index, lang
-        self.explorer = ScenarioExplorer(use, lang, None) if action == "explore" else None
+        self.explorer = _explorer(use, lang) if action == "explore" else None
         self.dress(lang)
 
     def begin(self) -> None:
@@ -68,13 +70,24 @@ class RowPage(widgets.VBox):
         if self.explorer is not None:
             if self.explorer.state.lang != lang:
                 self.explorer.change(replace(self.explorer.state, lang=lang))
-            self._put(self.buttons["back"], self.explorer)
+            self._put(self.explorer)
             return
         if lang != self._lang or not self.children:
             put(self.sheet, a4_figure(self._use, lang, self._index).markup)
         self._lang = lang
-        self._put(self.buttons["back"], self.buttons["sheet"], self.sheet)
+        self._put(self.sheet)
 
     def _put(self, *shown: widgets.Widget) -> None:
-        if self.children != shown:
-            self.children = shown
+        """Under the buttons; nothing at all where no row is open."""
+        show(self.buttons["sheet"], self.explorer is None)
+        whole = (self.bar, *shown) if shown else ()
+        if self.children != whole:
+            self.children = whole
+
+
+def _explorer(use: ProposedUse, lang: str) -> ScenarioExplorer:
+    """The explorer with the use under its own name; its language is that of the page around it."""
+    made = ScenarioExplorer(use, lang, None)
+    made.change(replace(made.state, scenarios=(Scenario(plain(use.title, NAME), use),)))
+    show(made.panel.language, False)
+    return made

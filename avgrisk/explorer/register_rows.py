@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from avgrisk.index import RiskIndex
+from avgrisk.measuring import measure
 from avgrisk.records import ProposedUse
 from avgrisk.register.assessing import Assessed
+from avgrisk.register.measures import kinds
 from avgrisk.scoring import RiskScore, score
 
 
@@ -26,7 +28,14 @@ def use_of(assessed: Assessed, row: int) -> ProposedUse:
     cells = assessed.uses.frame.iloc[row].to_dict()
     known = {name: None if cell != cell else cell for name, cell in cells.items()}
     known["title"] = " ".join(assessed.titles[row].split())
-    return ProposedUse().replace(**known | {"controller": _controller(assessed, row)})
+    return _told_apart(ProposedUse().replace(**known | {"controller": _controller(assessed, row)}))
+
+
+def _told_apart(use: ProposedUse) -> ProposedUse:
+    """Each kind of data by itself, however they were put in one cell, where that reads the same."""
+    apart = use.replace(data_categories=kinds(";".join(use.data_categories)))
+    one, other = (measure("data_sensitivity", part) for part in (use, apart))
+    return apart if (one.range, one.flags) == (other.range, other.flags) else use
 
 
 def _controller(assessed: Assessed, row: int) -> str:

@@ -107,14 +107,14 @@ def _fewer(frame: pd.DataFrame) -> pd.Series:
     lever = next(lever for lever in levers() if lever.sets[0][1] == "least_sensitive")
     known: dict[str, str] = {}
     for cell in dict.fromkeys(cells):
-        use = ProposedUse(data_categories=_kinds(cell))
+        use = ProposedUse(data_categories=kinds(cell))
         enough = len(use.data_categories) > 1
         kept = settings(use, lever)["data_categories"] if enough else use.data_categories
         known[cell] = ";".join(kept)  # type: ignore[arg-type]
     return cells.map(known)
 
 
-def _kinds(cell: str) -> tuple[str, ...]:
+def kinds(cell: str) -> tuple[str, ...]:
     """The kinds of data in a cell, whatever stands between them."""
     for mark in ("\n", "|", ","):
         cell = cell.replace(mark, ";")

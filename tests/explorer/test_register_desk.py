@@ -83,6 +83,12 @@ def test_the_filter_holds_every_word_in_any_letters(desk):
     assert column(desk, "title") == ["Delen met partners"]
 
 
+def test_another_register_is_shown_whole(desk):
+    desk.grid.query, desk.grid.sort, desk.grid.down = "camera", "title", True
+    desk.score()
+    assert desk.grid.query == "" and column(desk, "rank")[0] == "1" and len(desk.grid.rows) == 40
+
+
 def test_another_mapping_asks_for_another_score_and_a_field_is_given_once(desk):
     desk.map("Opmerking", "purpose_statement")
     assert desk.assessed is None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import avgrisk
+from avgrisk.legal import VIEWS
+from avgrisk.register.assessing import assess
+from avgrisk.register.reading import read_register
 from avgrisk.replaying import steps
 from avgrisk.robustness import variant_values
 from avgrisk.validation import auc, is_backlash
@@ -154,3 +159,37 @@ def test_the_score_hangs_on_the_base_rate():
         for share in (0.5, 0.1, 0.01)
     ]
     assert values == sorted(values, reverse=True) and values[0] - values[2] > 40
+
+
+@pytest.fixture(scope="module")
+def register():
+    """The example register as notebook 04 scores it, and without the purpose of collection."""
+    path = Path(str(avgrisk.shipped.path("registers/voorbeeldregister.csv")))
+    return [assess(read_register(path, "nl", mapping)) for mapping in ({}, {"Verzameldoel": ""})]
+
+
+def test_the_first_place_of_the_register_is_sure_and_six_and_nine_are_not(register):
+    ranking, order = register[0].ranking, register[0].order
+    first, sixth, ninth = order[0], order[5], order[8]
+    assert ranking.low[first] == ranking.high[first] == 1
+    assert ranking.high[sixth] > 9 > 6 > ranking.low[ninth]
+
+
+def test_by_the_strict_reading_nearly_all_of_the_register_moves_to_the_left(register):
+    scores = register[0].scores
+    left = {view: scores[f"legal_{view}"].isin(["no", "disputed"]).sum() for view in VIEWS}
+    assert left["strict"] > 0.9 * len(register[0].order) > left["letter"]
+    allowed_and_red = (scores["legal_letter"] == "yes") & (scores["band"] == "red")
+    assert allowed_and_red.sum() == 1
+
+
+def test_a_register_that_tells_less_looks_safer(register):
+    told, less = register
+    for band, way in (("red", -1), ("green", 1)):
+        counts = [(part.scores["band"] == band).sum() for part in (told, less)]
+        assert (counts[1] - counts[0]) * way > 0
+
+
+def test_margins_of_the_register_are_wide(register):
+    scores = register[0].scores
+    assert (scores["score_high"] - scores["score_low"]).median() > 40

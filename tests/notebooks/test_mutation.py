@@ -19,6 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
 JUSTIFIED = "05_verantwoording.ipynb"
+REGISTER = "04_register.ipynb"
 
 
 def check(home: Path, notebook: str) -> subprocess.CompletedProcess:
@@ -39,7 +40,7 @@ def home(tmp_path):
     keep_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     shutil.copytree(ROOT / "avgrisk", tmp_path / "avgrisk", ignore=keep_out)
     shutil.copytree(ROOT / "datasets", tmp_path / "avgrisk" / "datasets", ignore=keep_out)
-    for notebook in (FIRST, REPLAY, JUSTIFIED):
+    for notebook in (FIRST, REPLAY, REGISTER, JUSTIFIED):
         shutil.copy(ROOT / "notebooks" / notebook, tmp_path)
     return tmp_path
 
@@ -57,17 +58,45 @@ def failed(result: subprocess.CompletedProcess) -> set[int]:
     return {int(place) for place in re.findall(r"FAILED .*::Cell (\d+)", result.stdout)}
 
 
-def test_the_copy_without_a_change_passes(home):
-    result = check(home, REPLAY)
+@pytest.mark.parametrize("notebook", [REPLAY, REGISTER])
+def test_the_copy_without_a_change_passes(home, notebook):
+    result = check(home, notebook)
     assert result.returncode == 0, result.stdout[-3000:]
 
 
-@pytest.mark.parametrize("notebook", [FIRST, REPLAY, JUSTIFIED])
+@pytest.mark.parametrize("notebook", [FIRST, REPLAY, REGISTER, JUSTIFIED])
 def test_one_changed_coefficient_fails_the_notebook(home, notebook):
     change(home, "datasets/index/coefficients-1.csv", "\nimage_misfit,2.4,", "\nimage_misfit,2.3,")
     result = check(home, notebook)
     assert result.returncode == 1, result.stdout[-3000:]
     assert len(failed(result)) > 3
+
+
+@pytest.mark.parametrize(
+    "name, old, new",
+    [
+        # The table no longer sorts by what is asked.
+        (
+            "explorer/register_grid.py",
+            "self.order = register_view.ordered(shown, found, sort, self.down)",
+            "self.order = found",
+        ),
+        # The filter is no longer looked at.
+        ("explorer/register_grid.py", "self.query[:LONGEST], self.kind", '"", self.kind'),
+        # What was changed in the explorer does not come back to the table.
+        (
+            "explorer/register_desk.py",
+            "self.changed[row] = register_rows.changed(use, self.assessed.index)",
+            "pass",
+        ),
+    ],
+    ids=["sort", "filter", "way back"],
+)
+def test_what_only_the_register_desk_shows_fails_its_probe(home, name, old, new):
+    change(home, name, old, new)
+    result = check(home, REGISTER)
+    assert result.returncode == 1, result.stdout[-3000:]
+    assert_probes_only(home, REGISTER, failed(result))
 
 
 @pytest.mark.parametrize(
@@ -90,9 +119,14 @@ def test_what_only_a_widget_shows_fails_its_probe(home, name, old, new):
     change(home, name, old, new)
     result = check(home, REPLAY)
     assert result.returncode == 1, result.stdout[-3000:]
-    code = [c for c in nbformat.read(home / REPLAY, as_version=4).cells if c.cell_type == "code"]
-    assert failed(result)
-    for place in failed(result):
+    assert_probes_only(home, REPLAY, failed(result))
+
+
+def assert_probes_only(home: Path, notebook: str, places: set[int]) -> None:
+    """Some cell failed, and every one that did is a probe."""
+    code = [c for c in nbformat.read(home / notebook, as_version=4).cells if c.cell_type == "code"]
+    assert places
+    for place in places:
         assert "probe" in code[place].metadata.get("tags", ()), code[place].source
 
 

@@ -18,6 +18,7 @@ NAMES = [
     "01_eerste_score.ipynb",
     "02_ing_2014.ipynb",
     "03_verken.ipynb",
+    "04_register.ipynb",
     "05_verantwoording.ipynb",
 ]
 TAGS = {"widget", "probe", "solution"}
@@ -160,7 +161,8 @@ def test_every_widget_is_asked_plainly_first_and_probed_after(path):
     code = cells(path, "code")
     shown = [place for place, cell in enumerate(code) if has_widget(cell)]
     for cell in code:
-        makes = re.search(r"\b(ReplayExplorer|ScenarioExplorer|CaseCoder|hands)\(", cell.source)
+        widgets = "ReplayExplorer|ScenarioExplorer|RegisterDesk|CaseCoder|hands"
+        makes = re.search(rf"\b({widgets})\(", cell.source)
         assert bool(makes) == has_widget(cell), cell.source
     for place in shown:
         before, after = code[place - 1], code[place + 1]
