@@ -71,11 +71,13 @@ class App:
 
 
 @contextlib.contextmanager
-def serve_app(home: Path, lang: str = "nl") -> Iterator[App]:
-    """The app in a folder of its own, until the end of the block."""
+def serve_app(home: Path, lang: str = "nl", notebook: Path | None = None) -> Iterator[App]:
+    """The app in a folder of its own, until the end of the block; or a notebook in its place."""
     port = _free_port()
     told = {app.FOLDER: str(home), "JUPYTER_CONFIG_DIR": str(home), "IPYTHONDIR": str(home)}
     command = app.command(["--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"], lang)
+    if notebook is not None:
+        command[command.index(str(app.SHARE / "app.ipynb"))] = str(notebook)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--Voila.allow_root=True")
     address = f"http://127.0.0.1:{port}/"

@@ -1,0 +1,51 @@
+"""From a key on a slider to the last picture: wanted is a median of 25 ms, 50 ms for 95 %.
+
+In headless Chromium, against the app (Voilà) and notebook 03 in JupyterLab; run it alone on an
+idle machine: `make bench BENCHMARKS=benchmarks/test_explorer_latency.py`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from statistics import median
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
+
+import pacing
+import serving
+from driving import open_app, open_notebook
+
+MOVES = 120
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+@pytest.fixture(params=("app", "lab"))
+def page(request, tmp_path):
+    """The explorer on a page of its server."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        shown = browser.new_page(viewport={"width": 1280, "height": 900})
+        if request.param == "app":
+            with serving.serve_app(tmp_path) as app:
+                yield open_app(shown, app)
+        else:
+            with serving.serve_lab(tmp_path) as lab:
+                assert not open_notebook(shown, lab, "03_verken.ipynb")["error"]
+                yield shown
+        browser.close()
+
+
+def test_a_key_moves_every_picture(benchmark, capsys, page):
+    pacing.moves(page, pacing.explorer(), count=10)
+    (times,) = pacing.moves(page, pacing.explorer(), count=MOVES)
+    benchmark.extra_info["ms"] = {"median": median(times), "p95": pacing.share(times, 0.95)}
+    with capsys.disabled():
+        print(f"\n{MOVES} moves: {pacing.told(times)}")
+    # The table of the benchmark shows one move with its quiet time, the line above what counts.
+    benchmark.pedantic(pacing.moves, args=(page, pacing.explorer()), kwargs={"count": 1}, rounds=3)
