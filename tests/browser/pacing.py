@@ -30,16 +30,16 @@ MOVE = """
 #: Moves of the sliders in turn, there and back, `quiet` ms after the last change of the one before.
 SERIES = """
 async ({ sliders, moves, quiet }) => {
-  const move = %s;
+  const move = ONE_MOVE;
   const times = sliders.map(() => []);
   for (let i = 0; i < moves; i++)
     for (const [n, { handle, where }] of sliders.entries()) {
-      const key = Math.floor(i / 2) %% 2 ? "ArrowLeft" : "ArrowRight";
+      const key = Math.floor(i / 2) % 2 ? "ArrowLeft" : "ArrowRight";
       times[n].push(await move(document.querySelectorAll(handle.css)[handle.at], key, where, quiet));
     }
   return times;
 }
-""" % MOVE
+""".replace("ONE_MOVE", MOVE)
 
 #: Many keys without waiting, then how long the page goes on changing, and how often it changed.
 BURST = """
