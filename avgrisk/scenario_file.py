@@ -57,7 +57,8 @@ def from_json(text: str) -> tuple[Scenario, ...]:
     problem = next(iter(_validator().iter_errors(whole)), None)
     if problem is not None:
         where = "/".join(str(part) for part in problem.absolute_path) or "-"
-        raise InputError(where, problem.validator, _allowed(problem), "error.scenario_shape")
+        key = KEYS.get(problem.validator, "error.scenario_shape")
+        raise InputError(where, problem.validator, _allowed(problem), key)
     return tuple(_scenario(row) for row in whole["scenarios"])
 
 
@@ -85,6 +86,17 @@ def save(scenarios: Sequence[Scenario], path: Path) -> None:
 def plain(text: str, limit: int = TEXT) -> str:
     """A text as it can be kept and sent: no halves of characters, cut at the limit."""
     return text[:limit].encode("utf-8", "replace").decode("utf-8")
+
+
+#: What is said of a file by the rule of the schema that it breaks.
+KEYS = {
+    "maxLength": "error.scenario_long",
+    "maxItems": "error.scenario_many",
+    "additionalProperties": "error.scenario_unknown",
+    "required": "error.scenario_missing",
+    "enum": "error.scenario_value",
+    "const": "error.scenario_value",
+}
 
 
 @cache
@@ -129,7 +141,8 @@ def _allowed(problem: Any) -> str:
     """What the schema wanted at this place, in a few words."""
     if problem.validator == "additionalProperties":
         return ", ".join(problem.schema.get("properties", ()))[:400]
-    return str(problem.validator_value)[:80]
+    wanted = problem.validator_value
+    return ", ".join(map(str, wanted))[:400] if isinstance(wanted, list) else str(wanted)[:80]
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -18,8 +18,9 @@ SHARE = Path(__file__).parent / "share"
 #: The folder where what is typed is kept, told to the kernels; where the app was started.
 FOLDER = "AVGRISK_FOLDER"
 
-#: Seconds without a page before a kernel is stopped, and between two looks.
-IDLE, LOOK = 600, 60
+#: Seconds without a page before a kernel is stopped (an open page keeps its own), and between two
+#: looks: the server refuses a page's own farewell, so every page that is left stays that long.
+IDLE, LOOK = 120, 30
 
 
 def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:

@@ -21,12 +21,12 @@ BROKEN = {
     "binary": (bytes(range(256)) * 20, "error.scenario_json"),
     "cut": (to_json([Scenario("a", START)]).encode()[:-30], "error.scenario_json"),
     "deep": (b"[" * 100_000, "error.scenario_json"),
-    "other": (json.dumps({"format": "something else"}).encode(), "error.scenario_shape"),
+    "other": (json.dumps({"format": "something else"}).encode(), "error.scenario_missing"),
     "seven": (
         json.dumps(
             {"format": "avgrisk-scenarios", "version": 1, "scenarios": [{"name": "a"}] * 7}
         ).encode(),
-        "error.scenario_shape",
+        "error.scenario_many",
     ),
 }
 
