@@ -161,7 +161,7 @@ def test_every_widget_is_asked_plainly_first_and_probed_after(path):
     code = cells(path, "code")
     shown = [place for place, cell in enumerate(code) if has_widget(cell)]
     for cell in code:
-        widgets = "ReplayExplorer|ScenarioExplorer|RegisterDesk|CaseCoder|hands"
+        widgets = "ReplayExplorer|ReplayDesk|ScenarioExplorer|RegisterDesk|CaseCoder|hands"
         makes = re.search(rf"\b({widgets})\(", cell.source)
         assert bool(makes) == has_widget(cell), cell.source
     for place in shown:
