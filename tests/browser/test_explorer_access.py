@@ -60,25 +60,8 @@ def full(desk):
     desk.page.set_viewport_size(size)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_grave_in_both_languages(full, width):
-    full.page.set_viewport_size({"width": width, "height": 900})
-    for lang in ("en", "nl"):
-        full.speak(lang)
-        full.page.wait_for_timeout(700)
-        found = audit(full.page, None if full.server == "app" else HOME)
-        assert found == [], f"axe-core at {width} px in {lang}"
-
-
-def test_nothing_sticks_out_at_390_px(full):
-    full.page.set_viewport_size({"width": 390, "height": 844})
-    if full.server == "lab":
-        pytest.skip("JupyterLab itself needs more room than 390 px")
-    full.page.wait_for_timeout(500)
-    assert full.page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert full.page.evaluate(WIDE) == []
-
-
+# Before JupyterLab has been as narrow as a phone: afterwards Chromium leaves the focus ring of a
+# table that scrolls undrawn, although the rule matches.
 def test_the_keyboard_alone_reaches_everything_in_reading_order(full):
     full.page.wait_for_timeout(800)
     wanted = full.page.evaluate(REACHABLE)
@@ -99,6 +82,25 @@ def test_the_keyboard_alone_reaches_everything_in_reading_order(full):
     assert strange == [], "Tab stops at what cannot be operated"
     assert reached == sorted(reached), "Tab leaves the order of the page"
     assert dark == [], "one cannot see where the focus is"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_grave_in_both_languages(full, width):
+    full.page.set_viewport_size({"width": width, "height": 900})
+    for lang in ("en", "nl"):
+        full.speak(lang)
+        full.page.wait_for_timeout(700)
+        found = audit(full.page, None if full.server == "app" else HOME)
+        assert found == [], f"axe-core at {width} px in {lang}"
+
+
+def test_nothing_sticks_out_at_390_px(full):
+    full.page.set_viewport_size({"width": 390, "height": 844})
+    if full.server == "lab":
+        pytest.skip("JupyterLab itself needs more room than 390 px")
+    full.page.wait_for_timeout(500)
+    assert full.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert full.page.evaluate(WIDE) == []
 
 
 def test_tab_follows_the_eye_from_top_to_bottom_in_each_column(full):
