@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 
 from avgrisk.advice import advise
+from avgrisk.cases import Case, case_ids, load_case
 from avgrisk.figures.a4 import PAGE, Sheet, a4_sheet
 from avgrisk.figures.markup import NAME, Figure, esc, language, words
 from avgrisk.figures.style import fill
@@ -59,8 +60,14 @@ def a4_figure(
         judged_by=judged_by,
         date=date or datetime.date.today(),
         tool=version("avgrisk"),
+        before_gdpr=any(case.before_gdpr for case in _same(use)),
     )
     return a4_sheet(sheet, lang)
+
+
+def _same(use: ProposedUse) -> tuple[Case, ...]:
+    """The shipped cases that this use comes from: none, or one."""
+    return tuple(case for case in map(load_case, case_ids()) if case.use == use)
 
 
 def _similar(

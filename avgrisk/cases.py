@@ -30,6 +30,10 @@ ILLUSTRATION = "ill-"
 CODED = "coded"
 
 
+#: The day the GDPR came to apply.
+GDPR = "2018-05-25"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who reported it. `quality` is ok or weak (mirror, tertiary, short link, hobby site)."""
@@ -131,6 +135,11 @@ class Case:
     def source(self, key: str) -> Source:
         """The source with this key."""
         return next(source for source in self.sources if source.key == key)
+
+    @property
+    def before_gdpr(self) -> bool:
+        """Whether the plan became known before the GDPR came to apply: the Wbp applied then."""
+        return "" < self.announced < GDPR
 
     def blind(self) -> Case:
         """The case without anything that tells what came of it: no outcome, no timeline, no

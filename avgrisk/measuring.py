@@ -69,4 +69,4 @@ def _words(part: Range) -> str:
     """A value or a range as it is shown."""
     if part.low == part.high:
         return f"{part.mode:.2f}"
-    return f"{part.low:.2f}|{part.mode:.2f}|{part.high:.2f}"
+    return f"{part.mode:.2f} ({part.low:.2f}–{part.high:.2f})"

@@ -27,9 +27,6 @@ from avgrisk.replaying import branches, steps
 from avgrisk.scoring import RiskScore, score
 from avgrisk.similar import similar_cases
 
-#: The day the GDPR came to apply; plans before it are said to fall under the Wbp.
-GDPR = "2018-05-25"
-
 PAGE = """
 body{margin:0;background:$ground;color:$ink;
 font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,
@@ -112,7 +109,7 @@ def _timeline(case: Case, index: RiskIndex, lang: str) -> str:
 def _judged(case: Case, is_shipped: bool, index: RiskIndex, lang: str) -> str:
     """The legal lines, the what-ifs where there are any, and what happened to similar plans."""
     result = score(case.use, index)
-    figures = [legal_table(result.legal, lang, "" < case.announced < GDPR)]
+    figures = [legal_table(result.legal, lang, case.before_gdpr)]
     variants = branches(case.id, index) if is_shipped else ()
     if len(variants) > 1:
         figures.append(branch_bars(variants, lang, index))

@@ -99,7 +99,10 @@ font-size:13px;line-height:18px}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All that stands on an A4. `judged_by` is a function; empty = a line to fill in by hand."""
+    """All that stands on an A4. `judged_by` is a function; empty = a line to fill in by hand.
+
+    `before_gdpr`: the plan is a case from before the GDPR, and the sheet says so.
+    """
 
     advice: Advice
     similar: Sequence[SimilarCase]
@@ -107,6 +110,7 @@ class Sheet:
     judged_by: str
     date: datetime.date
     tool: str
+    before_gdpr: bool = False
 
 
 def a4_sheet(sheet: Sheet, lang: str = "nl") -> Figure:
@@ -371,7 +375,8 @@ def _foot(sheet: Sheet, lang: str) -> str:
 
 
 def _ground(sheet: Sheet, lang: str) -> str:
-    return label(
+    then = f"{label('legal.then', lang)} " if sheet.before_gdpr else ""
+    return then + label(
         "a4.foot",
         lang,
         prior=f"@{sheet.advice.score.index.grounds[0]}",
