@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,7 @@ BROWSER_ARGS = [
     "--disable-sync",
 ]
 BROWSER_FIXTURES = {"chromium", "browser", "page"}
+BROWSER_TESTS = Path(__file__).parent / "browser"
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
@@ -27,9 +29,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses a browser, so that none of them runs beside another."""
+    """Mark every test that uses a browser, so that none of them runs beside another.
+
+    A fixture may be asked for by name while a test runs, so the folder counts as well.
+    """
     for item in items:
-        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+        asked = BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if asked or BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
 
 
