@@ -79,10 +79,12 @@ def test_a_scenario_is_changed_alone_and_removed(desk):
     desk.wait_score(first)
     desk.button("scenario.remove").click()
     assert desk.wait_score(second) == first
+    desk.page.wait_for_timeout(200)  # pictures first, then the controls
     assert names(desk) == ["Eerste"]
     assert desk.button("scenario.remove").is_disabled()
     desk.button("scenario.undo").click()
     desk.wait_score(first)
+    desk.page.wait_for_timeout(200)
     assert names(desk) == ["Eerste", "Tweede"], "undo does not bring the scenario back"
 
 
@@ -125,6 +127,7 @@ def test_two_hundred_moves_leave_no_backlog(desk):
             desk.page.keyboard.press(key)
     desk.page.keyboard.press("Home")
     desk.page.keyboard.press("ArrowRight")
+    desk.page.wait_for_timeout(200)  # the words of a level follow within a frame
     level = handle.get_attribute("aria-valuetext")
     desk.page.wait_for_timeout(1500)
     assert handle.get_attribute("aria-valuetext") == level, "the slider goes on by itself"
