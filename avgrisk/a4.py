@@ -8,7 +8,8 @@ from importlib.metadata import version
 
 from avgrisk.advice import advise
 from avgrisk.cases import Case, case_ids, load_case
-from avgrisk.figures.a4 import PAGE, Sheet, a4_sheet
+from avgrisk.figures.a4 import PAGE, a4_sheet
+from avgrisk.figures.a4_words import Sheet
 from avgrisk.figures.markup import NAME, Figure, esc, language, words
 from avgrisk.figures.style import fill
 from avgrisk.index import RiskIndex, load_index

@@ -10,7 +10,7 @@ import pytest
 from avgrisk.a4 import a4_html
 from avgrisk.advice import advise
 from avgrisk.cases import case_ids, load_case
-from avgrisk.figures.a4 import cut
+from avgrisk.figures.a4_words import cut
 from avgrisk.labels import label
 from avgrisk.records import InputError, ProposedUse
 

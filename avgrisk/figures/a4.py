@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from avgrisk.figures import bars, law, strip
+from avgrisk.figures.a4_words import (
+    TITLE,
+    TOLD,
+    WHO,
+    Sheet,
+    case_title,
+    cut,
+    facts,
+    ground,
+    lines,
+    open_ends,
+    steps,
+    weak,
+)
 from avgrisk.figures.event import source_link
-from avgrisk.figures.markup import Figure, clean, css_number, day, esc, number, piece, words
+from avgrisk.figures.markup import Figure, css_number, day, esc, number, piece, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
-from avgrisk.figures.outcome import outcome_row, outcome_words
+from avgrisk.figures.outcome import outcome_row
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label, say, table
+from avgrisk.labels import label, say
 
 if TYPE_CHECKING:
-    from avgrisk.advice import Advice, Change, Question
     from avgrisk.cases import Case, Source
     from avgrisk.legal import Line
-    from avgrisk.records import ProposedUse
     from avgrisk.scoring import RiskScore
     from avgrisk.similar import SimilarCase
-
-#: How many characters of a text the sheet has room for.
-TITLE, TOLD, FACT, WHO = 90, 240, 130, 50
 
 #: The columns of the legal lines.
 HEADS = ("line", "letter", "strict")
@@ -97,22 +102,6 @@ font-size:13px;line-height:18px}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that stands on an A4. `judged_by` is a function; empty = a line to fill in by hand.
-
-    `before_gdpr`: the plan is a case from before the GDPR, and the sheet says so.
-    """
-
-    advice: Advice
-    similar: Sequence[SimilarCase]
-    index: RiskIndex
-    judged_by: str
-    date: datetime.date
-    tool: str
-    before_gdpr: bool = False
-
-
 def a4_sheet(sheet: Sheet, lang: str = "nl") -> Figure:
     """The whole sheet, wide, narrow or printed; and the same in words, a line a part."""
     body = (
@@ -124,22 +113,10 @@ def a4_sheet(sheet: Sheet, lang: str = "nl") -> Figure:
         f"<div>{_help(sheet, lang)}</div></div>{_foot(sheet, lang)}"
     )
     figure = card(
-        body, "\n".join(_lines(sheet, lang)), lang, strip.STYLE, bars.STYLE, law.STYLE,
+        body, "\n".join(lines(sheet, lang)), lang, strip.STYLE, bars.STYLE, law.STYLE,
         OUTCOME_STYLE, STYLE,
     )  # fmt: skip
     return Figure(figure.markup.replace('class="avg"', 'class="avg avg-sheet"', 1), figure.text)
-
-
-def cut(text: object, limit: int, lang: str) -> str:
-    """Text from outside on one line; what is cut off ends in … and says so. Not escaped.
-
-    >>> cut("a b c d", 4, "en"), cut("a b", 4, "en")
-    ('a b… (shortened)', 'a b')
-    """
-    whole = clean(text, max(len(str(text)), 1))
-    if len(whole) <= limit:
-        return whole
-    return f"{clean(whole, limit)} {label('a4.cut', lang)}"
 
 
 def _use(sheet: Sheet, lang: str) -> str:
@@ -150,41 +127,16 @@ def _use(sheet: Sheet, lang: str) -> str:
     if not use.title and not use.proposed_use:
         told = label("a4.undescribed", lang)
     sentence = f'<p class="avg-cut" dir="auto">{escape(cut(told, TOLD, lang))}</p>' if told else ""
-    facts = "".join(
+    known = "".join(
         f'<p class="avg-cut avg-cut-3" dir="auto"><b>{words(key, lang)}:</b> {escape(value)}</p>'
-        for key, value in _facts(use, lang)
+        for key, value in facts(use, lang)
     )
     kind = f"<span>{words('a4.kind', lang)}</span>"
     return (
         f'<p class="avg-kind">{kind}<span>{_date(sheet, lang)}</span></p>'
         f'<h2 class="avg-cut avg-cut-2" dir="auto">{escape(title)}</h2>{sentence}'
-        f'<div class="avg-facts">{facts}</div>'
+        f'<div class="avg-facts">{known}</div>'
     )
-
-
-def _facts(use: ProposedUse, lang: str) -> list[tuple[str, str]]:
-    """Who, which data, what they were given for and what the customer read: label key and text."""
-    data = ", ".join(_category(key, lang) for key in use.data_categories[:TITLE])
-    given = use.collected_for
-    if not given and use.collected_for_key:
-        given = _known(f"family.{use.collected_for_key}", use.collected_for_key, lang)
-    found = {
-        "a4.controller": use.controller,
-        "a4.data": data,
-        "a4.collected": given,
-        "a4.statement": use.purpose_statement,
-    }
-    nothing = label("a4.not_given", lang)
-    return [(key, cut(text, FACT, lang) or nothing) for key, text in found.items()]
-
-
-def _category(key: str, lang: str) -> str:
-    return _known(f"data.{key}", key, lang)
-
-
-def _known(key: str, text: str, lang: str) -> str:
-    """The label where there is one, else the text as it was given."""
-    return label(key, lang) if key in table() else text
 
 
 def _date(sheet: Sheet, lang: str) -> str:
@@ -198,7 +150,7 @@ def _legal(sheet: Sheet, lang: str) -> str:
     heads = "".join(f"<th scope=col>{words(f'fig.{key}', lang)}</th>" for key in HEADS)
     rows = "".join(_row(line, weakest, lang) for line in legal.lines)
     why = "".join(
-        f'<p class="avg-why avg-cut avg-cut-3">{escape(_weak(sheet, view, lang))}</p>'
+        f'<p class="avg-why avg-cut avg-cut-3">{escape(weak(sheet, view, lang))}</p>'
         for view in ("letter", "strict")
     )
     return (
@@ -212,28 +164,19 @@ def _row(line: Line, weakest: dict[str, str], lang: str) -> str:
     cells = ""
     for view in ("letter", "strict"):
         found = line.answer(view)
-        weak = weakest[view] == line.key and found != "yes"
-        mark = f"<span class=avg-weak>{words('a4.weak_mark', lang)}</span>" if weak else ""
+        weakest_here = weakest[view] == line.key and found != "yes"
+        mark = f"<span class=avg-weak>{words('a4.weak_mark', lang)}</span>" if weakest_here else ""
         cells += f"<td>{law.answer(found, lang)}{mark}</td>"
     return f"<tr><th scope=row>{words(line.key, lang)}</th>{cells}</tr>"
-
-
-def _weak(sheet: Sheet, view: str, lang: str) -> str:
-    """The weakest line under a view and why, in words."""
-    line = sheet.advice.score.legal.weakest(view)
-    name = label(f"a4.weakest_{view}", lang)
-    if line.answer(view) == "yes":
-        return f"{name}: {label('a4.no_weak', lang)}."
-    return cut(f"{name}: {label(line.key, lang)}. {say(line.reason(view), lang)}", TOLD, lang)
 
 
 def _grant(sheet: Sheet, lang: str) -> str:
     """The score with its margin on a strip, the four bars, and what is unknown or suggested."""
     score, index = sheet.advice.score, sheet.index
     edges = strip.bands(score, index)
-    open_ends = "".join(
+    unsure = "".join(
         f'<p class="avg-why avg-cut"><b>{words(key, lang)}:</b> {escape(listed)}</p>'
-        for key, listed in _open(sheet, lang)
+        for key, listed in open_ends(sheet, lang)
     )
     return (
         f"<h3>{words('axis.grant', lang)}</h3>"
@@ -246,7 +189,7 @@ def _grant(sheet: Sheet, lang: str) -> str:
         f"</div>{strip.ticks(edges)}"
         f'<p class="avg-runs">{strip.ten(score)}<b>{esc(strip.runs(score, lang))}</b></p>'
         f"{bars.groups_body(score, lang, index)}"
-        f'<p class="avg-note">{words("a4.bars", lang)}</p>{open_ends}'
+        f'<p class="avg-note">{words("a4.bars", lang)}</p>{unsure}'
     )
 
 
@@ -258,17 +201,6 @@ def _pointer(score: RiskScore, lang: str) -> str:
         f'<b class="avg-value" style="left:clamp(28px,{place}%,calc(100% - 28px))">'
         f"{number(score.value, lang)}</b>"
     )
-
-
-def _open(sheet: Sheet, lang: str) -> list[tuple[str, str]]:
-    """Readings that are unknown, and those that wait for somebody to confirm them."""
-    score = sheet.advice.score
-    found = (("a4.unknown", score.missing), ("a4.confirm", score.suggested))
-    return [
-        (key, ", ".join(label(f"reading.{name}", lang) for name in names).lower() + ".")
-        for key, names in found
-        if names
-    ]
 
 
 def _questions(sheet: Sheet, lang: str) -> str:
@@ -299,14 +231,10 @@ def _case(found: SimilarCase, lang: str) -> str:
     source = _best(case)
     cited = "" if source is None else f"{words('fig.source', lang)}: {source_link(source, lang)}"
     return (
-        f'<b class="avg-cut avg-cut-2">{escape(cut(_title(case, lang), TITLE, lang))}</b>'
+        f'<b class="avg-cut avg-cut-2">{escape(cut(case_title(case, lang), TITLE, lang))}</b>'
         f'<span class="avg-soft avg-cut avg-cut-2">{escape(who)}</span>'
         f'<span>{ending}</span><span class="avg-cut avg-cut-2">{cited}</span>'
     )
-
-
-def _title(case: Case, lang: str) -> str:
-    return case.title_en if lang == "en" else case.title_nl
 
 
 def _best(case: Case) -> Source | None:
@@ -317,48 +245,9 @@ def _best(case: Case) -> Source | None:
 
 def _help(sheet: Sheet, lang: str) -> str:
     items = "".join(
-        f"<p><b>{escape(name)}:</b> {escape(told)}</p>" for name, told in _steps(sheet, lang)
+        f"<p><b>{escape(name)}:</b> {escape(told)}</p>" for name, told in steps(sheet, lang)
     )
     return f'<h3>{words("a4.next", lang)}</h3><div class="avg-help">{items}</div>'
-
-
-def _steps(sheet: Sheet, lang: str) -> list[tuple[str, str]]:
-    """The first step and its effect, and the least effort to green: a name and a sentence."""
-    advice = sheet.advice
-    first = label("a4.first_none", lang)
-    if advice.steps:
-        first = _change(advice, advice.steps[0], lang)
-    return [
-        (label("a4.first", lang), first),
-        (label("a4.green", lang), _green(sheet, lang)),
-    ]
-
-
-def _green(sheet: Sheet, lang: str) -> str:
-    advice, lowest = sheet.advice, sheet.index.bands[0][0]
-    if advice.score.band == lowest:
-        share = round(strip.RUNS * advice.score.band_probabilities[lowest])
-        return label("a4.green_now", lang, count=share)
-    if advice.to_green is not None:
-        return _change(advice, advice.to_green, lang)
-    if advice.to_green_free is not None:
-        only = label("a4.green_free", lang)
-        return f"{only} {_change(advice, advice.to_green_free, lang)}"
-    return label("advice.unreachable", lang)
-
-
-def _change(advice: Advice, change: Change, lang: str) -> str:
-    """The levers pulled, and what comes of it."""
-    pulled = "; ".join(label(f"lever.{key}", lang) for key in change.levers)
-    effect = label(
-        "a4.effect",
-        lang,
-        before=number(advice.score.value, lang),
-        after=number(change.value, lang),
-        between=strip.span(change.interval, lang),
-        band=f"@band.{change.band}",
-    )
-    return f"{pulled}. {effect}."
 
 
 def _foot(sheet: Sheet, lang: str) -> str:
@@ -370,43 +259,5 @@ def _foot(sheet: Sheet, lang: str) -> str:
         f'<div class="avg-sign"><p>{words("a4.judged", lang)}: {who}</p>'
         f"<p>{words('a4.date', lang)}: <u>{_date(sheet, lang)}</u></p>"
         f"<p>{words('a4.signature', lang)}: <u></u></p></div>"
-        f'<p class="avg-note">{escape(_ground(sheet, lang))}</p>'
+        f'<p class="avg-note">{escape(ground(sheet, lang))}</p>'
     )
-
-
-def _ground(sheet: Sheet, lang: str) -> str:
-    then = f"{label('legal.then', lang)} " if sheet.before_gdpr else ""
-    return then + label(
-        "a4.foot",
-        lang,
-        prior=f"@{sheet.advice.score.index.grounds[0]}",
-        index=sheet.advice.score.index_version,
-        tool=sheet.tool,
-        advice="@legal.not_advice",
-    )
-
-
-def _lines(sheet: Sheet, lang: str) -> list[str]:
-    """The sheet in words."""
-    score = sheet.advice.score
-    title = score.use.title or score.use.proposed_use or label("fig.untitled", lang)
-    judged = sheet.judged_by or "…"
-    return [
-        cut(title, TITLE, lang),
-        *(f"{label(key, lang)}: {text}" for key, text in _facts(score.use, lang)),
-        *(_weak(sheet, view, lang) for view in ("letter", "strict")),
-        strip.text(score, lang),
-        *bars.group_lines(score, lang, sheet.index),
-        *(f"{label(key, lang)}: {listed}" for key, listed in _open(sheet, lang)),
-        *(_question(item, lang) for item in sheet.advice.questions),
-        *(f"{cut(_title(s.case, lang), TITLE, lang)}. {outcome_words(s.case, lang)}"
-          for s in sheet.similar),
-        *(f"{name}: {told}" for name, told in _steps(sheet, lang)),
-        f"{label('a4.judged', lang)}: {cut(judged, WHO, lang)}",
-        _ground(sheet, lang),
-    ]  # fmt: skip
-
-
-def _question(item: Question, lang: str) -> str:
-    answer = label(f"question.answer.{item.answer}", lang)
-    return f"{label(f'question.{item.key}', lang)} {answer}. {say(item.reason, lang)}"

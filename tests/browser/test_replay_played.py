@@ -18,11 +18,15 @@ LAST = len(load_case("ing-2014").timeline)
 
 @pytest.fixture
 def film(notebook):
-    """The replay of notebook 02, at its start."""
+    """The replay of notebook 02, at its start and with its ending hidden, whoever was here before."""
     opened = notebook(FILM)
     assert not opened.result["error"], f"notebook 02: {opened.result['error']}"
     found = opened.page.locator(".avgrisk-explorer", has=opened.page.locator(".widget-play"))
     press(found, "stop")
+    if found.locator(".avg-outcome").count():
+        press(found, "hide")
+    found.get_by_role("button", name=label("explorer.reveal"), exact=True).wait_for(timeout=WAIT)
+    found.locator(".avg-outcome").first.wait_for(state="detached", timeout=WAIT)
     found.get_by_text(label("explorer.plan"), exact=True).wait_for(timeout=WAIT)
     opened.heard.forget()
     yield found
