@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from avgrisk import sectors
 from avgrisk.cases import Case, load_case
-from avgrisk.explorer.teaching import Moment, moment, reached
+from avgrisk.explorer.teaching import Moment, moment, opened
 from avgrisk.figures import event, outcome, strip
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
 from avgrisk.figures.limits import limits_lines, limits_list
@@ -93,21 +93,26 @@ def moment_card(
     )
 
 
-def question_block(shown: Moment, lang: str) -> str:
-    """The moment's title and its question to the room."""
+def question_block(shown: Moment, lang: str, ahead: bool = False) -> str:
+    """The moment's title and its question to the room; `ahead`: what happened is still to come."""
+    guess = f"<p class=avg-soft>{words('explorer.guess', lang)}</p>" if ahead else ""
     return (
         f"<h3>{esc(shown.heading(lang))}</h3><p class=avg-ask>"
-        f"<span>{words('explorer.question', lang)}</span>{esc(shown.question)}</p>"
+        f"<span>{words('explorer.question', lang)}</span>{esc(shown.question)}</p>{guess}"
     )
 
 
-def question_card(case: Case | str, step: int, lang: str = "nl") -> Figure:
-    """The question of the last moment reached with this step; empty for a case without moments."""
-    shown = reached(_case(case).id, step, lang)
+def question_card(case: Case | str, step: int, lang: str = "nl", ahead: bool = False) -> Figure:
+    """The question of the moment that this step belongs to; empty for a case without moments.
+
+    `ahead`: the question stands alone, what happened follows when the room has guessed.
+    """
+    shown = opened(_case(case).id, step, lang)
     if shown is None:
         return Figure("", "")
-    text = joined((shown.heading(lang), shown.question))
-    return card(question_block(shown, lang), text, lang, STYLE)
+    guess = label("explorer.guess", lang) if ahead else ""
+    text = joined((shown.heading(lang), shown.question, guess))
+    return card(question_block(shown, lang, ahead), text, lang, STYLE)
 
 
 def questions_card(lang: str = "nl") -> Figure:

@@ -33,13 +33,16 @@ PACE = 4000
 class ReplayExplorer(widgets.VBox):
     """A replay that can be played, stepped through and asked about; it only connects.
 
-    `step` counts the events shown, 0 = the plan alone; `index` is an index version, `view` a view
-    of the law ("letter", "strict"), `revealed` whether the outcome is shown. What is on screen
-    comes from `score_path`, `quadrant` and the cards; `row` says it in words. An unknown case is
-    an InputError.
+    `step` counts the events, 0 = the plan alone. Whoever comes to a step that opens a teaching
+    moment is `ahead`: its question stands alone until Next or Play tells the event; `told` counts
+    what is told. Only one step back shows at once what was told before. `index` is an index
+    version, `view` a view of the law ("letter", "strict"), `revealed` whether the outcome is
+    shown. What is on screen comes from `score_path`, `quadrant` and the cards; `row` says it in
+    words. An unknown case is an InputError.
     """
 
     step = traitlets.Int(0)
+    ahead = traitlets.Bool(False)
     index = traitlets.Enum(VERSIONS, "1")
     view = traitlets.Enum(VIEWS, "letter")
     revealed = traitlets.Bool(False)
@@ -47,6 +50,7 @@ class ReplayExplorer(widgets.VBox):
     def __init__(self, case: str = "ing-2014", lang: str = "nl"):
         self.case, self.lang = load_case(case), lang
         self.last = len(self.case.timeline)
+        self.moments = moments(self.case.id, lang)
         self.row: dict[str, str] = {}
         self.play = widgets.Play(min=0, max=self.last, interval=PACE, show_repeat=False)
         self.previous = widgets.Button(description=self._say("previous"), icon="step-backward")
@@ -62,6 +66,11 @@ class ReplayExplorer(widgets.VBox):
         self.add_class("avgrisk-explorer")
         self._connect()
         self._show()
+
+    @property
+    def told(self) -> int:
+        """How many events are told: not yet the one that the room still has to guess."""
+        return self.step - self.ahead
 
     @property
     def text(self) -> str:
@@ -82,7 +91,8 @@ class ReplayExplorer(widgets.VBox):
         self.reveal.layout = widgets.Layout(width="220px", margin="8px 0")
         labels = {key: self._say(key) for key in PLAY_LABELS}
         question, path, axes, outcome = (Place(self.stage, name) for name in PICTURES)
-        path.add_class("avgrisk-live")
+        for place in (question, path):
+            place.add_class("avgrisk-live")
         return [
             widgets.HBox([self.play, self.previous, self.next, self.jump], layout=row),
             widgets.HBox([self.versions, self.views], layout=row),
@@ -97,9 +107,11 @@ class ReplayExplorer(widgets.VBox):
         traitlets.link((self, "view"), (self.views, "value"))
         traitlets.link((self, "revealed"), (self.reveal, "value"))
         self.previous.on_click(lambda _: self._go(self.step - 1))
-        self.next.on_click(lambda _: self._go(self.step + 1))
+        self.next.on_click(lambda _: self._tell() if self.ahead else self._go(self.step + 1))
+        self.play.observe(self._played, "playing")
         self.jump.observe(lambda change: self._jumped(change["new"]), "value")
-        self.observe(self._show, ["step", "index", "view", "revealed"])
+        self.observe(self._stepped, "step")
+        self.observe(self._show, ["step", "ahead", "index", "view", "revealed"])
 
     @traitlets.validate("step")
     def _bounded(self, proposal: dict) -> int:
@@ -108,25 +120,50 @@ class ReplayExplorer(widgets.VBox):
     def _go(self, step: int) -> None:
         self.step = step
 
+    def _tell(self) -> None:
+        self.ahead = False
+
+    def _stepped(self, change: dict) -> None:
+        """A question is asked before its answer, and a film that plays waits for the room."""
+        back = change["new"] == change["old"] - 1
+        self.ahead = self._opens(self.step) and not back
+        if self.ahead:
+            self.play.playing = False
+
+    def _played(self, change: dict) -> None:
+        """Play again after a question: what happened is told."""
+        if change["new"]:
+            self._tell()
+
+    def _opens(self, step: int) -> bool:
+        """Whether a teaching moment opens with the event of this step."""
+        return step > 0 and any(part.opens == step for part in self.moments)
+
     def _jumped(self, step: int | None) -> None:
-        if step is not None:
+        """To a moment of the list, which begins with its question."""
+        if step is not None and self._moment() != step:
             self.step = step
+
+    def _moment(self) -> int | None:
+        """The moment in view, by the step that opens it; None between two moments."""
+        now = (part.opens for part in self.moments if part.opens <= self.step <= part.step)
+        return next(now, None)
 
     def _show(self, change: object = None) -> None:
         self.stage.put(self._figures())
         self.row = self._row()
-        self.jump.value = self.step if self.step in dict(self._stops()).values() else None
-        self.previous.disabled, self.next.disabled = self.step == 0, self.step == self.last
+        self.jump.value = self._moment()
+        self.previous.disabled, self.next.disabled = self.step == 0, self.told == self.last
         self.reveal.description = self._say("hide" if self.revealed else "reveal")
 
     def _figures(self) -> dict[str, Figure]:
         """What belongs on screen now, by PICTURES."""
         empty = Figure("", "")
         path = steps(self.case, self.index)
-        shown = path[self.step - 1] if self.step else None
+        shown = path[self.told - 1] if self.told else None
         return {
-            "question": question_card(self.case, self.step, self.lang),
-            "path": score_path(path, self.step, case=self.case, lang=self.lang)
+            "question": question_card(self.case, self.step, self.lang, self.ahead),
+            "path": score_path(path, self.told, case=self.case, lang=self.lang)
             if shown
             else plan_card(self.case, self.lang),
             "axes": quadrant([shown.score], [self.case.organisation], self.view, self.lang)
@@ -136,11 +173,14 @@ class ReplayExplorer(widgets.VBox):
         }
 
     def _row(self) -> dict[str, str]:
-        """The step in words, one decimal: what a probe prints."""
-        words = {label("explorer.step", self.lang): str(self.step)}
-        if not self.step:
+        """What is told in words, one decimal, and which question stands open: a probe prints it."""
+        words = {label("explorer.step", self.lang): str(self.told)}
+        if self.ahead:
+            asked = next(part for part in self.moments if part.opens == self.step)
+            words[label("explorer.asked", self.lang)] = str(asked.number)
+        if not self.told:
             return words | {label("column.score", self.lang): "?"}
-        shown = steps(self.case, self.index)[self.step - 1]
+        shown = steps(self.case, self.index)[self.told - 1]
         return words | {
             label("column.date", self.lang): shown.event.date,
             label("column.score", self.lang): number(shown.score.value, self.lang),
@@ -152,7 +192,7 @@ class ReplayExplorer(widgets.VBox):
 
     def _stops(self) -> list[tuple[str, int | None]]:
         """The teaching moments to jump to, and a word for what lies between them."""
-        found = [(part.heading(self.lang), part.step) for part in moments(self.case.id, self.lang)]
+        found = [(part.heading(self.lang), part.opens) for part in self.moments]
         return [*found, (self._say("between"), None)]
 
     def _say(self, key: str) -> str:

@@ -22,6 +22,9 @@ from avgrisk.labels import LANGUAGES, label
 #: What can stand on the desk, in the order of a lesson.
 PARTS = ("replay", "what_if", "twin", "sources")
 
+#: What of the film the other parts follow.
+FOLLOWED = ("step", "ahead", "index", "revealed")
+
 
 class ReplayDesk(widgets.VBox):
     """Choose a case and a part of the lesson; another case starts again, with its ending hidden.
@@ -57,7 +60,7 @@ class ReplayDesk(widgets.VBox):
         self._dress()
         for widget, name in ((self.choice, "case"), (self.parts, "part"), (self.language, "lang")):
             widget.observe(partial(self._chosen, name), "value")
-        self.film.observe(self._show, ["step", "index", "revealed"])
+        self.film.observe(self._show, FOLLOWED)
         self.observe(self._other, ["case", "lang"])
         self.observe(self._parted, "part")
 
@@ -87,9 +90,9 @@ class ReplayDesk(widgets.VBox):
         old = self.film
         self.film = ReplayExplorer(self.case, self.lang)
         if change["name"] == "lang":
-            for name in ("step", "index", "view", "revealed"):
+            for name in ("step", "ahead", "index", "view", "revealed"):
                 setattr(self.film, name, getattr(old, name))
-        self.film.observe(self._show, ["step", "index", "revealed"])
+        self.film.observe(self._show, FOLLOWED)
         self._body.children = (self.film,)
         old.close()
         self._dress()
@@ -126,7 +129,7 @@ class ReplayDesk(widgets.VBox):
             return branch_bars(what_ifs(self.case, self.film.index), self.lang)
         if self.part == "twin":
             return self._twins()
-        return sources_card(self.case, self.film.step, self.film.revealed, self.lang)
+        return sources_card(self.case, self.film.told, self.film.revealed, self.lang)
 
     def _twins(self) -> Figure:
         """This case beside each of its twins; a line where it has none."""

@@ -12,16 +12,20 @@ from avgrisk.records import InputError
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One teaching moment: `events` are numbers of the replay from 1; empty = before the first."""
+    """One teaching moment: `events` are numbers of the replay from 1; empty = before the first.
+
+    `opens` is the first of them that no earlier moment told: its question is asked just before.
+    """
 
     number: int
     events: tuple[int, ...]
+    opens: int
     title: str
     question: str
 
     @property
     def step(self) -> int:
-        """The event with which it is reached; 0 = before the first."""
+        """The event with which all of it is told; 0 = before the first."""
         return max(self.events, default=0)
 
     def heading(self, lang: str = "nl") -> str:
@@ -34,22 +38,22 @@ def moments(case: str, lang: str = "nl") -> tuple[Moment, ...]:
 
     Source: datasets/moments.csv, a didactic choice. An unknown case or language is an InputError.
 
-    >>> [moment.step for moment in moments("ing-2014")]
-    [0, 1, 4, 9, 10, 11, 14, 16]
+    >>> [(moment.opens, moment.step) for moment in moments("ing-2014")][:5]
+    [(0, 0), (1, 1), (2, 4), (9, 9), (10, 10)]
     """
     load_case(case)
     if lang not in LANGUAGES:
         raise InputError("lang", lang, ", ".join(LANGUAGES))
-    return tuple(
-        Moment(
-            number=int(row["moment"]),
-            events=tuple(int(event) for event in row["events"].split(";") if event),
-            title=row[f"title_{lang}"],
-            question=row[f"question_{lang}"],
-        )
-        for row in shipped.rows("moments.csv")
-        if row["case"] == case
-    )
+    found, told = [], 0
+    for row in shipped.rows("moments.csv"):
+        if row["case"] != case:
+            continue
+        events = tuple(int(event) for event in row["events"].split(";") if event)
+        opens = min((event for event in events if event > told), default=told)
+        title, question = row[f"title_{lang}"], row[f"question_{lang}"]
+        found.append(Moment(int(row["moment"]), events, opens, title, question))
+        told = found[-1].step
+    return tuple(found)
 
 
 def moment(case: str, number: int, lang: str = "nl") -> Moment:
@@ -60,7 +64,7 @@ def moment(case: str, number: int, lang: str = "nl") -> Moment:
     return found[number]
 
 
-def reached(case: str, step: int, lang: str = "nl") -> Moment | None:
-    """The last moment that is reached with this step, or None in a case without moments."""
-    past = [moment for moment in moments(case, lang) if moment.step <= step]
+def opened(case: str, step: int, lang: str = "nl") -> Moment | None:
+    """The last moment that opens with this step or before it, or None where there is none."""
+    past = [moment for moment in moments(case, lang) if moment.opens <= step]
     return past[-1] if past else None

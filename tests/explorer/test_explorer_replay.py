@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from traitlets import TraitError
 
 import avgrisk
 from avgrisk.cases import load_case
-from avgrisk.explorer import ReplayExplorer, outcome_card, plan_card
+from avgrisk.explorer import ReplayExplorer, moments, outcome_card, plan_card
 from avgrisk.explorer.cards import question_card
 from avgrisk.figures import quadrant, score_path
 from avgrisk.index import VERSIONS
+from avgrisk.labels import label
 from avgrisk.records import InputError
 from avgrisk.replaying import steps
 from avgrisk.tables import number
@@ -35,6 +38,7 @@ def test_it_starts_blind_without_score_or_outcome(film):
 @pytest.mark.parametrize("step", range(1, len(CASE.timeline) + 1))
 def test_every_step_shows_the_same_string_as_the_plain_call(film, step, index):
     film.play.value, film.versions.value = step, index
+    film.ahead = False
     path = steps("ing-2014", index)
     assert film.stage.pictures["path"] == score_path(path, step, case=CASE).markup
     here = path[step - 1].score
@@ -46,6 +50,7 @@ def test_playing_gives_the_replay_table(film):
     seen = []
     for step in range(1, film.play.max + 1):
         film.play.value = step
+        film.ahead = False
         seen.append(film.row["risico"])
     assert seen == [number(value) for value in avgrisk.replay("ing-2014")["score"]]
 
@@ -63,7 +68,7 @@ def test_previous_and_next_stop_at_the_ends(film):
     assert film.step == 0
     film.next.click()
     assert film.step == 1
-    film.step = film.last
+    film.step, film.ahead = film.last, False
     assert film.next.disabled
     film.next.click()
     assert film.step == film.last
@@ -75,11 +80,76 @@ def test_a_step_outside_the_timeline_is_held_at_its_end(film, given, kept):
     assert film.step == kept
 
 
-def test_a_moment_can_be_jumped_to_and_shows_its_question(film):
-    film.jump.value = 9
-    assert film.step == 9
+def events_in(film):
+    """The events whose text is on screen."""
+    return [event for event in CASE.timeline if escape(event.text) in film.stage.pictures["path"]]
+
+
+def test_next_asks_every_question_before_anything_of_its_moment_is_told(film):
+    asked, told = [0], [0]
+    while not film.next.disabled:
+        film.next.click()
+        (asked if film.ahead else told).append(film.step)
+        assert film.told == film.step - film.ahead == told[-1]
+        assert events_in(film) == list(CASE.timeline[max(film.told - 1, 0) : film.told])
+    assert asked == [part.opens for part in moments("ing-2014")]
+    assert told == list(range(film.last + 1))
+
+
+@pytest.mark.parametrize("moment", moments("ing-2014")[1:], ids=lambda part: str(part.number))
+def test_a_moment_that_is_jumped_to_begins_with_its_question(film, moment):
+    for start in (0, film.last):
+        film.step = start
+        film.jump.value = moment.opens
+        assert (film.step, film.ahead) == (moment.opens, True)
+        assert film.jump.value == moment.opens
+        shown = question_card("ing-2014", moment.opens, ahead=True)
+        assert film.stage.pictures["question"] == shown.markup
+        assert moment.question in shown.text and label("explorer.guess") in shown.text
+        assert not set(events_in(film)) & set(CASE.timeline[moment.opens - 1 :])
+
+
+def test_the_question_stays_beside_its_answer_without_the_request_to_guess(film):
+    film.step = 9
+    film.next.click()
+    assert (film.step, film.ahead) == (9, False)
     assert film.stage.pictures["question"] == question_card("ing-2014", 9).markup
-    assert "Zakt de ophef nu?" in film.stage.pictures["question"]
+    assert label("explorer.guess") not in film.text
+
+
+def test_one_step_back_shows_what_was_told_at_once(film):
+    film.step = 10
+    film.next.click()
+    film.previous.click()
+    assert (film.step, film.ahead) == (9, False)
+
+
+def test_play_waits_at_a_question_and_tells_the_answer_when_it_goes_on(film):
+    film.play.playing = True
+    film.play.value = 1
+    assert (film.ahead, film.play.playing) == (True, False)
+    film.play.playing = True
+    assert (film.step, film.ahead, film.play.playing) == (1, False, True)
+
+
+def test_a_row_names_the_question_that_stands_open(film):
+    film.step = 9
+    assert (film.row["stap"], film.row["vraag"]) == ("8", "3")
+    film.next.click()
+    assert film.row["stap"] == "9" and "vraag" not in film.row
+
+
+def test_a_case_without_moments_asks_nothing():
+    film = ReplayExplorer("ing-2019")
+    for step in range(1, film.last + 1):
+        film.next.click()
+        assert (film.step, film.ahead) == (step, False)
+
+
+def test_the_list_names_the_moment_also_while_it_is_told(film):
+    for step, moment in ((1, 1), (2, 2), (3, 2), (4, 2), (9, 9)):
+        film.step = step
+        assert film.jump.value == moment
 
 
 def test_between_two_moments_the_list_says_so_and_does_not_move_the_step(film):
@@ -110,7 +180,7 @@ def test_the_outcome_shows_only_when_asked_and_can_be_hidden_again(film):
 def test_the_score_falls_when_opt_in_is_known_and_stays_red(film):
     film.step = 8
     before = film.row
-    film.step = 9
+    film.step, film.ahead = 9, False
     assert film.row["risico"] < before["risico"]
     assert film.row["klasse"] == before["klasse"] == "Hoog (rood)"
 

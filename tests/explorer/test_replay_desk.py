@@ -65,6 +65,8 @@ def test_sources_follow_the_replay_and_are_complete_at_the_end(desk):
     case = load_case("ing-2014")
     desk.film.step = 1
     first = case.source(case.timeline[0].sources[0])
+    assert first.title not in desk.text, "the room has not guessed yet"
+    desk.film.next.click()
     assert first.title in desk.text
     desk.film.revealed = True
     assert all(source.title in desk.text for source in case.sources)
@@ -80,6 +82,10 @@ def test_another_language_goes_on_where_it_was(desk):
     desk.film.step, desk.film.index = 5, "1-guardian"
     desk.language.value = "en"
     assert (desk.film.step, desk.film.index, desk.film.lang) == (5, "1-guardian", "en")
+    for ahead in (True, False):
+        desk.film.step, desk.film.ahead = 9, ahead
+        desk.language.value = "nl" if ahead else "en"
+        assert (desk.film.step, desk.film.ahead) == (9, ahead)
     assert desk.choice.value == "ing-2014" and desk.parts.options[1][0] == "What if?"
     assert 'class="avg" lang="nl"' not in everything(desk)
 

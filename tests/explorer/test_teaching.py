@@ -6,7 +6,7 @@ import pytest
 
 from avgrisk import shipped
 from avgrisk.cases import load_case
-from avgrisk.explorer.teaching import moment, moments, reached
+from avgrisk.explorer.teaching import moment, moments, opened
 from avgrisk.records import InputError
 
 #: What each moment of ing-2014 must show: words of its events' texts.
@@ -44,9 +44,9 @@ def test_every_moment_has_a_title_and_a_question_and_events_that_exist(case, lan
         assert all(1 <= event <= count for event in part.events)
 
 
-def test_moments_are_reached_in_order():
-    steps = [part.step for part in moments("ing-2014")]
-    assert steps == sorted(set(steps))
+def test_moments_open_and_are_told_in_order_without_overlap():
+    spans = [end for part in moments("ing-2014")[1:] for end in (part.opens, part.step)]
+    assert spans == sorted(spans) == [1, 1, 2, 4, 9, 9, 10, 10, 11, 11, 14, 14, 16, 16]
 
 
 def test_moment_3_is_where_the_public_learns_of_opt_in():
@@ -54,16 +54,14 @@ def test_moment_3_is_where_the_public_learns_of_opt_in():
     assert set(event.known) == {"control", "recipient"}
 
 
-def test_between_two_moments_the_last_one_holds():
-    assert reached("ing-2014", 0).number == 0
-    assert reached("ing-2014", 3).number == 1
-    assert reached("ing-2014", 6).number == 2
-    assert reached("ing-2014", 16).number == 7
+def test_a_moment_holds_from_its_first_new_event_until_the_next():
+    steps = (0, 1, 2, 3, 4, 6, 9, 16)
+    assert [opened("ing-2014", step).number for step in steps] == [0, 1, 2, 2, 2, 2, 3, 7]
 
 
 def test_a_case_that_is_no_lesson_has_no_moments():
     assert moments("ing-2019") == ()
-    assert reached("ing-2019", 3) is None
+    assert opened("ing-2019", 3) is None
 
 
 @pytest.mark.parametrize("call", [lambda: moments("../x"), lambda: moments("ing-2014", "fr")])
