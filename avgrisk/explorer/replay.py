@@ -51,8 +51,10 @@ class ReplayExplorer(widgets.VBox):
         self.case, self.lang = load_case(case), lang
         self.last = len(self.case.timeline)
         self.moments = moments(self.case.id, lang)
+        self.frames = self._film()
         self.row: dict[str, str] = {}
-        self.play = widgets.Play(min=0, max=self.last, interval=PACE, show_repeat=False)
+        end = len(self.frames) - 1
+        self.play = widgets.Play(min=0, max=end, interval=PACE, show_repeat=False)
         self.previous = widgets.Button(description=self._say("previous"), icon="step-backward")
         self.next = widgets.Button(description=self._say("next"), icon="step-forward")
         self.jump = widgets.Dropdown(options=self._stops(), description=self._say("jump"))
@@ -102,13 +104,12 @@ class ReplayExplorer(widgets.VBox):
 
     def _connect(self) -> None:
         """Every control sets a trait, every trait moves its control, any change shows."""
-        traitlets.link((self, "step"), (self.play, "value"))
         traitlets.link((self, "index"), (self.versions, "value"))
         traitlets.link((self, "view"), (self.views, "value"))
         traitlets.link((self, "revealed"), (self.reveal, "value"))
         self.previous.on_click(lambda _: self._go(self.step - 1))
         self.next.on_click(lambda _: self._tell() if self.ahead else self._go(self.step + 1))
-        self.play.observe(self._played, "playing")
+        self.play.observe(self._played, "value")
         self.jump.observe(lambda change: self._jumped(change["new"]), "value")
         self.observe(self._stepped, "step")
         self.observe(self._show, ["step", "ahead", "index", "view", "revealed"])
@@ -116,6 +117,10 @@ class ReplayExplorer(widgets.VBox):
     @traitlets.validate("step")
     def _bounded(self, proposal: dict) -> int:
         return max(0, min(self.last, proposal["value"]))
+
+    @traitlets.validate("ahead")
+    def _asked(self, proposal: dict) -> bool:
+        return proposal["value"] and self._opens(self.step)
 
     def _go(self, step: int) -> None:
         self.step = step
@@ -131,9 +136,14 @@ class ReplayExplorer(widgets.VBox):
             self.play.playing = False
 
     def _played(self, change: dict) -> None:
-        """Play again after a question: what happened is told."""
-        if change["new"]:
-            self._tell()
+        self.step, self.ahead = self.frames[change["new"]]
+
+    def _film(self) -> tuple[tuple[int, bool], ...]:
+        """What Play counts: every step, and before one that opens a moment its question."""
+        frames = [(0, False)]
+        for step in range(1, self.last + 1):
+            frames += [(step, True), (step, False)] if self._opens(step) else [(step, False)]
+        return tuple(frames)
 
     def _opens(self, step: int) -> bool:
         """Whether a teaching moment opens with the event of this step."""
@@ -152,6 +162,7 @@ class ReplayExplorer(widgets.VBox):
     def _show(self, change: object = None) -> None:
         self.stage.put(self._figures())
         self.row = self._row()
+        self.play.value = self.frames.index((self.step, self.ahead))
         self.jump.value = self._moment()
         self.previous.disabled, self.next.disabled = self.step == 0, self.told == self.last
         self.reveal.description = self._say("hide" if self.revealed else "reveal")

@@ -59,12 +59,21 @@ def test_every_widget_shows_and_everything_to_click_has_a_name(ran):
 def test_the_replay_answers_its_buttons(notebook):
     page = notebook(FILM).page
     film = page.locator(".avgrisk-explorer", has=page.locator(".widget-play"))
+    film.get_by_role("button", name="Stoppen en terug naar het begin").click()
+    film.get_by_text("Het plan", exact=True).wait_for(timeout=WAIT)
+    if film.locator(".avg-outcome").count():
+        film.get_by_role("button", name="Verberg de afloop").click()
+        film.locator(".avg-outcome").wait_for(state="detached", timeout=WAIT)
+    film.get_by_role("button", name="Volgende").click()
+    film.get_by_text("Raad eerst.").wait_for(timeout=WAIT)
     film.get_by_role("button", name="Volgende").click()
     film.get_by_text("Gebeurtenis 1 van 16").wait_for(timeout=WAIT)
     choice = film.get_by_label("Naar moment")
     # Older ipywidgets write hard spaces in a menu.
     names = [name.replace("\xa0", " ") for name in choice.locator("option").all_text_contents()]
     choice.select_option(index=names.index(JUMP))
+    film.get_by_text("Zakt de ophef nu?").wait_for(timeout=WAIT)
+    film.get_by_role("button", name="Volgende").click()
     film.get_by_text("Gebeurtenis 9 van 16").wait_for(timeout=WAIT)
     film.scroll_into_view_if_needed()
     film.screenshot(path=SCREENS / "replay-moment-3.png")

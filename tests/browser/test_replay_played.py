@@ -1,4 +1,4 @@
-"""ING 2014 in JupyterLab, played to its end: steps, play and stop, sources, the ending last."""
+"""ING 2014 in JupyterLab, played to its end: questions first, steps, play, sources, the ending last."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from auditing import audit
 from driving import WAIT
 
 from avgrisk.cases import load_case
-from avgrisk.explorer.replay import PACE
+from avgrisk.explorer import moments
 from avgrisk.labels import label
 
 FILM = "02_ing_2014.ipynb"
 LAST = len(load_case("ing-2014").timeline)
+
+#: The questions, by the event that comes after them.
+ASKED = {part.opens: part.question for part in moments("ing-2014") if part.opens}
 
 
 @pytest.fixture
@@ -28,6 +31,7 @@ def film(notebook):
     found.get_by_role("button", name=label("explorer.reveal"), exact=True).wait_for(timeout=WAIT)
     found.locator(".avg-outcome").first.wait_for(state="detached", timeout=WAIT)
     found.get_by_text(label("explorer.plan"), exact=True).wait_for(timeout=WAIT)
+    found.get_by_text(moments("ing-2014")[0].question).wait_for(timeout=WAIT)
     opened.heard.forget()
     yield found
     opened.heard.quiet()
@@ -43,10 +47,28 @@ def at(film, step: int) -> None:
     film.get_by_text(re.compile(f"^{re.escape(told)}")).first.wait_for(timeout=WAIT)
 
 
-def test_it_steps_to_the_end_each_event_with_its_sources_one_click_away(film):
-    for step in range(1, LAST + 1):
+def asks(film, step: int) -> None:
+    """Wait until the question before this event stands alone: the event before it is the last."""
+    film.get_by_text(ASKED[step]).wait_for(timeout=WAIT)
+    film.get_by_text(label("explorer.guess")).wait_for(timeout=WAIT)
+    if step > 1:
+        at(film, step - 1)
+    assert film.locator(".avg-stop").count() == step - 1, "the answer is told with its question"
+
+
+def forward(film, step: int) -> None:
+    """One step on, past the question that may stand before it."""
+    press(film, "next")
+    if step in ASKED:
+        asks(film, step)
         press(film, "next")
-        at(film, step)
+    at(film, step)
+
+
+def test_it_steps_to_the_end_each_question_first_each_event_with_its_sources(film):
+    for step in range(1, LAST + 1):
+        forward(film, step)
+        assert film.get_by_text(label("explorer.guess")).count() == 0
         links = film.locator(".avg-event .avg-sources a:visible").all()
         assert links, f"event {step} has no source to click"
         for link in links:
@@ -57,18 +79,42 @@ def test_it_steps_to_the_end_each_event_with_its_sources_one_click_away(film):
     at(film, LAST - 1)
 
 
-def test_it_plays_pauses_and_ends_by_itself(film):
+def test_it_plays_waits_at_a_question_and_ends_by_itself(film):
+    play = film.get_by_role("button", name=label("explorer.play"), exact=True)
     press(film, "play")
-    at(film, 1)
-    press(film, "pause")
-    film.page.wait_for_timeout(PACE + 500)
-    at(film, 1)
-    for step in range(2, LAST):
+    asks(film, 1)
+    play.wait_for(timeout=WAIT)
+    press(film, "play")  # tells the first event, and goes on to the next question by itself
+    asks(film, 2)
+    play.wait_for(timeout=WAIT)
+    for step in range(2, 5):
         press(film, "next")
         at(film, step)
     press(film, "play")
+    at(film, 6)
+    press(film, "pause")
+    play.wait_for(timeout=WAIT)
+    where = film.locator(".avg-stop").count()
+    for step in range(where + 1, LAST):
+        forward(film, step)
+    press(film, "next")
+    asks(film, LAST)
+    press(film, "play")
     at(film, LAST)
-    film.get_by_role("button", name=label("explorer.play"), exact=True).wait_for(timeout=WAIT)
+    play.wait_for(timeout=WAIT)
+
+
+def test_a_question_is_announced_and_the_keyboard_tells_its_answer(film):
+    forward(film, 1)
+    button = film.get_by_role("button", name=label("explorer.next"), exact=True)
+    button.focus()
+    film.page.keyboard.press("Enter")
+    asks(film, 2)
+    live = film.locator("[aria-live=polite]", has_text=ASKED[2])
+    assert live.count() == 1, "a screen reader is not told of the question"
+    assert button.evaluate("node => node === document.activeElement"), "the focus is lost"
+    film.page.keyboard.press("Enter")
+    at(film, 2)
 
 
 def test_the_ending_is_told_last_and_hidden_again(film):
@@ -81,7 +127,7 @@ def test_the_ending_is_told_last_and_hidden_again(film):
 
 
 def test_axe_finds_nothing_grave_in_the_replay_and_the_raised_hands(film):
+    forward(film, 1)
     press(film, "next")
-    at(film, 1)
-    film.page.wait_for_timeout(500)
+    asks(film, 2)
     assert audit(film.page, ".avgrisk-explorer") == []

@@ -37,8 +37,7 @@ def test_it_starts_blind_without_score_or_outcome(film):
 @pytest.mark.parametrize("index", VERSIONS)
 @pytest.mark.parametrize("step", range(1, len(CASE.timeline) + 1))
 def test_every_step_shows_the_same_string_as_the_plain_call(film, step, index):
-    film.play.value, film.versions.value = step, index
-    film.ahead = False
+    film.play.value, film.versions.value = film.frames.index((step, False)), index
     path = steps("ing-2014", index)
     assert film.stage.pictures["path"] == score_path(path, step, case=CASE).markup
     here = path[step - 1].score
@@ -48,18 +47,25 @@ def test_every_step_shows_the_same_string_as_the_plain_call(film, step, index):
 
 def test_playing_gives_the_replay_table(film):
     seen = []
-    for step in range(1, film.play.max + 1):
-        film.play.value = step
-        film.ahead = False
-        seen.append(film.row["risico"])
+    for frame in range(1, film.play.max + 1):
+        film.play.value = frame
+        seen += [] if film.ahead else [film.row["risico"]]
     assert seen == [number(value) for value in avgrisk.replay("ing-2014")["score"]]
 
 
 def test_play_and_step_move_each_other(film):
-    film.play.value = 4
-    assert film.step == 4
+    assert [film.frames[at] for at in (0, 1, 2, -1)] == [
+        (0, False),
+        (1, True),
+        (1, False),
+        (16, False),
+    ]
+    film.play.value = 6
+    assert (film.step, film.ahead) == film.frames[6] == (4, False)
     film.step = 9
-    assert film.play.value == 9
+    assert film.frames[film.play.value] == (9, True)
+    film.ahead = False
+    assert film.frames[film.play.value] == (9, False)
 
 
 def test_previous_and_next_stop_at_the_ends(film):
@@ -128,8 +134,14 @@ def test_play_waits_at_a_question_and_tells_the_answer_when_it_goes_on(film):
     film.play.playing = True
     film.play.value = 1
     assert (film.ahead, film.play.playing) == (True, False)
-    film.play.playing = True
+    film.play.playing, film.play.value = True, 2
     assert (film.step, film.ahead, film.play.playing) == (1, False, True)
+
+
+def test_there_is_nothing_to_ask_where_no_moment_opens(film):
+    film.step = 5
+    film.ahead = True
+    assert film.ahead is False
 
 
 def test_a_row_names_the_question_that_stands_open(film):

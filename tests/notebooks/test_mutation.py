@@ -108,12 +108,14 @@ def test_what_only_the_register_desk_shows_fails_its_probe(home, name, old, new)
             "\nguardian:image_misfit,1.0,",
             "\nguardian:image_misfit,1.2,",
         ),
-        # A wire cut: Play no longer moves the step.
-        ("explorer/replay.py", 'traitlets.link((self, "step"), (self.play, "value"))', "pass"),
+        # A wire cut: Play no longer moves the film.
+        ("explorer/replay.py", 'self.play.observe(self._played, "value")', "pass"),
+        # An answer is told together with its question.
+        ("explorer/replay.py", "return self.step - self.ahead", "return self.step"),
         # A wire cut: the picture of the room no longer follows its boxes.
         ("explorer/hand_boxes.py", 'box.observe(self._show, "value")', "pass"),
     ],
-    ids=["coefficient behind a switch", "play", "hands"],
+    ids=["coefficient behind a switch", "play", "question first", "hands"],
 )
 def test_what_only_a_widget_shows_fails_its_probe(home, name, old, new):
     change(home, name, old, new)
