@@ -47,10 +47,10 @@ def environment(lang: str = "nl") -> dict[str, str]:
 
 
 def page() -> widgets.Widget:
-    """What the app shows: the scenario explorer, and the register behind a button.
+    """What the app shows: the scenario explorer, and a register or a case behind a button.
 
     Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens; the
-    register is loaded when somebody asks for it.
+    other places are loaded when somebody goes there.
     """
     from avgrisk.explorer.app_page import AppPage
     from avgrisk.explorer.arriving import Arrival

@@ -1,23 +1,23 @@
-"""The app's page: one plan in the explorer, or a whole register, which is loaded when asked for."""
+"""The app's page: one plan, a whole register or a case to replay; what is asked for is loaded."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from avgrisk.explorer import state
 from avgrisk.explorer.scenario import ScenarioExplorer
 from avgrisk.figures.style import fill
 from avgrisk.labels import label
 
-if TYPE_CHECKING:
-    from avgrisk.explorer.register_desk import RegisterDesk
-
-#: One plan, a whole register.
-PLACES = ("one", "register")
+#: One plan, a whole register, a case.
+PLACES = ("one", "register", "case")
 
 SCRIPT = """
 export default {
@@ -66,16 +66,25 @@ class Places(anywidget.AnyWidget):
     lang = traitlets.Unicode("nl").tag(sync=True)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stand:
+    """What stands in a place: its widget, its language buttons, and how to leave it or speak."""
+
+    widget: widgets.Widget
+    language: widgets.ToggleButtons
+    speak: Callable[[str], None]
+    leave: Callable[[], None] = lambda: None
+
+
 class AppPage(widgets.VBox):
-    """The explorer and the register, one at a time; `desk` is None until somebody goes there.
+    """The places of the app, one at a time; `stands` holds those where somebody has been.
 
     `more` are widgets without size that belong to the page. Each place has its own language
-    buttons; whoever goes to the other place takes the language along.
+    buttons; whoever goes to another place takes the language along.
     """
 
     def __init__(self, explorer: ScenarioExplorer, *more: widgets.Widget):
-        self.explorer = explorer
-        self.desk: RegisterDesk | None = None
+        self.stands = {PLACES[0]: _one(explorer)}
         self.places = Places()
         self.shown = widgets.VBox([explorer])
         super().__init__([self.places, self.shown, *more])
@@ -84,29 +93,26 @@ class AppPage(widgets.VBox):
         explorer.panel.language.observe(self._spoke, "value")
 
     def go(self, place: str) -> None:
-        """To "one" or "register"."""
+        """To "one", "register" or "case"."""
         self.places.place = place
 
-    def _went(self, change: Any) -> None:
-        if self.places.place == "register":
-            desk, lang = self._desk(), self.explorer.state.lang
-            if desk.lang != lang:
-                desk.speak(lang)
-            self.shown.children = (desk,)
-        elif self.desk is not None:
-            self.explorer.change(replace(self.explorer.state, lang=self.desk.lang))
-            self.shown.children = (self.explorer,)
+    def _went(self, change: dict) -> None:
+        """The place is shown in the language of the one we come from."""
+        old = self.stands[change["old"]]
+        old.leave()
+        new = self._stand(change["new"], old.language.value)
+        if new.language.value != old.language.value:
+            new.speak(old.language.value)
+        self.shown.children = (new.widget,)
 
-    def _desk(self) -> RegisterDesk:
-        """The register, made when somebody first goes there."""
-        if self.desk is None:
-            from avgrisk.explorer.register_desk import RegisterDesk
+    def _stand(self, place: str, lang: str) -> Stand:
+        """What stands in a place, made when somebody first goes there."""
+        if place not in self.stands:
+            self.stands[place] = MADE[place](lang)
+            self.stands[place].language.observe(self._spoke, "value")
+        return self.stands[place]
 
-            self.desk = RegisterDesk(self.explorer.state.lang)
-            self.desk.controls.language.observe(self._spoke, "value")
-        return self.desk
-
-    def _spoke(self, change: Any) -> None:
+    def _spoke(self, change: dict) -> None:
         if change["new"]:
             self._dress(change["new"])
 
@@ -114,3 +120,28 @@ class AppPage(widgets.VBox):
         with self.places.hold_sync():
             self.places.name, self.places.lang = label("app.place", lang), lang
             self.places.places = [[place, label(f"app.{place}", lang)] for place in PLACES]
+
+
+def _one(explorer: ScenarioExplorer) -> Stand:
+    def speak(lang: str) -> None:
+        explorer.change(state.speak(explorer.state, lang))
+
+    return Stand(explorer, explorer.panel.language, speak)
+
+
+def _register(lang: str) -> Stand:
+    from avgrisk.explorer.register_desk import RegisterDesk
+
+    desk = RegisterDesk(lang)
+    return Stand(desk, desk.controls.language, desk.speak)
+
+
+def _case(lang: str) -> Stand:
+    from avgrisk.explorer.replay_desk import ReplayDesk
+
+    desk = ReplayDesk(lang=lang)
+    return Stand(desk, desk.language, partial(desk.set_trait, "lang"), desk.pause)
+
+
+#: What is made when somebody first goes to a place.
+MADE: dict[str, Callable[[str], Stand]] = {"register": _register, "case": _case}

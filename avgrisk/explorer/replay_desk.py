@@ -77,11 +77,16 @@ class ReplayDesk(widgets.VBox):
         """The widget, with all its words where there is no widget: on a web page, in a check."""
         return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
+    def pause(self) -> None:
+        """A film that nobody sees does not play."""
+        self.film.play.playing = False
+
     def _chosen(self, name: str, change: dict) -> None:
         if not self._busy:
             setattr(self, name, change["new"])
 
     def _parted(self, _: dict) -> None:
+        self.pause()
         self._dress()
         self._show()
 
