@@ -27,6 +27,7 @@ STYLE = """
 .avg.avg .avg-ask{margin-top:16px;padding:16px 24px;border-left:4px solid $ink;background:$ground;
 font-size:20px;line-height:28px;font-weight:600}
 .avg.avg .avg-ask span{display:block;color:$muted;font-size:14px;line-height:20px;font-weight:400}
+.avg.avg .avg-ask+p{margin-top:16px}
 .avg.avg .avg-figures{margin-top:16px}.avg.avg .avg-reasons{margin-top:8px}
 .avg.avg .avg-reasons li{padding:4px 0 4px 24px;text-indent:-24px}
 .avg-reasons i{display:inline-block;width:24px;text-indent:0;font-style:normal;color:$muted}

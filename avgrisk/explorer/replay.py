@@ -26,6 +26,9 @@ PLAY_LABELS = ("play", "pause", "stop", "repeat")
 #: The pictures, from top to bottom; the button that reveals stands before the last.
 PICTURES = ("question", "path", "axes", "outcome")
 
+#: So wide that Play and both steps stand beside each other on a phone.
+NARROW = "108px"
+
 #: Milliseconds an event stands before Play goes on: time to read it.
 PACE = 4000
 
@@ -87,8 +90,9 @@ class ReplayExplorer(widgets.VBox):
         return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
     def _layout(self) -> list[widgets.Widget]:
-        row = widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="4px 24px")
-        self.jump.layout.width, self.jump.style.description_width = "min(100%, 440px)", "auto"
+        row = widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="4px 12px")
+        self.play.layout.width = self.previous.layout.width = self.next.layout.width = NARROW
+        self.jump.layout.width, self.jump.style.description_width = "min(100%, 500px)", "auto"
         self.jump.layout.display = None if len(self._stops()) > 1 else "none"
         self.reveal.layout = widgets.Layout(width="220px", margin="8px 0")
         labels = {key: self._say(key) for key in PLAY_LABELS}

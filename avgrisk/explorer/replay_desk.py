@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 import traitlets
 
-from avgrisk.cases import case_ids, load_case, teaching_pairs
+from avgrisk.cases import TeachingPair, case_ids, load_case, teaching_pairs
 from avgrisk.explorer import controls, views
 from avgrisk.explorer.cards import sources_card
 from avgrisk.explorer.names import Names
@@ -22,6 +22,9 @@ from avgrisk.labels import LANGUAGES, label
 #: What can stand on the desk, in the order of a lesson.
 PARTS = ("replay", "what_if", "twin", "sources")
 
+#: As wide as a card, so that menus and cards stand in one column.
+WIDEST = "960px"
+
 #: What of the film the other parts follow.
 FOLLOWED = ("step", "ahead", "index", "revealed")
 
@@ -29,28 +32,35 @@ FOLLOWED = ("step", "ahead", "index", "revealed")
 class ReplayDesk(widgets.VBox):
     """Choose a case and a part of the lesson; another case starts again, with its ending hidden.
 
-    `case` is a case or illustration, `part` one of PARTS, `lang` a language; `film` is the
-    ReplayExplorer on the desk, whose `revealed` also shows how a twin ended and every source. An
-    unknown case or language is an InputError.
+    `case` is a case or illustration, `part` one of PARTS, `twin` a place among its twins, `lang` a
+    language; `film` is the ReplayExplorer on the desk, whose `revealed` also shows how a twin ended
+    and every source. An unknown case or language is an InputError.
     """
 
     case = traitlets.Unicode("ing-2014")
     part = traitlets.Enum(PARTS, "replay")
+    twin = traitlets.Int(0)
     lang = traitlets.Unicode("nl")
 
     def __init__(self, case: str = "ing-2014", lang: str = "nl"):
         self.film = ReplayExplorer(case, lang)
         self.stage = Stage()
         self.choice = widgets.Dropdown(options=_cases(lang), value=load_case(case).id)
-        self.choice.add_class("avgrisk-field")
+        self.twins = widgets.Dropdown(options=[("", 0)])
+        for menu in (self.choice, self.twins):
+            menu.add_class("avgrisk-field")
+            menu.layout.max_width = WIDEST
         self.parts, self.language = (_switch(), _switch())
         self.names = Names()
         places = [Place(self.stage, name) for name in PARTS[1:]]
         top = widgets.Box([self.language, self.parts])
         top.add_class("avgrisk-bar")
-        self._body = widgets.VBox([self.film])
+        self._body, self.ending = widgets.VBox([self.film]), widgets.VBox([self.film.reveal])
         super().__init__(
-            [controls.styles(), top, self.choice, self._body, *places, self.names],
+            [
+                *(controls.styles(), top, self.choice, self.twins),
+                *(self._body, *places, self.ending, self.names),
+            ],
             case=load_case(case).id,
             lang=lang,
         )
@@ -58,11 +68,22 @@ class ReplayDesk(widgets.VBox):
             self.add_class(name)
         self._busy = False
         self._dress()
-        for widget, name in ((self.choice, "case"), (self.parts, "part"), (self.language, "lang")):
+        self._connect()
+        self._show()
+
+    def _connect(self) -> None:
+        """Every control sets a trait; any change shows."""
+        for widget, name in (
+            (self.choice, "case"),
+            (self.parts, "part"),
+            (self.twins, "twin"),
+            (self.language, "lang"),
+        ):
             widget.observe(partial(self._chosen, name), "value")
         self.film.observe(self._show, FOLLOWED)
         self.observe(self._other, ["case", "lang"])
         self.observe(self._parted, "part")
+        self.observe(self._show, "twin")
 
     @property
     def text(self) -> str:
@@ -94,11 +115,13 @@ class ReplayDesk(widgets.VBox):
         """Another case starts at its plan; another language goes on where it was."""
         old = self.film
         self.film = ReplayExplorer(self.case, self.lang)
-        if change["name"] == "lang":
+        if change["name"] == "case":
+            self.twin = 0
+        else:
             for name in ("step", "ahead", "index", "view", "revealed"):
                 setattr(self.film, name, getattr(old, name))
         self.film.observe(self._show, FOLLOWED)
-        self._body.children = (self.film,)
+        self._body.children, self.ending.children = (self.film,), (self.film.reveal,)
         old.close()
         self._dress()
         self._show()
@@ -113,6 +136,9 @@ class ReplayDesk(widgets.VBox):
 
     def _dress_menus(self, lang: str) -> None:
         controls.choose(self.choice, _cases(lang), self.case)
+        others = [(_other_of(self.case, pair, lang), at) for at, pair in enumerate(self._pairs())]
+        controls.choose(self.twins, others or [("-", 0)], self.twin)
+        self.twins.description = label("case_desk.which_twin", lang)
         controls.choose(self.parts, [(label(f"case_desk.{p}", lang), p) for p in PARTS], self.part)
         languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
         controls.choose(self.language, languages, lang)
@@ -122,12 +148,15 @@ class ReplayDesk(widgets.VBox):
         self.names.name, self.names.lang = label("case_desk.name", lang), lang
 
     def _show(self, change: object = None) -> None:
-        """Only the part in view is drawn."""
-        self._body.layout.display = None if self.part == "replay" else "none"
+        """Only the part in view is drawn; where an ending can be told, its button is near."""
         shown = {name: Figure("", "") for name in PARTS[1:]}
         if self.part != "replay":
             shown[self.part] = self._figure()
         self.stage.put(shown)
+        twins = self.part == "twin" and bool(self._pairs())
+        _seen(self._body, self.part == "replay")
+        _seen(self.twins, twins)
+        _seen(self.ending, twins or self.part == "sources")
 
     def _figure(self) -> Figure:
         if self.part == "what_if":
@@ -136,15 +165,27 @@ class ReplayDesk(widgets.VBox):
             return self._twins()
         return sources_card(self.case, self.film.told, self.film.revealed, self.lang)
 
+    def _pairs(self) -> list[TeachingPair]:
+        """The pairs that this case is one of."""
+        return [pair for pair in teaching_pairs() if self.case in pair[:2]]
+
     def _twins(self) -> Figure:
-        """This case beside each of its twins; a line where it has none."""
-        pairs = [pair[:2] for pair in teaching_pairs() if self.case in pair[:2]]
+        """This case beside the chosen twin; a line where it has none."""
+        pairs = self._pairs()
         if not pairs:
             return views.notes([label("case_desk.no_twin", self.lang)], self.lang)
-        found = [
-            twin_compare(*pair, self.lang, self.film.revealed, self.film.index) for pair in pairs
-        ]
-        return Figure("".join(f.markup for f in found), "\n".join(f.text for f in found))
+        first, second, *_ = pairs[self.twin]
+        return twin_compare(first, second, self.lang, self.film.revealed, self.film.index)
+
+
+def _seen(widget: widgets.DOMWidget, seen: bool) -> None:
+    widget.layout.display = None if seen else "none"
+
+
+def _other_of(case: str, pair: TeachingPair, lang: str) -> str:
+    """The other case of a pair, and what differs."""
+    other = pair.second if pair.first == case else pair.first
+    return f"{load_case(other).organisation}: {pair.why_en if lang == 'en' else pair.why_nl}"
 
 
 def _cases(lang: str) -> list[tuple[str, str]]:

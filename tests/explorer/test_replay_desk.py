@@ -39,9 +39,27 @@ def test_what_if_shows_the_plain_call(desk):
 @pytest.mark.parametrize("pair", teaching_pairs(), ids=lambda pair: f"{pair.first}-{pair.second}")
 def test_both_cases_of_a_pair_show_the_other(desk, pair):
     desk.part = "twin"
-    for case in pair[:2]:
+    for case, other in (pair[:2], pair[1::-1]):
         desk.choice.value = case
-        assert twin_compare(*pair[:2], "nl", False).markup in desk.stage.pictures["twin"]
+        assert desk.twins.layout.display is None
+        name = f"{load_case(other).organisation}: {pair.why_nl}"
+        desk.twins.value = dict(desk.twins.options)[name]
+        assert desk.stage.pictures["twin"] == twin_compare(*pair[:2], "nl", False).markup
+
+
+def test_another_case_begins_with_its_first_twin(desk):
+    desk.part, desk.twin = "twin", 2
+    desk.case = "bankamerideals-2012"
+    assert (desk.twin, len(desk.twins.options)) == (0, 1)
+    assert "BankAmeriDeals" in desk.stage.pictures["twin"]
+
+
+def test_an_ending_can_be_revealed_where_it_is_told(desk):
+    for part in PARTS:
+        desk.part = part
+        shown = desk.ending.layout.display is None
+        assert shown is (part in ("twin", "sources"))
+        assert desk.ending.children == (desk.film.reveal,)
 
 
 def test_a_case_without_a_twin_says_so(desk):
