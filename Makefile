@@ -38,7 +38,7 @@ setup:
 # Root is usual in containers; JupyterLab then wants to be told so.
 # JupyterLab shows stored pictures only from notebooks it trusts; these are the project's own.
 lab: replay
-	@$(PY) -m jupyter trust notebooks/*.ipynb >/dev/null
+	@$(PY) -m jupyter trust notebooks/*.ipynb notebooks/en/*.ipynb >/dev/null
 	$(PY) -m jupyterlab "$(NOTEBOOK)" $$([ "$$(id -u)" -ne 0 ] || echo --allow-root) $(ARGS)
 
 app: setup

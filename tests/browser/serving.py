@@ -23,6 +23,8 @@ from avgrisk.explorer import app
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+#: The English twin that is opened in a browser: the one with the most in it.
+ENGLISH = ROOT / "notebooks" / "en" / "02_ing_2014.ipynb"
 
 #: Lab without news, and with every cell in the page, seen or not.
 SETTINGS = {
@@ -90,9 +92,9 @@ def serve_app(home: Path, lang: str = "nl", notebook: Path | None = None) -> Ite
 def serve_lab(home: Path) -> Iterator[Lab]:
     """JupyterLab on copies of the notebooks with an empty home, until the end of the block."""
     work = home / "notebooks"
-    work.mkdir()
-    for notebook in NOTEBOOKS:
-        shutil.copy(notebook, work)
+    (work / "en").mkdir(parents=True)
+    for notebook in (*NOTEBOOKS, ENGLISH):
+        shutil.copy(notebook, work / notebook.relative_to(ROOT / "notebooks"))
     for name, settings in SETTINGS.items():
         path = home / "settings" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from driving import WAIT
-from serving import NOTEBOOKS, ROOT
+from serving import ENGLISH, NOTEBOOKS, ROOT
 
 SCREENS = ROOT / "out" / "screens"
 JUMP = "Moment 3: Opt-in, en de gegevens blijven binnen"
@@ -27,17 +27,22 @@ def _keep(page, name: str) -> None:
         page.screenshot(path=SCREENS / f"{name}-{number:02d}.png")
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def _name(path) -> str:
+    """A notebook's place in the folder of notebooks."""
+    return path.relative_to(ROOT / "notebooks").as_posix()
+
+
+@pytest.fixture(params=[*NOTEBOOKS, ENGLISH], ids=_name)
 def ran(request, notebook):
     """A notebook opened and run from the first cell to the last: path, page, how it went."""
-    opened = notebook(request.param.name)
+    opened = notebook(_name(request.param))
     yield request.param, opened.page, opened.result
     opened.heard.quiet()
 
 
 def test_every_cell_runs_in_jupyterlab_without_error(ran):
     path, page, result = ran
-    _keep(page, path.stem)
+    _keep(page, _name(path).removesuffix(".ipynb").replace("/", "-"))
     assert not result["error"]
     assert result["run"] == result["all"]
 

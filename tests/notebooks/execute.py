@@ -1,6 +1,8 @@
 """Run every notebook anew and store its output, without live widgets and without times.
 
-For whoever changes a notebook or what it shows: python tests/notebooks/execute.py [NAME ...]
+For whoever changes a notebook, its English (english.py) or what it shows:
+python tests/notebooks/execute.py [NAME ...]. A Dutch name runs that notebook and its English twin,
+en/ and an English name the twin alone; the twin is written anew first.
 """
 
 from __future__ import annotations
@@ -8,10 +10,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import english
 import nbformat
 from nbclient import NotebookClient
-
-HOME = Path(__file__).resolve().parents[2] / "notebooks"
 
 #: A stored widget without its state is an error on screen; its words are stored in its place.
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -42,7 +43,28 @@ def execute(path: Path) -> None:
     nbformat.write(notebook, path)
 
 
+def write_twin(words: english.English) -> None:
+    """Write the English twin of a notebook as the Dutch one stands there, and run it."""
+    dutch = english.read(words.source_path)
+    lacking = english.missing(dutch, words)
+    if lacking:
+        sys.exit("\n".join(f"{words.words_path.name}: {line}" for line in lacking))
+    words.path.parent.mkdir(exist_ok=True)
+    nbformat.write(english.twin(dutch, words), words.path)
+    execute(words.path)
+
+
+def main(names: list[str]) -> None:
+    """Run the notebooks with these names, or every one."""
+    for words in english.every():
+        asked = {name.removesuffix(".ipynb") for name in names} or {words.dutch}
+        if words.dutch in asked:
+            execute(words.source_path)
+            print(words.source_path.name)
+        if asked & {words.dutch, f"en/{words.name}"}:
+            write_twin(words)
+            print(words.path.relative_to(english.HOME))
+
+
 if __name__ == "__main__":
-    for name in sys.argv[1:] or sorted(path.name for path in HOME.glob("*.ipynb")):
-        execute(HOME / name)
-        print(name)
+    main(sys.argv[1:])

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
 JUSTIFIED = "05_verantwoording.ipynb"
 REGISTER = "04_register.ipynb"
+ENGLISH = "en/02_ing_2014.ipynb"
 
 
 def check(home: Path, notebook: str) -> subprocess.CompletedProcess:
@@ -40,8 +41,9 @@ def home(tmp_path):
     keep_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     shutil.copytree(ROOT / "avgrisk", tmp_path / "avgrisk", ignore=keep_out)
     shutil.copytree(ROOT / "datasets", tmp_path / "avgrisk" / "datasets", ignore=keep_out)
-    for notebook in (FIRST, REPLAY, REGISTER, JUSTIFIED):
-        shutil.copy(ROOT / "notebooks" / notebook, tmp_path)
+    (tmp_path / "en").mkdir()
+    for notebook in (FIRST, REPLAY, REGISTER, JUSTIFIED, ENGLISH):
+        shutil.copy(ROOT / "notebooks" / notebook, tmp_path / notebook)
     return tmp_path
 
 
@@ -58,13 +60,13 @@ def failed(result: subprocess.CompletedProcess) -> set[int]:
     return {int(place) for place in re.findall(r"FAILED .*::Cell (\d+)", result.stdout)}
 
 
-@pytest.mark.parametrize("notebook", [REPLAY, REGISTER])
+@pytest.mark.parametrize("notebook", [REPLAY, REGISTER, ENGLISH])
 def test_the_copy_without_a_change_passes(home, notebook):
     result = check(home, notebook)
     assert result.returncode == 0, result.stdout[-3000:]
 
 
-@pytest.mark.parametrize("notebook", [FIRST, REPLAY, REGISTER, JUSTIFIED])
+@pytest.mark.parametrize("notebook", [FIRST, REPLAY, REGISTER, JUSTIFIED, ENGLISH])
 def test_one_changed_coefficient_fails_the_notebook(home, notebook):
     change(home, "datasets/index/coefficients-1.csv", "\nimage_misfit,2.4,", "\nimage_misfit,2.3,")
     result = check(home, notebook)

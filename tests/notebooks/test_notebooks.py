@@ -1,4 +1,8 @@
-"""What a notebook must be: prose first, short plain cells, probes after widgets, stored outputs."""
+"""What a notebook must be: prose first, short plain cells, probes after widgets, stored outputs.
+
+The rules hold for the Dutch notebooks and their English twins alike; that a twin says what the
+Dutch one says stands in test_english.py.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,11 @@ import nbformat
 import pytest
 
 from avgrisk.explorer import moments
+from avgrisk.explorer.teaching import moment
 
 HOME = Path(__file__).resolve().parents[2] / "notebooks"
-PATHS = sorted(HOME.glob("*.ipynb"))
+DUTCH = sorted(HOME.glob("*.ipynb"))
+PATHS = DUTCH + sorted((HOME / "en").glob("*.ipynb"))
 NAMES = [
     "01_eerste_score.ipynb",
     "02_ing_2014.ipynb",
@@ -26,7 +32,27 @@ TAGS = {"widget", "probe", "solution"}
 #: Most code lines a cell: half of the cells, nine in ten, and any cell.
 MEDIAN, P90, LONGEST = 3, 8, 15
 
-notebooks = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+#: What the language is called in the code, and how the cell with a solution begins.
+LANG = {"nl": "taal", "en": "lang"}
+SOLUTION = {"nl": "# Een oplossing", "en": "# One solution"}
+REPLAY = {"nl": HOME / "02_ing_2014.ipynb", "en": HOME / "en" / "02_ing_2014.ipynb"}
+JUSTIFIED = {
+    "nl": HOME / "05_verantwoording.ipynb",
+    "en": HOME / "en" / "05_accountability.ipynb",
+}
+
+
+def language_of(path: Path) -> str:
+    """In which language a notebook is written."""
+    return "en" if path.parent.name == "en" else "nl"
+
+
+def spoken(path: Path) -> str:
+    """Its name in a list of tests: nl-01_eerste_score."""
+    return f"{language_of(path)}-{path.stem}"
+
+
+notebooks = pytest.mark.parametrize("path", PATHS, ids=spoken)
 
 
 def cells(path: Path, kind: str = "") -> list:
@@ -52,7 +78,8 @@ def prose(path: Path) -> str:
 
 
 def test_the_notebooks_are_there():
-    assert [path.name for path in PATHS] == NAMES
+    assert [path.name for path in DUTCH] == NAMES
+    assert len(PATHS) == 2 * len(NAMES)
 
 
 @notebooks
@@ -124,7 +151,7 @@ def test_imports_stand_in_the_first_code_cell(path):
 @notebooks
 def test_the_language_is_chosen_in_one_place(path):
     first, *rest = cells(path, "code")
-    assert "taal" in first.source
+    assert LANG[language_of(path)] in first.source
     for cell in rest:
         for node in ast.walk(ast.parse(cell.source)):
             assert not (isinstance(node, ast.Constant) and node.value in ("nl", "en")), cell.source
@@ -184,68 +211,73 @@ def test_a_widget_is_stored_as_its_words(path):
         assert "children=" not in output.data["text/plain"]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "02_ing_2014.ipynb"])
-def test_a_notebook_with_an_exercise_has_one_solution(name):
-    solutions = [cell for cell in cells(HOME / name, "code") if "solution" in tags(cell)]
+@pytest.mark.parametrize(
+    "path", [path for path in PATHS if path not in REPLAY.values()], ids=spoken
+)
+def test_a_notebook_with_an_exercise_has_one_solution(path):
+    solutions = [cell for cell in cells(path, "code") if "solution" in tags(cell)]
     assert len(solutions) == 1
-    assert solutions[0].source.startswith("# Een oplossing")
+    assert solutions[0].source.startswith(SOLUTION[language_of(path)])
 
 
-@pytest.mark.parametrize("moment", moments("ing-2014"), ids=lambda moment: str(moment.number))
-def test_every_moment_stands_in_the_notebook_with_its_question_word_for_word(moment):
-    text = prose(HOME / NAMES[1])
-    assert f"Moment {moment.number}. {moment.title}" in text
-    assert moment.question in text
+@pytest.mark.parametrize("lang", REPLAY)
+@pytest.mark.parametrize("number", [moment.number for moment in moments("ing-2014")])
+def test_every_moment_stands_in_the_notebook_with_its_question_word_for_word(lang, number):
+    text, found = prose(REPLAY[lang]), moment("ing-2014", number, lang)
+    assert f"Moment {found.number}. {found.title}" in text
+    assert found.question in text
 
 
-def test_the_outcome_is_shown_after_every_question_and_what_if():
-    code = cells(HOME / NAMES[1], "code")
+@pytest.mark.parametrize("lang", REPLAY)
+def test_the_outcome_is_shown_after_every_question_and_what_if(lang):
+    code = cells(REPLAY[lang], "code")
     place = next(at for at, cell in enumerate(code) if "outcome_card" in cell.source)
-    late = [
-        at for at, cell in enumerate(code) if re.search("moment_card|varianten|hands", cell.source)
-    ]
+    asked = re.compile("moment_card|varianten|variants|hands")
+    late = [at for at, cell in enumerate(code) if asked.search(cell.source)]
     assert place > max(late)
 
 
 @pytest.mark.parametrize(
-    "said",
+    "dutch, english",
     [
-        "nog niet geijkt",
-        "geen juridisch advies",
-        "De score zakt als opt-in bekend wordt, de woede niet.",
-        "niet hoe hoog het debat oploopt",
-        "een zaal vol vakmensen is niet de klant",
-        "Uitleg *achteraf* hielp ING niet",
-        "**betwist**",
-        "Wat mensen zeggen gaat verder dan wat ze doen",
-        "een cijfer van de *codeurs*",
+        ("nog niet geijkt", "not yet calibrated"),
+        ("geen juridisch advies", "not legal advice"),
+        ("De score zakt als opt-in bekend wordt, de woede niet.", "The score drops when opt-in becomes known, the anger does not."),
+        ("niet hoe hoog het debat oploopt", "not how hot the debate is"),
+        ("een zaal vol vakmensen is niet de klant", "a room full of professionals is not the customers"),
+        ("Uitleg *achteraf* hielp ING niet", "Explaining *afterwards* did not help ING"),
+        ("**betwist**", "**disputed**"),
+        ("Wat mensen zeggen gaat verder dan wat ze doen", "What people say goes further than what they do"),
+        ("een cijfer van de *codeurs*", "a mark given by the *coders*"),
     ],
 )
-def test_what_must_be_said_is_said(said):
-    assert said in prose(HOME / NAMES[1])
+def test_what_must_be_said_is_said(dutch, english):
+    assert dutch in prose(REPLAY["nl"])
+    assert english in prose(REPLAY["en"])
 
 
 @notebooks
 def test_how_the_cases_were_coded_is_said(path):
-    assert "limits_card(taal)" in cells(path, "code")[-1].source
+    assert f"limits_card({LANG[language_of(path)]})" in cells(path, "code")[-1].source
 
 
 @pytest.mark.parametrize(
-    "said",
+    "dutch, english",
     [
-        "*nog niet geijkt*",
-        "indexversie 1, toevalsgetal (*seed*) 1",
-        "geen juridisch advies",
-        "De prior is op die peilingen gebaseerd",
-        "En dat bewijst niets",
-        "*Niet aangetoond* is dus iets anders dan *weerlegd*",
-        "niet hoe hoog het debat oploopt",
-        "één klant die afhaakt, en een storm in het hele land",
-        "Een zaal vol vakmensen is niet de klant",
-        "imago en voordeel beoordeelt u zelf",
-        "nog geen reputatieschade",
-        "van 0,87 naar 0,93",
+        ("*nog niet geijkt*", "*not yet calibrated*"),
+        ("indexversie 1, toevalsgetal (*seed*) 1", "index version 1, random *seed* 1"),
+        ("geen juridisch advies", "not legal advice"),
+        ("De prior is op die peilingen gebaseerd", "The prior is based on those surveys"),
+        ("En dat bewijst niets", "And that proves nothing"),
+        ("*Niet aangetoond* is dus iets anders dan *weerlegd*", "*not shown* is something other than *refuted*"),
+        ("niet hoe hoog het debat oploopt", "not how hot the debate is"),
+        ("één klant die afhaakt, en een storm in het hele land", "one customer put off, and a national storm"),
+        ("Een zaal vol vakmensen is niet de klant", "A room full of professionals is not the customers"),
+        ("imago en voordeel beoordeelt u zelf", "image and benefit are for you to judge"),
+        ("nog geen reputatieschade", "not reputational damage"),
+        ("van 0,87 naar 0,93", "from 0.87 to 0.93"),
     ],
 )
-def test_the_justification_says_what_must_be_said(said):
-    assert said in prose(HOME / "05_verantwoording.ipynb")
+def test_the_justification_says_what_must_be_said(dutch, english):
+    assert dutch in prose(JUSTIFIED["nl"])
+    assert english in prose(JUSTIFIED["en"])
