@@ -10,6 +10,7 @@ from typing import Any
 
 from avgrisk import shipped
 from avgrisk.records import InputError, ProposedUse, Range
+from avgrisk.told import Told, told
 
 #: The facts that fill levels, and the fields of a use that a text or key fills.
 LEVEL_FACTS = ("consent", "third_party", "value_back_type")
@@ -48,6 +49,17 @@ class Facts:
     legal_basis: str = ""
     art9_ground: str = ""
     informed: str = ""
+    purpose_described_en: str = ""
+    purpose_original_en: str = ""
+    proposed_use_en: str = ""
+    value_back_en: str = ""
+
+    def told(self, name: str, lang: str) -> Told:
+        """A text of these, such as proposed_use, in this language if the case has it.
+
+        Scores read the Dutch texts only: the English ones are for the reader.
+        """
+        return told(getattr(self, f"{name}_nl"), getattr(self, f"{name}_en"), lang)
 
 
 def use_from_facts(inputs: Mapping[str, Any], **fields: Any) -> ProposedUse:

@@ -22,6 +22,7 @@ from avgrisk import case_file, shipped
 from avgrisk.case_facts import Facts, use_from_facts
 from avgrisk.levels import level_range, named
 from avgrisk.records import InputError, Level, ProposedUse, Range
+from avgrisk.told import Told, told
 
 #: How the id of an illustration begins: it never stands in one list with real cases.
 ILLUSTRATION = "ill-"
@@ -69,11 +70,16 @@ class Event:
     sources: tuple[str, ...]
     public_knowledge: tuple[Knowledge, ...] = ()
     status: str = ""
+    text_en: str = ""
 
     @property
     def known(self) -> dict[str, Level]:
         """The levels that become known with this event: field -> level."""
         return {item.field: item.level for item in self.public_knowledge}
+
+    def told(self, lang: str) -> Told:
+        """What happened, in this language if the case has it."""
+        return told(self.text, self.text_en, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ class Case:
     outcome: Outcome | None = None
     sources: tuple[Source, ...] = ()
     notes: str = ""
+    notes_en: str = ""
     codings: tuple[Coding, ...] = ()
     #: Where levels in the file itself come from; empty when it has none.
     levels_ground: str = ""
@@ -135,6 +142,10 @@ class Case:
     def source(self, key: str) -> Source:
         """The source with this key."""
         return next(source for source in self.sources if source.key == key)
+
+    def told_notes(self, lang: str) -> Told:
+        """What the sources disagree about, in this language if the case has it."""
+        return told(self.notes, self.notes_en, lang)
 
     @property
     def before_gdpr(self) -> bool:
@@ -144,7 +155,9 @@ class Case:
     def blind(self) -> Case:
         """The case without anything that tells what came of it: no outcome, no timeline, no
         sources (their titles tell) and no notes."""
-        return dataclasses.replace(self, outcome=None, timeline=(), sources=(), notes="")
+        return dataclasses.replace(
+            self, outcome=None, timeline=(), sources=(), notes="", notes_en=""
+        )
 
 
 class TeachingPair(NamedTuple):
@@ -260,6 +273,7 @@ def _build(data: Mapping[str, Any], codings: tuple[Coding, ...]) -> Case:
         outcome=_outcome(data.get("outcome")),
         sources=tuple(Source(**(item | {"date": str(item["date"])})) for item in data["sources"]),
         notes=data.get("notes_nl", ""),
+        notes_en=data.get("notes_en", ""),
         codings=codings,
         levels_ground=data.get("levels_ground", ""),
     )
@@ -280,6 +294,7 @@ def _events(timeline: list[dict[str, Any]], use: ProposedUse) -> Iterator[Event]
                 for field, known in knowledge.items()
             ),
             status=item.get("status", ""),
+            text_en=item.get("event_en", ""),
         )
 
 

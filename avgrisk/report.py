@@ -80,10 +80,11 @@ def _page(title: str, body: str, lang: str) -> str:
 def _opening(case: Case, title: str, lang: str) -> str:
     """What this is and how to read it."""
     when = f", {esc(day(case.announced, lang))}" if case.announced else ""
+    plan = case.facts.told("proposed_use", lang)
     kind = "report.explain_illustration" if case.illustration else "report.explain"
     return (
         f'<h1>{esc(title, NAME)}</h1><p class="page-soft">{esc(case.organisation, NAME)}{when}</p>'
-        f'<p lang="nl">{esc(case.use.proposed_use)}</p>'
+        f'<p lang="{plan.lang}">{esc(plan.words(lang))}</p>'
         f"<h2>{words('report.how', lang)}</h2><p>{words(kind, lang)}</p>"
     )
 
@@ -100,10 +101,9 @@ def _timeline(case: Case, index: RiskIndex, lang: str) -> str:
     heading = f"<h2>{words('report.timeline', lang)}</h2>"
     if not path:
         return f"{heading}<p>{words('report.no_timeline', lang)}</p>"
-    note = f"<p>{words('report.dutch_texts', lang)}</p>" if lang == "en" else ""
     events = card(event_list(path, case, lang), "", lang, EVENT_STYLE)
     drawn = score_path(path, case=case, lang=lang, index=index)
-    return f"{heading}{drawn.markup}{note}{events.markup}"
+    return f"{heading}{drawn.markup}{events.markup}"
 
 
 def _judged(case: Case, is_shipped: bool, index: RiskIndex, lang: str) -> str:

@@ -97,7 +97,7 @@ def replay_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> p
             {
                 label("column.date", lang): step.event.date,
                 label("column.actor", lang): label(f"fig.actor.{step.event.actor}", lang),
-                label("column.event", lang): step.event.text,
+                label("column.event", lang): step.event.told(lang).words(lang),
                 label("column.score", lang): number(step.score.value, lang),
                 label("column.interval", lang): margin(step.score, lang),
                 label("column.band", lang): label(f"band.{step.score.band}", lang),

@@ -24,6 +24,7 @@ LAYERS = {
     "phrases": 2,
     "sectors": 2,
     "language": 2,
+    "told": 2,
     "indicators": 3,
     "cases": 3,
     "case_file": 3,

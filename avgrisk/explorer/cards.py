@@ -38,12 +38,12 @@ color:$muted;font-size:14px}
 .avg.avg .avg-plan dt{padding-top:2px}}
 """
 
-#: The rows of the plan: label key and the field of the case's facts.
+#: The rows of the plan: label key and the text of the case's facts.
 PLAN = (
-    ("explorer.plan.collected_for", "purpose_original_nl"),
-    ("explorer.plan.proposed_use", "proposed_use_nl"),
-    ("explorer.plan.purpose_statement", "purpose_described_nl"),
-    ("explorer.plan.value_back", "value_back_nl"),
+    ("explorer.plan.collected_for", "purpose_original"),
+    ("explorer.plan.proposed_use", "proposed_use"),
+    ("explorer.plan.purpose_statement", "purpose_described"),
+    ("explorer.plan.value_back", "value_back"),
 )
 
 #: The source article's questions, in its order (labels question.<key>).
@@ -69,7 +69,7 @@ def plan_rows(case: Case, lang: str) -> list[tuple[str, str]]:
     kind = sector.label(lang) if sector else case.sector
     data = ", ".join(label(f"data.{key}", lang) for key in case.use.data_categories)
     rows = [(label("explorer.plan.sector", lang), kind), (label("explorer.plan.data", lang), data)]
-    rows += [(label(key, lang), getattr(facts, field)) for key, field in PLAN]
+    rows += [(label(key, lang), facts.told(name, lang).words(lang)) for key, name in PLAN]
     return [(name, text) for name, text in rows if text]
 
 
@@ -130,9 +130,9 @@ def event_lines(path: tuple[Step, ...], places: Iterable[int], lang: str) -> lis
 
 
 def _line(step: Step, lang: str) -> str:
-    who = label(f"fig.actor.{step.event.actor}", lang)
+    who, said = label(f"fig.actor.{step.event.actor}", lang), step.event.told(lang).words(lang)
     score = f"{number(step.score.value, lang)}, {strip.span(step.score.interval, lang)}"
-    return f"{step.event.date}, {who}: {step.event.text} ({score})"
+    return f"{step.event.date}, {who}: {said} ({score})"
 
 
 def reading_card(reading: Reading, lang: str = "nl") -> Figure:
@@ -162,14 +162,22 @@ def outcome_card(case: Case | str, lang: str = "nl") -> Figure:
     case = _case(case)
     figures = outcome_figures(case, lang)
     items = "".join(f"<li>{esc(text)}</li>" for text in figures)
-    notes = f'<p class="avg-note" lang="nl">{esc(case.notes, 2000)}</p>' if case.notes else ""
+    told = f"<ul class=avg-figures>{items}</ul>{_notes(case, lang)}"
     return card(
-        f"{outcome.outcome_block(case, lang)}<ul class=avg-figures>{items}</ul>{notes}",
+        f"{outcome.outcome_block(case, lang)}{told}",
         joined((outcome.outcome_words(case, lang), *figures)),
         lang,
         STYLE,
         outcome.STYLE,
     )
+
+
+def _notes(case: Case, lang: str) -> str:
+    """What the sources disagree about, if they do."""
+    about = case.told_notes(lang)
+    if not about.text:
+        return ""
+    return f'<p class="avg-note" lang="{about.lang}">{esc(about.words(lang), 2000)}</p>'
 
 
 def sources_card(case: Case | str, step: int, every: bool, lang: str = "nl") -> Figure:

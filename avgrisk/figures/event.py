@@ -42,7 +42,7 @@ def event_list(steps: Sequence[Step], case: Case | None, lang: str) -> str:
 def event_body(steps: Sequence[Step], place: int, case: Case | None, lang: str) -> str:
     """The event's lines: where it stands, its text, the score, what became known, sources."""
     step = steps[place]
-    event = step.event
+    event, said = step.event, step.event.told(lang)
     head = [
         label("fig.event", lang, number=place + 1, count=len(steps)),
         day(event.date, lang),
@@ -53,7 +53,7 @@ def event_body(steps: Sequence[Step], place: int, case: Case | None, lang: str) 
     score = f"{number(step.score.value, lang)} ({strip.span(step.score.interval, lang)})"
     return (
         f'<p class="avg-soft avg-small">{esc(" · ".join(head))}</p>'
-        f'<p class="avg-said" lang="nl">{esc(event.text, 2000)}</p>'
+        f'<p class="avg-said" lang="{said.lang}">{esc(said.words(lang), 2000)}</p>'
         f"<p>{strip.chip(step.score.band, lang)} {esc(score)}</p>"
         f"{_known(step, lang)}{sources(event.sources, case, lang)}"
     )

@@ -168,10 +168,7 @@ def _code_missing(dutch: nbformat.NotebookNode, english: English) -> Iterator[st
 def _clashing(code: list[str], english: English) -> set[str]:
     """English names that two things in the code would bear."""
     used = {
-        node.id
-        for cell in code
-        for node in ast.walk(ast.parse(cell))
-        if isinstance(node, ast.Name)
+        node.id for cell in code for node in ast.walk(ast.parse(cell)) if isinstance(node, ast.Name)
     }
     imported = {
         alias.asname or alias.name

@@ -242,12 +242,21 @@ def test_the_outcome_is_shown_after_every_question_and_what_if(lang):
     [
         ("nog niet geijkt", "not yet calibrated"),
         ("geen juridisch advies", "not legal advice"),
-        ("De score zakt als opt-in bekend wordt, de woede niet.", "The score drops when opt-in becomes known, the anger does not."),
+        (
+            "De score zakt als opt-in bekend wordt, de woede niet.",
+            "The score drops when opt-in becomes known, the anger does not.",
+        ),
         ("niet hoe hoog het debat oploopt", "not how hot the debate is"),
-        ("een zaal vol vakmensen is niet de klant", "a room full of professionals is not the customers"),
+        (
+            "een zaal vol vakmensen is niet de klant",
+            "a room full of professionals is not the customers",
+        ),
         ("Uitleg *achteraf* hielp ING niet", "Explaining *afterwards* did not help ING"),
         ("**betwist**", "**disputed**"),
-        ("Wat mensen zeggen gaat verder dan wat ze doen", "What people say goes further than what they do"),
+        (
+            "Wat mensen zeggen gaat verder dan wat ze doen",
+            "What people say goes further than what they do",
+        ),
         ("een cijfer van de *codeurs*", "a mark given by the *coders*"),
     ],
 )
@@ -269,10 +278,19 @@ def test_how_the_cases_were_coded_is_said(path):
         ("geen juridisch advies", "not legal advice"),
         ("De prior is op die peilingen gebaseerd", "The prior is based on those surveys"),
         ("En dat bewijst niets", "And that proves nothing"),
-        ("*Niet aangetoond* is dus iets anders dan *weerlegd*", "*not shown* is something other than *refuted*"),
+        (
+            "*Niet aangetoond* is dus iets anders dan *weerlegd*",
+            "*not shown* is something other than *refuted*",
+        ),
         ("niet hoe hoog het debat oploopt", "not how hot the debate is"),
-        ("één klant die afhaakt, en een storm in het hele land", "one customer put off, and a national storm"),
-        ("Een zaal vol vakmensen is niet de klant", "A room full of professionals is not the customers"),
+        (
+            "één klant die afhaakt, en een storm in het hele land",
+            "one customer put off, and a national storm",
+        ),
+        (
+            "Een zaal vol vakmensen is niet de klant",
+            "A room full of professionals is not the customers",
+        ),
         ("imago en voordeel beoordeelt u zelf", "image and benefit are for you to judge"),
         ("nog geen reputatieschade", "not reputational damage"),
         ("van 0,87 naar 0,93", "from 0.87 to 0.93"),
