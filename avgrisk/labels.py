@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from avgrisk import shipped
@@ -55,6 +57,19 @@ def explain(error: InputError, lang: str = "nl") -> str:
     value = " ".join(str(error.value).split())
     shown = value if len(value) <= 80 else value[:77] + "..."
     return label(error.key, lang, field=error.field, value=shown, allowed=error.allowed)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """An InputError raised inside also says, in both languages, what to mend: for whoever meets it
+    in a notebook, below its traceback. Serves as a decorator as well."""
+    try:
+        yield
+    except InputError as error:
+        if not getattr(error, "__notes__", None):
+            for lang in LANGUAGES:
+                error.add_note(explain(error, lang))
+        raise
 
 
 def _word(value: object, lang: str) -> str:

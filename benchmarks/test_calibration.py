@@ -11,7 +11,7 @@ import pytest
 
 import avgrisk
 from avgrisk.calibration import conflict
-from avgrisk.calibration.case_base import case_design, chosen
+from avgrisk.calibration.case_design import case_design, chosen
 from avgrisk.calibration.priors import ladder_prior
 from avgrisk.index import load_index
 from avgrisk.records import READINGS

@@ -6,28 +6,28 @@ flatters. Consent alone and the government's pre-scan always stand beside the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgrisk import measuring
 from avgrisk.baselines import prescan_sum
 from avgrisk.calibration import conflict, measures, priors
 from avgrisk.calibration.as_index import Thresholds
+from avgrisk.calibration.case_design import base_rate_shift, case_design, chosen, consent_risk
 from avgrisk.calibration.cross_validation import CrossValidation, held_out, splits
-from avgrisk.calibration.design import Column, Design
+from avgrisk.calibration.design import Design
+from avgrisk.calibration.notes import Note
 from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.settings import setting
-from avgrisk.cases import Case, load_cases
+from avgrisk.cases import Case
 from avgrisk.draws import uniforms
-from avgrisk.index import RiskIndex, Scale, load_index, products
-from avgrisk.labels import label
-from avgrisk.levels import level_range
-from avgrisk.records import GROUPS, READINGS, UNKNOWN, InputError
-from avgrisk.validation import BACKLASH, facts_only
+from avgrisk.index import RiskIndex, load_index
+from avgrisk.labels import label, told
+from avgrisk.records import GROUPS
+from avgrisk.validation import BACKLASH
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,7 @@ class CaseCalibration(Calibration):
         """Per case the chance of backlash or worse, from a fit on the others."""
         rows = len(self.design.y)
         parts = splits({}, rows, "row", rows, 1)
-        return held_out(self.design.centred, self.design.y, self.fit, parts)[1][:, BACKLASH - 1]
+        return held_out(self.design.centred, self.fit, parts)[1][:, BACKLASH - 1]
 
     def permutation_test(self, permutations: int | None = None, seed: int = 1) -> Permutation:
         """Shuffle the outcomes over the cases, refit and predict each from the others, anew.
@@ -123,7 +123,7 @@ class CaseCalibration(Calibration):
         risks = {
             "refitted": self._held_out,
             "prior": self.design.centred @ self.prior.mean[:places],
-            "consent": np.array([_consent(case) for case in self.cases]),
+            "consent": np.array([consent_risk(case) for case in self.cases]),
             "prescan": np.array([float(prescan_sum(case.use)) for case in self.cases]),
         }
         rows = []
@@ -142,7 +142,7 @@ class CaseCalibration(Calibration):
             lines.append(label("calibration.compared", lang, model=model, **words))
         return lines
 
-    def _notes(self) -> Iterator[tuple[str, Mapping[str, object]]]:
+    def _notes(self) -> Iterator[Note]:
         yield from super()._notes()
         yield ("with_regulator" if self.regulator_driven else "without_regulator"), {}
         if self.facts:
@@ -160,6 +160,7 @@ class CaseCalibration(Calibration):
         return Thresholds(mean, self.covariance[:places, scored], variance)
 
 
+@told()
 def calibrate_cases(
     regulator_driven: bool = False,
     base_rate: float | None = None,
@@ -193,60 +194,8 @@ def calibrate_cases(
     )
 
 
-def base_rate_shift(base_rate: float | None, sampled: float) -> float:
-    """How much higher the thresholds lie where `base_rate` is the share, not `sampled`; log-odds.
-
-    ln[(1 - pi) / pi x y / (1 - y)], as in a case-control study; 0 without a base rate.
-    """
-    if base_rate is None:
-        return 0.0
-    good = isinstance(base_rate, int | float | np.floating) and 0 < base_rate < 1
-    if not good:
-        raise InputError("base_rate", base_rate, "0-1", "error.calibrate_base_rate")
-    return float(np.log((1 - base_rate) / base_rate * sampled / (1 - sampled)))
-
-
-def chosen(regulator_driven: bool) -> tuple[Case, ...]:
-    """The cases in validation, with or without those a regulator drove."""
-    return tuple(
-        case
-        for case in load_cases()
-        if case.use_in_validation
-        and case.outcome is not None
-        and (regulator_driven or case.outcome.driver != "regulator")
-    )
-
-
-def case_design(cases: Sequence[Case], index: RiskIndex, facts: bool = False) -> Design:
-    """The terms of the index for each case, and its place on the outcome ladder."""
-    uses = [facts_only(case) if facts else case.use for case in cases]
-    found = [measuring.readings(use) for use in uses]
-    means = {name: np.array([each[name].range.mean for each in found]) for name in READINGS}
-    means["guardian"] = np.array([(measuring.guardian(use) or UNKNOWN).mean for use in uses])
-    unknown = {name: sum(not each[name].known for each in found) for name in READINGS}
-    x = np.column_stack([products(term, means) for term in index.terms])
-    columns = tuple(
-        Column(
-            name=term.name,
-            term=term.name,
-            scale=Scale(term.name, 0.0, 1.0) if len(term.factors) == 1 else None,
-            missing=max(unknown.get(factor, 0) for factor in term.factors),
-            constant=bool(np.ptp(column) == 0),
-        )
-        for term, column in zip(index.terms, x.T, strict=True)
-    )
-    steps = [case.outcome.ordinal for case in cases if case.outcome is not None]
-    ladder = tuple(range(len(index.thresholds) + 1))
-    return Design(x, np.array(steps, dtype=np.int64), columns, ladder, {})
-
-
 def _refitted(fit: CaseCalibration, design: Design) -> CaseCalibration:
     """The same fit on another design."""
     prior = priors.ladder_prior(fit.base, fit.base, [column.term for column in design.columns])
     settled = conflict.settle(design.centred, design.y, prior, widen=False)
     return replace(fit, design=design, settled=settled)
-
-
-def _consent(case: Case) -> float:
-    """Risk by consent alone: the less choice, the more."""
-    return -(level_range("control", facts_only(case).control) or UNKNOWN).mean

@@ -26,17 +26,23 @@ class Settled:
 
 
 def settle(
-    x: Array, y: Array, prior: Prior, start: Array | None = None, widen: bool = True
+    x: Array,
+    y: Array,
+    prior: Prior,
+    start: Array | None = None,
+    widen: bool = True,
+    weights: Array | None = None,
 ) -> Settled:
     """The fit under the prior, or under a wider one where the data clearly contradict it."""
-    first = Settled(ordinal.fit(x, y, prior, start), prior)
+    first = Settled(ordinal.fit(x, y, prior, start, weights), prior)
     if not widen or not prior.precision.any():
         return first
     evidence = _evidence(first, x.shape[1])
     best, factor = first, setting("widen_step")
     while factor <= setting("widen_most"):
         doubted = wider(prior, x.shape[1], factor)
-        tried = Settled(ordinal.fit(x, y, doubted, best.fitted.parameters), doubted, factor)
+        fitted = ordinal.fit(x, y, doubted, best.fitted.parameters, weights)
+        tried = Settled(fitted, doubted, factor)
         found = _evidence(tried, x.shape[1])
         if found <= evidence:
             break

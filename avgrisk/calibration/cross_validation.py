@@ -15,8 +15,8 @@ from avgrisk.calibration.settings import setting
 from avgrisk.labels import label
 from avgrisk.records import InputError
 
-#: Readings and outcomes in, parameters out.
-Fitter = Callable[[Array, Array], Array]
+#: Which rows to fit on in, parameters out.
+Fitter = Callable[[Array], Array]
 
 BY = ("respondent", "scenario", "both", "row")
 
@@ -78,7 +78,7 @@ def cross_validate(
     """Fit without each fold, predict it, and measure; `x` counts from the middle, `believed` are
     the prior's coefficients."""
     parts = tuple(splits(groups, len(y), by, folds, seed))
-    predicted, chances = held_out(x, y, fit, parts)
+    predicted, chances = held_out(x, fit, parts)
     steps = chances.shape[1]
     auc, influence = measures.concordance(predicted, y)
     auc_figure = measures.share_around(auc, measures.spread(influence, groups))
@@ -104,19 +104,17 @@ def cross_validate(
     )
 
 
-def held_out(
-    x: Array, y: Array, fit: Fitter, parts: Iterable[tuple[Array, Array]]
-) -> tuple[Array, Array]:
+def held_out(x: Array, fit: Fitter, parts: Iterable[tuple[Array, Array]]) -> tuple[Array, Array]:
     """Per row its held-out log-odds, and the chance of each step or worse, over the folds."""
-    places, predicted = x.shape[1], np.empty(len(y))
+    places, predicted = x.shape[1], np.empty(len(x))
     chances: Array | None = None
     for held, kept in parts:
         if not kept.any():
             raise InputError("by", "", "", "error.calibrate_too_few")
-        part = fit(x[kept], y[kept])
+        part = fit(kept)
         eta, thetas = x[held] @ part[:places], part[places:]
         if chances is None:
-            chances = np.empty((len(y), len(thetas)))
+            chances = np.empty((len(x), len(thetas)))
         predicted[held] = eta - np.median(thetas[np.isfinite(thetas)])
         chances[held] = expit(eta[:, None] - thetas)
     assert chances is not None

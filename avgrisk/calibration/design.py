@@ -31,6 +31,8 @@ class Column:
     scale: Scale | None
     missing: int
     constant: bool
+    #: whether the answers had to tell the scale, because nobody said it
+    read_off: bool = False
 
     @property
     def middle(self) -> float:
@@ -135,11 +137,11 @@ def _named(
     if isinstance(readings, str):
         readings = [readings]
     if isinstance(readings, Mapping):
-        named = dict(readings)
+        named = dict(_as_asked(frame, *pair) for pair in readings.items())
     else:
         named = {name: name for name in readings}
-        if len(named) < len(list(readings)):
-            raise InputError("readings", ", ".join(map(str, readings)), "", "error.calibrate_twice")
+    if len(named) < len(readings):
+        raise InputError("readings", ", ".join(map(str, readings)), "", "error.calibrate_twice")
     if not named:
         raise InputError("readings", "", ", ".join((*READINGS, *GOOD)), "error.calibrate_readings")
     if len(named) > setting("most_columns"):
@@ -149,6 +151,13 @@ def _named(
         if not isinstance(name, str) or ":" in name:
             raise InputError("readings", name, "", "error.calibrate_name")
     return named
+
+
+def _as_asked(frame: pd.DataFrame, name: str, column: str) -> tuple[str, str]:
+    """Factor and column; turned round where they were given as pandas renames: column first."""
+    turned = isinstance(column, str) and name in frame and column not in frame
+    turned = turned and term_of(column) in READINGS
+    return (column, name) if turned else (name, column)
 
 
 def _check_scales(scales: Mapping[str, Sequence[float]], named: Mapping[str, str]) -> None:
@@ -174,6 +183,7 @@ def _column(factor: Factor) -> Column:
         factor.scale,
         int(factor.missing.sum()),
         bool(np.ptp(factor.values) == 0),
+        factor.read_off,
     )
 
 

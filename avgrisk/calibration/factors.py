@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from avgrisk import shipped
 from avgrisk.columns import read_column
 from avgrisk.index import INPUTS, Scale
 from avgrisk.records import READINGS, InputError
@@ -21,8 +23,8 @@ GOOD = {
     "control": "control_gap",
 }
 
-#: An answer scale counts from 0 or 1 up to its number of answers.
-STARTS, ENDS = (0, 1), range(3, 12)
+#: An answer scale counts from 0 or 1 up to its number of answers; a slider to 100.
+STARTS, ENDS = (0, 1), (*range(3, 12), 100)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Factor:
 
     `name` is what the caller calls it, `term` what it is in the index (a reading, or the column's
     own name); `values` lie in [0, 1], .5 where missing; `scale` says which value of the column
-    stands for no risk and which for most.
+    stands for no risk and which for most, `read_off` that the answers had to tell it.
     """
 
     name: str
@@ -39,21 +41,29 @@ class Factor:
     values: np.ndarray
     missing: np.ndarray
     scale: Scale
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether it is one of the seven."""
-        return self.term in READINGS
+    read_off: bool
 
 
 def term_of(name: str) -> str:
     """The reading a name stands for, in any spelling; else the name itself.
 
-    >>> term_of("Trust gap"), term_of("trust"), term_of("age")
-    ('trust_gap', 'trust_gap', 'age')
+    >>> term_of("Trust gap"), term_of("trust"), term_of("sensitivity"), term_of("age")
+    ('trust_gap', 'trust_gap', 'data_sensitivity', 'age')
     """
-    plain = _plain(name)
-    return plain if plain in READINGS else GOOD.get(plain, name)
+    field = _field(name)
+    return field if field in READINGS else GOOD.get(field, name)
+
+
+def _field(name: str) -> str:
+    """The field of a proposed use a name stands for (words/rating_names.csv), else as folded."""
+    plain = re.sub(r"[\s.-]+", "_", str(name).strip().lower())
+    return _other_names().get(plain, plain)
+
+
+@cache
+def _other_names() -> dict[str, str]:
+    rows = shipped.rows("words/rating_names.csv")
+    return {name: row["field"] for row in rows for name in row["names"].split("|")}
 
 
 def read_factor(
@@ -62,27 +72,23 @@ def read_factor(
     """A column of a frame as a factor.
 
     `scale` is (value without risk, value of most risk), such as (7, 1) for trust asked from 1 to
-    7. Without it a reading has to lie in [0, 1]; `trust`, `control`, `value_returned` and
-    `image_fit` run from bad to good and may stand on a scale of whole numbers of which both ends
-    were used; any other column keeps [0, 1] or is set out over the values that occur.
+    7. Without it a reading has to lie in [0, 1] or on an answer scale of whole numbers of which
+    both ends were used; `trust`, `control`, `value_returned` and `image_fit` run from bad to good
+    and are turned round; any other column keeps [0, 1] or is set out over the values that occur.
     """
     term = term_of(name)
     numbers = _numbers(frame, column, name)
-    declared = None if scale is None else _declared(name, scale)
-    if declared is None:
-        declared = _own_scale(frame[column], numbers, name, term)
-    least, most = declared.least, declared.most
+    cells = frame[column]
+    used = _own_scale(cells, numbers, name, term) if scale is None else _declared(name, scale)
+    least, most = used.least, used.most
+    read_off = scale is None and {least, most} != {0.0, 1.0} and not _is_ordered(cells)
     low, high = min(least, most), max(least, most)
     outside = numbers[(numbers < low) | (numbers > high)]
     if len(outside):
         raise InputError(name, float(outside[0]), _span(low, high), "error.calibrate_outside")
     values = (numbers - least) / (most - least)
     missing = np.isnan(values)
-    return Factor(name, term, np.where(missing, 0.5, values), missing, declared)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s.-]+", "_", str(name).strip().lower())
+    return Factor(name, term, np.where(missing, 0.5, values), missing, used, read_off)
 
 
 def _declared(name: str, scale: Sequence[float]) -> Scale:
@@ -99,16 +105,20 @@ def _own_scale(column: pd.Series, numbers: np.ndarray, name: str, term: str) -> 
     """The scale a column stands on, when nobody said so."""
     given = numbers[~np.isnan(numbers)]
     low, high = (float(given.min()), float(given.max())) if len(given) else (0.0, 1.0)
-    good = _plain(name) in GOOD
-    if isinstance(column.dtype, pd.CategoricalDtype) and column.cat.ordered:
+    good = _field(name) in GOOD
+    if _is_ordered(column):
         low, high = 0.0, float(len(column.cat.categories) - 1)
     elif low >= 0 and high <= 1 and (term in INPUTS or low < high):
         low, high = 0.0, 1.0
-    elif (term in INPUTS or good) and not (good and _answers(given)):
+    elif term in INPUTS and not _answers(given):
         raise InputError(name, _span(low, high), "0-1", "error.calibrate_scale")
     if low == high:
         raise InputError(name, low, "", "error.calibrate_constant")
     return Scale(name, high, low) if good else Scale(name, low, high)
+
+
+def _is_ordered(column: pd.Series) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype) and bool(column.cat.ordered)
 
 
 def _answers(given: np.ndarray) -> bool:
@@ -120,7 +130,7 @@ def _answers(given: np.ndarray) -> bool:
 def _numbers(frame: pd.DataFrame, column: str, name: str) -> np.ndarray:
     """A column as numbers, NaN where missing; levels of a reading are read as anywhere else."""
     cells = frame[column]
-    if isinstance(cells.dtype, pd.CategoricalDtype) and cells.cat.ordered:
+    if _is_ordered(cells):
         codes = cells.cat.codes.to_numpy().astype(np.float64)
         return np.where(codes < 0, np.nan, codes)
     try:
@@ -134,7 +144,7 @@ def _numbers(frame: pd.DataFrame, column: str, name: str) -> np.ndarray:
 
 def _levels(cells: pd.Series, name: str) -> np.ndarray:
     """Named levels, decimal commas and ranges of a reading or its good end, as that end runs."""
-    field, term = _plain(name), term_of(name)
+    field, term = _field(name), term_of(name)
     if term not in READINGS:
         wrong = next((cell for cell in cells.dropna() if isinstance(cell, str)), "")
         raise InputError(name, wrong, "", "error.calibrate_number")

@@ -10,6 +10,7 @@ knows two outcomes only; tests/calibration hold this fit against both.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,20 +61,27 @@ class _Slopes:
     shared: Array
 
 
-def fit(x: Array, y: Array, prior: Prior, start: Array | None = None) -> Fit:
+def fit(
+    x: Array, y: Array, prior: Prior, start: Array | None = None, weights: Array | None = None
+) -> Fit:
     """The mode for readings `x` (a row a judgement) and outcomes `y` (0 .. K - 1, 0 = best).
 
-    `start` is a parameter vector to begin from, such as the fit on nearly the same rows. Raises
-    InputError where there is no finite answer: only without a prior.
+    `start` is a parameter vector to begin from, such as the fit on nearly the same rows;
+    `weights` what each row counts for. Raises InputError where there is no finite answer: only
+    without a prior.
     """
     count = len(prior.mean) - x.shape[1]
+
+    def objective(parameters: Array) -> float:
+        return log_likelihood(x, y, parameters, weights) + prior.value(parameters)
+
     parameters = _begin(x, y, prior, count) if start is None else start
-    value = _objective(x, y, prior, parameters)
+    value = objective(parameters)
     if not np.isfinite(value):  # a start from other rows may not suit these
         parameters = _begin(x, y, prior, count)
-        value = _objective(x, y, prior, parameters)
+        value = objective(parameters)
     for step in range(int(setting("steps"))):
-        gradient, information = derivatives(x, y, parameters)
+        gradient, information = derivatives(x, y, parameters, weights)
         gradient = gradient - prior.precision @ (parameters - prior.mean)
         try:
             move = np.linalg.solve(information + prior.precision, gradient)
@@ -83,7 +91,7 @@ def fit(x: Array, y: Array, prior: Prior, start: Array | None = None) -> Fit:
         if promise < setting("close"):
             _check(parameters, prior)
             return Fit(parameters, information, value, step)
-        parameters, value = _ahead(x, y, prior, parameters, value, move)
+        parameters, value = _ahead(objective, parameters, value, move)
         _check(parameters, prior)
     raise no_answer()
 
@@ -106,21 +114,17 @@ def _begin(x: Array, y: Array, prior: Prior, count: int) -> Array:
 
 
 def _ahead(
-    x: Array, y: Array, prior: Prior, parameters: Array, value: float, move: Array
+    objective: Callable[[Array], float], parameters: Array, value: float, move: Array
 ) -> tuple[Array, float]:
     """A step along `move`, halved until it leads upwards."""
     share = 1.0
     for _ in range(int(setting("steps"))):
         tried = parameters + share * move
-        found = _objective(x, y, prior, tried)
+        found = objective(tried)
         if found >= value:
             return tried, found
         share /= 2
     return parameters, value
-
-
-def _objective(x: Array, y: Array, prior: Prior, parameters: Array) -> float:
-    return log_likelihood(x, y, parameters) + prior.value(parameters)
 
 
 def _check(parameters: Array, prior: Prior) -> None:
@@ -137,35 +141,39 @@ def bounds(x: Array, y: Array, parameters: Array) -> tuple[Array, Array]:
     return eta - thetas[y], eta - thetas[y + 1]
 
 
-def log_likelihood(x: Array, y: Array, parameters: Array) -> float:
-    """Sum of log P(Y = y); -inf where the thresholds are out of order for a row."""
+def log_likelihood(x: Array, y: Array, parameters: Array, weights: Array | None = None) -> float:
+    """Sum of log P(Y = y), each times its weight; -inf where the thresholds are out of order for
+    a row."""
     a, b = bounds(x, y, parameters)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         # logistic(a) - logistic(b) = (1 - exp(b - a)) logistic(a) logistic(-b)
         rows = np.log1p(-np.exp(b - a)) + log_expit(a) + log_expit(-b)
-    total = rows.sum()
+    total = (rows if weights is None else weights * rows).sum()
     return float(total) if np.isfinite(total) else -np.inf
 
 
-def _slopes(x: Array, y: Array, parameters: Array) -> _Slopes:
+def _slopes(x: Array, y: Array, parameters: Array, weights: Array | None) -> _Slopes:
     a, b = bounds(x, y, parameters)
     low, high = expit(a), expit(b)
     with np.errstate(over="ignore"):
         r = 1 / np.expm1(a - b)  # 0 for the first and the last outcome
-    return _Slopes(1 - low + r, -high - r, low * (1 - low), high * (1 - high), r * (1 + r))
+    found = (1 - low + r, -high - r, low * (1 - low), high * (1 - high), r * (1 + r))
+    return _Slopes(*(found if weights is None else (weights * part for part in found)))
 
 
-def scores(x: Array, y: Array, parameters: Array) -> Array:
+def scores(x: Array, y: Array, parameters: Array, weights: Array | None = None) -> Array:
     """The gradient of each row's log-likelihood: a row a judgement, a column a parameter."""
-    slopes, count = _slopes(x, y, parameters), len(parameters) - x.shape[1]
+    slopes, count = _slopes(x, y, parameters, weights), len(parameters) - x.shape[1]
     return np.hstack(
         [x * (slopes.a + slopes.b)[:, None], -_at_bounds(y, count, slopes.a, slopes.b)]
     )
 
 
-def derivatives(x: Array, y: Array, parameters: Array) -> tuple[Array, Array]:
+def derivatives(
+    x: Array, y: Array, parameters: Array, weights: Array | None = None
+) -> tuple[Array, Array]:
     """Gradient of the log-likelihood, and minus its second derivatives."""
-    slopes, places = _slopes(x, y, parameters), x.shape[1]
+    slopes, places = _slopes(x, y, parameters, weights), x.shape[1]
     count = len(parameters) - places
     at_bounds = _at_bounds(y, count, slopes.a, slopes.b)
     gradient = np.concatenate([x.T @ (slopes.a + slopes.b), -at_bounds.sum(axis=0)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtri
 
-from avgrisk.calibration import as_index, conflict, cross_validation, robust
+from avgrisk.calibration import as_index, conflict, cross_validation, notes, robust
 from avgrisk.calibration.as_index import Thresholds
+from avgrisk.calibration.clustering import Clustering
 from avgrisk.calibration.conflict import Settled
 from avgrisk.calibration.cross_validation import CrossValidation
 from avgrisk.calibration.design import Design
+from avgrisk.calibration.notes import Note
 from avgrisk.calibration.ordinal import Fit, Prior
 from avgrisk.calibration.settings import setting
 from avgrisk.index import RiskIndex
-from avgrisk.labels import label
+from avgrisk.labels import label, told
 from avgrisk.records import InputError
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Calibration:
     has_prior: bool = True
     #: whether the prior may be widened where the data contradict it
     widen: bool = False
+    #: how answers of one person resemble each other, where that was asked to count
+    clustering: Clustering | None = None
 
     @property
     def fitted(self) -> Fit:
@@ -51,21 +55,23 @@ class Calibration:
         """What the fit was held by, as wide as it was taken."""
         return self.settled.prior
 
-    def fit(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """Parameters from other rows in the same way, the prior's width chosen anew.
+    def fit(self, kept: np.ndarray) -> np.ndarray:
+        """Parameters from the rows `kept` in the same way, the prior's width chosen anew.
 
         A step that none of these rows reached, or all did, has an infinite threshold; an answer
         that none of them gave has no room of its own.
         """
         prior, start = self.believed, self.fitted.parameters
+        x, y = self.design.centred[kept], self.design.y[kept]
+        weights = None if self.clustering is None else self.clustering.weights[kept]
         places, steps = len(self.design.columns), len(self.thresholds)
         given = np.unique(y)
         if self.basis != "survey" or not 1 < len(given) <= steps:
-            return conflict.settle(x, y, prior, start, self.widen).fitted.parameters
-        kept = np.concatenate([np.arange(places), places + given[1:] - 1])
-        part = Prior(prior.mean[kept], prior.precision[np.ix_(kept, kept)])
+            return conflict.settle(x, y, prior, start, self.widen, weights).fitted.parameters
+        used = np.concatenate([np.arange(places), places + given[1:] - 1])
+        part = Prior(prior.mean[used], prior.precision[np.ix_(used, used)])
         y = np.searchsorted(given, y)
-        found = conflict.settle(x, y, part, start[kept], self.widen).fitted.parameters
+        found = conflict.settle(x, y, part, start[used], self.widen, weights).fitted.parameters
         ends = np.concatenate([[-np.inf], found[places:], [np.inf]])
         next_given = np.searchsorted(given, np.arange(1, steps + 1))
         return np.concatenate([found[:places], ends[next_given]])
@@ -79,8 +85,9 @@ class Calibration:
     def covariance(self) -> np.ndarray:
         """Of coefficients and thresholds, robust to respondents and scenarios."""
         design = self.design
+        weights = None if self.clustering is None else self.clustering.weights
         return robust.covariance(
-            design.centred, design.y, self.fitted, self.prior, design.groups
+            design.centred, design.y, self.fitted, self.prior, design.groups, weights
         )
 
     @cached_property
@@ -88,9 +95,10 @@ class Calibration:
         """A row per reading, column or product, named as it was given.
 
         `estimate`, `low`, `high` (5 % and 95 %), `prior` and `prior_sd`, `sd`, `sd_ratio` (sd over
-        prior sd: near 1 = the data hardly moved it), `term` (its name in the index), `scale`
-        (value without risk and of most risk) and `unknown` (how many were missing and stand in the
-        middle). Without a prior its columns are NaN.
+        prior sd: near 1 = the data hardly moved it), `per_sd` (the estimate over one sd of the
+        column in these data, as standardised coefficients are printed), `term` (its name in the
+        index), `scale` (value without risk and of most risk) and `unknown` (how many were missing
+        and stand in the middle). Without a prior its columns are NaN.
         """
         import pandas as pd
 
@@ -112,8 +120,9 @@ class Calibration:
                 "prior_sd": believed,
                 "sd": sd,
                 "sd_ratio": sd / believed,
+                "per_sd": estimate * self.design.x.std(axis=0),
                 "term": [column.term for column in columns],
-                "scale": [_scale(column.scale) for column in columns],
+                "scale": [notes.span(column) for column in columns],
                 "unknown": [column.missing for column in columns],
             },
             index=pd.Index([column.name for column in columns], name="reading"),
@@ -124,6 +133,7 @@ class Calibration:
         """Thresholds of the answers' steps, counted from the use in the middle of every scale."""
         return tuple(self.fitted.parameters[len(self.design.columns) :].tolist())
 
+    @told()
     def cross_validate(
         self, by: str | None = None, *, folds: int | None = None, seed: int = 1
     ) -> CrossValidation:
@@ -159,6 +169,7 @@ class Calibration:
         """The fit as an index, usable wherever an index is; see `to_index`."""
         return self.to_index()
 
+    @told()
     def to_index(self, *, allow_negative: bool = False, name: str | None = None) -> RiskIndex:
         """The fit as an index with the fitted weights and their covariance.
 
@@ -169,13 +180,15 @@ class Calibration:
         `allow_negative` the index says that it does not promise that.
         """
         table = self.coefficients
-        negative = [str(name) for name in table.index[table["estimate"] < 0]]
-        if negative and not allow_negative:
-            raise InputError("index", ", ".join(negative), "", "error.calibrate_negative")
-        count = len(self.design.columns)
+        columns = self.design.columns
+        below = [c for c, weight in zip(columns, table["estimate"], strict=True) if weight < 0]
+        if below and not allow_negative:
+            turn = notes.turned(below)
+            raise InputError("index", notes.named(below), turn, "error.calibrate_negative")
+        count = len(columns)
         return as_index.build(
             self.base,
-            self.design.columns,
+            columns,
             self.fitted.parameters[:count],
             self.covariance[:count, :count],
             self._thresholds(),
@@ -190,33 +203,8 @@ class Calibration:
         """What to know before believing the figures, a line each."""
         return [label(f"calibration.{key}", lang, **values) for key, values in self._notes()]
 
-    def _notes(self) -> Iterator[tuple[str, Mapping[str, object]]]:
-        design, table = self.design, self.coefficients
-        yield f"about_{self.basis}", {}
-        if design.dropped:
-            yield "dropped", {"count": design.dropped}
-        if design.again:
-            yield "again", {"count": design.again}
-        used = robust.enough(design.groups)
-        for name, codes in design.groups.items():
-            key = "robust" if name in used else "few_groups"
-            yield key, {"groups": f"@calibration.{name}", "count": len(np.unique(codes))}
-        if not design.groups and self.basis == "survey":
-            yield "no_groups", {}
-        if not self.has_prior:
-            yield "no_prior", {}
-        if self.settled.factor > 1:
-            yield "widened", {"factor": f"{self.settled.factor:.1f}"}
-        far = setting("far") * table["prior_sd"]
-        for key, names in (
-            ("unknown", table.index[table["unknown"] > 0]),
-            ("constant", [column.name for column in design.columns if column.constant]),
-            ("leaning", table.index[table["sd_ratio"] >= setting("leaning")]),
-            ("far", table.index[abs(table["estimate"] - table["prior"]) > far]),
-            ("negative", table.index[table["estimate"] < 0]),
-        ):
-            if len(names):
-                yield key, {"names": ", ".join(map(str, names))}
+    def _notes(self) -> Iterator[Note]:
+        yield from notes.notes(self)
 
     def beside(self, lang: str = "nl") -> list[str]:
         """What is always shown beside the fit, a line each; a survey has nothing yet."""
@@ -230,10 +218,3 @@ class Calibration:
 
     def __str__(self) -> str:
         return self.summary()
-
-
-def _scale(scale: object) -> str:
-    """ "0 - 1": the value without risk, then that of most risk."""
-    if scale is None:
-        return ""
-    return f"{scale.least:g} - {scale.most:g}"  # type: ignore[attr-defined]

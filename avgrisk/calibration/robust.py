@@ -28,7 +28,14 @@ def enough(groups: Mapping[str, Array]) -> dict[str, Array]:
     }  # fmt: skip
 
 
-def covariance(x: Array, y: Array, fitted: Fit, prior: Prior, groups: Mapping[str, Array]) -> Array:
+def covariance(
+    x: Array,
+    y: Array,
+    fitted: Fit,
+    prior: Prior,
+    groups: Mapping[str, Array],
+    weights: Array | None = None,
+) -> Array:
     """Covariance of coefficients and thresholds; robust to the groupings that are large enough."""
     try:
         bread = np.linalg.inv(fitted.information + prior.precision)
@@ -37,7 +44,7 @@ def covariance(x: Array, y: Array, fitted: Fit, prior: Prior, groups: Mapping[st
     used = enough(groups)
     meat = fitted.information
     if used:
-        meat = _positive(group_square(scores(x, y, fitted.parameters), used))
+        meat = _positive(group_square(scores(x, y, fitted.parameters, weights), used))
     result = bread @ (meat + prior.precision) @ bread
     return (result + result.T) / 2
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 #: Decimals of a coefficient, and how wide a note is set.
 DECIMALS, WIDTH = 2, 88
 
-COLUMNS = ("estimate", "sd", "low", "high", "prior", "prior_sd", "sd_ratio", "scale", "unknown")
+COLUMNS = (
+    *("estimate", "sd", "low", "high", "prior", "prior_sd", "sd_ratio"),
+    *("per_sd", "scale", "unknown"),
+)
 
 
 def summary(fit: Calibration, lang: str = "nl") -> str:

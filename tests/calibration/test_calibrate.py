@@ -125,7 +125,10 @@ def test_no_person_and_no_scenario_is_on_both_sides():
     from avgrisk.calibration.cross_validation import splits
 
     frame = ratings(1, people=40)
-    groups = {"respondent": pd.factorize(frame["person"])[0], "scenario": pd.factorize(frame["scenario"])[0]}
+    groups = {
+        "respondent": pd.factorize(frame["person"])[0],
+        "scenario": pd.factorize(frame["scenario"])[0],
+    }
     seen = np.zeros(len(frame), dtype=int)
     for held, kept in splits(groups, len(frame), "both", None, 1):
         seen += held
@@ -186,7 +189,9 @@ def test_more_risk_in_a_reading_never_lowers_the_score_of_a_monotone_index(value
     more = [*values]
     more[which] = max(more[which], up)
     scores = [
-        avgrisk.score(avgrisk.ProposedUse().replace(**dict(zip(READINGS, part, strict=True))), found)
+        avgrisk.score(
+            avgrisk.ProposedUse().replace(**dict(zip(READINGS, part, strict=True))), found
+        )
         for part in (values, more)
     ]
     assert scores[1].value >= scores[0].value
@@ -203,7 +208,10 @@ def test_readings_that_nobody_was_asked_about_keep_their_prior():
     assert set(terms) == set(READINGS)
     prior = {term.name: term for term in load_index("1").terms}
     for name in set(READINGS) - set(COMPONENTS):
-        assert (terms[name].mean, terms[name].sd) == (prior[name].mean, pytest.approx(prior[name].sd))
+        assert (terms[name].mean, terms[name].sd) == (
+            prior[name].mean,
+            pytest.approx(prior[name].sd),
+        )
 
 
 def test_the_margin_of_a_calibrated_index_is_narrower_where_the_data_spoke():
@@ -245,7 +253,11 @@ def test_a_negative_coefficient_is_reported_and_refused_until_allowed(survey):
 def test_products_test_the_hypotheses():
     rng = np.random.default_rng(3)
     frame = pd.DataFrame(rng.random((4_000, 3)), columns=["guardian", "image_misfit", "trust_gap"])
-    eta = 2 * frame["image_misfit"] + frame["trust_gap"] + 1.5 * frame["guardian"] * frame["image_misfit"]
+    eta = (
+        2 * frame["image_misfit"]
+        + frame["trust_gap"]
+        + 1.5 * frame["guardian"] * frame["image_misfit"]
+    )
     frame["ok"] = (rng.random(len(frame)) > 1 / (1 + np.exp(2.5 - eta))).astype(int)
     found = avgrisk.calibrate(
         frame, "ok", ["image_misfit", "trust_gap"], terms=["guardian:image_misfit"]

@@ -146,7 +146,9 @@ def test_any_small_frame_gives_a_bounded_fit_or_one_error(rows):
         lambda ok: ok.astype(object),
         lambda ok: ok * 6 + 1,
         lambda ok: ok.astype("category"),
-        lambda ok: pd.Categorical(ok.map({0: "no", 1: "yes"}), ["no", "maybe", "yes"], ordered=True),
+        lambda ok: pd.Categorical(
+            ok.map({0: "no", 1: "yes"}), ["no", "maybe", "yes"], ordered=True
+        ),
     ],
 )
 def test_two_answers_may_be_written_in_any_clear_way(survey, answers):
@@ -195,6 +197,33 @@ def test_an_answer_that_only_one_scenario_got_does_not_upset_the_others(survey):
     assert abs(np.median(found.predicted[only]) - np.median(found.predicted[~only])) < 2
 
 
+@pytest.mark.parametrize(
+    "yes, no, shown",
+    [
+        ("yes", "no", "no < yes"), (" Ja", "nee ", "nee < Ja"), ("Y", "N", "N < Y"),
+        ("True", "False", "False < True"), ("acceptable", "not  acceptable", "not  acceptable <"),
+        ("mee eens", "oneens", "oneens < mee eens"),
+    ],
+)  # fmt: skip
+def test_yes_and_no_may_be_written_in_words(survey, yes, no, shown):
+    words = survey["ok"].map({1: yes, 0: no})
+    expected = fitted(survey).coefficients["estimate"]
+    for answers in (words, words.astype("string"), words.astype("category")):
+        fit = fitted(survey.assign(ok=answers))
+        assert (fit.coefficients["estimate"] == expected).all() and shown in str(fit)
+
+
+def test_no_answer_in_words_is_left_out_and_counted(survey):
+    words = survey["ok"].map({1: "ja", 0: "nee"})
+    words[:4] = ["", " ", "weet niet", None]
+    fit = fitted(survey.assign(ok=words))
+    assert fit.design.dropped == 4
+    assert (fit.coefficients["estimate"] == fitted(survey[4:]).coefficients["estimate"]).all()
+    words[5] = "soms"
+    assert '"soms"' in refused(survey.assign(ok=words))
+    assert '"1"' in refused(survey.assign(ok=survey["ok"].map({1: 1, 0: "nee"})))
+
+
 def test_answers_without_an_order_and_measurements_are_refused(survey):
     assert "order" in refused(survey.assign(ok=np.where(survey["ok"], "fine", "wrong")))
     assert "most 101" in refused(survey.assign(ok=np.arange(len(survey))))
@@ -215,6 +244,75 @@ def test_trust_is_turned_round_from_0_1_and_from_a_scale_with_both_ends_in_use(s
     assert table["scale"]["trust"] == "7 - 1"
     assert table["estimate"]["trust"] == pytest.approx(straight, abs=0.35)
     assert fitted(seven, {"trust": "trust", **dict(zip(NAMES[1:], NAMES[1:], strict=True))}).index
+
+
+@pytest.mark.parametrize("ends", [(0, 5), (1, 7), (0, 100)])
+def test_readings_on_an_answer_scale_are_read_on_it_and_it_is_said(survey, ends):
+    low, high = ends
+    steps = high - low
+    rated = {name: low + np.round(steps * survey[name]).astype(int) for name in NAMES}
+    for name in NAMES:
+        rated[name][:2] = ends
+    fit = fitted(survey.assign(**rated), scales={"value_gap": ends})
+    exact = survey.assign(**{name: (rated[name] - low) / steps for name in NAMES})
+    assert np.allclose(fit.coefficients["estimate"], fitted(exact).coefficients["estimate"])
+    assert (fit.coefficients["scale"] == f"{low} - {high}").all()
+    assert fit.index.extras == ()
+    told = " ".join(fit.notes("en"))
+    assert f"trust_gap {low} - {high}, data_sensitivity {low} - {high}. Where" in told
+    assert "Scale read off" not in " ".join(fitted(exact).notes("en"))
+
+
+def test_usual_names_of_a_survey_are_taken_for_readings_and_it_is_said(survey):
+    own = pd.DataFrame(
+        {
+            "Trust": np.round(5 * (1 - survey["trust_gap"])),
+            "sensitivity": np.round(5 * survey["data_sensitivity"]),
+            "Voordeel": np.round(5 * (1 - survey["value_gap"])),
+            "proportionality": np.round(5 * (1 - survey["proportionality"])),
+            "ok": survey["ok"],
+        }
+    )
+    names = list(own.columns[:4])
+    fit = fitted(own, names)
+    assert list(fit.coefficients["term"]) == [*NAMES, "proportionality"]
+    assert list(fit.coefficients["scale"]) == ["5 - 0", "0 - 5", "5 - 0", "0 - 5"]
+    assert "sensitivity = data_sensitivity, Voordeel = value_gap" in " ".join(fit.notes("nl"))
+    estimate = fit.coefficients["estimate"]
+    assert (estimate[:3] > 0.5).all() and estimate["proportionality"] < 0
+    with pytest.raises(InputError) as error:
+        _ = fit.index
+    turn = 'scales={"proportionality": (5, 0)}'
+    assert turn in avgrisk.explain(error.value, "nl") and turn in fit.notes("nl")[-1]
+    turned = fitted(own, names, scales={"proportionality": (5, 0)})
+    assert turned.coefficients["estimate"]["proportionality"] == pytest.approx(-estimate.iloc[3])
+    assert turned.index.monotone
+    kept = fitted(own, {"how_sensitive": "sensitivity"})
+    assert kept.coefficients["term"]["how_sensitive"] == "how_sensitive"
+
+
+def test_answers_the_wrong_way_round_are_suspected(survey):
+    notes = fitted(survey.assign(ok=1 - survey["ok"])).notes("en")
+    assert any("Is a high answer indeed" in note for note in notes)
+    assert not any("Is a high answer indeed" in note for note in fitted(survey).notes("en"))
+
+
+def test_weights_per_sd_are_those_of_standardised_columns(survey):
+    table = fitted(survey).coefficients
+    assert np.allclose(table["per_sd"], table["estimate"] * survey[NAMES].std(ddof=0))
+
+
+def test_a_notebook_sees_in_both_languages_what_to_mend(survey):
+    for call in (
+        lambda: fitted(survey, ["trust_gp"]),
+        lambda: fitted(survey).cross_validate(by="respondent"),
+        lambda: avgrisk.calibrate_cases(base_rate=2),
+    ):
+        with pytest.raises(InputError) as error:
+            call()
+        assert error.value.__notes__ == [
+            avgrisk.explain(error.value, lang) for lang in ("nl", "en")
+        ]
 
 
 def test_a_reading_off_its_scale_is_told_how_to_say_it(survey):
@@ -247,6 +345,11 @@ def test_a_mapping_names_the_reading_and_its_column(survey):
     found = fitted(other, dict(zip(NAMES, ["q1", "q2", "q3"], strict=True)))
     assert np.allclose(found.coefficients["estimate"], fitted(survey).coefficients["estimate"])
     assert found.index.extras == ()
+    turned = fitted(other, dict(zip(["q1", "q2", "q3"], NAMES, strict=True)))
+    assert list(turned.coefficients.index) == NAMES
+    assert (turned.coefficients["estimate"] == found.coefficients["estimate"]).all()
+    assert "trust_gap" in refused(other, {"q9": "trust_gap"})
+    assert "same" in refused(other, {"q1": "trust_gap", "q2": "trust_gap"})
 
 
 def test_readings_are_found_without_being_named(survey):
@@ -303,7 +406,9 @@ def test_what_cannot_be_used_is_told_in_one_line(survey, change, readings, more,
     assert word in words and "\n" not in words
 
 
-@pytest.mark.parametrize("by, more", [("scenario", {}), ("both", {}), ("nonsense", {}), ("row", {"folds": 1})])
+@pytest.mark.parametrize(
+    "by, more", [("scenario", {}), ("both", {}), ("nonsense", {}), ("row", {"folds": 1})]
+)
 def test_a_cross_validation_that_cannot_be_done_is_told(survey, by, more):
     with pytest.raises(InputError):
         fitted(survey, respondent="person").cross_validate(by=by, **more)

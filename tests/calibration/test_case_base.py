@@ -8,7 +8,7 @@ from scipy.special import logit
 
 import avgrisk
 from avgrisk.calibration import ordinal
-from avgrisk.calibration.case_base import base_rate_shift
+from avgrisk.calibration.case_design import base_rate_shift
 from avgrisk.cases import load_case
 from avgrisk.index import load_index
 from avgrisk.records import READINGS, InputError
@@ -68,7 +68,13 @@ def test_shuffled_outcomes_are_not_predicted(fit):
 
 def test_the_ablation_refits_without_each_group(fit):
     table = fit.ablation().set_index("model")["auc"]
-    assert list(table.index) == ["all", "without purpose", "without data", "without brand", "without deal"]
+    assert list(table.index) == [
+        "all",
+        "without purpose",
+        "without data",
+        "without brand",
+        "without deal",
+    ]
     assert table["all"] == fit.held_out_auc
     assert (table != table["all"])[1:].any()
 

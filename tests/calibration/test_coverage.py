@@ -13,7 +13,7 @@ from scipy.special import expit, ndtri
 
 import avgrisk
 from avgrisk.calibration import ordinal, priors, robust
-from avgrisk.calibration.case_base import case_design, chosen
+from avgrisk.calibration.case_design import case_design, chosen
 from avgrisk.index import load_index
 from avgrisk.records import READINGS
 
