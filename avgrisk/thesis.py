@@ -18,8 +18,9 @@ from scipy.special import expit, ndtr, ndtri
 
 from avgrisk import measuring, shipped
 from avgrisk.calibration import ordinal
+from avgrisk.calibration.case_design import chosen
 from avgrisk.calibration.ordinal import Prior
-from avgrisk.cases import Case, load_cases
+from avgrisk.cases import Case
 from avgrisk.draws import uniforms
 from avgrisk.hints import read_use
 from avgrisk.index import RiskIndex, load_index
@@ -54,7 +55,7 @@ def thesis_test(regulator_driven: bool = False, seed: int = 1) -> pd.DataFrame:
     fewest cases of SIZES with power .8 (0 = more than the largest); `n` cases. Seeded; Laplace
     approximation.
     """
-    cases = _cases(regulator_driven)
+    cases = chosen(regulator_driven)
     rows = []
     for rival in RIVALS:
         test, whole = _pair(cases, rival), _pair(cases, rival, load_index("1"))
@@ -139,16 +140,6 @@ def _thresholds(test: _Test, truth: tuple[float, float]) -> np.ndarray:
     sd = np.array([_setting("sure_sd"), *[_setting("threshold_sd")] * steps])
     prior = Prior(np.array([1.0, *[0.0] * steps]), np.diag(sd**-2.0))
     return ordinal.fit(test.x[:, :2] @ np.array(truth)[:, None], test.y, prior).parameters[1:]
-
-
-def _cases(regulator_driven: bool) -> tuple[Case, ...]:
-    return tuple(
-        case
-        for case in load_cases()
-        if case.use_in_validation
-        and case.outcome is not None
-        and (regulator_driven or case.outcome.driver != "regulator")
-    )
 
 
 def _pair(

@@ -51,10 +51,15 @@ def write(result: Any, folder: Path, count: int) -> None:
         " labels.\n"
     )
     errors = result.bse
-    _write(folder / "vagueness-1.csv", note, ("term", "estimate", "se"), [
-        (term, f"{value:.6f}", f"{error:.6f}")
-        for term, value, error in zip(TERMS, result.params, errors, strict=True)
-    ])
+    _write(
+        folder / "vagueness-1.csv",
+        note,
+        ("term", "estimate", "se"),
+        [
+            (term, f"{value:.6f}", f"{error:.6f}")
+            for term, value, error in zip(TERMS, result.params, errors, strict=True)
+        ],
+    )
     _write(
         folder / "vagueness_covariance-1.csv",
         note.replace("coefficients", "coefficients: covariance", 1),
