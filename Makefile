@@ -35,11 +35,10 @@ help:
 setup:
 	@bash .ci/setup
 
-# Root is usual in containers; JupyterLab then wants to be told so.
 # JupyterLab shows stored pictures only from notebooks it trusts; these are the project's own.
 lab: replay
 	@$(PY) -m jupyter trust notebooks/*.ipynb notebooks/en/*.ipynb >/dev/null
-	$(PY) -m jupyterlab "$(NOTEBOOK)" $$([ "$$(id -u)" -ne 0 ] || echo --allow-root) $(ARGS)
+	@.venv/bin/avgrisk lab "$(NOTEBOOK)" $(ARGS)
 
 app: setup
 	@.venv/bin/avgrisk app $(ARGS)

@@ -173,12 +173,14 @@ def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str |
 @cli.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def lab(arguments: tuple[str, ...]) -> int:
-    """Open JupyterLab; arguments are passed on."""
-    command = [sys.executable, "-m", "jupyterlab", *arguments]
-    try:
-        os.execv(sys.executable, command)
-    except OSError:
-        raise InputError("lab", "", "", "cli.no_lab") from None
+    """Open JupyterLab with avgrisk's defaults (no news, quick widgets); arguments are passed on."""
+    from importlib.util import find_spec
+
+    from avgrisk.explorer import lab as opened
+
+    if find_spec("jupyterlab") is None:
+        raise InputError("lab", "", "", "cli.no_lab")
+    os.execve(sys.executable, opened.command(arguments), opened.environment())
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})

@@ -40,10 +40,14 @@ def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
 
 def environment(lang: str = "nl") -> dict[str, str]:
     """The environment to serve it in: our page is found, the folder and the language are told."""
-    known = os.environ.get("JUPYTER_PATH", "")
-    path = os.pathsep.join(part for part in (str(SHARE), known) if part)
+    path = first_on_path(SHARE, "JUPYTER_PATH")
     told = {"JUPYTER_PATH": path, "AVGRISK_LANG": lang, FOLDER: str(Path.cwd())}
     return {**os.environ, **told}
+
+
+def first_on_path(folder: Path, name: str) -> str:
+    """A search path of the environment with this folder before what it has already."""
+    return os.pathsep.join(part for part in (str(folder), os.environ.get(name, "")) if part)
 
 
 def page() -> widgets.Widget:

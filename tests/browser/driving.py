@@ -124,7 +124,7 @@ def open_notebook(page: Any, lab: Lab, name: str) -> dict:
     """Open a notebook, run all its cells, and return how that went."""
     # A kernel beforehand: otherwise two start, and only one cell runs.
     kernel = {"name": "python3"}
-    lab.ask("sessions", {"path": name, "name": name, "type": "notebook", "kernel": kernel})
+    lab.ask("api/sessions", {"path": name, "name": name, "type": "notebook", "kernel": kernel})
     address = f"{lab.address}/lab/tree/{name}?token={lab.token}&reset"
     page.goto(address, wait_until="domcontentloaded", timeout=LONG)
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=LONG)

@@ -9,28 +9,26 @@ import secrets
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from avgrisk.explorer import app
+from avgrisk.explorer import lab as opened
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 #: The English twin that is opened in a browser: the one with the most in it.
 ENGLISH = ROOT / "notebooks" / "en" / "02_ing_2014.ipynb"
 
-#: Lab without news, and with every cell in the page, seen or not.
-SETTINGS = {
-    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
-    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
+#: Lab with every cell in the page, seen or not.
+SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
 
 #: How often, and how many seconds apart, a starting server is asked whether it answers.
 TRIES, APART = 240, 0.5
@@ -44,15 +42,16 @@ class Lab:
     token: str
     work: Path
 
-    def ask(self, path: str, body: object = None) -> None:
-        """A request to the server's own API; with a body it is a POST."""
+    def ask(self, path: str, body: object = None) -> Any:
+        """The answer to a request to the server's own API; with a body it is a POST."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(
-            f"{self.address}/api/{path}?token={self.token}",
+            f"{self.address}/{path}?token={self.token}",
             data=data,
             headers={"Content-Type": "application/json"},
         )
-        urllib.request.urlopen(request, timeout=60).close()
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
 
 
 @dataclass(frozen=True)
@@ -89,30 +88,31 @@ def serve_app(home: Path, lang: str = "nl", notebook: Path | None = None) -> Ite
 
 
 @contextlib.contextmanager
-def serve_lab(home: Path) -> Iterator[Lab]:
-    """JupyterLab on copies of the notebooks with an empty home, until the end of the block."""
+def serve_lab(home: Path, settings: Mapping[str, object] = SETTINGS) -> Iterator[Lab]:
+    """`avgrisk lab` on copies of the notebooks with an empty home, until the end of the block.
+
+    `settings` are what a user chose, by the name of the plugin.
+    """
     work = home / "notebooks"
     (work / "en").mkdir(parents=True)
     for notebook in (*NOTEBOOKS, ENGLISH):
         shutil.copy(notebook, work / notebook.relative_to(ROOT / "notebooks"))
-    for name, settings in SETTINGS.items():
+    for name, chosen in settings.items():
         path = home / "settings" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(settings), encoding="utf-8")
+        path.write_text(json.dumps(chosen), encoding="utf-8")
     port, token = _free_port(), secrets.token_hex(16)
     arguments = {
         "ServerApp.port": port,
         "ServerApp.port_retries": 0,
         "ServerApp.root_dir": work,
         "ServerApp.open_browser": False,
-        "ServerApp.allow_root": True,
         "IdentityProvider.token": token,
         "LabApp.expose_app_in_browser": True,
         "LabApp.user_settings_dir": home / "settings",
         "LabApp.workspaces_dir": home / "workspaces",
     }
-    command = [sys.executable, "-m", "jupyterlab"]
-    command += [f"--{name}={value}" for name, value in arguments.items()]
+    command = opened.command([f"--{name}={value}" for name, value in arguments.items()])
     told = {
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
@@ -120,7 +120,7 @@ def serve_lab(home: Path) -> Iterator[Lab]:
     }
     address = f"http://127.0.0.1:{port}"
     ready = f"{address}/api/status?token={token}"
-    with _running(command, os.environ | told, work, ready, home / "server.log"):
+    with _running(command, opened.environment() | told, work, ready, home / "server.log"):
         yield Lab(address, token, work)
 
 
