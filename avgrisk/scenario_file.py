@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from avgrisk import shipped
 from avgrisk.legal import choice
 from avgrisk.levels import level_range
 from avgrisk.records import FIELDS, LEVEL_FIELDS, TEXT_FIELDS, InputError, ProposedUse, Range
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 #: Bounds: scenarios in a file, characters of a name, of a text and of a whole file.
 MOST, NAME, TEXT, FILE = 6, 120, 100_000, 4_000_000
@@ -101,6 +102,8 @@ KEYS = {
 
 @cache
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # only who opens a file waits for it
+
     return Draft202012Validator(json.loads(shipped.text("scenario.schema.json")))
 
 

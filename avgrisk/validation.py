@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 
 from avgrisk.baselines import auc_interval, prescan_sum
 from avgrisk.cases import Case, load_case, load_cases, teaching_pairs, use_from_facts
@@ -47,7 +46,7 @@ def auc(risks: list[float], backlash: list[bool]) -> float:
     >>> auc([1, 2, 3, 4], [False, False, True, True])
     1.0
     """
-    ranks, positive = rankdata(risks), np.array(backlash)
+    ranks, positive = pd.Series(risks).rank().to_numpy(), np.array(backlash)
     count = positive.sum()
     above = ranks[positive].sum() - count * (count + 1) / 2
     return float(above / (count * (len(positive) - count)))
