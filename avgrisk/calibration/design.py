@@ -68,7 +68,7 @@ def read_design(
     readings: Names | None = None,
     respondent: str | None = None,
     scenario: str | None = None,
-    terms: Sequence[str] = (),
+    terms: str | Sequence[str] = (),
     scales: Mapping[str, Sequence[float]] | None = None,
 ) -> Design:
     """The design of a survey; see `avgrisk.calibrate` for its arguments and errors."""
@@ -87,7 +87,8 @@ def read_design(
         for name, column in named.items()
     ]
     _check_twice(factors)
-    products = [_product(kept, factors, term) for term in terms]
+    asked = (terms,) if isinstance(terms, str) else terms
+    products = [_product(kept, factors, term) for term in asked]
     groups = {
         key: _codes(kept[column])
         for key, column in (("respondent", respondent), ("scenario", scenario))
@@ -190,12 +191,19 @@ def _column(factor: Factor) -> Column:
 def _product(
     frame: pd.DataFrame, factors: Sequence[Factor], term: str
 ) -> tuple[np.ndarray, Column]:
-    """The product of two factors; the last one is the host its contribution is shown with."""
+    """The product of two factors; the last one is the host its contribution is shown with.
+
+    A reading may stand in the product alone, as vagueness does in `1-licence`: its column is read
+    where the fit does not ask for it.
+    """
     own = {factor.term: factor for factor in factors}
     parts = [term_of(part.strip()) for part in str(term).split(":")]
-    allowed = ", ".join((*own, "guardian"))
-    if len(parts) != 2 or parts[0] == parts[1] or not {*parts} <= {*own, "guardian"}:
-        raise InputError("terms", term, allowed, "error.calibrate_term")
+    alone = [name for name in READINGS if name not in own and name in frame]
+    allowed = (*own, *alone, "guardian")
+    if len(parts) != 2 or parts[0] == parts[1] or not {*parts} <= {*allowed}:
+        raise InputError("terms", term, ", ".join(allowed), "error.calibrate_term")
+    for name in {*parts} & {*alone}:
+        own[name] = read_factor(frame, name, name)
     if parts[1] == "guardian":
         parts = parts[::-1]
     values, missing = np.ones(len(frame)), np.zeros(len(frame), dtype=bool)

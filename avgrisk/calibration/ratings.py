@@ -25,7 +25,7 @@ def calibrate(
     respondent: str | None = None,
     scenario: str | None = None,
     *,
-    terms: Sequence[str] = (),
+    terms: str | Sequence[str] = (),
     scales: Mapping[str, Sequence[float]] | None = None,
     prior: Belief = "1",
     widen: bool = True,

@@ -12,6 +12,7 @@ from avgrisk.figures.law import STYLE as LAW_STYLE
 from avgrisk.figures.law import answer
 from avgrisk.figures.markup import NAME, Figure, esc, joined, number, words
 from avgrisk.figures.style import card
+from avgrisk.index import RiskIndex
 from avgrisk.labels import label
 from avgrisk.legal import VIEWS
 from avgrisk.measuring import measure
@@ -52,7 +53,8 @@ def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = 
     heading = label("scenario.compare", lang)
     body = f"<h3>{esc(heading)}</h3>{_table(label('scenario.compare_part', lang), names, rows)}"
     note = (
-        f'<p class="avg-note">{words("score.prior", lang)}. {words("legal.not_advice", lang)}</p>'
+        f'<p class="avg-note">{_grounds(scores[0].index, lang)} '
+        f"{words('legal.not_advice', lang)}</p>"
     )
     lines = [
         f"{name}: {strip.text(score, lang)}" for score, name in zip(scores, names, strict=True)
@@ -60,9 +62,9 @@ def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = 
     return card(body + note, joined((heading, *lines)), lang, LAW_STYLE, STYLE)
 
 
-def grants(use: ProposedUse, lang: str = "nl") -> Figure:
+def grants(use: ProposedUse, lang: str = "nl", index: str | RiskIndex = "1") -> Figure:
     """Every family of use at the same organisation with the same data, the best granted first."""
-    found = granted(use)
+    found = granted(use, index)
     rows = [
         (
             families()[key].label(lang),
@@ -78,21 +80,27 @@ def grants(use: ProposedUse, lang: str = "nl") -> Figure:
     heading = label("scenario.uses", lang)
     body = (
         f"<h3>{esc(heading)}</h3>{_table(label('scenario.use_column', lang), heads, rows)}"
-        f'<p class="avg-note">{words("scenario.uses_note", lang)} {words("score.prior", lang)}.</p>'
+        f'<p class="avg-note">{words("scenario.uses_note", lang)} '
+        f"{_grounds(found[0][1].index, lang)}</p>"
     )
     lines = [f"{families()[key].label(lang)}: {number(score.value, lang)}" for key, score in found]
     return card(body, joined((heading, *lines)), lang, STYLE)
 
 
 @lru_cache(maxsize=64)
-def granted(use: ProposedUse) -> tuple[tuple[str, RiskScore], ...]:
+def granted(use: ProposedUse, index: str | RiskIndex = "1") -> tuple[tuple[str, RiskScore], ...]:
     """(family, score) of every family of use, lowest risk first; the rest of the use as it is."""
     cleared: dict[str, Any] = dict.fromkeys(OWN)
     told = measure("vagueness", use)  # once: the text is the same for every family
     cleared["vagueness"] = told.range if told.known else None
     plain = use.replace(title="", proposed_use="", **cleared)
-    scored = [(key, score(plain.replace(proposed_use_key=key))) for key in families()]
+    scored = [(key, score(plain.replace(proposed_use_key=key), index)) for key in families()]
     return tuple(sorted(scored, key=lambda pair: (pair[1].value, pair[0])))
+
+
+def _grounds(index: RiskIndex, lang: str) -> str:
+    """What the weights rest on, in sentences."""
+    return " ".join(f"{words(key, lang)}." for key in index.grounds)
 
 
 def _score_cell(score: RiskScore, lang: str) -> str:

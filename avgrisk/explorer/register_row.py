@@ -41,7 +41,7 @@ class RowPage(widgets.VBox):
     def enter(self, row: int, use: ProposedUse, action: str, index: RiskIndex, lang: str) -> None:
         """Open a row with its use: "a4" or "explore"."""
         self.row, self._use, self._index, self._lang = row, use, index, lang
-        self.explorer = _explorer(use, lang) if action == "explore" else None
+        self.explorer = _explorer(use, lang, index) if action == "explore" else None
         self.dress(lang)
 
     def begin(self) -> None:
@@ -85,9 +85,10 @@ class RowPage(widgets.VBox):
             self.children = whole
 
 
-def _explorer(use: ProposedUse, lang: str) -> ScenarioExplorer:
-    """The explorer with the use under its own name; its language is that of the page around it."""
-    made = ScenarioExplorer(use, lang, None)
+def _explorer(use: ProposedUse, lang: str, index: RiskIndex) -> ScenarioExplorer:
+    """The explorer with the use under its own name, scored as the register is; its language is
+    that of the page around it."""
+    made = ScenarioExplorer(use, lang, None, index)
     made.change(replace(made.state, scenarios=(Scenario(plain(use.title, NAME), use),)))
     show(made.panel.language, False)
     return made

@@ -16,6 +16,7 @@ from avgrisk.explorer import compare, controls, panel, state, views
 from avgrisk.explorer.keeping import Keeper, download
 from avgrisk.explorer.state import State
 from avgrisk.figures.markup import Figure
+from avgrisk.index import RiskIndex, load_index
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError, ProposedUse
 from avgrisk.scenario_file import Scenario
@@ -38,9 +39,11 @@ class ScenarioExplorer(widgets.VBox):
     """One to six proposed uses to change by hand, with the score and its reasons beside them.
 
     `start` is a use, the id of a case, or nothing; `folder` is where what is typed is kept (in
-    .avgrisk) and offered back, None keeps nothing. `state` is all it knows; `row` says the score
+    .avgrisk) and offered back, None keeps nothing; `index` is a version or an index of your own
+    (a calibration's), which scores everything shown. `state` is all it knows; `row` says the score
     in words; `fields`, `buttons` and `confirms` are its controls by name, `steps` the buttons of
-    what would help. An unknown case or language is an InputError.
+    what would help. An unknown case or language, and an
+    index that asks for columns a use does not have, are InputErrors.
     """
 
     def __init__(
@@ -48,7 +51,10 @@ class ScenarioExplorer(widgets.VBox):
         start: ProposedUse | str | None = None,
         lang: str = "nl",
         folder: Path | str | None = ".",
+        index: str | RiskIndex = "1",
     ):
+        self.index = load_index(index) if isinstance(index, str) else index
+        self.index.check_no_extras()
         self.state = State((_scenario(start, lang),), lang=lang)
         self.keeper = Keeper(folder)
         self._busy = False
@@ -67,7 +73,7 @@ class ScenarioExplorer(widgets.VBox):
     @property
     def score(self) -> RiskScore:
         """The score of the use in view."""
-        return score(self.state.use)
+        return score(self.state.use, self.index)
 
     @property
     def row(self) -> dict[str, str]:
@@ -214,8 +220,8 @@ class ScenarioExplorer(widgets.VBox):
 
     def _work_out(self) -> None:
         """Advice, similar cases, comparison and the table of uses."""
-        figures, self._offers = views.slow(self.state)
-        self.panel.stage.put(figures | _beside(self.state))
+        figures, self._offers = views.slow(self.state, self.index)
+        self.panel.stage.put(figures | _beside(self.state, self.index))
         panel.dress_offers(self.panel, self._offers)
 
     def _say(self, message: str) -> None:
@@ -224,15 +230,15 @@ class ScenarioExplorer(widgets.VBox):
             self.panel.message.value = shown
 
 
-def _beside(now: State) -> dict[str, Figure]:
+def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
     """The comparison of two scenarios or more, and the uses granted to a known organisation."""
     figures = {"compare": Figure("", ""), "grants": Figure("", "")}
     if len(now.scenarios) > 1:
         names = [views.title(now, place) for place in range(len(now.scenarios))]
-        scores = [score(item.use) for item in now.scenarios]
+        scores = [score(item.use, index) for item in now.scenarios]
         figures["compare"] = compare.side_by_side(scores, names, now.lang)
     if now.use.sector:
-        figures["grants"] = compare.grants(now.use, now.lang)
+        figures["grants"] = compare.grants(now.use, now.lang, index)
     return figures
 
 

@@ -13,6 +13,7 @@ from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_ca
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
+from avgrisk.index import RiskIndex
 from avgrisk.indicators.vagueness import vagueness
 from avgrisk.labels import label, say
 from avgrisk.legal import Legal
@@ -139,9 +140,9 @@ def question_lines(asked: Iterable[Question], lang: str) -> Figure:
     return card(body, joined((heading, *lines)), lang, law.STYLE, STYLE)
 
 
-def slow(state: State) -> tuple[dict[str, Figure], tuple[Offer, ...]]:
+def slow(state: State, index: str | RiskIndex = "1") -> tuple[dict[str, Figure], tuple[Offer, ...]]:
     """What may wait for a pause: the similar cases, and what would help."""
-    advice = advise(state.use)
+    advice = advise(state.use, index)
     similar = similar_cases(state.use, readings=advice.score.readings)
     figures = {
         "similar": similar_cards(similar, state.lang),

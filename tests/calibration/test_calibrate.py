@@ -278,6 +278,15 @@ def test_the_licence_can_stand_beside_vagueness_alone():
     assert avgrisk.score(avgrisk.load_case("ing-2014").use, found.index).interval[0] > 0
 
 
+def test_the_licence_can_stand_in_place_of_vagueness_alone():
+    frame = ratings(5, names=("vagueness", "image_misfit"), weights=(1.0, 2.0))
+    found = calibrated(frame, ("image_misfit",), terms="vagueness:image_misfit", prior="1-licence")
+    assert list(found.coefficients.index) == ["image_misfit", "vagueness:image_misfit"]
+    assert np.allclose(found.design.x[:, 1], frame["vagueness"] * frame["image_misfit"])
+    assert "vagueness" not in {term.name for term in found.index.terms}
+    assert avgrisk.score(avgrisk.load_case("ing-2014").use, found.index).value > 50
+
+
 def test_the_guardian_role_comes_from_the_sector_where_no_column_gives_it():
     frame = ratings(5, names=("image_misfit",), weights=(2.0,))
     frame["sector"] = np.where(np.arange(len(frame)) % 2, "bank", "webshop")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import avgrisk
@@ -12,7 +14,7 @@ from avgrisk.figures import quadrant, score_strip
 from avgrisk.figures.markup import number
 from avgrisk.labels import label
 from avgrisk.levels import label_key, named
-from avgrisk.records import InputError, ProposedUse
+from avgrisk.records import READINGS, InputError, ProposedUse
 from avgrisk.scenario_file import Scenario, to_json
 
 HOSTILE = '<script>alert(1)</script>" onload="x'
@@ -110,7 +112,10 @@ def test_the_view_of_the_law_changes_lines_and_quadrant(shown):
     shown.panel.views.value = "strict"
     assert shown.panel.stage.pictures["law"] != before
     score = avgrisk.score(shown.state.use)
-    assert shown.panel.stage.pictures["axes"] == quadrant([score], [shown.panel.called.value], "strict").markup
+    assert (
+        shown.panel.stage.pictures["axes"]
+        == quadrant([score], [shown.panel.called.value], "strict").markup
+    )
 
 
 def test_the_language_changes_every_word_and_no_value(shown):
@@ -224,3 +229,26 @@ def test_offers_say_what_they_do():
     found = views.offers(avgrisk.advise(avgrisk.load_case("ing-2014").use), "nl")
     assert 1 <= len(found) <= views.STEPS + 1
     assert all("wordt" in offer.words and "Moeite" in offer.more for offer in found)
+
+
+def test_an_index_of_ones_own_scores_everything_shown():
+    frame = pd.DataFrame(np.random.default_rng(1).random((300, 2)), columns=list(READINGS[:2]))
+    frame["ok"] = frame["vagueness"] + frame["purpose_distance"] < 1
+    own = avgrisk.calibrate(frame, "ok").index
+    shown = ScenarioExplorer("ing-2014", folder=None, index=own)
+    use = avgrisk.load_case("ing-2014").use
+    assert shown.score == avgrisk.score(use, own) != avgrisk.score(use)
+    assert (
+        own.version in shown.text
+        and own.version not in ScenarioExplorer("ing-2014", folder=None).text
+    )
+    learned = label("score.survey", "nl")
+    assert shown.panel.stage.pictures["strip"] == score_strip(avgrisk.score(use, own)).markup
+    assert learned in shown.panel.stage.pictures["grants"]
+    shown.buttons["add"].click()
+    shown.settle()
+    assert learned in shown.panel.stage.pictures["compare"]
+    assert label("score.prior", "nl") not in all_markup(shown)
+    extra = avgrisk.calibrate(frame.assign(age=frame["vagueness"]), "ok", ["age"]).index
+    with pytest.raises(InputError, match="age"):
+        ScenarioExplorer(index=extra)
