@@ -71,9 +71,12 @@ def compared(seed, bys=("respondent", "scenario", "both"), gee=True, **more):
     row = {"true weights": concordance(frame["true"].to_numpy(), y)[0]}
     row["in order"] = float(tuple(estimate.sort_values(ascending=False).index) == NAMES)
     row |= {f"weight {name}": estimate[name] for name in NAMES}
+    held = avgrisk.calibrate(frame, "ok", list(NAMES), **IDS, widen=False)
     for by in bys:
         held_out = fit.cross_validate(by=by)
         row[f"{by}: avgrisk"], row[f"{by}: slope"] = held_out.auc, held_out.slope
+        unwidened = held.cross_validate(by=by)
+        row[f"{by}: widen=False"], row[f"{by}: its slope"] = unwidened.auc, unwidened.slope
         for name in ("glm", "gee") if gee and by != "both" else ("glm",):
             predicted = plain(fit.design.x, y, fit.design.groups, by, name == "gee")
             row[f"{by}: {name}"] = concordance(predicted, y)[0]
