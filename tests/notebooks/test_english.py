@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import html
 import re
 
 import english
@@ -28,9 +29,12 @@ def prose(notebook) -> list:
 
 
 def shown(cell) -> str:
-    """What a code cell shows, in words."""
-    found = [out.get("text") or out.get("data", {}).get("text/plain", "") for out in cell.outputs]
-    return "\n".join(found)
+    """What a code cell shows, in words: what it prints, and its pictures as text and as a page."""
+    found = []
+    for out in cell.outputs:
+        found += [out.get("text", ""), *out.get("data", {}).values()]
+    bare = re.sub("<style>.*?</style>|<[^>]*>", " ", "\n".join(found), flags=re.DOTALL)
+    return html.unescape(bare)
 
 
 def dutch_words(text: str) -> set[str]:
