@@ -24,9 +24,8 @@ METADATA = {
 }
 
 
-def execute(path: Path) -> None:
-    """Run a notebook in place; an error in a cell leaves the file as it was."""
-    notebook = nbformat.read(path, as_version=4)
+def execute(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Run a notebook and store it; an error in a cell leaves the file as it was."""
     client = NotebookClient(
         notebook,
         timeout=120,
@@ -43,27 +42,31 @@ def execute(path: Path) -> None:
     nbformat.write(notebook, path)
 
 
-def write_twin(words: english.English) -> None:
-    """Write the English twin of a notebook as the Dutch one stands there, and run it."""
+def run_twin(words: english.English) -> None:
+    """Make the English twin of a notebook as the Dutch one stands there, and run it."""
     dutch = english.read(words.source_path)
     lacking = english.missing(dutch, words)
     if lacking:
         sys.exit("\n".join(f"{words.words_path.name}: {line}" for line in lacking))
     words.path.parent.mkdir(exist_ok=True)
-    nbformat.write(english.twin(dutch, words), words.path)
-    execute(words.path)
+    execute(english.twin(dutch, words), words.path)
 
 
 def main(names: list[str]) -> None:
     """Run the notebooks with these names, or every one."""
-    for words in english.every():
-        asked = {name.removesuffix(".ipynb") for name in names} or {words.dutch}
-        if words.dutch in asked:
-            execute(words.source_path)
-            print(words.source_path.name)
-        if asked & {words.dutch, f"en/{words.name}"}:
-            write_twin(words)
-            print(words.path.relative_to(english.HOME))
+    dutch = {path.stem: path for path in sorted(english.HOME.glob("*.ipynb"))}
+    twins = {words.dutch: words for words in english.every()}
+    known = {*dutch, *(f"en/{words.name}" for words in twins.values())}
+    asked = [name.removesuffix(".ipynb") for name in names] or list(dutch)
+    if set(asked) - known:
+        sys.exit(f"no such notebook: {', '.join(sorted(set(asked) - known))}")
+    for name, path in dutch.items():
+        if name in asked:
+            execute(english.read(path), path)
+            print(name)
+        if name in twins and {name, f"en/{twins[name].name}"} & set(asked):
+            run_twin(twins[name])
+            print(f"en/{twins[name].name}")
 
 
 if __name__ == "__main__":
