@@ -13,7 +13,7 @@ from avgrisk.records import InputError, Reason
 LANGUAGES = ("nl", "en")
 
 #: A number with decimals, or a range of them: Dutch writes a comma.
-_NUMBERS = re.compile(r"\d+\.\d+(\|\d+\.\d+)*")
+_NUMBERS = re.compile(r"-?\d+\.\d+(\|\d+\.\d+)*")
 
 
 @cache

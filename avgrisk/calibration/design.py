@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -45,7 +45,8 @@ class Design:
     """What is fitted: `x` a row a judgement in [0, 1], `y` steps from 0 = most acceptable.
 
     `groups` holds a number per row for respondent and scenario, where they were named. `dropped`
-    counts rows without an answer, `again` rows in which a respondent judges a scenario once more.
+    counts rows without an answer, `again` rows in which a respondent judges a scenario once more,
+    `nameless` per grouping the rows without an id.
     """
 
     x: np.ndarray
@@ -55,6 +56,7 @@ class Design:
     groups: Mapping[str, np.ndarray]
     dropped: int = 0
     again: int = 0
+    nameless: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def centred(self) -> np.ndarray:
@@ -89,11 +91,12 @@ def read_design(
     _check_twice(factors)
     asked = (terms,) if isinstance(terms, str) else terms
     products = [_product(kept, factors, term) for term in asked]
-    groups = {
-        key: _codes(kept[column])
+    ids = {
+        key: _ids(kept[column])
         for key, column in (("respondent", respondent), ("scenario", scenario))
         if column is not None
     }
+    groups = {key: _codes(cells) for key, cells in ids.items()}
     values = [factor.values for factor in factors] + [values for values, _ in products]
     columns = [_column(factor) for factor in factors] + [column for _, column in products]
     return Design(
@@ -103,7 +106,8 @@ def read_design(
         answers=outcome.answers,
         groups=groups,
         dropped=int((~outcome.given).sum()),
-        again=int(kept.duplicated([respondent, scenario]).sum()) if len(groups) == 2 else 0,
+        again=_again(*groups.values()) if len(groups) == 2 else 0,
+        nameless={key: int(cells.isna().sum()) for key, cells in ids.items()},
     )
 
 
@@ -227,6 +231,23 @@ def _guardian(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         raise InputError("terms", "guardian", "guardian, sector", "error.calibrate_guardian")
     column = guardian_column(frame)
     return column.mode, column.low != column.high
+
+
+def _ids(cells: pd.Series) -> pd.Series:
+    """Ids such that 3, 3.0 and "3 " are one; a blank is missing."""
+    if cells.dtype != object and not pd.api.types.is_string_dtype(cells.dtype):
+        return cells
+    return cells.astype(object).map(_id, na_action="ignore")
+
+
+def _id(cell: object) -> str | None:
+    whole = isinstance(cell, float) and cell.is_integer()
+    return (str(int(cell)) if whole else str(cell).strip()) or None  # type: ignore[call-overload]
+
+
+def _again(respondents: np.ndarray, scenarios: np.ndarray) -> int:
+    """Rows in which a respondent judges a scenario that was judged before."""
+    return len(respondents) - len(np.unique(respondents * (scenarios.max() + 1) + scenarios))
 
 
 def _codes(cells: pd.Series) -> np.ndarray:

@@ -48,6 +48,9 @@ def _clusters(fit: Calibration) -> Iterator[Note]:
     for name, codes in groups.items():
         key = "robust" if name in used else "few_groups"
         yield key, {"groups": f"@calibration.{name}", "count": len(np.unique(codes))}
+    for name, count in fit.design.nameless.items():
+        if count:
+            yield "nameless", {"groups": f"@calibration.{name}", "count": count}
     if not groups and fit.basis == "survey":
         yield "no_groups", {}
     if fit.clustering is not None:

@@ -42,6 +42,8 @@ def read_outcome(column: pd.Series, name: str) -> Outcome:
     if len(answers) > setting("most_levels"):
         most = int(setting("most_levels"))
         raise InputError(name, len(answers), str(most), "error.calibrate_levels")
+    if not answers:
+        raise InputError(name, "", "", "error.calibrate_no_answers")
     if len(answers) < 2:
         shown = ", ".join(str(answer) for answer in answers)
         raise InputError(name, shown, "", "error.calibrate_one_answer")

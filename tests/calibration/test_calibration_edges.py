@@ -62,8 +62,9 @@ def test_separated_answers_never_blow_up(survey):
 def test_one_answer_is_told(survey):
     for answer in (1, 0, True, 3.0, "4"):
         assert "same answer" in refused(survey.assign(ok=answer))
-    assert "same answer" in refused(survey.assign(ok=np.nan))
-    assert "same answer" in refused(survey.head(0))
+    for none in (np.nan, "", "weet niet"):
+        assert "no answer at all" in refused(survey.assign(ok=none))
+    assert "no answer at all" in refused(survey.head(0))
 
 
 def test_a_constant_reading_stays_at_its_prior_and_a_constant_column_is_refused(survey):
@@ -111,8 +112,32 @@ def test_missing_answers_are_dropped_and_missing_readings_stand_in_the_middle(su
 def test_a_row_without_an_id_is_a_person_of_its_own(survey):
     holes = survey.copy()
     holes.loc[:5, "person"] = None
-    codes = fitted(holes, respondent="person").design.groups["respondent"]
+    holes.loc[5, "person"] = " "
+    fit = fitted(holes, respondent="person")
+    codes = fit.design.groups["respondent"]
     assert len(set(codes[:6])) == 6 and not set(codes[:6]) & set(codes[6:])
+    assert any("without an id (respondents): 6" in note for note in fit.notes("en"))
+    assert not any(
+        "without an id" in note for note in fitted(survey, respondent="person").notes("en")
+    )
+
+
+def test_an_id_is_the_same_written_as_a_number_or_as_text(survey):
+    number = survey["person"].str[1:].astype(int)
+    mixed = [str(n) + " " if row % 2 else float(n) for row, n in enumerate(number)]
+    codes = [
+        fitted(survey.assign(person=pd.Series(ids, dtype=object)), respondent="person")
+        for ids in (mixed, number)
+    ]
+    first, second = (fit.design.groups["respondent"] for fit in codes)
+    assert (first == second).all() and len(np.unique(first)) == 287
+
+
+def test_a_negative_slope_has_a_decimal_comma_in_dutch(survey):
+    fit = fitted(survey.head(5).assign(ok=[1, 0, 1, 0, 1]), respondent="scenario")
+    found = fit.cross_validate()
+    assert found.slope < 0
+    assert f"{found.slope:.3f}".replace(".", ",") in found.summary("nl")
 
 
 @settings(max_examples=30, deadline=None)
