@@ -28,6 +28,9 @@ KNOWN = [
     ("passport no", {"user.government_id.passport_number"}),
     ("Inkomen, uitkering, toeslag", {"x_nl.income_benefit"}),
     ("x_nl.bsn", {"x_nl.bsn"}),
+    ("rekeninginformatie", {"user.financial.bank_account"}),
+    ("gedragsdata", {"user.behavior"}),
+    ("subscription-id", {"user.unique_id"}),
 ]
 
 HIDDEN = [

@@ -41,6 +41,11 @@ FOUND = {
     "De Gemeente Ede": "municipality",
     "plattelandsgemeente": "municipality",
     "kerkelijke gemeente": "church",
+    "Protestantse Gemeente Zwolle": "church",
+    "College van burgemeester en wethouders": "municipality",
+    "Stichting Kinderopvang De Zon": "childcare",
+    "Jansen & Zonen Schadeverzekeringen N.V.": "insurer",
+    "My Job Uitzendorganisatie B.V.": "recruiter",
     "hypotheekbank": "mortgage_lender",
     "schadeverzekeraar": "insurer",
     "the HR department of your company": "employer",
@@ -64,7 +69,9 @@ def test_text_names_the_kind_of_organisation(text, key):
     assert sectors.find(f"  {text.upper()} ").key == key, "case and spaces do not matter"
 
 
-@pytest.mark.parametrize("text", ["", " ", "xyz", "?!", "om", "derde partij", "שלום", "💬"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "xyz", "?!", "om", "derde partij", "Stichting", "B.V.", "שלום", "💬"]
+)
 def test_text_without_a_kind_of_organisation_is_unknown(text):
     assert sectors.find(text) is None
 

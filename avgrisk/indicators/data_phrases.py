@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +17,9 @@ KINDS = (
     *("weak", "vague", "filler", "and", "head", "none"),
     *("not.part", "not.first", "not.item", "not.end"),
 )
+
+#: The last part of a Dutch compound that says "data", and what people write instead of it.
+ENDS = ("gegevens", "data", "info", "informatie")
 
 LONGEST_WORD = 64  # letters; no word of the tables is longer, and what is longer is noise
 LONGEST_KEPT = 256  # characters; longer segments are read anew each time
@@ -83,13 +86,22 @@ def _table() -> tuple[PhraseTable, tuple[_Pattern, ...]]:
     for row in shipped.rows("words/data_words.csv"):
         if row["key"] == "head":
             continue
-        for cell in row["words"].split("|"):
+        for cell in _written(row["words"].split("|"), row["lang"]):
             plain = re.sub(r"[-_]", " ", cell.removeprefix("="))
             whole = cell.startswith("=")
             keys, kind = _kind(row["key"])
             cells.append(plain)
             patterns.append(_Pattern(keys, kind, row["lang"], row["why"], whole, _exact(plain)))
     return PhraseTable(cells), tuple(patterns)
+
+
+def _written(cells: Sequence[str], lang: str) -> Iterator[str]:
+    """The alternatives as they stand, and Dutch compounds on -gegevens also as on -data."""
+    for cell in cells:
+        yield cell
+        stem = cell.removesuffix(ENDS[0])
+        if lang == "nl" and stem != cell and stem[-1:].isalpha():
+            yield from (stem + end for end in ENDS[1:])
 
 
 def _kind(cell: str) -> tuple[tuple[str, ...], str]:

@@ -19,10 +19,18 @@ LANGUAGES = ("nl", "en", "fr", "de")
 #: The suffix of a field whose cells are words, not keys or levels.
 WORDS = "_text"
 CONTACT = "contact"
+#: Fields whose heading may go on to say who ("organisatie contactpersoon").
+NAMING = ("title", "controller", "department", "group", "note")
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?\s*30|avg|gdpr|rgpd|dsgvo|lid \d|sub [a-z])\b.*$")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[.):]\s+", re.IGNORECASE)
+#: A question that is answered by yes or no holds no data, purposes or recipients.
+_YES_NO = re.compile(r"\b(?:ja|yes|oui|y|j)\s*/\s*(?:nee|no|non|nein|n)\b", re.IGNORECASE)
 LONGEST_HEADING = 200
+#: An alias of one word up to this many letters only counts as a whole heading.
+SHORT = 4
+#: How well an alias fits that is the whole heading: better than any that it begins with.
+WHOLE = LONGEST_HEADING + 1
 
 
 @cache
@@ -39,6 +47,16 @@ def aliases() -> dict[str, str]:
 
 
 @cache
+def looked_at() -> frozenset[str]:
+    """The fields that the score looks at."""
+    return frozenset(
+        row["field"] + (WORDS if row["use"] == "words" else "")
+        for row in shipped.rows("words/column_aliases.csv")
+        if row["use"] in ("read", "words")
+    )
+
+
+@cache
 def known_fields() -> tuple[str, ...]:
     """Every field a column can be mapped to."""
     return tuple(dict.fromkeys([*FIELDS, *aliases().values()]))
@@ -48,30 +66,61 @@ def known_fields() -> tuple[str, ...]:
 def field_of(heading: str) -> str | None:
     """The field a heading stands for: its own name, an alias, or a heading that begins with one.
 
+    Of the sides of a slash one that the score looks at goes first. A heading that ends in who
+    is responsible holds a name. A question for yes or no only counts when the whole is an alias.
+
     >>> field_of("Doel(einden) van de verwerking"), field_of("(Categorieën van) ontvangers")
     ('purpose_statement', 'recipient_text')
-    >>> field_of("Purpose statement"), field_of("Kleur") is None
+    >>> field_of("Processors / recipients"), field_of("Naam proceseigenaar")
+    ('recipient_text', 'contact')
+    >>> field_of("Purpose statement"), field_of("Gegevens gedeeld? (ja/nee)") is None
     ('purpose_statement', True)
     """
+    return _fit(heading)[0]
+
+
+def _fit(heading: str) -> tuple[str | None, int]:
+    """The field of a heading, and how well it fits: letters of the alias, or WHOLE."""
     own = "_".join(heading.strip().lower().split())
     if own in FIELDS:
-        return own
-    forms = _forms(heading[:LONGEST_HEADING])
+        return own, WHOLE
+    heading = heading[:LONGEST_HEADING]
+    forms = _forms(heading)
     for form in forms:
         if form in aliases():
-            return aliases()[form]
+            return aliases()[form], WHOLE
+    if _YES_NO.search(heading):
+        return None, 0
+    sides = heading.split("/") if "/" in heading else []
+    begun = [_begun(forms), *(_begun(_forms(side)) for side in sides)]
+    found = [each for each in begun if each[0]]
+    best = next((each for each in found if each[0] in looked_at()), (found or begun)[0])
+    if best[0] in (None, *NAMING) and any(_ends_in_contact(form) for form in forms):
+        return CONTACT, 0
+    return best
+
+
+def _begun(forms: Sequence[str]) -> tuple[str | None, int]:
+    """The longest alias that a form is or begins with."""
     for form in forms:
         parts = form.split()
-        for length in range(len(parts) - 1, 0, -1):
+        for length in range(len(parts), 0, -1):
             alias = " ".join(parts[:length])
-            if alias in aliases() and (length > 1 or len(alias) > 4):
-                return aliases()[alias]
-    return None
+            if alias in aliases() and (length > 1 or len(alias) > SHORT):
+                return aliases()[alias], len(alias)
+    return None, 0
+
+
+def _ends_in_contact(form: str) -> bool:
+    """Whether the last words are those of a column with names ("naam proceseigenaar")."""
+    parts = form.split()
+    ends = (" ".join(parts[at:]) for at in range(1, len(parts)))
+    return any(aliases().get(end) == CONTACT and len(end) > SHORT for end in ends)
 
 
 def _forms(heading: str) -> list[str]:
     """How a heading can be read: with and without what stands between brackets."""
-    plain = _NUMBERED.sub("", fold(heading).replace("_", " "))
+    plain = _NUMBERED.sub("", fold(heading).replace("_", " ").replace("#", "nr"))
     readings = (_BRACKETS.sub(" ", plain), re.sub(r"[()\[\]{}]", "", plain), plain)
     forms = []
     for reading in readings:
@@ -107,10 +156,10 @@ def mapped_fields(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str,
 
 
 def _rank(name: str, field: str) -> int:
-    """Its own name first, then an exact alias, then a heading that only begins with one."""
+    """Its own name first, then an exact alias, then the heading with most of its alias."""
     if "_".join(name.lower().split()) == field:
-        return 0
-    return 1 if any(form in aliases() for form in _forms(name[:LONGEST_HEADING])) else 2
+        return -WHOLE - 1
+    return -_fit(name)[1]
 
 
 def read_mapping(path: Path, lang: str = "nl") -> dict[str, str]:

@@ -96,8 +96,10 @@ def taken_lines(derived: Sequence[str], lang: str) -> list[str]:
     if "proposed_use" in derived:
         key = "register.derived" if "collected_for" in derived else "register.derived_use"
         lines.append(label(key, lang))
-    if "sector" in derived:
-        lines.append(label("rr.sector", lang))
+    for name, key in (("special_data", "register.special"), ("sector", "rr.sector"),
+                      ("no_sector", "register.no_sector")):  # fmt: skip
+        if name in derived:
+            lines.append(label(key, lang))
     return lines
 
 

@@ -4,6 +4,7 @@ An ordinary art. 30 register has one purpose column. It is the purpose statement
 with the data is what it says: proposed_use = the purpose (where that is blank: the activity's
 name), collected_for = the same purpose, unless the register has a column of its own for either. A
 purpose that says nothing, or only repeats the name, proves nothing: then collected_for is unknown.
+Special categories in a column of their own count with the other data.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ from avgrisk.text import folded_words
 
 #: Fields whose text may say nothing.
 TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
+#: The column of special categories, and what is noted when no column tells the organisation.
+SPECIAL, NOBODY = "special_data", "no_sector"
+#: Columns that tell the kind of organisation, or the reading that rests on it.
+ORGANISATION = frozenset({"sector", "controller", "image_misfit"})
 #: How cells of words become a key or a level.
 READ: Mapping[str, Callable[[str], str]] = {
     "recipient": values.recipient,
@@ -35,7 +40,7 @@ class Uses:
 
     `lazy` tells which purposes repeat the activity's name or say nothing; `unread` counts filled
     cells of words, per field, that gave no key or level; `derived` names the fields that were
-    taken from another column.
+    taken from another column, and "no_sector" where no column tells the organisation.
     """
 
     frame: pd.DataFrame
@@ -58,6 +63,12 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
             unread[name] = int(((cells != "") & (columns[name] == "")).sum())
     lazy = _lazy(columns, rows.index)
     derived = _derive(columns, lazy, rows.index)
+    if SPECIAL in given:
+        data = columns.get("data_categories", _blank(rows.index))
+        columns["data_categories"] = _together(data, each(given[SPECIAL], _named_data))
+        derived = (*derived, SPECIAL)
+    if not (sector or ORGANISATION & given.keys()):
+        derived = (*derived, NOBODY)
     if _organisation(columns, sector, rows.index):
         derived = (*derived, "sector")
     frame = pd.DataFrame({name: _numeric(name, cells) for name, cells in columns.items()})
@@ -87,6 +98,17 @@ def _cell(name: str) -> Callable[[str], str]:
 def _said(cell: str) -> str:
     """A text, blank where it says nothing."""
     return "" if values.is_blank(cell) or values.is_empty_talk(cell) else cell.strip()
+
+
+def _named_data(cell: str) -> str:
+    """The special categories that a cell names; a plain yes or no names none."""
+    return "" if values.is_yes_or_no(cell) else _said(cell)
+
+
+def _together(first: pd.Series, second: pd.Series) -> pd.Series:
+    """Two lists in one cell."""
+    both = (first != "") & (second != "")
+    return (first + second).mask(both, first + "; " + second)
 
 
 def _blank(index: pd.Index) -> pd.Series:

@@ -74,6 +74,11 @@ def is_empty_talk(cell: str) -> bool:
     return _is_one_of("lazy", cell)
 
 
+def is_yes_or_no(cell: str) -> bool:
+    """Whether a cell only answers a question: "ja", "Nee", "Y"."""
+    return _is_one_of("answer", cell)
+
+
 @lru_cache(maxsize=65536)
 def recipient(cell: str) -> str:
     """A level for words on who receives the data, as low|mode|high where several are named.

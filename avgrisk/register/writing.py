@@ -14,7 +14,7 @@ from avgrisk.labels import explain, label
 from avgrisk.records import InputError
 from avgrisk.register import csv_lines
 from avgrisk.register.assessing import RANKED
-from avgrisk.register.mapping import CONTACT
+from avgrisk.register.mapping import CONTACT, looked_at
 
 #: Cells a spreadsheet would run as a formula (DESIGN.md: + = @ tab CR, or - with no number after).
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?! |[\d.,]+$))")
@@ -34,7 +34,8 @@ def personal_columns(rows: pd.DataFrame, fields: Mapping[str, str]) -> list[str]
     return [
         name
         for name in rows.columns
-        if fields.get(name) == CONTACT or (not fields.get(name) and _addresses(rows[name]))
+        if fields.get(name) == CONTACT
+        or (fields.get(name) not in looked_at() and _addresses(rows[name]))
     ]
 
 

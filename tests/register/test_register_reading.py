@@ -160,11 +160,55 @@ def test_columns_with_the_same_name_all_come_back(tmp_path):
         ("Kategorien personenbezogener Daten", "data_categories"),
         ("E-mailadres contactpersoon", "contact"),
         ("Purpose statement", "purpose_statement"),
+        ("Doel verwerking", "purpose_statement"),
+        ("Data categorieën", "data_categories"),
+        ("Ketenpartners", "recipient_text"),
+        ("Processors / Recipients", "recipient_text"),
+        ("PII-Kategorien", "data_categories"),
+        ("Article 6 lawful basis for processing personal data", "legal_basis_text"),
+        ("Bijzondere persoonsgegevens", "special_data"),
+        ("Naam proceseigenaar", "contact"),
+        ("Organisatie contactpersoon", "contact"),
+        ("Categorieën persoonsgegevens contactpersoon", "data_categories"),
+        ("Persoonsgegevens gedeeld? (ja/nee)", None),
+        ("#", "number"),
         ("Kleur", None),
     ],
 )
 def test_headings_in_four_languages(heading, field):
     assert field_of(heading) == field
+
+
+def test_of_two_headings_for_a_field_the_one_with_most_of_its_alias_wins():
+    found = suggest(["Données sur place", "Catégories de données personnelles concernées"])
+    assert list(found.values()) == ["", "data_categories"]
+
+
+def test_special_categories_in_a_column_of_their_own_count_with_the_data(tmp_path):
+    rows = [
+        ["Verwerking", "Doel", "Persoonsgegevens", "Bijzondere persoonsgegevens"],
+        ["Verzuim", "Begeleiden van zieken", "naam", "gezondheid"],
+        ["Nieuwsbrief", "Toezenden van de nieuwsbrief", "e-mailadres", "Nee"],
+        ["Kerk", "Ledenadministratie", "", "godsdienst"],
+        ["Foto", "Smoelenboek", "foto", "ja"],
+    ]
+    csv(tmp_path / "r.csv", rows)
+    read = read_register(tmp_path / "r.csv")
+    uses = proposed_uses(read.rows, read.fields)
+    assert uses.frame["data_categories"].tolist() == [
+        "naam; gezondheid",
+        "e-mailadres",
+        "godsdienst",
+        "foto",
+    ]
+    assert {"special_data", "no_sector"} <= set(uses.derived)
+
+
+def test_an_organisation_that_is_given_is_not_asked_for(tmp_path):
+    csv(tmp_path / "r.csv", ROWS)
+    read = read_register(tmp_path / "r.csv")
+    assert "no_sector" in proposed_uses(read.rows, read.fields).derived
+    assert "no_sector" not in proposed_uses(read.rows, read.fields, "bank").derived
 
 
 def test_a_mapping_file_always_wins(tmp_path):
@@ -191,7 +235,7 @@ def test_one_purpose_column_is_statement_use_and_purpose_of_collection(tmp_path)
     first = uses.frame.iloc[0]
     assert first["proposed_use"] == first["collected_for"] == first["purpose_statement"]
     assert first["legal_basis"] == "consent"
-    assert uses.derived == ("proposed_use", "collected_for")
+    assert uses.derived == ("proposed_use", "collected_for", "no_sector")
 
 
 @pytest.mark.parametrize("purpose", ["", "n.v.t.", "Nieuwsbrief", "NIEUWSBRIEF!", "zie boven", "-"])
@@ -206,10 +250,14 @@ def test_lazy_text_is_flagged_and_never_proves_that_the_purpose_is_the_same(tmp_
 def test_names_and_contact_details_are_found_by_heading_and_by_content(tmp_path):
     csv(
         tmp_path / "r.csv",
-        [["Naam verwerking", "Contactpersoon", "Wie"], ["a", "Jansen", "a.b@voorbeeld.nl"]],
+        [
+            ["Naam verwerking", "Contactpersoon", "Wie", "Afdeling"],
+            ["a", "Jansen", "a.b@voorbeeld.nl", "b.c@voorbeeld.nl"],
+        ],
     )
     read = read_register(tmp_path / "r.csv")
-    assert personal_columns(read.rows, read.fields) == ["Contactpersoon", "Wie"]
+    assert read.fields["Afdeling"] == "department"
+    assert personal_columns(read.rows, read.fields) == ["Contactpersoon", "Wie", "Afdeling"]
 
 
 @given(st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=8))
@@ -226,7 +274,9 @@ def test_a_field_is_suggested_once(names):
     assert len(set(fields)) == len(fields)
 
 
-@pytest.mark.parametrize("cell", ["n.v.t.", " N. V. T. ", "nvt", "-", "—", "n\tv t", "  ", "zie boven"])
+@pytest.mark.parametrize(
+    "cell", ["n.v.t.", " N. V. T. ", "nvt", "-", "—", "n\tv t", "  ", "zie boven"]
+)
 def test_a_cell_that_says_nothing_is_known_however_it_is_spaced(cell):
     from avgrisk.register import values
 
