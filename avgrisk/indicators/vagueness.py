@@ -17,6 +17,7 @@ from avgrisk.indicators.vagueness_words import (
     Span,
     features,
     find,
+    foreign,
     setting,
     text_language,
 )
@@ -74,6 +75,8 @@ def _read(text: str, lang: str | None) -> Reading:
     line = words(plain)
     if not line:
         return Reading(_NAME, reasons=(Reason("vagueness.blank"),))
+    if lang is None and foreign(line):
+        return Reading(_NAME, reasons=(Reason("vagueness.foreign"),))
     lang = lang or text_language(line)
     found = find(line, lang)
     alone = not found.says

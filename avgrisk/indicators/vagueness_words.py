@@ -142,6 +142,12 @@ def text_language(line: Sequence[Word]) -> str | None:
     return "nl" if hits["nl"] > hits["en"] else "en"
 
 
+def foreign(line: Sequence[Word]) -> bool:
+    """Whether the function words are clearly those of a language that is not read here."""
+    hits = function_hits(line)
+    return hits["other"] - max(hits["nl"], hits["en"]) >= setting("foreign_lead")
+
+
 @cache
 def _empty_words() -> frozenset[str]:
     return frozenset().union(*(function_words(lang) for lang in LANGUAGES))

@@ -10,7 +10,7 @@ from avgrisk.hints import read_use
 from avgrisk.labels import LANGUAGES, label
 from avgrisk.legal import choices
 from avgrisk.levels import label_key, level_range, named
-from avgrisk.phrases import PhraseTable
+from avgrisk.phrases import PhraseTable, longest
 from avgrisk.text import fold, words
 
 #: "art. 6 lid 1 sub c", "6.1.e", "6(1)(f)".
@@ -94,7 +94,7 @@ def recipient(cell: str) -> str:
     if found:
         return found
     table, keys = _parts("recipient")
-    levels = dict.fromkeys(keys[match.row] for match in table.find(words(cell[:LONGEST])))
+    levels = dict.fromkeys(keys[match.row] for match in longest(table.find(words(cell[:LONGEST]))))
     if not levels:
         hint = read_use(f"verstrekt aan {cell[:LONGEST]}").recipient
         return hint.key if hint.sure else ""
@@ -117,7 +117,7 @@ def legal_basis(cell: str) -> str:
         return text
     found = {choices("legal_basis")["abcdef".index(letter)] for letter in _ARTICLE_6.findall(text)}
     table, keys = _parts("legal_basis")
-    found |= {keys[match.row] for match in table.find(words(cell[:LONGEST]))}
+    found |= {keys[match.row] for match in longest(table.find(words(cell[:LONGEST])))}
     return found.pop() if len(found) == 1 else ""
 
 

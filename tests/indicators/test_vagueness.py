@@ -107,6 +107,20 @@ def test_what_is_not_recognised_is_unknown_with_a_request_to_judge_by_hand(text)
     assert "vagueness.lang_unknown" in {reason.key for reason in reading.reasons}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Détecter et bloquer les abus, enquêter sur un incident",
+        "Betrieb und Optimierung der Website",
+    ],
+)
+def test_a_text_in_another_language_is_not_read_by_the_words_it_shares_with_ours(text):
+    reading = vagueness(text)
+    assert not reading.known
+    assert [reason.key for reason in reading.reasons] == ["vagueness.foreign"]
+    assert vagueness(text, "nl").known, "a language that is given is followed"
+
+
 def test_words_outside_every_list_give_a_wide_reading_that_says_so():
     reading = vagueness("De kraanvogel klepperde zachtjes tegen zijn spiegelende vijverkant")
     assert reading.known
