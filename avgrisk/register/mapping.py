@@ -106,7 +106,7 @@ def _begun(forms: Sequence[str]) -> tuple[str | None, int]:
         parts = form.split()
         for length in range(len(parts), 0, -1):
             alias = " ".join(parts[:length])
-            if alias in aliases() and (length > 1 or len(alias) > SHORT):
+            if alias in aliases() and (length == len(parts) or len(alias) > SHORT):
                 return aliases()[alias], len(alias)
     return None, 0
 

@@ -283,3 +283,34 @@ def test_a_cell_that_says_nothing_is_known_however_it_is_spaced(cell):
     plain = values._plain(cell)
     assert values.is_empty_talk(cell) == (plain in values._whole("lazy"))
     assert values.is_blank(cell) == (not cell.strip() or plain in values._whole("blank"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "level"),
+    [
+        ("Openbaar ministerie", "government"),  # not "openbaar": the longest phrase counts
+        ("Mailchimp", "own"),
+        ("Docenten", "own"),
+        ("Wmo-aanbieder, alleen om te kunnen betalen", ""),
+        ("Aannemers", "0|.3|.9"),
+    ],
+)
+def test_recipients_as_registers_write_them(cell, level):
+    from avgrisk.register.values import recipient
+
+    assert recipient(cell) == level
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [
+        ("Ger. belang", "legitimate_interest"),
+        ("Overeenkomst / ger. belang", ""),
+        ("Wettelijk / overeenkomst", ""),
+        ("Wettelijke taak", "public_task"),
+    ],
+)
+def test_legal_bases_in_short_are_read_and_two_of_them_are_none(cell, key):
+    from avgrisk.register.values import legal_basis
+
+    assert legal_basis(cell) == key
