@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.calibration.factors import GOOD, Factor, read_factor, term_of
+from avgrisk.calibration.groups import codes, judged_again, read_ids
 from avgrisk.calibration.outcome import read_outcome
 from avgrisk.calibration.settings import setting
 from avgrisk.columns import guardian_column
@@ -92,11 +93,11 @@ def read_design(
     asked = (terms,) if isinstance(terms, str) else terms
     products = [_product(kept, factors, term) for term in asked]
     ids = {
-        key: _ids(kept[column])
+        key: read_ids(kept[column])
         for key, column in (("respondent", respondent), ("scenario", scenario))
         if column is not None
     }
-    groups = {key: _codes(cells) for key, cells in ids.items()}
+    groups = {key: codes(cells) for key, cells in ids.items()}
     values = [factor.values for factor in factors] + [values for values, _ in products]
     columns = [_column(factor) for factor in factors] + [column for _, column in products]
     return Design(
@@ -106,7 +107,7 @@ def read_design(
         answers=outcome.answers,
         groups=groups,
         dropped=int((~outcome.given).sum()),
-        again=_again(*groups.values()) if len(groups) == 2 else 0,
+        again=judged_again(*groups.values()) if len(groups) == 2 else 0,
         nameless={key: int(cells.isna().sum()) for key, cells in ids.items()},
     )
 
@@ -231,28 +232,3 @@ def _guardian(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         raise InputError("terms", "guardian", "guardian, sector", "error.calibrate_guardian")
     column = guardian_column(frame)
     return column.mode, column.low != column.high
-
-
-def _ids(cells: pd.Series) -> pd.Series:
-    """Ids such that 3, 3.0 and "3 " are one; a blank is missing."""
-    if cells.dtype != object and not pd.api.types.is_string_dtype(cells.dtype):
-        return cells
-    return cells.astype(object).map(_id, na_action="ignore")
-
-
-def _id(cell: object) -> str | None:
-    whole = isinstance(cell, float) and cell.is_integer()
-    return (str(int(cell)) if whole else str(cell).strip()) or None  # type: ignore[call-overload]
-
-
-def _again(respondents: np.ndarray, scenarios: np.ndarray) -> int:
-    """Rows in which a respondent judges a scenario that was judged before."""
-    return len(respondents) - len(np.unique(respondents * (scenarios.max() + 1) + scenarios))
-
-
-def _codes(cells: pd.Series) -> np.ndarray:
-    """A number per distinct id; a row without an id is a group of its own."""
-    codes = pd.factorize(cells)[0].astype(np.int64)
-    blank = codes < 0
-    codes[blank] = codes.max(initial=-1) + 1 + np.arange(blank.sum())
-    return codes
