@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from avgrisk import shipped
+from avgrisk import shipped, subjects
 from avgrisk.records import InputError, Reason
 
 LANGUAGES = ("nl", "en")
@@ -18,7 +18,11 @@ _NUMBERS = re.compile(r"-?\d+\.\d+(\|\d+\.\d+)*")
 
 @cache
 def table() -> dict[str, dict[str, str]]:
-    """Every label: key -> {"nl": ..., "en": ...}. A key stands in one file only."""
+    """Every label as the tables have it: key -> {"nl": ..., "en": ...}.
+
+    A key stands in one file only. Where a sentence names the people a use is about it has a mark,
+    {de klant} or {the customer}: `label` puts the word of the organisation there.
+    """
     labels: dict[str, dict[str, str]] = {}
     for name in shipped.names("labels", ".csv"):
         for row in shipped.rows(f"labels/{name}"):
@@ -32,16 +36,16 @@ def label(key: str, lang: str = "nl", **values: object) -> str:
     """The words for a key, with its placeholders filled in.
 
     A value that starts with @ is a label key itself. Text is not escaped: whoever writes HTML does.
+    A `subjects.Voice` as language says inwoner or patiënt for klant.
 
-    >>> label("band.green")
-    'Laag (groen)'
+    >>> label("band.green"), label("axis.grant", subjects.voice("nl", "gemeente"))
+    ('Laag (groen)', 'Gunt de inwoner het?')
     """
     if lang not in LANGUAGES:
         raise InputError("lang", lang, ", ".join(LANGUAGES))
-    try:
-        words = table()[key][lang]
-    except KeyError:
-        raise InputError("label", key, "a key of datasets/labels") from None
+    if key not in table():
+        raise InputError("label", key, "a key of datasets/labels")
+    words = _worded(key, str(lang), subjects.subject(lang))
     if not values:
         return words
     return words.format_map({name: _word(value, lang) for name, value in values.items()})
@@ -70,6 +74,12 @@ def told() -> Iterator[None]:
             for lang in LANGUAGES:
                 error.add_note(explain(error, lang))
         raise
+
+
+@cache
+def _worded(key: str, lang: str, word: str) -> str:
+    """The words for a key with this word for the people concerned."""
+    return subjects.filled(table()[key][lang], lang, word)
 
 
 def _word(value: object, lang: str) -> str:

@@ -13,7 +13,7 @@ from avgrisk.figures.register_ranks import doubt, rank_span
 from avgrisk.figures.style import fill
 from avgrisk.labels import label
 from avgrisk.records import READINGS
-from avgrisk.register.subject import told
+from avgrisk.register.assessing import page_voice, row_voice
 from avgrisk.register.summary import leading
 from avgrisk.register.telling import Report, derived_lines
 
@@ -58,8 +58,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 def register_html(report: Report, lang: str = "nl") -> str:
     """The report as one self-contained page under 3 MB; same input, same bytes but for the date."""
-    language(lang)
-    shown = MOST_ROWS
+    lang, shown = page_voice(report.assessed, language(lang)), MOST_ROWS
     while True:
         page = _page(report, shown, lang)
         if len(page.encode("utf-8", "replace")) < LIMIT_BYTES or shown <= 1:
@@ -102,7 +101,7 @@ def _short(report: Report, lang: str) -> str:
         names = ", ".join(assessed.register.dropped)
         lines.append(label("rr.dropped", lang, columns=names))
     lines += derived_lines(assessed, lang)
-    asked = esc(told(label("rr.grant", lang), report.subject, lang))
+    asked = words("rr.grant", lang)
     said = "".join(f"<p>{esc(line, 2000)}</p>" for line in lines)
     return f'<p class="soft">{asked}</p><h2>{words("rr.short", lang)}</h2>{said}'
 
@@ -133,15 +132,12 @@ def _ranking(report: Report, shown: int, lang: str) -> str:
     if len(rows) < len(assessed.order):
         more = label("rr.more", lang, shown=len(rows), total=len(assessed.order))
         note = f"<p>{esc(more)}</p>"
-    return (
-        f"<h2>{words('rr.ranking', lang)}</h2>{said}{note}"
-        f"{sections.table(heads, body)}"
-    )
+    return f"<h2>{words('rr.ranking', lang)}</h2>{said}{note}{sections.table(heads, body)}"
 
 
 def _row(report: Report, row: int, lead: str, lang: str) -> str:
     """One row of the order."""
-    assessed = report.assessed
+    assessed, lang = report.assessed, row_voice(report.assessed, row, lang)
     score = assessed.scores.iloc[row]
     ranking, band = assessed.ranking, str(score["band"])
     above = "" if ranking.above is None else str(ranking.above[row])
@@ -157,7 +153,7 @@ def _row(report: Report, row: int, lead: str, lang: str) -> str:
         sections.cell(esc(assessed.departments[row], NAME)),
         sections.cell(words(f"answer.{score['legal_letter']}", lang)),
         sections.cell(words(f"answer.{score['legal_strict']}", lang)),
-        sections.cell(esc(term_name(lead, report.subject, lang))),
+        sections.cell(esc(term_name(lead, lang))),
         sections.cell(above, True),
         sections.cell(f"{round(100 * assessed.complete[row])} %", True),
     ]
@@ -182,10 +178,10 @@ def _details(report: Report, row: int, lang: str) -> str:
     for name in READINGS:
         if np.isnan(score[name]):
             continue
-        shown = esc(term_name(name, report.subject, lang))
+        shown = esc(term_name(name, lang))
         terms.append(f"<dt>{shown}</dt><dd>{number(score[name], lang, 2)}</dd>")
     for key in ("missing", "suggested"):
-        names = [term_name(n, report.subject, lang) for n in score[key].split(";") if n]
+        names = [term_name(n, lang) for n in score[key].split(";") if n]
         if names:
             terms.append(f"<dt>{words(f'rr.{key}', lang)}</dt><dd>{esc('; '.join(names))}</dd>")
     if score["unmatched"]:
@@ -197,10 +193,9 @@ def _details(report: Report, row: int, lang: str) -> str:
 
 
 def _limits(report: Report, lang: str) -> str:
-    """What a score does and does not say, with the word for the people concerned."""
+    """What a score does and does not say."""
     basis = report.assessed.index.basis
-    lines = (told(line, report.subject, lang) for line in limits_lines(lang, basis))
-    items = "".join(f"<li>{esc(line)}</li>" for line in lines)
+    items = "".join(f"<li>{esc(line)}</li>" for line in limits_lines(lang, basis))
     return f"<h2>{words('rr.limits', lang)}</h2><ul>{items}</ul>"
 
 

@@ -28,11 +28,11 @@ def everything(report: Report, lang: str) -> str:
     assessed, found = report.assessed, report.summary
     figures = {
         "rr.ranks": rank_intervals(assessed, lang, how=False),
-        "rr.drivers": drivers(found, report.subject, lang),
+        "rr.drivers": drivers(found, lang),
         "rr.heat": heat_map(found, lang),
         "rr.quadrant": register_quadrant(assessed, lang),
         "rr.wins": quick_wins_table(assessed, report.wins, lang),
-        "rr.measures": before_after(assessed, report.measures, report.subject, lang),
+        "rr.measures": before_after(assessed, report.measures, lang),
     }
     shown = "".join(
         f"<h2>{words(key, lang)}</h2>{figure.markup}"
@@ -142,7 +142,7 @@ def _attention(report: Report, lang: str) -> str:
         label(
             "rr.unknown_line",
             lang,
-            reading=term_name(name, report.subject, lang),
+            reading=term_name(name, lang),
             count=missing[name],
             total=len(assessed.titles),
         )

@@ -26,6 +26,7 @@ from avgrisk.index import RiskIndex, load_index
 from avgrisk.replaying import branches, steps
 from avgrisk.scoring import RiskScore, score
 from avgrisk.similar import similar_cases
+from avgrisk.subjects import voice
 
 PAGE = """
 body{margin:0;background:$ground;color:$ink;
@@ -54,6 +55,7 @@ def replay_html(case: Case | str, lang: str = "nl", index: str | RiskIndex = "1"
     given = case if isinstance(case, Case) else load_case(case)
     used = load_index(index) if isinstance(index, str) else index
     title = given.title_en if language(lang) == "en" else given.title_nl
+    lang = voice(lang, given.use.sector)
     body = "".join(
         (
             _opening(given, title, lang),

@@ -11,6 +11,7 @@ from avgrisk.records import Reading
 from avgrisk.replaying import branches, steps
 from avgrisk.scoring import RiskScore, score
 from avgrisk.similar import SimilarCase
+from avgrisk.subjects import voice
 from avgrisk.validation import misfits
 
 
@@ -44,6 +45,7 @@ def score_row(score: RiskScore, lang: str = "nl") -> dict[str, str]:
 
 def readings_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
     """The seven readings: value, status and contribution (log-odds)."""
+    lang = voice(lang, score.use.sector)
     rows = []
     for name, reading in score.readings.items():
         parts = [part for term, part in score.contributions.items() if term.split(":")[-1] == name]
@@ -61,6 +63,7 @@ def readings_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
 
 def legal_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
     """ "Mag het?" in lines, under both readings of the law."""
+    lang = voice(lang, score.use.sector)
     rows = [
         {
             label("column.line", lang): label(line.key, lang),
@@ -90,6 +93,7 @@ def replay_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> p
     """The replay of a case in words, a row an event."""
     found = load_case(case)
     sources = {source.key: source for source in found.sources}
+    lang = voice(lang, found.use.sector)
     rows = []
     for step in steps(found, index):
         cited = ", ".join(sources[key].publisher for key in step.event.sources)
@@ -112,6 +116,7 @@ def branches_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") ->
     """The what-ifs of a case, with the difference from the plan as coded."""
     found = branches(case, index)
     start = found[0].score.value
+    lang = voice(lang, found[0].use.sector)
     rows = [
         {
             label("column.branch", lang): label(f"branch.{branch.key}", lang),

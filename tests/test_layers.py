@@ -23,6 +23,7 @@ LAYERS = {
     "text": 2,
     "phrases": 2,
     "sectors": 2,
+    "subjects": 2,
     "language": 2,
     "told": 2,
     "indicators": 3,

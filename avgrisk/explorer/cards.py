@@ -17,6 +17,7 @@ from avgrisk.index import RiskIndex
 from avgrisk.labels import label, say
 from avgrisk.records import Reading
 from avgrisk.replaying import Step, steps
+from avgrisk.subjects import voice
 from avgrisk.tables import reading_lines
 
 STYLE = """
@@ -52,7 +53,9 @@ QUESTIONS = ("core_task", "image", "told", "listen")
 
 def plan_card(case: Case | str, lang: str = "nl") -> Figure:
     """The plan as a stranger would hear it: without name, reactions, score or outcome."""
-    rows = plan_rows(_case(case), lang)
+    case = _case(case)
+    lang = voice(lang, case.use.sector)
+    rows = plan_rows(case, lang)
     body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
     return card(
         f"<h3>{words('explorer.plan', lang)}</h3><dl class=avg-plan>{body}</dl>"
@@ -130,7 +133,8 @@ def event_lines(path: tuple[Step, ...], places: Iterable[int], lang: str) -> lis
 
 
 def _line(step: Step, lang: str) -> str:
-    who, said = label(f"fig.actor.{step.event.actor}", lang), step.event.told(lang).words(lang)
+    lang, said = voice(lang, step.use.sector), step.event.told(lang).words(lang)
+    who = label(f"fig.actor.{step.event.actor}", lang)
     score = f"{number(step.score.value, lang)}, {strip.span(step.score.interval, lang)}"
     return f"{step.event.date}, {who}: {said} ({score})"
 

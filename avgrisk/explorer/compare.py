@@ -18,6 +18,7 @@ from avgrisk.legal import VIEWS
 from avgrisk.measuring import measure
 from avgrisk.records import GROUPS, ProposedUse
 from avgrisk.scoring import RiskScore, score
+from avgrisk.subjects import voice
 from avgrisk.taxonomy import families
 
 STYLE = """
@@ -64,10 +65,10 @@ def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = 
 
 def grants(use: ProposedUse, lang: str = "nl", index: str | RiskIndex = "1") -> Figure:
     """Every family of use at the same organisation with the same data, the best granted first."""
-    found = granted(use, index)
+    lang, found = voice(lang, use.sector), granted(use, index)
     rows = [
         (
-            families()[key].label(lang),
+            label(f"family.{key}", lang),
             [
                 f"{number(score.value, lang)}",
                 strip.chip(score.band, lang),
@@ -83,7 +84,7 @@ def grants(use: ProposedUse, lang: str = "nl", index: str | RiskIndex = "1") -> 
         f'<p class="avg-note">{words("scenario.uses_note", lang)} '
         f"{_grounds(found[0][1].index, lang)}</p>"
     )
-    lines = [f"{families()[key].label(lang)}: {number(score.value, lang)}" for key, score in found]
+    lines = [f"{label(f'family.{key}', lang)}: {number(score.value, lang)}" for key, score in found]
     return card(body, joined((heading, *lines)), lang, STYLE)
 
 

@@ -10,6 +10,7 @@ from avgrisk.figures.markup import Figure, css_number, esc, number, words
 from avgrisk.figures.style import card
 from avgrisk.labels import label
 from avgrisk.records import InputError
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.scoring import RiskScore
@@ -37,6 +38,7 @@ def room(yes: int, no: int, score: RiskScore | None = None, lang: str = "nl") ->
     for field, value in (("yes", yes), ("no", no)):
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
             raise InputError(field, value, f"0-{MOST}", "error.count")
+    lang = voice(lang, score.use.sector) if score else lang
     beside = f"<div>{_model(score, lang)}</div>" if score else ""
     two = " avg-room-two" if score else ""
     return card(

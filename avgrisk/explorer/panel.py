@@ -109,7 +109,7 @@ def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
 
     `waits`: earlier work can be put back.
     """
-    lang = state.lang
+    lang = views.spoken(state)
     for name, widget in panel.fields.items():
         controls.dress(widget, name, state.use, lang)
     places = [(views.title(state, at), at) for at in range(len(state.scenarios))]

@@ -15,7 +15,6 @@ from avgrisk.explorer.register_rules import styles
 from avgrisk.figures.markup import esc, words
 from avgrisk.labels import LANGUAGES, label
 from avgrisk.register.measures import kept_levers
-from avgrisk.register.subject import told
 
 #: What a scored register shows, one part at a time.
 PARTS = ("table", "pictures", "measures", "files")
@@ -82,8 +81,8 @@ class Controls:
         working = bar([self.bar, self.buttons["stop"]])
         return [styles(), top, self.shown["head"], self.message, working, *boxes, self.names]
 
-    def dress(self, lang: str, subject: str, opened: bool) -> None:
-        """Give everything its words; `subject` is the word for the people concerned."""
+    def dress(self, lang: str, opened: bool) -> None:
+        """Give everything its words."""
         for name, part in self.buttons.items():
             part.description = label(f"desk.{name}", lang)
         if opened:
@@ -91,7 +90,7 @@ class Controls:
         for kind, part in self.files.items():
             part.description = label(f"desk.file.{kind}", lang)
         for key, box in self.levers.items():
-            box.description = told(label(f"lever.{key}", lang), subject, lang)
+            box.description = label(f"lever.{key}", lang)
         languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
         choose(self.language, languages, lang)
         self.language.description = label("scenario.language", lang)
@@ -129,6 +128,7 @@ def listed(lines: Iterable[str], folded: str = "") -> str:
     if folded:
         body = f"<details><summary>{esc(folded)}</summary>{body}</details>"
     return f'<div class="avgrisk-told">{body}</div>'
+
 
 def progress(done: int, total: int, words_: str) -> str:
     """How far it is: a bar with its words, for the eye and the ear."""

@@ -25,9 +25,8 @@ from avgrisk.explorer.register_upload import Upload
 from avgrisk.figures.markup import language
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError
-from avgrisk.register.assessing import Assessed, assess
+from avgrisk.register.assessing import Assessed, assess, page_voice
 from avgrisk.register.measures import after_measures
-from avgrisk.register.subject import ANYBODY, subject
 from avgrisk.register.telling import Measures, Report
 from avgrisk.register.telling import told as report_of
 from avgrisk.register_command import Options
@@ -178,8 +177,6 @@ class RegisterDesk(widgets.VBox):
     def speak(self, lang: str) -> None:
         """Everything in the other language; an unknown one is an InputError."""
         self.lang = self.upload.lang = language(lang)
-        if self.report is not None:
-            self.report = self._told(self.report)
         self._fill()
         self._show()
         if self._failed is not None and self.worker.job is None:
@@ -228,10 +225,7 @@ class RegisterDesk(widgets.VBox):
         )
 
     def _reported(self, report: Report) -> None:
-        self.report = self._told(report)
-
-    def _told(self, report: Report) -> Report:
-        return replace(report, subject=subject(report.assessed.uses.frame, self.lang))
+        self.report = report
 
     def _pulled(self, measures: Measures) -> None:
         if self.report is not None:
@@ -291,8 +285,7 @@ class RegisterDesk(widgets.VBox):
 
     def _dress(self) -> None:
         lang, known, report = self.lang, self.controls, self.report
-        word = report.subject if report else ANYBODY[lang]
-        known.dress(lang, word, self._opened)
+        known.dress(page_voice(report.assessed, lang) if report else lang, self._opened)
         self.upload.words = controls.upload_words(lang)
         if self.intake is not None:
             lines = [self.intake.name, *register_intake.told(self.intake, lang)]

@@ -8,7 +8,7 @@ from avgrisk.figures.register_measures import before_after, quick_wins_table
 from avgrisk.figures.register_quadrant import register_quadrant
 from avgrisk.figures.register_ranks import rank_intervals
 from avgrisk.labels import label
-from avgrisk.register.assessing import Assessed
+from avgrisk.register.assessing import Assessed, page_voice
 from avgrisk.register.summary import summary
 from avgrisk.register.telling import Report, derived_lines
 
@@ -39,10 +39,11 @@ def short_lines(assessed: Assessed, lang: str) -> list[str]:
 def pictures(report: Report, lang: str) -> str:
     """Order, drivers, heat map and quadrant under one another, each with its heading."""
     assessed, found = report.assessed, report.summary
+    lang = page_voice(assessed, lang)
     return "".join(
         (
             _headed("rr.ranks", rank_intervals(assessed, lang), lang),
-            _headed("rr.drivers", drivers(found, report.subject, lang), lang),
+            _headed("rr.drivers", drivers(found, lang), lang),
             _headed("rr.heat", heat_map(found, lang), lang),
             _headed("rr.quadrant", register_quadrant(assessed, lang), lang),
         )
@@ -51,12 +52,14 @@ def pictures(report: Report, lang: str) -> str:
 
 def wins_shown(report: Report, lang: str) -> str:
     """The quick wins with their heading."""
+    lang = page_voice(report.assessed, lang)
     return _headed("rr.wins", quick_wins_table(report.assessed, report.wins, lang), lang)
 
 
 def measures_shown(report: Report, lang: str) -> str:
     """Before and after the measures, with their heading."""
-    shown = before_after(report.assessed, report.measures, report.subject, lang)
+    lang = page_voice(report.assessed, lang)
+    shown = before_after(report.assessed, report.measures, lang)
     return _headed("rr.measures", shown, lang)
 
 

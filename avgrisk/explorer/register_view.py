@@ -13,8 +13,7 @@ from avgrisk.figures.register_drivers import term_name
 from avgrisk.figures.register_ranks import rank_span
 from avgrisk.labels import label
 from avgrisk.legal import ANSWERS
-from avgrisk.register.assessing import Assessed
-from avgrisk.register.subject import subject
+from avgrisk.register.assessing import Assessed, page_voice, row_voices
 from avgrisk.register.summary import leading
 from avgrisk.register_sections import field_error
 from avgrisk.text import fold
@@ -63,7 +62,7 @@ def view(
     after: np.ndarray | None = None,
 ) -> View:
     """`changed` holds rows that were changed in the explorer, `after` scores after measures."""
-    new = np.full(len(assessed.titles), np.nan)
+    lang, new = page_voice(assessed, lang), np.full(len(assessed.titles), np.nan)
     for row, one in (changed or {}).items():
         new[row] = one.score.value
     more = {"measures": after, "changed": new if changed else None}
@@ -107,11 +106,9 @@ def _order(texts: list[str]) -> np.ndarray:
 
 
 def _drivers(assessed: Assessed, lang: str) -> list[str]:
-    word = subject(assessed.uses.frame, lang)
-    lead = leading(assessed)
-    names = {term: term_name(term, word, lang) for term in set(lead)}
-    return ["" if np.isnan(value) else names[term]
-            for term, value in zip(lead, assessed.value, strict=True)]  # fmt: skip
+    voices = row_voices(assessed, lang)
+    parts = zip(leading(assessed), voices, assessed.value, strict=True)
+    return ["" if np.isnan(value) else term_name(term, voice) for term, voice, value in parts]
 
 
 def _cells(assessed: Assessed, lang: str, keys: Mapping[str, np.ndarray]) -> dict[str, list[str]]:

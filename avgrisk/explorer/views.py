@@ -19,6 +19,7 @@ from avgrisk.labels import label, say
 from avgrisk.legal import Legal
 from avgrisk.scoring import RiskScore
 from avgrisk.similar import similar_cases
+from avgrisk.subjects import voice
 
 STYLE = """
 .avg.avg .avg-lines{margin-top:8px}
@@ -51,17 +52,22 @@ class Offer:
 
 def live(state: State, score: RiskScore) -> dict[str, Figure]:
     """What follows every move: text, data, strip, bars, legal lines, quadrant, questions."""
-    use, lang = state.use, state.lang
+    use, lang = state.use, spoken(state)
     return {
         "strip": score_strip(score, lang),
         "bars": opening_bars(score, lang),
         "law": legal_lines(score.legal, state.view, lang),
         "axes": quadrant([score], [title(state)], state.view, lang),
         "questions": question_lines(questions(use, score.readings), lang),
-        "text": purpose_text(use.purpose_statement, lang),
+        "text": purpose_text(use.purpose_statement, state.lang),
         "data": data_lines(use.data_categories, lang),
         "place": sector_line(use.sector, lang),
     }
+
+
+def spoken(state: State) -> str:
+    """The language of the page, with the word of this organisation for its customers."""
+    return voice(state.lang, state.use.sector)
 
 
 def title(state: State, place: int | None = None) -> str:
@@ -144,11 +150,9 @@ def slow(state: State, index: str | RiskIndex = "1") -> tuple[dict[str, Figure],
     """What may wait for a pause: the similar cases, and what would help."""
     advice = advise(state.use, index)
     similar = similar_cases(state.use, readings=advice.score.readings)
-    figures = {
-        "similar": similar_cards(similar, state.lang),
-        "advice": advice_head(advice, state.lang),
-    }
-    return figures, offers(advice, state.lang)
+    lang = spoken(state)
+    figures = {"similar": similar_cards(similar, lang), "advice": advice_head(advice, lang)}
+    return figures, offers(advice, lang)
 
 
 def advice_head(advice: Advice, lang: str) -> Figure:

@@ -26,6 +26,7 @@ from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_row
 from avgrisk.figures.style import card
 from avgrisk.labels import label, say
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.cases import Case, Source
@@ -104,6 +105,7 @@ font-size:13px;line-height:18px}
 
 def a4_sheet(sheet: Sheet, lang: str = "nl") -> Figure:
     """The whole sheet, wide, narrow or printed; and the same in words, a line a part."""
+    lang = voice(lang, sheet.advice.score.use.sector)
     body = (
         f"{_use(sheet, lang)}"
         f'<div class="avg-half"><div>{_legal(sheet, lang)}</div>'

@@ -12,6 +12,7 @@ from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex, Term, products
 from avgrisk.labels import label
 from avgrisk.records import GROUPS, READINGS, UNKNOWN, Range
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.scoring import RiskScore
@@ -56,6 +57,7 @@ class Amount:
 
 def group_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
     """The four groups: how much each adds to the risk, of the most it can add."""
+    lang = voice(lang, score.use.sector)
     return card(
         f"<h3>{words('fig.groups', lang)}</h3>{groups_body(score, lang, index)}{legend(lang)}",
         joined((label("fig.groups", lang), *group_lines(score, lang, index))),
@@ -66,6 +68,7 @@ def group_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = Non
 
 def reading_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
     """The seven readings, and a hypothesis' product term: how much each adds, with its status."""
+    lang = voice(lang, score.use.sector)
     shown = amounts(score, index)
     scale = max(amount.room for amount in shown.values())
     body = "".join(reading_bar(score, name, shown, scale, lang) for name in shown)

@@ -10,6 +10,7 @@ from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piec
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.replaying import Branch
@@ -34,6 +35,7 @@ def branch_bars(
     branches: Sequence[Branch], lang: str = "nl", index: RiskIndex | None = None
 ) -> Figure:
     """The what-ifs of a case as strips; the first branch is what the others are held against."""
+    lang = voice(lang, *(branch.use.sector for branch in branches[:1]))
     rows = "".join(_row(branch, branches[0], lang, index) for branch in branches)
     body = (
         f"<h3>{words('fig.branches', lang)}</h3><ul>{rows}</ul>"

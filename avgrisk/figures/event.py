@@ -10,6 +10,7 @@ from avgrisk.figures import strip
 from avgrisk.figures.markup import day, esc, link, number, words
 from avgrisk.labels import label
 from avgrisk.records import READINGS, Level
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.cases import Case, Source
@@ -42,7 +43,8 @@ def event_list(steps: Sequence[Step], case: Case | None, lang: str) -> str:
 def event_body(steps: Sequence[Step], place: int, case: Case | None, lang: str) -> str:
     """The event's lines: where it stands, its text, the score, what became known, sources."""
     step = steps[place]
-    event, said = step.event, step.event.told(lang)
+    event, lang = step.event, voice(lang, step.use.sector)
+    said = event.told(lang)
     head = [
         label("fig.event", lang, number=place + 1, count=len(steps)),
         day(event.date, lang),

@@ -10,6 +10,7 @@ from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label, say
 from avgrisk.records import GROUPS, READINGS, Reading
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.scoring import RiskScore
@@ -31,6 +32,7 @@ MOST = 8
 
 def opening_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
     """The four groups; each opens into its readings: how much each adds, its status and why."""
+    lang = voice(lang, score.use.sector)
     readings = bars.reading_lines(score, lang, index)
     return card(
         f"<h3>{words('fig.groups', lang)}</h3>{groups(score, lang, index)}{bars.legend(lang)}",

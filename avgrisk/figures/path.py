@@ -17,6 +17,7 @@ from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
 from avgrisk.records import InputError
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.cases import Case
@@ -84,7 +85,7 @@ def score_path(
     count = len(steps) if upto is None else upto
     if not 0 <= count <= len(steps):
         raise InputError("upto", count, f"0-{len(steps)}", "error.value")
-    shown = steps[:count]
+    shown, lang = steps[:count], voice(lang, *(step.use.sector for step in steps))
     current = None if upto is None or not shown else count - 1
     told = "" if current is None else event_panel(steps, current, case, lang)
     if not shown:

@@ -24,6 +24,7 @@ from avgrisk.index import RiskIndex
 from avgrisk.labels import label
 from avgrisk.legal import ANSWERS, VIEWS
 from avgrisk.records import InputError
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.scoring import RiskScore
@@ -90,6 +91,7 @@ def quadrant(
     if len(scores) != len(names):
         raise InputError("names", len(names), str(len(scores)), "error.value")
     views = VIEWS if view == "both" else (view,)
+    lang = voice(lang, *(score.use.sector for score in scores))
     lines = [_line(score, name, views, lang) for score, name in zip(scores, names, strict=True)]
     text = joined((label("fig.quadrant", lang), *lines, label("legal.not_advice", lang)))
     body = (
@@ -205,6 +207,7 @@ def _legend(
 
 def _facts(score: RiskScore, views: Sequence[str], lang: str) -> list[str]:
     low, high = score.interval
+    lang = voice(lang, score.use.sector)
     granted = label(
         "fig.granted",
         lang,

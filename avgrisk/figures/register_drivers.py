@@ -7,22 +7,21 @@ from avgrisk.figures.register_table import STYLE, Head, heat, line, table
 from avgrisk.figures.style import card
 from avgrisk.labels import label
 from avgrisk.records import GROUPS, READINGS
-from avgrisk.register.subject import told
 from avgrisk.register.summary import Department, Summary
 
 #: Mean contribution at which a cell of the heat map is darkest, log-odds (chosen by us).
 DARKEST = 1.0
 
 
-def term_name(term: str, subject: str, lang: str) -> str:
-    """What a term of the index is called, with the word for the people concerned."""
+def term_name(term: str, lang: str) -> str:
+    """What a term of the index is called."""
     names = [label(f"reading.{part}", lang) for part in term.split(":") if part in READINGS]
-    return told(" × ".join(names), subject, lang)
+    return " × ".join(names)
 
 
-def drivers(found: Summary, subject: str, lang: str = "nl") -> Figure:
+def drivers(found: Summary, lang: str = "nl") -> Figure:
     """Mean contribution per term in log-odds against a neutral use, and in how many rows it
-    pushes hardest; `subject` is the word for the people concerned.
+    pushes hardest.
     """
     parts = found.drivers
     most = max((abs(part.mean) for part in parts), default=0.0) or 1.0
@@ -32,7 +31,7 @@ def drivers(found: Summary, subject: str, lang: str = "nl") -> Figure:
         Head(label("rr.mean", lang), True),
         Head(label("rr.leads", lang), True),
     ]
-    names = [term_name(part.term, subject, lang) for part in parts]
+    names = [term_name(part.term, lang) for part in parts]
     means = [number(part.mean, lang, 2, signed=True) for part in parts]
     rows = [
         [esc(name), line(max(part.mean, 0.0) / most), mean, str(part.leads)]

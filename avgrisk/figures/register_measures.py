@@ -11,9 +11,8 @@ from avgrisk.figures.register_table import STYLE, Head, line, table
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
-from avgrisk.register.assessing import Assessed
+from avgrisk.register.assessing import Assessed, row_voice
 from avgrisk.register.measures import QuickWin
-from avgrisk.register.subject import subject, told
 from avgrisk.register.telling import Measures
 
 #: Quick wins shown, the best first.
@@ -36,8 +35,7 @@ def quick_wins_table(
     rows, lines = [], []
     for win in wins[:most]:
         name = clean(assessed.titles[win.row], NAME)
-        word = subject(assessed.uses.frame.iloc[[win.row]], lang)
-        lever = told(label(f"lever.{win.lever}", lang), word, lang)
+        lever = label(f"lever.{win.lever}", row_voice(assessed, win.row, lang))
         before, after = (number(value, lang) for value in (assessed.value[win.row], win.value))
         drop = number(win.drop, lang)
         rows.append([esc(name), esc(lever), str(win.effort), before, after, drop])
@@ -46,9 +44,7 @@ def quick_wins_table(
     return card(body, joined((title, how, *lines)), lang, STYLE)
 
 
-def before_after(
-    assessed: Assessed, measures: Measures, subject_word: str, lang: str = "nl"
-) -> Figure:
+def before_after(assessed: Assessed, measures: Measures, lang: str = "nl") -> Figure:
     """How many activities stand in each band before and after a set of measures, and the mean.
 
     Empty where there is no measure or no scored row.
@@ -57,7 +53,7 @@ def before_after(
     known = ~np.isnan(before)
     if not measures.levers or not known.any():
         return Figure("", "")
-    levers = [told(label(f"lever.{key}", lang), subject_word, lang) for key in measures.levers]
+    levers = [label(f"lever.{key}", lang) for key in measures.levers]
     said = [] if measures.chosen else [label("rr.measures_default", lang)]
     means = {
         "before": number(float(before[known].mean()), lang),

@@ -10,6 +10,7 @@ from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.scoring import RiskScore
@@ -31,6 +32,7 @@ background:none;color:inherit;padding:0}
 @container(min-width:800px){.avg-columns-2{grid-template-columns:3fr 2fr}}
 """
 
+
 def scorecard(
     score: RiskScore,
     similar_cases: Sequence[SimilarCase] | None = None,
@@ -41,6 +43,7 @@ def scorecard(
 
     `similar_cases` come from `avgrisk.similar_cases`; without them that part is left out.
     """
+    lang = voice(lang, score.use.sector)
     body = (
         f"{_heading(score, lang)}{strip.body(score, lang, index)}{_flags(score, lang)}"
         f'<div class="avg-columns-2"><div class="avg-part"><h3>{words("fig.groups", lang)}</h3>'

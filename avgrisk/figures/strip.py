@@ -8,6 +8,7 @@ from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piec
 from avgrisk.figures.style import card, colours
 from avgrisk.index import RiskIndex
 from avgrisk.labels import label
+from avgrisk.subjects import voice
 
 if TYPE_CHECKING:
     from avgrisk.scoring import RiskScore
@@ -40,6 +41,7 @@ def score_strip(score: RiskScore, lang: str = "nl", index: RiskIndex | None = No
 
     `index` is the version that scored it where that is not a shipped one.
     """
+    lang = voice(lang, score.use.sector)
     return card(body(score, lang, index), text(score, lang), lang, STYLE)
 
 

@@ -11,6 +11,7 @@ from avgrisk.index import RiskIndex, load_index
 from avgrisk.labels import label
 from avgrisk.records import READINGS, Reading
 from avgrisk.scoring import RiskScore, score
+from avgrisk.subjects import voice
 
 STYLE = """
 .avg.avg .avg-pair{display:grid;grid-template-columns:minmax(0,1fr);gap:8px 24px;margin:8px 0 16px}
@@ -51,6 +52,7 @@ def twin_compare(
     cases = tuple(load_case(case) if isinstance(case, str) else case for case in (first, second))
     used = load_index(index) if isinstance(index, str) else index
     scores = tuple(score(case.use, used) for case in cases)
+    lang = voice(lang, *(case.use.sector for case in cases))
     most = most_different(*scores)
     heads = "".join(_head(place, cases[place], scores[place], reveal, lang) for place in (0, 1))
     rows = "".join(_row(name, scores, name == most, lang) for name in READINGS)

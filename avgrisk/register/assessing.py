@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from avgrisk import subjects
 from avgrisk.frame import OUTPUT, Rejected
 from avgrisk.index import RiskIndex, load_index
 from avgrisk.register.completeness import completeness
@@ -127,6 +128,33 @@ def with_ranks(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
     """The scores with rank, rank_low and rank_high in their place."""
     ranks = {"rank": ranking.rank, "rank_low": ranking.low, "rank_high": ranking.high}
     return table.assign(**ranks)[list(RANKED)]
+
+
+def page_voice(assessed: Assessed, lang: str) -> str:
+    """The language of a page about the whole register, with the word its organisations share."""
+    return subjects.voice(subjects.anybody(lang), *_sectors(assessed).unique())
+
+
+def row_voices(assessed: Assessed, lang: str) -> list[str]:
+    """The language of what is said about each row, with the word of its own organisation.
+
+    That of the page where the row does not say of whom it is.
+    """
+    names = _sectors(assessed)
+    known = {name: subjects.voice(lang, name) for name in names.unique()}
+    return [known[name] for name in names]
+
+
+def row_voice(assessed: Assessed, row: int, lang: str) -> str:
+    """The same for one row."""
+    return subjects.voice(lang, _sectors(assessed).iloc[row])
+
+
+def _sectors(assessed: Assessed) -> pd.Series:
+    """The organisation of every row, "" where there is none."""
+    frame = assessed.uses.frame
+    given = frame["sector"] if "sector" in frame else pd.Series("", index=frame.index)
+    return given.astype(object).where(given.notna(), "")
 
 
 def row_content(rows: pd.DataFrame) -> list[str]:

@@ -18,7 +18,6 @@ from avgrisk.register.diff import Difference, difference
 from avgrisk.register.mapping import read_mapping
 from avgrisk.register.measures import QuickWin, after_measures, quick_wins
 from avgrisk.register.reading import read_register
-from avgrisk.register.subject import subject
 from avgrisk.register.summary import Summary, summary
 
 #: Rows the set of measures is shown for when nobody chose one: the levers that help most rows.
@@ -62,7 +61,6 @@ class Report:
     source: str
     date: str
     version: str
-    subject: str
     escaped: int
 
 
@@ -80,7 +78,6 @@ def told(assessed: Assessed, source: Path, asked: Asked, escaped: int = 0) -> Re
         source=source.name,
         date=datetime.date.today().isoformat(),
         version=version("avgrisk"),
-        subject=subject(assessed.uses.frame, asked.lang),
         escaped=escaped,
     )
 

@@ -11,6 +11,7 @@ from avgrisk.labels import LANGUAGES, label
 from avgrisk.legal import choices
 from avgrisk.levels import label_key, level_range, named
 from avgrisk.phrases import PhraseTable, longest
+from avgrisk.subjects import Voice, forms
 from avgrisk.text import fold, words
 
 #: "art. 6 lid 1 sub c", "6.1.e", "6(1)(f)".
@@ -123,9 +124,12 @@ def legal_basis(cell: str) -> str:
 
 @cache
 def _labels(field: str) -> dict[str, str]:
-    """What a level is called on screen -> its key."""
+    """What a level is called on screen, by whatever organisation -> its key."""
     return {
-        fold(label(label_key(field, key), lang)): key for key in named(field) for lang in LANGUAGES
+        fold(label(label_key(field, key), Voice(lang, word))): key
+        for key in named(field)
+        for lang in LANGUAGES
+        for word in forms(lang)
     }
 
 

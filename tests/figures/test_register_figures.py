@@ -50,11 +50,11 @@ def pictures(assessed, lang):
     after = Measures(("tell",), True, assessed.value * 0.5)
     return {
         "ranks": rank_intervals(assessed, lang),
-        "drivers": drivers(summary(assessed), "klant", lang),
+        "drivers": drivers(summary(assessed), lang),
         "heat": heat_map(summary(assessed), lang),
         "quadrant": register_quadrant(assessed, lang),
         "wins": quick_wins_table(assessed, wins, lang),
-        "measures": before_after(assessed, after, "klant", lang),
+        "measures": before_after(assessed, after, lang),
     }
 
 
@@ -104,7 +104,7 @@ def test_rank_intervals_show_the_riskiest_and_say_how_many_there_are(assessed):
 def test_the_table_of_measures_counts_the_bands_before_and_after(assessed):
     known = ~np.isnan(assessed.value)
     after = Measures(("tell",), True, assessed.value * 0.5)
-    text = before_after(assessed, after, "klant", "nl").text
+    text = before_after(assessed, after, "nl").text
     index = load_index("1")
     for band, was, is_now in zip(
         ("Laag (groen)", "Verhoogd (oranje)", "Hoog (rood)"),
@@ -136,4 +136,4 @@ def test_nothing_to_show_is_an_empty_figure():
     assert rank_intervals(lonely).markup.count("<li>") == 1
     rejected = assess(register([["a", "Tips", "", "toverstaf"]]))
     assert rank_intervals(rejected).markup == ""
-    assert before_after(rejected, Measures(("tell",), True, rejected.value), "klant").markup == ""
+    assert before_after(rejected, Measures(("tell",), True, rejected.value)).markup == ""

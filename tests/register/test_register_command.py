@@ -15,13 +15,13 @@ import report_text
 
 from avgrisk import shipped
 from avgrisk.register import telling, writing
-from avgrisk.register.assessing import RANKED, assess
+from avgrisk.register.assessing import RANKED, assess, page_voice
 from avgrisk.register.diff import difference
 from avgrisk.register.measures import after_measures, quick_wins
 from avgrisk.register.reading import read_register
-from avgrisk.register.subject import subject
 from avgrisk.register.summary import summary
 from avgrisk.register_command import Options, run
+from avgrisk.subjects import subject
 
 EXAMPLE = Path(str(shipped.path("registers/voorbeeldregister.csv")))
 GOLDEN = Path(__file__).parent / "voorbeeldregister.golden.csv"
@@ -237,7 +237,7 @@ def test_the_word_for_data_subject_follows_the_sector(tmp_path, sector, word):
     path, out = tmp_path / "r.csv", tmp_path / "uit.html"
     path.write_text("Naam,Doel\nLoket,Afspraken maken\n", encoding="utf-8")
     _, assessed, _ = score(path, out, sector=sector)
-    assert subject(assessed.uses.frame) == word
+    assert subject(page_voice(assessed, "nl")) == word
     assert f"gunt de {word} het?" in out.read_text(encoding="utf-8")
 
 
@@ -248,6 +248,8 @@ def test_the_word_for_data_subject_follows_the_sector(tmp_path, sector, word):
         ("nl", "ziekenhuis", "patiënt", "patiënten", "klant"),
         ("nl", "sportbond", "lid", "leden", "klant"),
         ("nl", "bank", "klant", "klanten", "inwoner"),
+        ("nl", "kinderopvang", "het kind of de ouder", "kinderen of ouders", "klant"),
+        ("nl", "politieke partij", "het lid of de kiezer", "leden of kiezers", "betrokkene"),
         ("en", "gemeente", "resident", "residents", "customer"),
         ("en", "ziekenhuis", "patient", "patients", "customer"),
         ("en", "credit_bureau", "person registered", "persons registered", "customer"),
