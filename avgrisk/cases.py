@@ -138,10 +138,16 @@ class Case:
     codings: tuple[Coding, ...] = ()
     #: Where levels in the file itself come from; empty when it has none.
     levels_ground: str = ""
+    #: The organisation in English, where its name is Dutch words.
+    organisation_en: str = ""
 
     def source(self, key: str) -> Source:
         """The source with this key."""
         return next(source for source in self.sources if source.key == key)
+
+    def named(self, lang: str) -> str:
+        """The organisation, in this language where its name is more than a name."""
+        return told(self.organisation, self.organisation_en, lang).text
 
     def told_notes(self, lang: str) -> Told:
         """What the sources disagree about, in this language if the case has it."""
@@ -276,6 +282,7 @@ def _build(data: Mapping[str, Any], codings: tuple[Coding, ...]) -> Case:
         notes_en=data.get("notes_en", ""),
         codings=codings,
         levels_ground=data.get("levels_ground", ""),
+        organisation_en=data.get("organisation_en", ""),
     )
 
 

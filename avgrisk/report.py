@@ -85,7 +85,7 @@ def _opening(case: Case, title: str, lang: str) -> str:
     plan = case.facts.told("proposed_use", lang)
     kind = "report.explain_illustration" if case.illustration else "report.explain"
     return (
-        f'<h1>{esc(title, NAME)}</h1><p class="page-soft">{esc(case.organisation, NAME)}{when}</p>'
+        f'<h1>{esc(title, NAME)}</h1><p class="page-soft">{esc(case.named(lang), NAME)}{when}</p>'
         f'<p lang="{plan.lang}">{esc(plan.words(lang))}</p>'
         f"<h2>{words('report.how', lang)}</h2><p>{words(kind, lang)}</p>"
     )

@@ -69,3 +69,10 @@ def test_the_score_does_not_read_the_english():
 def test_a_blind_case_tells_no_notes_in_any_language():
     case = load_case("ing-2014")
     assert case.notes_en and not case.blind().told_notes("en").text
+
+
+@each
+def test_the_organisation_is_named_in_the_language_asked(case):
+    assert case.named("nl") == case.organisation
+    words = set(re.findall(r"[a-z]+", case.named("en").lower()))
+    assert not words & {"fictief", "kabinet", "ministerie", "netbeheerders", "nederland", "met"}

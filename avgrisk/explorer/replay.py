@@ -181,7 +181,7 @@ class ReplayExplorer(widgets.VBox):
             "path": score_path(path, self.told, case=self.case, lang=self.lang)
             if shown
             else plan_card(self.case, self.lang),
-            "axes": quadrant([shown.score], [self.case.organisation], self.view, self.lang)
+            "axes": quadrant([shown.score], [self.case.named(self.lang)], self.view, self.lang)
             if shown
             else empty,
             "outcome": outcome_card(self.case, self.lang) if self.revealed else empty,

@@ -89,7 +89,7 @@ class ReplayDesk(widgets.VBox):
     def text(self) -> str:
         """What is on screen, in words."""
         shown = self.film.text if self.part == "replay" else self._figure().text
-        return f"{load_case(self.case).organisation}\n{shown}"
+        return f"{load_case(self.case).named(self.lang)}\n{shown}"
 
     def __repr__(self) -> str:
         return self.text
@@ -185,7 +185,7 @@ def _seen(widget: widgets.DOMWidget, seen: bool) -> None:
 def _other_of(case: str, pair: TeachingPair, lang: str) -> str:
     """The other case of a pair, and what differs."""
     other = pair.second if pair.first == case else pair.first
-    return f"{load_case(other).organisation}: {pair.why_en if lang == 'en' else pair.why_nl}"
+    return f"{load_case(other).named(lang)}: {pair.why_en if lang == 'en' else pair.why_nl}"
 
 
 def _cases(lang: str) -> list[tuple[str, str]]:

@@ -79,5 +79,5 @@ class TwinExplorer(widgets.VBox):
 def _pair_name(place: int, lang: str) -> str:
     """Both organisations and what differs."""
     pair = teaching_pairs()[place]
-    first, second = (load_case(id).organisation for id in (pair.first, pair.second))
+    first, second = (load_case(id).named(lang) for id in (pair.first, pair.second))
     return f"{first} / {second}: {pair.why_en if lang == 'en' else pair.why_nl}"

@@ -228,7 +228,7 @@ def _case(found: SimilarCase, lang: str) -> str:
     """Title, who and when, how it ended, and a source."""
     case = found.case
     distance = label("a4.alike", lang, distance=number(found.distance, lang, 2))
-    who = f"{cut(case.organisation, WHO, lang)}, {day(case.announced, lang)}, {distance}"
+    who = f"{cut(case.named(lang), WHO, lang)}, {day(case.announced, lang)}, {distance}"
     ending = "" if case.outcome is None else outcome_row(case.outcome, lang)
     source = _best(case)
     cited = "" if source is None else f"{words('fig.source', lang)}: {source_link(source, lang)}"

@@ -62,7 +62,7 @@ def _card(found: SimilarCase, lang: str, outcome: bool) -> str:
     if outcome and case.outcome is not None:
         ending = f"<p>{outcome_row(case.outcome, lang)}</p>{_source(case, lang)}"
     distance = label("fig.alike", lang, distance=number(found.distance, lang, 2))
-    who = f"{case.organisation}, {day(case.announced, lang)}"
+    who = f"{case.named(lang)}, {day(case.announced, lang)}"
     return (
         f"<li><p><b>{esc(_title(case, lang))}</b><br>{soft(who)}</p>{ending}"
         f"<p>{soft(distance)}</p></li>"
@@ -78,7 +78,7 @@ def _heading(case: Case, lang: str) -> str:
         "fig.similar_line",
         lang,
         title=_title(case, lang),
-        organisation=case.organisation,
+        organisation=case.named(lang),
         date=day(case.announced, lang),
     )
 
