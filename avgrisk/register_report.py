@@ -15,7 +15,7 @@ from avgrisk.labels import label
 from avgrisk.records import READINGS
 from avgrisk.register.assessing import page_voice, row_voice
 from avgrisk.register.summary import leading
-from avgrisk.register.telling import Report, derived_lines
+from avgrisk.register.telling import Report, derived_lines, statutory_lines
 
 #: The page stays under 3 MB: fewer rows are shown in full when it would not.
 LIMIT_BYTES = 2_900_000
@@ -100,7 +100,7 @@ def _short(report: Report, lang: str) -> str:
     if assessed.register.dropped:
         names = ", ".join(assessed.register.dropped)
         lines.append(label("rr.dropped", lang, columns=names))
-    lines += derived_lines(assessed, lang)
+    lines += derived_lines(assessed, lang) + statutory_lines(assessed, lang)
     asked = words("rr.grant", lang)
     said = "".join(f"<p>{esc(line, 2000)}</p>" for line in lines)
     return f'<p class="soft">{asked}</p><h2>{words("rr.short", lang)}</h2>{said}'

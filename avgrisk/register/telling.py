@@ -13,6 +13,8 @@ from typing import Protocol
 import numpy as np
 
 from avgrisk.labels import label
+from avgrisk.levels import level_range, named
+from avgrisk.records import InputError
 from avgrisk.register.assessing import Assessed, assess
 from avgrisk.register.diff import Difference, difference
 from avgrisk.register.mapping import read_mapping
@@ -22,6 +24,8 @@ from avgrisk.register.summary import Summary, summary
 
 #: Rows the set of measures is shown for when nobody chose one: the levers that help most rows.
 DEFAULT_MEASURES = 3
+#: Legal bases of which it is often asked why they do not lower a score.
+STATUTORY = ("legal_obligation", "public_task")
 
 
 class Asked(Protocol):
@@ -85,6 +89,25 @@ def told(assessed: Assessed, source: Path, asked: Asked, escaped: int = 0) -> Re
 def derived_lines(assessed: Assessed, lang: str) -> list[str]:
     """Which fields of a use were taken from another column of the register."""
     return taken_lines(assessed.uses.derived, lang)
+
+
+def statutory_lines(assessed: Assessed, lang: str) -> list[str]:
+    """That a legal basis does not lower a score, where rows of the law name other recipients."""
+    uses = assessed.uses.frame
+    if "legal_basis" not in uses or "recipient" not in uses:
+        return []
+    lawful = uses["legal_basis"].isin(STATUTORY)
+    count = int((lawful & uses["recipient"].map(_handed_on).astype(bool)).sum())
+    return [label("rr.statutory", lang, count=count)] if count else []
+
+
+def _handed_on(cell: object) -> bool:
+    """Whether a cell says that the data leave the own organisation, at its most likely."""
+    try:
+        level = level_range("recipient", str(cell)) if cell else None
+    except InputError:
+        return False
+    return level is not None and level.mode >= named("recipient")["government"]
 
 
 def taken_lines(derived: Sequence[str], lang: str) -> list[str]:

@@ -314,3 +314,25 @@ def test_legal_bases_in_short_are_read_and_two_of_them_are_none(cell, key):
     from avgrisk.register.values import legal_basis
 
     assert legal_basis(cell) == key
+
+
+@pytest.mark.parametrize(
+    ("basis", "recipient", "told"),
+    [
+        ("wettelijke verplichting", "UWV", True),
+        ("publieke taak", "blorf", False),
+        ("publieke taak", "geen", False),
+        ("toestemming", "UWV", False),
+    ],
+)
+def test_a_statutory_row_with_a_recipient_is_told_that_its_basis_lowers_nothing(
+    tmp_path, basis, recipient, told
+):
+    from avgrisk.register.assessing import assess
+    from avgrisk.register.telling import statutory_lines
+
+    heads = ["Verwerking", "Doel", "Persoonsgegevens", "Ontvangers", "Grondslag"]
+    csv(tmp_path / "r.csv", [heads, ["Bijstand", "Recht vaststellen", "NAW", recipient, basis]])
+    lines = statutory_lines(assess(read_register(tmp_path / "r.csv")), "nl")
+    assert bool(lines) is told
+    assert all(": 1." in line for line in lines)
