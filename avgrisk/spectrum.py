@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-
-import pandas as pd
+from typing import Any
 
 from avgrisk import shipped
-from avgrisk.frame import score_frame
 from avgrisk.hints import read_use
 from avgrisk.index import RiskIndex
 from avgrisk.indicators.vagueness import vagueness
 from avgrisk.labels import LANGUAGES
-from avgrisk.records import FIELDS, InputError, ProposedUse, Range
+from avgrisk.records import InputError, ProposedUse, Range
+from avgrisk.scoring import score
 from avgrisk.taxonomy import families, family, family_distance
 
 #: The key of the user's own text among the points.
@@ -105,20 +104,15 @@ def spectrum(
 def _points(
     use: ProposedUse, texts: list[tuple[str, str, str]], index: str | RiskIndex
 ) -> tuple[SpectrumPoint, ...]:
-    """Every text with its reach, all scored as one table."""
-    read = []
+    """Every text with its reach, and each kind of use it covers scored."""
+    found, proposed = [], _proposed(use)
     for key, text, named in texts:
         vague = vagueness(text).range
-        reached = _reached(vague, named or _given_for(use))
-        read.append((key, text, vague, named, reached))
-    table = [_as(use, text, kind) for _, text, _, _, reached in read for kind in reached[1]]
-    scores = iter(score_frame(pd.DataFrame(table), index, detail="point")["score"])
-    found, proposed = [], _proposed(use)
-    for key, text, part, named, (freedom, kinds) in read:
-        allowed = [Allowed(kind, float(next(scores))) for kind in kinds]
+        freedom, kinds = _reached(vague, named or _given_for(use))
+        allowed = [Allowed(kind, score(_as(use, text, kind), index).value) for kind in kinds]
         allowed.sort(key=lambda item: (item.value, item.family))
         covers = proposed in kinds if proposed else None
-        found.append(SpectrumPoint(key, text, part, named, freedom, tuple(allowed), covers))
+        found.append(SpectrumPoint(key, text, vague, named, freedom, tuple(allowed), covers))
     return tuple(found)
 
 
@@ -142,13 +136,13 @@ def _proposed(use: ProposedUse) -> str:
     return hint.key if hint.sure else ""
 
 
-def _as(use: ProposedUse, text: str, kind: str) -> dict[str, object]:
+def _as(use: ProposedUse, text: str, kind: str) -> ProposedUse:
     """The use under this purpose text and family; what was told of another family is unknown."""
-    row: dict[str, object] = {name: getattr(use, name) for name in FIELDS}
-    own = use.proposed_use_key and family(use.proposed_use_key).key
-    if kind != own:
-        row |= dict.fromkeys(_OF_THE_USE)
-    return row | {"purpose_statement": text, "vagueness": None, "proposed_use_key": kind}
+    cleared: dict[str, Any] = {}
+    if kind != (use.proposed_use_key and family(use.proposed_use_key).key):
+        cleared = dict.fromkeys(_OF_THE_USE) | {"title": "", "proposed_use": ""}
+    told = {"purpose_statement": text, "vagueness": None, "proposed_use_key": kind}
+    return use.replace(**cleared, **told)
 
 
 def covered(named: str, reach: float) -> tuple[str, ...]:

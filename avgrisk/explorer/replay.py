@@ -92,7 +92,7 @@ class ReplayExplorer(widgets.VBox):
     def _layout(self) -> list[widgets.Widget]:
         row = widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="4px 12px")
         self.play.layout.width = self.previous.layout.width = self.next.layout.width = NARROW
-        self.jump.layout.width, self.jump.style.description_width = "min(100%, 500px)", "auto"
+        self.jump.layout.width, self.jump.style.description_width = "min(100% - 4px, 500px)", "auto"
         self.jump.layout.display = None if len(self._stops()) > 1 else "none"
         self.reveal.layout = widgets.Layout(width="220px", margin="8px 0")
         labels = {key: self._say(key) for key in PLAY_LABELS}

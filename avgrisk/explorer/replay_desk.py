@@ -185,7 +185,7 @@ def _seen(widget: widgets.DOMWidget, seen: bool) -> None:
 def _other_of(case: str, pair: TeachingPair, lang: str) -> str:
     """The other case of a pair, and what differs."""
     other = pair.second if pair.first == case else pair.first
-    return f"{load_case(other).named(lang)}: {pair.why_en if lang == 'en' else pair.why_nl}"
+    return f"{_title(other, lang)} ({pair.why_en if lang == 'en' else pair.why_nl})"
 
 
 def _cases(lang: str) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import re
 import pytest
 from auditing import audit
 from driving import WAIT
+from playwright.sync_api import expect
 
 from avgrisk.cases import load_case
 from avgrisk.explorer import moments
@@ -53,7 +54,7 @@ def asks(film, step: int) -> None:
     film.get_by_text(label("explorer.guess")).wait_for(timeout=WAIT)
     if step > 1:
         at(film, step - 1)
-    assert film.locator(".avg-stop").count() == step - 1, "the answer is told with its question"
+    expect(film.locator(".avg-stop")).to_have_count(step - 1)  # the answer is not told yet
 
 
 def forward(film, step: int) -> None:
@@ -68,13 +69,13 @@ def forward(film, step: int) -> None:
 def test_it_steps_to_the_end_each_question_first_each_event_with_its_sources(film):
     for step in range(1, LAST + 1):
         forward(film, step)
-        assert film.get_by_text(label("explorer.guess")).count() == 0
+        expect(film.get_by_text(label("explorer.guess"))).to_have_count(0)
         links = film.locator(".avg-event .avg-sources a:visible").all()
         assert links, f"event {step} has no source to click"
         for link in links:
             assert re.match(r"https?://", link.get_attribute("href"))
             assert link.get_attribute("rel") == "noopener noreferrer"
-    assert film.get_by_role("button", name=label("explorer.next"), exact=True).is_disabled()
+    expect(film.get_by_role("button", name=label("explorer.next"), exact=True)).to_be_disabled()
     press(film, "previous")
     at(film, LAST - 1)
 
@@ -111,8 +112,8 @@ def test_a_question_is_announced_and_the_keyboard_tells_its_answer(film):
     film.page.keyboard.press("Enter")
     asks(film, 2)
     live = film.locator("[aria-live=polite]", has_text=ASKED[2])
-    assert live.count() == 1, "a screen reader is not told of the question"
-    assert button.evaluate("node => node === document.activeElement"), "the focus is lost"
+    expect(live).to_have_count(1)  # a screen reader is told of the question
+    expect(button).to_be_focused()
     film.page.keyboard.press("Enter")
     at(film, 2)
 

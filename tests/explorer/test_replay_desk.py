@@ -42,7 +42,7 @@ def test_both_cases_of_a_pair_show_the_other(desk, pair):
     for case, other in (pair[:2], pair[1::-1]):
         desk.choice.value = case
         assert desk.twins.layout.display is None
-        name = f"{load_case(other).organisation}: {pair.why_nl}"
+        name = f"{load_case(other).title_nl} ({pair.why_nl})"
         desk.twins.value = dict(desk.twins.options)[name]
         assert desk.stage.pictures["twin"] == twin_compare(*pair[:2], "nl", False).markup
 
