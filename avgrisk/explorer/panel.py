@@ -19,7 +19,7 @@ from avgrisk.scoring import RiskScore
 
 #: The pictures that follow every move, and those that wait for a pause.
 LIVE = ("strip", "bars", "law", "axes", "questions", "text", "data", "place")
-LATER = ("advice", "similar", "compare", "grants")
+LATER = ("advice", "similar", "compare", "spectrum", "grants")
 
 #: Buttons by name, with their sign.
 BUTTONS = {
@@ -101,7 +101,8 @@ def layout(panel: Panel) -> list[widgets.Widget]:
     columns = widgets.Box([widgets.VBox(left), widgets.VBox(right)])
     columns.add_class("avgrisk-columns")
     head = [controls.styles(), _bar(top), panel.message, panel.link]
-    return [*head, columns, shown["compare"], shown["grants"], panel.names]
+    beside = (shown[name] for name in ("compare", "spectrum", "grants"))
+    return [*head, columns, *beside, panel.names]
 
 
 def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:

@@ -15,16 +15,19 @@ from avgrisk.cases import load_case
 from avgrisk.explorer import compare, controls, panel, state, views
 from avgrisk.explorer.keeping import Keeper, download
 from avgrisk.explorer.state import State
+from avgrisk.figures import spectrum_curve
 from avgrisk.figures.markup import Figure
 from avgrisk.index import RiskIndex, load_index
 from avgrisk.labels import explain, label
 from avgrisk.records import InputError, ProposedUse
 from avgrisk.scenario_file import Scenario
 from avgrisk.scoring import RiskScore, score
+from avgrisk.spectrum import spectrum
 from avgrisk.tables import number
 
-#: Seconds without a move before what takes longer is worked out: advice, similar cases, saving.
-PAUSE = 0.5
+#: Seconds without a move before what takes longer is worked out: advice and similar cases; then,
+#: so that a move in between need not wait for all of it, the comparison, the spectrum and saving.
+PAUSE, BREATH = 0.5, 0.05
 
 #: What the buttons do that only make another state.
 ACTS: dict[str, Callable[[State], State]] = {
@@ -68,7 +71,8 @@ class ScenarioExplorer(widgets.VBox):
             self.add_class(name)
         self._connect()
         self._show()
-        self._work_out()
+        self._advise()
+        self.panel.stage.put(_beside(self.state, self.index))
 
     @property
     def score(self) -> RiskScore:
@@ -108,11 +112,16 @@ class ScenarioExplorer(widgets.VBox):
         self._soon()
 
     def settle(self) -> None:
-        """Do now what waits for a pause: advice, similar cases, comparison, saving."""
+        """Do now what waits for a pause: advice, similar cases, comparison, spectrum, saving."""
         if self._timer is not None:
             self._timer.cancel()
-            self._timer = None
-        self._work_out()
+        self._advise()
+        self._finish()
+
+    def _finish(self) -> None:
+        """The last of what waits for a pause."""
+        self._timer = None
+        self.panel.stage.put(_beside(self.state, self.index))
         problem = self.keeper.keep(self.state.scenarios, self.state.lang)
         if problem:  # what was said of a file stays to be read
             self._say(problem)
@@ -203,10 +212,15 @@ class ScenarioExplorer(widgets.VBox):
         if self._timer is not None:
             self._timer.cancel()
         try:
-            self._timer = asyncio.get_running_loop().call_later(PAUSE, self.settle)
+            self._timer = asyncio.get_running_loop().call_later(PAUSE, self._paused)
         except RuntimeError:
             self._timer = None
             self.settle()
+
+    def _paused(self) -> None:
+        """Advice now; the rest in a moment, unless somebody moves on before."""
+        self._advise()
+        self._timer = asyncio.get_running_loop().call_later(BREATH, self._finish)
 
     def _show(self) -> None:
         """The pictures that follow every move, first; then the controls."""
@@ -218,10 +232,10 @@ class ScenarioExplorer(widgets.VBox):
         finally:
             self._busy = False
 
-    def _work_out(self) -> None:
-        """Advice, similar cases, comparison and the table of uses."""
+    def _advise(self) -> None:
+        """Advice and similar cases."""
         figures, self._offers = views.slow(self.state, self.index)
-        self.panel.stage.put(figures | _beside(self.state, self.index))
+        self.panel.stage.put(figures)
         panel.dress_offers(self.panel, self._offers)
 
     def _say(self, message: str) -> None:
@@ -231,12 +245,17 @@ class ScenarioExplorer(widgets.VBox):
 
 
 def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
-    """The comparison of two scenarios or more, and the uses granted to a known organisation."""
-    figures = {"compare": Figure("", ""), "grants": Figure("", "")}
+    """The comparison of two scenarios or more, how far the purpose text reaches, and the uses
+    granted to a known organisation.
+    """
+    figures = dict.fromkeys(("compare", "spectrum", "grants"), Figure("", ""))
     if len(now.scenarios) > 1:
         names = [views.title(now, place) for place in range(len(now.scenarios))]
         scores = [score(item.use, index) for item in now.scenarios]
         figures["compare"] = compare.side_by_side(scores, names, now.lang)
+    if now.use.purpose_statement.strip():
+        points = spectrum(now.use, index=index, lang=now.lang)
+        figures["spectrum"] = spectrum_curve(points, now.lang, index)
     if now.use.sector:
         figures["grants"] = compare.grants(now.use, now.lang, index)
     return figures

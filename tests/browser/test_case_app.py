@@ -48,7 +48,6 @@ class Film:
     def speak(self, lang: str) -> None:
         self.page.get_by_role("button", name=label(f"scenario.language.{lang}")).click()
         self.lang = lang
-        self.button("explorer.stop").wait_for(state="attached", timeout=WAIT)
         self.button("case_desk.sources").wait_for(timeout=WAIT)
 
     def choose(self, case) -> None:
