@@ -34,7 +34,10 @@ font-size:13px;line-height:20px}
 .avg-across span{position:absolute;transform:translateX(-50%);white-space:nowrap}
 .avg-across span:first-child{transform:none}.avg-across span:last-child{transform:translateX(-100%)}
 .avg.avg .avg-axis{margin:0 0 8px 104px;font-size:13px;line-height:20px;color:$muted}
+.avg.avg .avg-key{display:flex;flex-wrap:wrap;gap:8px 24px;margin-top:16px;line-height:24px}
+.avg-key span{display:inline-flex;gap:8px}.avg-key .avg-num{position:static;flex:none;margin:0}
 .avg.avg .avg-rungs{margin-top:16px}
+.avg-ladder{margin-top:8px}.avg-ladder>summary{color:$link;font-size:15px}
 .avg-rungs li{display:grid;grid-template-columns:24px minmax(0,1fr);gap:0 12px;padding:8px 0;
 border-top:1px solid $line}
 .avg-rungs .avg-num{position:static;margin:0}
@@ -55,14 +58,18 @@ TICKS = (0, 25, 50, 75, 100)
 def spectrum_curve(
     points: Sequence[SpectrumPoint], lang: str = "nl", index: RiskIndex | None = None
 ) -> Figure:
-    """The points of `avgrisk.spectrum.spectrum` as a curve, and each text with its figures.
+    """The points of `avgrisk.spectrum.spectrum` as a curve, the own text with its figures under it.
+
+    The texts of the ladder are folded away, so that a room sees the curve and its own text.
 
     Freedom runs to the right, 0-100 %; risk runs up, 0-100, against the bands of the index ("1"
     unless given). The own text is a dark square with a star instead of a number.
     """
     lang = language(lang)
     told = [_told(point, place, lang) for place, point in enumerate(points, start=1)]
-    items = "".join(_rung(point, place, lang) for place, point in enumerate(points, start=1))
+    rungs = [(point, _rung(point, place, lang)) for place, point in enumerate(points, start=1)]
+    own = "".join(rung for point, rung in rungs if point.key == "own")
+    ladder = "".join(rung for point, rung in rungs if point.key != "own")
     notes = "".join(
         f'<p class="avg-note">{words(f"spectrum.{key}", lang)}</p>' for key in ("note", "judgement")
     )
@@ -70,7 +77,9 @@ def spectrum_curve(
         f"<h3>{words('spectrum.title', lang)}</h3>"
         f'<p class="avg-soft avg-small">{words("spectrum.risk", lang)}</p>'
         f"{_plot(points, index or load_index('1'), lang)}"
-        f'<ol class="avg-rungs">{items}</ol>{notes}'
+        f'{_key(points, lang)}<ul class="avg-rungs">{own}</ul>'
+        f'<details class="avg-ladder"><summary>{words("spectrum.texts", lang)}</summary>'
+        f'<ol class="avg-rungs">{ladder}</ol></details>{notes}'
     )
     text = "\n".join((label("spectrum.title", lang), *told, label("spectrum.judgement", lang)))
     return card(body, text, lang, STYLE)
@@ -126,6 +135,15 @@ def _plot(points: Sequence[SpectrumPoint], index: RiskIndex, lang: str) -> str:
         f'{levels}{marks}</div><div class="avg-across">{ticks}</div>'
         f'<p class="avg-axis">{words("spectrum.freedom", lang)}</p></div>'
     )
+
+
+def _key(points: Sequence[SpectrumPoint], lang: str) -> str:
+    """What the numbers in the picture stand for."""
+    names = "".join(
+        f"<span>{_sign(point, place)}{escape(_name(point, lang))}</span>"
+        for place, point in enumerate(points, start=1)
+    )
+    return f'<p class="avg-key">{names}</p>'
 
 
 def _mark(point: SpectrumPoint, place: int, x: float) -> str:

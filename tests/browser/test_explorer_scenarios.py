@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from driving import START, WAIT
+from playwright.sync_api import expect
 
+from avgrisk import shipped
 from avgrisk.explorer.controls import FIELDS
 from avgrisk.scenario_file import MOST
 
@@ -134,3 +136,21 @@ def test_two_hundred_moves_leave_no_backlog(desk):
     end = desk.score
     desk.page.wait_for_timeout(1500)
     assert desk.score == end, "the pictures still run after the moves"
+
+
+def test_the_own_purpose_text_stands_on_the_spectrum_in_both_languages(desk):
+    text = "Wij gebruiken uw adres alleen om uw pakje te bezorgen."
+    desk.type("purpose_statement", text)
+    curve = desk.home.locator(".avg", has=desk.page.locator(".avg-curve"))
+    expect(curve.locator(".avg-quote").first).to_contain_text(text, timeout=WAIT)
+    expect(curve.locator(".avg-curve .avg-num-own")).to_have_count(1)
+    ladder = curve.get_by_text(desk.say("spectrum.texts"))
+    ladder.focus()
+    desk.page.keyboard.press("Enter")
+    rows = shipped.rows("spectrum.csv")
+    for row in (rows[0], rows[-1]):
+        curve.get_by_text(row["nl"]).wait_for(timeout=WAIT)
+    desk.speak("en")
+    for row in (rows[0], rows[-1]):
+        curve.get_by_text(row["en"]).wait_for(timeout=WAIT)
+    expect(curve.locator(".avg-quote").first).to_contain_text(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import numpy as np
@@ -9,9 +10,9 @@ import pandas as pd
 import pytest
 
 import avgrisk
-from avgrisk.explorer import ScenarioExplorer, controls, views
+from avgrisk.explorer import ScenarioExplorer, controls, scenario, views
 from avgrisk.figures import quadrant, score_strip
-from avgrisk.figures.markup import number
+from avgrisk.figures.markup import Figure, number
 from avgrisk.labels import label
 from avgrisk.levels import label_key, named
 from avgrisk.records import READINGS, InputError, ProposedUse
@@ -125,6 +126,34 @@ def test_the_language_changes_every_word_and_no_value(shown):
     assert all('class="avg" lang="nl"' not in part for part in shown.panel.stage.pictures.values())
     assert shown.buttons["undo"].description == "Undo"
     assert shown.fields["control"].description == "Explanation and choice"
+
+
+def test_the_spectrum_follows_the_purpose_text_and_no_move_waits_for_it(shown, monkeypatch):
+    drawn = []
+
+    def curve(points, lang, index):
+        drawn.append((points[-1].key, points[-1].text))
+        return Figure("<section>", "")
+
+    for name, value in (("PAUSE", 0), ("BREATH", 0), ("spectrum_curve", curve)):
+        monkeypatch.setattr(scenario, name, value)
+
+    async def moves():
+        for text in ("Voor marketing.", "Wij bezorgen uw pakje."):
+            shown.fields["purpose_statement"].value = text
+            assert drawn == [], "a move waits for the spectrum"
+        while not drawn:
+            await asyncio.sleep(0)
+
+    asyncio.run(moves())
+    assert drawn == [("own", "Wij bezorgen uw pakje.")]
+    assert shown.panel.stage.pictures["spectrum"] == "<section>"
+
+
+def test_without_a_purpose_text_there_is_no_spectrum(shown):
+    assert "avg-curve" in shown.panel.stage.pictures["spectrum"]
+    shown.fields["purpose_statement"].value = " "
+    assert shown.panel.stage.pictures["spectrum"] == ""
 
 
 def test_scenarios_side_by_side(shown):

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from avgrisk import shipped
 from avgrisk.cases import load_case
 from avgrisk.figures.spectrum import places, spectrum_curve
 from avgrisk.labels import label
@@ -31,6 +32,16 @@ def test_every_text_with_its_figures_in_words_and_in_the_picture(lang):
 def test_the_own_text_stands_where_it_is():
     points = spectrum(USE)
     assert places(points)[-1] == 100 * points[-1].freedom.mode
+
+
+def test_a_room_sees_the_own_text_and_what_the_numbers_stand_for_the_ladder_unfolds():
+    points = spectrum(USE)
+    seen, folded = spectrum_curve(points).markup.split("<details")
+    assert "open" not in folded[: folded.index(">")]
+    assert seen.count("<li>") == 1 and folded.count("<li>") == len(points) - 1
+    for row in shipped.rows("spectrum.csv"):
+        assert f"</b>{row['label_nl']}</span>" in seen
+        assert row["nl"] in folded and row["nl"] not in seen
 
 
 def test_points_that_would_cover_one_another_are_moved_aside_a_little():
