@@ -6,6 +6,7 @@ import json
 
 import pytest
 from driving import WAIT
+from playwright.sync_api import expect
 from serving import ENGLISH, NOTEBOOKS, ROOT
 
 SCREENS = ROOT / "out" / "screens"
@@ -51,7 +52,9 @@ def test_every_widget_shows_and_everything_to_click_has_a_name(ran):
     path, page, _ = ran
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     widgets = sum("widget" in cell["metadata"].get("tags", ()) for cell in cells)
-    assert page.locator(".jp-OutputArea-output .avgrisk-explorer").count() == widgets
+    inside = ".avgrisk-explorer .avgrisk-explorer"  # a desk holds a replay
+    shown = page.locator(f".jp-OutputArea-output .avgrisk-explorer:not({inside})")
+    expect(shown).to_have_count(widgets)
     assert "Error displaying widget" not in page.content()
     nameless = page.evaluate(
         """() => [...document.querySelectorAll(".avgrisk-explorer button")]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import avgrisk
+from avgrisk.explorer import what_ifs
+from avgrisk.figures.twins import most_different
 from avgrisk.legal import VIEWS
 from avgrisk.register.assessing import assess
 from avgrisk.register.reading import read_register
@@ -159,6 +161,34 @@ def test_the_score_hangs_on_the_base_rate():
         for share in (0.5, 0.1, 0.01)
     ]
     assert values == sorted(values, reverse=True) and values[0] - values[2] > 40
+
+
+def test_only_another_use_makes_tomtom_green_and_its_score_stands_still():
+    what_if = {branch.key: branch.score for branch in what_ifs("tomtom-2011")}
+    green = [key for key, score in what_if.items() if score.band == "green"]
+    assert green == ["lever_own_insight"]
+    for key in ("lever_sharpen_purpose", "lever_ask"):
+        assert what_if[key].value < what_if["as_coded"].value
+    assert what_if["lever_pseudonymise"].value >= what_if["as_coded"].value
+    events = steps("tomtom-2011")
+    assert (
+        len({step.score.value for step in events}) == len({step.event.date for step in events}) == 1
+    )
+    assert len({step.status for step in events}) == 2
+
+
+def test_the_twins_of_notebook_06_differ_where_it_says():
+    def pair(*names):
+        return [avgrisk.score(avgrisk.load_case(name).use) for name in names]
+
+    tomtom, maps = pair("tomtom-2011", "google-maps-verkeer-2009")
+    gap = {
+        name: reading.range.mean - maps.readings[name].range.mean
+        for name, reading in tomtom.readings.items()
+    }
+    assert abs(gap["data_sensitivity"]) < 0.02 and gap["trust_gap"] == 0
+    assert min(gap[name] for name in ("image_misfit", "purpose_distance", "value_gap")) > 0.4
+    assert most_different(*pair("rivm-telecom-2020", "coronamelder-2020")) == "purpose_distance"
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
 JUSTIFIED = "05_verantwoording.ipynb"
 REGISTER = "04_register.ipynb"
+CASES = "06_naspelen.ipynb"
 ENGLISH = "en/02_ing_2014.ipynb"
 
 
@@ -99,6 +100,23 @@ def test_what_only_the_register_desk_shows_fails_its_probe(home, name, old, new)
     result = check(home, REGISTER)
     assert result.returncode == 1, result.stdout[-3000:]
     assert_probes_only(home, REGISTER, failed(result))
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        # A wire cut: the menus no longer move the desk.
+        ('widget.observe(partial(self._chosen, name), "value")', "pass"),
+        # Every source stands there before the ending is revealed.
+        ("self.film.told, self.film.revealed, self.lang", "self.film.told, True, self.lang"),
+    ],
+    ids=["menus", "sources"],
+)
+def test_what_only_the_desk_for_cases_shows_fails_its_probe(home, old, new):
+    change(home, "explorer/replay_desk.py", old, new)
+    result = check(home, CASES)
+    assert result.returncode == 1, result.stdout[-3000:]
+    assert_probes_only(home, CASES, failed(result))
 
 
 @pytest.mark.parametrize(

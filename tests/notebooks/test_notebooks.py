@@ -26,6 +26,7 @@ NAMES = [
     "03_verken.ipynb",
     "04_register.ipynb",
     "05_verantwoording.ipynb",
+    "06_naspelen.ipynb",
 ]
 TAGS = {"widget", "probe", "solution"}
 
