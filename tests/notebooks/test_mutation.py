@@ -43,7 +43,7 @@ def home(tmp_path):
     shutil.copytree(ROOT / "avgrisk", tmp_path / "avgrisk", ignore=keep_out)
     shutil.copytree(ROOT / "datasets", tmp_path / "avgrisk" / "datasets", ignore=keep_out)
     (tmp_path / "en").mkdir()
-    for notebook in (FIRST, REPLAY, REGISTER, JUSTIFIED, ENGLISH):
+    for notebook in (FIRST, REPLAY, REGISTER, JUSTIFIED, CASES, ENGLISH):
         shutil.copy(ROOT / "notebooks" / notebook, tmp_path / notebook)
     return tmp_path
 
@@ -61,13 +61,13 @@ def failed(result: subprocess.CompletedProcess) -> set[int]:
     return {int(place) for place in re.findall(r"FAILED .*::Cell (\d+)", result.stdout)}
 
 
-@pytest.mark.parametrize("notebook", [REPLAY, REGISTER, ENGLISH])
+@pytest.mark.parametrize("notebook", [REPLAY, REGISTER, CASES, ENGLISH])
 def test_the_copy_without_a_change_passes(home, notebook):
     result = check(home, notebook)
     assert result.returncode == 0, result.stdout[-3000:]
 
 
-@pytest.mark.parametrize("notebook", [FIRST, REPLAY, REGISTER, JUSTIFIED, ENGLISH])
+@pytest.mark.parametrize("notebook", [FIRST, REPLAY, REGISTER, JUSTIFIED, CASES, ENGLISH])
 def test_one_changed_coefficient_fails_the_notebook(home, notebook):
     change(home, "datasets/index/coefficients-1.csv", "\nimage_misfit,2.4,", "\nimage_misfit,2.3,")
     result = check(home, notebook)
