@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, joined
 from avgrisk.figures.style import card
 from avgrisk.labels import label
 from avgrisk.register.assessing import Assessed
+from avgrisk.register.ranking import places_told_apart, spans
 
 STYLE = """
 .avg.avg .avg-ranks{margin-top:16px}
@@ -28,6 +31,10 @@ border-radius:2px;background:$ink;box-shadow:0 0 0 1px $surface}
 .avg-ranks .avg-rank-side,.avg-rank-ends .avg-rank-side{grid-column:3}}
 """
 
+#: How the places that a row surely stands above, and below, are told.
+SURE = ("rr.sure_over", "rr.sure_under")
+#: Runs of places named in one line.
+MOST_RUNS = 12
 #: Rows shown, the riskiest first: as many as fit two screens.
 MOST = 40
 
@@ -105,13 +112,24 @@ def _places(low: float, high: float, lang: str) -> str:
 
 
 def _sure(assessed: Assessed, row: int, total: int, lang: str) -> str:
-    """From how many of the other rows it can be told apart, and on which side."""
+    """From how many of the other rows it can be told apart, on which side, and from which."""
     above, below = assessed.ranking.above, assessed.ranking.below
     if above is None or below is None:
         return ""
     over, under = int(above[row]), int(below[row])
     left = total - 1 - over - under
-    return f"; {label('rr.sure', lang, over=over, under=under, open=left)}"
+    named = "".join(
+        f"; {label(key, lang, places=_runs(places))}"
+        for key, places in zip(SURE, places_told_apart(assessed.ranking, row), strict=True)
+        if places
+    )
+    return f"; {label('rr.sure', lang, over=over, under=under, open=left)}{named}"
+
+
+def _runs(places: Sequence[int]) -> str:
+    """Places as "1–3, 7", the first runs of them."""
+    runs = [str(low) if low == high else f"{low}–{high}" for low, high in spans(places)]
+    return ", ".join(runs[:MOST_RUNS]) + (" …" if len(runs) > MOST_RUNS else "")
 
 
 def _n(value: float) -> str:

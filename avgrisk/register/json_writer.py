@@ -8,6 +8,7 @@ import math
 import numpy as np
 
 from avgrisk.labels import explain
+from avgrisk.register.ranking import places_told_apart
 from avgrisk.register.telling import Report
 
 
@@ -78,11 +79,14 @@ def _row(report: Report, place: int) -> dict[str, object]:
     assessed = report.assessed
     sheet, number = assessed.register.places[place]
     scores = assessed.scores.iloc[place].to_dict()
+    places = places_told_apart(assessed.ranking, place)
     return {
         "sheet": sheet,
         "row": number,
         "title": assessed.titles[place],
         "completeness": assessed.complete[place],
+        "surely_above_places": places[0],
+        "surely_below_places": places[1],
         "lazy": bool(assessed.uses.lazy[place]),
         "input": assessed.register.rows.iloc[place].to_dict(),
         **scores,

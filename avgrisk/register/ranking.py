@@ -30,19 +30,32 @@ MOST_PAIRS = 2_000
 class Ranking:
     """Per row its rank and the 80 % interval of it, 1 = riskiest; NaN for rejected rows.
 
-    `above[i]` counts rows that row i is told apart from and stands above, `below[i]` those that it
-    stands below; `apart` is the share of all pairs that can be told apart; None above MOST_PAIRS
-    rows. `draws` is 0 where the register
-    is too long for rank intervals.
+    `surely[i, j]` says that row i can be told apart from row j and stands above it: it does so in
+    nearly all draws. `above[i]` counts those rows, `below[i]` the rows that surely stand above i;
+    `apart` is the share of all pairs that can be told apart. None above MOST_PAIRS rows. `draws`
+    is 0 where the register is too long for rank intervals.
     """
 
     rank: np.ndarray
     low: np.ndarray
     high: np.ndarray
     draws: int
-    above: np.ndarray | None = None
-    below: np.ndarray | None = None
-    apart: float | None = None
+    surely: np.ndarray | None = None
+
+    @property
+    def above(self) -> np.ndarray | None:
+        return None if self.surely is None else self.surely.sum(axis=1)
+
+    @property
+    def below(self) -> np.ndarray | None:
+        return None if self.surely is None else self.surely.sum(axis=0)
+
+    @property
+    def apart(self) -> float | None:
+        rows = int((~np.isnan(self.rank)).sum())
+        if self.surely is None or rows < 2:
+            return None
+        return float(self.surely.sum() / (rows * (rows - 1) / 2))
 
 
 def rank(
@@ -61,9 +74,9 @@ def rank(
     low[scored], high[scored] = _interval(index, eta)
     if len(scored) > MOST_PAIRS:
         return Ranking(ranks, low, high, draws)
-    surely = np.zeros((2, len(score)), dtype=np.int64)
-    surely[0, scored], surely[1, scored], apart = _pairs(eta, index.margin[1])
-    return Ranking(ranks, low, high, draws, surely[0], surely[1], apart)
+    surely = np.zeros((len(score), len(score)), dtype=bool)
+    surely[np.ix_(scored, scored)] = _pairs(eta, index.margin[1])
+    return Ranking(ranks, low, high, draws, surely)
 
 
 def drawn(
@@ -120,15 +133,31 @@ def _interval(index: RiskIndex, eta: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return ranks[:, low].astype(float), ranks[:, high].astype(float)
 
 
-def _pairs(eta: np.ndarray, sure: float) -> tuple[np.ndarray, np.ndarray, float | None]:
-    """Per row how many rows it is above, and below, in at least `sure` of the draws; the share of
-    pairs that can be told apart.
+def _pairs(eta: np.ndarray, sure: float) -> np.ndarray:
+    """Which row (down) stands above which (across) in at least `sure` of the draws."""
+    least = sure * eta.shape[1]
+    return np.array([(row > eta).sum(axis=1) >= least for row in eta])
+
+
+def places_told_apart(ranking: Ranking, row: int) -> tuple[list[int], list[int]]:
+    """The places of the rows that a row surely stands above, and surely below; in order."""
+    if ranking.surely is None:
+        return [], []
+    found = (ranking.surely[row], ranking.surely[:, row])
+    over, under = ([int(place) for place in np.unique(ranking.rank[rows])] for rows in found)
+    return over, under
+
+
+def spans(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Places in order as runs from one to the other.
+
+    >>> spans([1, 2, 3, 7, 9, 10])
+    [(1, 3), (7, 7), (9, 10)]
     """
-    rows, draws = eta.shape
-    above, below = np.zeros((2, rows), dtype=np.int64)
-    for row in range(rows):
-        surely = (eta[row] > eta).sum(axis=1) >= sure * draws
-        above[row] = int(surely.sum())
-        below += surely
-    pairs = rows * (rows - 1) / 2
-    return above, below, float(above.sum() / pairs) if pairs else None
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

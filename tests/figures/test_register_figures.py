@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -99,6 +100,18 @@ def test_rank_intervals_show_the_riskiest_and_say_how_many_there_are(assessed):
     )
     for left, width in re.findall(r"left:([\d.]+)%;width:max\(8px,([\d.]+)%\)", figure.markup):
         assert float(left) >= 0 and float(left) + float(width) <= 100.01
+
+
+def test_the_rows_that_a_row_is_told_apart_from_are_named_by_their_place(assessed):
+    first, second, *_, last = assessed.order[:MOST].tolist()
+    surely = np.zeros_like(assessed.ranking.surely)
+    surely[first, [second, last]] = True
+    made = replace(assessed, ranking=replace(assessed.ranking, surely=surely))
+    lines = rank_intervals(made, "nl").text.splitlines()
+    place = {row: f"{made.ranking.rank[row]:.0f}" for row in (first, second, last)}
+    assert f"; boven nummer {place[second]}, {place[last]}." in lines[1]
+    assert f"; onder nummer {place[first]}." in lines[2]
+    assert sum("nummer" in line for line in lines[1:]) == 3
 
 
 def test_the_table_of_measures_counts_the_bands_before_and_after(assessed):

@@ -117,6 +117,18 @@ def test_certain_rows_far_apart_are_told_apart():
     assert found.low.tolist() == found.high.tolist() == [2, 1]
 
 
+def test_the_places_told_apart_are_those_of_the_rows_counted(ranges):
+    found = ranked(ranges, np.arange(30), [str(place) for place in range(30)])
+    assert not (found.surely & found.surely.T).any(), "no pair is sure both ways"
+    for row in range(30):
+        over, under = ranking.places_told_apart(found, row)
+        assert (len(over), len(under)) == (found.above[row], found.below[row])
+        assert all(place > found.rank[row] for place in over)
+        assert all(place < found.rank[row] for place in under)
+        runs = ranking.spans(over)
+        assert [p for low, high in runs for p in range(low, high + 1)] == over
+
+
 def test_too_many_rows_have_a_rank_and_no_interval(ranges, monkeypatch):
     monkeypatch.setattr(ranking, "MOST_ROWS", 10)
     found = ranked(ranges, np.arange(30), ["x"] * 30)
