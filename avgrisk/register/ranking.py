@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from avgrisk.draws import coefficients, pert, uniforms
 from avgrisk.index import INPUTS, RiskIndex
@@ -64,7 +63,7 @@ def rank(
     """The order of scored rows with its doubt; `content[i]` is what stands in row i."""
     scored = np.flatnonzero(~np.isnan(score))
     ranks = np.full(len(score), np.nan)
-    ranks[scored] = rankdata(-score[scored], method="min")
+    ranks[scored] = _places(score[scored])
     blank = np.full(len(score), np.nan)
     if len(score) > MOST_ROWS or not len(scored):
         return Ranking(ranks, blank, blank.copy(), 0)
@@ -127,10 +126,18 @@ def _row(
 
 def _interval(index: RiskIndex, eta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The ranks between which a row lies in 80 % of the draws."""
-    ranks = np.sort(rankdata(-eta, method="min", axis=0), axis=1)
+    ranks = np.sort(np.column_stack([_places(draw) for draw in eta.T]), axis=1)
     last = eta.shape[1] - 1
     low, high = (round(probability * last) for probability in index.margin)
     return ranks[:, low].astype(float), ranks[:, high].astype(float)
+
+
+def _places(values: np.ndarray) -> np.ndarray:
+    """1 for the highest; equals share the best place of theirs.
+
+    scipy.stats has this too, and is a third of the time a short register takes.
+    """
+    return np.searchsorted(np.sort(-values), -values, side="left") + 1
 
 
 def _pairs(eta: np.ndarray, sure: float) -> np.ndarray:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import rankdata
 
 from avgrisk.frame import score_frame
 from avgrisk.index import INPUTS, load_index
@@ -127,6 +131,18 @@ def test_the_places_told_apart_are_those_of_the_rows_counted(ranges):
         assert all(place < found.rank[row] for place in under)
         runs = ranking.spans(over)
         assert [p for low, high in runs for p in range(low, high + 1)] == over
+
+
+def test_equals_share_the_best_of_their_places():
+    values = np.random.default_rng(3).integers(0, 9, 60).astype(float)
+    np.testing.assert_array_equal(ranking._places(values), rankdata(-values, method="min"))
+
+
+def test_a_command_that_reads_a_register_does_not_load_what_it_never_needs():
+    code = "import sys, avgrisk.register_command as c; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "pandas" in loaded.stdout.split()
+    assert not {"scipy.stats", "pandera", "openpyxl"} & set(loaded.stdout.split())
 
 
 def test_too_many_rows_have_a_rank_and_no_interval(ranges, monkeypatch):
