@@ -13,8 +13,10 @@ import pytest
 from avgrisk import shipped
 from avgrisk.explorer import RegisterDesk, register_intake, register_rows
 from avgrisk.explorer.register_grid import Grid
+from avgrisk.explorer.register_mapping import groups
 from avgrisk.records import InputError
 from avgrisk.register.assessing import assess
+from avgrisk.register.mapping import known_fields
 from avgrisk.scoring import score
 
 EXAMPLE = shipped.path(register_intake.EXAMPLE).read_bytes()
@@ -286,3 +288,10 @@ def test_a_long_register_is_shown_a_page_at_a_time():
 
 def test_an_empty_grid_has_no_rows():
     assert Grid(lambda action, row: None).table() == []
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_field_a_column_can_stand_for_has_a_name_on_screen(lang):
+    offered = [field for group in groups(lang) for field in group["fields"]]
+    assert sorted(key for key, _ in offered) == sorted(known_fields())
+    assert all(name and name != key for key, name in offered)
