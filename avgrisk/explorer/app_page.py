@@ -52,6 +52,11 @@ LOOK = """
 background:$surface;color:$ink;font:600 15px/22px system-ui,sans-serif;cursor:pointer}
 .avgrisk-goto[aria-current]{background:$ink;color:$surface}
 .avgrisk-goto:focus-visible{outline:3px solid $link;outline-offset:1px}
+.avgrisk-app,.avgrisk-app>.widget-box,.jp-OutputArea:has(.avgrisk-app),
+.jp-OutputArea-child:has(.avgrisk-app),.jp-OutputArea-output:has(.avgrisk-app){overflow:visible}
+@media(min-width:900px){.avgrisk-app .avgrisk-columns>:first-child{position:sticky;top:0;
+align-self:start;max-height:100vh;overflow-y:auto;scrollbar-gutter:stable}
+.avgrisk-app .avgrisk-columns>:first-child>*{flex-shrink:0}}
 """
 
 
@@ -88,6 +93,7 @@ class AppPage(widgets.VBox):
         self.places = Places()
         self.shown = widgets.VBox([explorer])
         super().__init__([self.places, self.shown, *more])
+        self.add_class("avgrisk-app")
         self._dress(explorer.state.lang)
         self.places.observe(self._went, "place")
         explorer.panel.language.observe(self._spoke, "value")

@@ -141,6 +141,12 @@ def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
         button.tooltip = offer.more if offer else ""
 
 
+def open_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
+    """The buttons without their numbers, until those are worked out for the plan as it is now."""
+    for button, offer in zip(panel.steps, offers, strict=False):
+        button.description = button.tooltip = offer.open
+
+
 def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool) -> None:
     for name, button in buttons.items():
         button.description = label(f"scenario.{name}", state.lang)

@@ -209,6 +209,7 @@ class ScenarioExplorer(widgets.VBox):
 
     def _soon(self) -> None:
         """Work out the rest after a pause; where no loop runs, at once."""
+        panel.open_offers(self.panel, self._offers)
         if self._timer is not None:
             self._timer.cancel()
         try:

@@ -43,11 +43,15 @@ STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A change that can be made with one button: its levers, its words, and its words in full."""
+    """A change that can be made with one button: its levers, its words, and its words in full.
+
+    `open` are its words while its effect is not worked out: a promise for an earlier plan is none.
+    """
 
     levers: tuple[str, ...]
     words: str
     more: str
+    open: str
 
 
 def live(state: State, score: RiskScore) -> dict[str, Figure]:
@@ -180,7 +184,8 @@ def _offer(change: Change, key: str, lang: str) -> Offer:
     drop = number(-change.drop, lang, signed=True)
     told = label(key, lang, levers=names, drop=drop, value=number(change.value, lang))
     more = label("scenario.effort", lang, effort=str(change.effort))
-    return Offer(change.levers, told, f"{told}. {more}")
+    unsure = label(key, lang, levers=names, drop="…", value="…")
+    return Offer(change.levers, told, f"{told}. {more}", unsure)
 
 
 def suggestion(score: RiskScore, reading: str, lang: str) -> str:

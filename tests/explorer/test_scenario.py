@@ -88,6 +88,22 @@ def test_data_words_are_read_and_the_letters_typed_stay(shown):
     assert "kaas" in shown.panel.stage.pictures["data"]
 
 
+def test_until_it_is_worked_out_a_step_promises_no_number(tmp_path):
+    """A number worked out for the plan before the last move would be a false promise."""
+
+    async def told():
+        desk = ScenarioExplorer("ing-2014", folder=tmp_path)
+        desk.fields["control"].value = "terms"
+        waiting = [button.description for button in desk.steps]
+        desk.settle()
+        return desk, waiting, [button.description for button in desk.steps]
+
+    desk, waiting, settled = asyncio.run(told())
+    offered = [b for b in desk.steps if b.layout.display is None]
+    assert offered and all("…" in words for words in waiting[: len(offered)])
+    assert not any("…" in words for words in settled)
+
+
 def test_a_step_is_applied_and_undone(shown):
     before = shown.row
     promised = shown.panel.steps[1].description
