@@ -29,13 +29,15 @@ ROWS = {"purpose_statement": 5, "proposed_use": 3, "collected_for": 2}
 #: Longer words are no name of a category.
 LONGEST = 200
 
-#: Labels above their control, room for long words, and no jump when they change.
+#: Labels above their control, room for long words, and no jump when they change. The columns wrap by
+#: themselves: with a container query here, around those of the pictures, Chromium 156 no longer
+#: draws what changes in a picture after the window was very narrow.
 RULES = """
-.avgrisk-scenario{container-type:inline-size;max-width:1440px;overflow:visible}
-.avgrisk-columns{display:grid;grid-template-columns:minmax(0,1fr);gap:8px 32px;overflow:visible}
+.avgrisk-scenario{max-width:1440px;overflow:visible}
+.avgrisk-columns{display:flex;flex-flow:row wrap;gap:8px 32px;overflow:visible}
 .avgrisk-columns>*{min-width:0;margin:0;overflow:visible}
-@container(min-width:860px){.avgrisk-columns{
-grid-template-columns:minmax(300px,380px) minmax(0,1fr)}}
+.avgrisk-columns>:first-child{flex:1 1 300px}
+.avgrisk-columns>:last-child{flex:4 1 min(100%,480px)}
 .avgrisk-scenario .avgrisk-field{display:flex;flex-flow:column;align-items:stretch;width:auto;
 height:auto;margin:6px 2px;overflow:visible}
 .avgrisk-scenario .avgrisk-field>.widget-label{width:auto;height:auto;max-width:none;margin:0 0 2px;

@@ -8,7 +8,7 @@ from avgrisk.explorer.controls import RULES as CONTROLS
 from avgrisk.figures.style import fill
 
 RULES = """
-.avgrisk-desk{container-type:inline-size;max-width:1440px;overflow:visible;color:$ink;
+.avgrisk-desk{max-width:1440px;overflow:visible;color:$ink;
 font:400 15px/22px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .avgrisk-desk .widget-html,.avgrisk-desk .widget-html-content{height:auto;line-height:inherit;
 overflow-wrap:anywhere}
@@ -54,7 +54,7 @@ border-radius:4px;background:$surface;color:$ink;font:inherit;cursor:pointer}
 border:1px solid $muted;border-radius:4px;font:inherit}
 .avgrisk-examples div{max-width:420px;overflow:hidden;color:$muted;white-space:nowrap;
 text-overflow:ellipsis}
-@container(max-width:600px){.avgrisk-examples div{max-width:200px}
+@media(max-width:640px){.avgrisk-examples div{max-width:200px}
 .avgrisk-desk table.avgrisk-grid tbody th{min-width:110px}.avgrisk-grid select{max-width:190px}}
 .avgrisk-desk .widget-checkbox{width:auto;height:auto;margin:0}
 .avgrisk-desk .widget-checkbox label{white-space:normal;line-height:20px;padding:2px 0}

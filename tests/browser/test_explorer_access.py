@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from auditing import audit
-from driving import HOME, LONG, START
+from driving import HOME, LONG, START, WAIT
 
 #: Widths of a screen at a desk and of a phone.
 WIDTHS = (1280, 390)
@@ -101,6 +101,15 @@ def test_nothing_sticks_out_at_390_px(full):
     full.page.wait_for_timeout(500)
     assert full.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert full.page.evaluate(WIDE) == []
+
+
+def test_what_changes_is_drawn_after_the_window_was_very_narrow(full):
+    wide = full.page.viewport_size
+    full.page.set_viewport_size({"width": 390, "height": 844})
+    full.page.wait_for_function("innerWidth === 390 && new Promise(requestAnimationFrame)")
+    full.page.set_viewport_size(wide)
+    full.type("purpose_statement", "Wij doen u relevante aanbiedingen en verbeteren onze diensten")
+    full.home.locator(".avg-read mark", has_text="verbeteren").wait_for(timeout=WAIT)
 
 
 def test_tab_follows_the_eye_from_top_to_bottom_in_each_column(full):
