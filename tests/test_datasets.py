@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from avgrisk import subjects
+
 DATASETS = Path(__file__).resolve().parent.parent / "datasets"
 IGNORED = {"__pycache__", ".ipynb_checkpoints"}
 
@@ -98,11 +100,22 @@ def test_both_languages_are_filled(name):
                 assert row[english].strip(), f"{row}: {english} is empty"
 
 
+def placeholders(text: str, lang: str) -> list[str]:
+    """What a label leaves open, but for the word for the people concerned: each language has its own."""
+    found = re.findall(r"{([^{}]*)}", text)
+    return sorted(name for name in found if name.lower() not in subjects.MARKS[lang])
+
+
 @pytest.mark.parametrize("name", LABELS)
 def test_both_languages_of_a_label_have_the_same_placeholders(name):
     for row in rows(name):
-        dutch, english = (sorted(re.findall(r"{\w*}", row[lang])) for lang in ("nl", "en"))
+        dutch, english = (placeholders(row[lang], lang) for lang in ("nl", "en"))
         assert dutch == english, row["key"]
+
+
+def test_a_placeholder_of_one_language_is_none_of_the_other():
+    assert placeholders("{De klant} leest {n}", "nl") == ["n"]
+    assert placeholders("{The customer} reads {n}", "nl") == ["The customer", "n"]
 
 
 def test_a_label_key_stands_in_one_file_only():

@@ -29,8 +29,8 @@ ROWS = {"purpose_statement": 5, "proposed_use": 3, "collected_for": 2}
 #: Longer words are no name of a category.
 LONGEST = 200
 
-#: Labels above their control, room for long words, and no jump when they change. The columns wrap by
-#: themselves: with a container query here, around those of the pictures, Chromium 156 no longer
+#: Labels above their control, room for long words, and no jump when they change. The columns wrap
+#: by themselves: with a container query here, around those of the pictures, Chromium 156 no longer
 #: draws what changes in a picture after the window was very narrow.
 RULES = """
 .avgrisk-scenario{max-width:1440px;overflow:visible}
