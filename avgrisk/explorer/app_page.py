@@ -119,8 +119,12 @@ class AppPage(widgets.VBox):
         return self.stands[place]
 
     def _spoke(self, change: dict) -> None:
-        if change["new"]:
-            self._dress(change["new"])
+        """The page follows the button, also one pressed on the place that was just left."""
+        lang, here = change["new"], self.stands[self.places.place]
+        if lang and here.language.value != lang:
+            here.speak(lang)
+        elif lang:
+            self._dress(lang)
 
     def _dress(self, lang: str) -> None:
         with self.places.hold_sync():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import TimeoutError
 
 from avgrisk.explorer.controls import TEXTS
-from avgrisk.labels import label
+from avgrisk.labels import LANGUAGES, label
 from avgrisk.records import ProposedUse
 from avgrisk.scenario_file import Scenario, to_json
 
@@ -118,6 +119,14 @@ def open_app(page: Any, app: App) -> Any:
     page.wait_for_selector(f"{HOME} .avg-big", timeout=LONG)
     page.wait_for_selector(f"{HOME} textarea", timeout=LONG)
     return page
+
+
+def go(page: Any, place: str) -> None:
+    """Open a place of the app, in Dutch, whatever language the test before left it in."""
+    names = "|".join(re.escape(label(place, lang)) for lang in LANGUAGES)
+    page.get_by_role("button", name=re.compile(f"^({names})$")).click(timeout=WAIT)
+    page.get_by_role("button", name=label("scenario.language.nl")).click(timeout=WAIT)
+    page.get_by_role("button", name=label(place, "nl"), exact=True).wait_for(timeout=WAIT)
 
 
 def open_notebook(page: Any, lab: Lab, name: str) -> dict:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from auditing import audit
-from driving import WAIT
+from driving import WAIT, go
 from playwright.sync_api import expect
 
 from avgrisk.cases import load_case
@@ -74,10 +74,7 @@ def film(app_page):
     page, size = app_page.page, app_page.page.viewport_size
     page.set_default_timeout(WAIT)
     found = Film(page)
-    for lang in ("en", "nl"):
-        there = page.get_by_role("button", name=label("app.case", lang), exact=True)
-        if there.count():
-            there.click()
+    go(page, "app.case")
     page.locator(".widget-play").wait_for(state="attached", timeout=WAIT)
     found.speak("nl")
     found.press("case_desk.replay")
@@ -88,8 +85,7 @@ def film(app_page):
     app_page.heard.forget()
     yield found
     page.set_viewport_size(size)
-    found.speak("nl")
-    page.get_by_role("button", name=label("app.one"), exact=True).click()
+    go(page, "app.one")
     page.wait_for_selector(".avgrisk-scenario .avg-big")
     app_page.heard.quiet()
 

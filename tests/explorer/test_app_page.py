@@ -48,6 +48,14 @@ def test_the_language_goes_along_to_every_place(page, start):
             assert page.places.lang == lang
 
 
+@pytest.mark.parametrize("place", PLACES[1:])
+def test_a_language_pressed_on_the_place_just_left_counts_for_the_one_in_view(page, place):
+    page.go(place)
+    page.stands["one"].language.value = "en"
+    assert page.stands[place].language.value == "en"
+    assert page.places.lang == "en"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_way_between_the_places_is_in_words(lang):
     page = AppPage(ScenarioExplorer(lang=lang, folder=None))
