@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from avgrisk import measuring
+from avgrisk import answers, measuring
 from avgrisk.index import Scale
 from avgrisk.records import UNKNOWN, InputError, ProposedUse, Range, Reading
 
@@ -111,9 +111,9 @@ def extra_column(frame: pd.DataFrame, scale: Scale, rejected: dict[int, InputErr
     """
     if scale.name not in frame:
         raise InputError("frame", scale.name, "", "error.index_extras")
-    cells = pd.to_numeric(frame[scale.name].astype(object), errors="coerce")
-    numbers = cells.to_numpy(dtype=np.float64, na_value=np.nan)
-    unread = np.isnan(numbers) & frame[scale.name].notna().to_numpy()
+    cells = frame[scale.name]
+    numbers = _on_scale(cells, scale)
+    unread = np.isnan(numbers) & ~cells.map(answers.unanswered).to_numpy(dtype=bool)
     values = (numbers - scale.least) / (scale.most - scale.least)
     for row in np.flatnonzero(unread | (values < 0) | (values > 1)):
         span = f"{scale.least:g}-{scale.most:g}"
@@ -126,6 +126,20 @@ def extra_column(frame: pd.DataFrame, scale: Scale, rejected: dict[int, InputErr
         for part in (UNKNOWN.low, UNKNOWN.mode, UNKNOWN.high)
     )
     return Column(low, mode, high)
+
+
+def _on_scale(cells: pd.Series, scale: Scale) -> np.ndarray:
+    """Numbers, ordered categories or words, as a fit reads them; NaN where a cell is none."""
+    if isinstance(cells.dtype, pd.CategoricalDtype) and cells.cat.ordered:
+        return cells.cat.codes.replace(-1, np.nan).to_numpy(dtype=np.float64)
+    numbers = answers.numbers(cells)
+    if numbers is not None:
+        return numbers
+    found = answers.steps(cells, int(max(scale.least, scale.most)) + 1)
+    if found is not None:
+        return found[0]
+    each = [answers.number(cell) for cell in cells]
+    return np.array([np.nan if value is None else value for value in each])
 
 
 def guardian_column(frame: pd.DataFrame) -> Column:

@@ -21,6 +21,7 @@ LAYERS = {
     "taxonomy": 2,
     "levels": 2,
     "text": 2,
+    "answers": 2,
     "phrases": 2,
     "sectors": 2,
     "subjects": 2,

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from avgrisk.calibration.factors import GOOD, Factor, read_factor, term_of
+from avgrisk.calibration.cells import GOOD, term_of
+from avgrisk.calibration.factors import Factor, code_apart, read_factor, shared_scale
 from avgrisk.calibration.groups import codes, judged_again, read_ids
 from avgrisk.calibration.outcome import read_outcome
 from avgrisk.calibration.settings import setting
@@ -34,6 +35,10 @@ class Column:
     constant: bool
     #: whether the answers had to tell the scale, because nobody said it
     read_off: bool = False
+    #: answers in words, low first
+    words: tuple[str, ...] = ()
+    #: an answer that looks like a code for none
+    apart: float | None = None
 
     @property
     def middle(self) -> float:
@@ -58,6 +63,8 @@ class Design:
     dropped: int = 0
     again: int = 0
     nameless: Mapping[str, int] = field(default_factory=dict)
+    #: an answer that looks like a code for none
+    apart: float | None = None
 
     @property
     def centred(self) -> np.ndarray:
@@ -85,9 +92,12 @@ def read_design(
     _check_scales(scales or {}, named)
     outcome = read_outcome(frame[acceptable], acceptable)
     kept = frame[outcome.given]
+    said = {
+        name: (scales or {}).get(name, (scales or {}).get(column)) for name, column in named.items()
+    }
+    shared = shared_scale(kept, [pair for pair in named.items() if said[pair[0]] is None])
     factors = [
-        read_factor(kept, name, column, (scales or {}).get(name, (scales or {}).get(column)))
-        for name, column in named.items()
+        read_factor(kept, name, column, said[name], shared) for name, column in named.items()
     ]
     _check_twice(factors)
     asked = (terms,) if isinstance(terms, str) else terms
@@ -109,7 +119,13 @@ def read_design(
         dropped=int((~outcome.given).sum()),
         again=judged_again(*groups.values()) if len(groups) == 2 else 0,
         nameless={key: int(cells.isna().sum()) for key, cells in ids.items()},
+        apart=_answer_apart(outcome.answers),
     )
+
+
+def _answer_apart(answers: Sequence[object]) -> float | None:
+    numbers = [answer for answer in answers if isinstance(answer, float)]
+    return code_apart(np.sort(numbers)) if len(numbers) == len(answers) else None
 
 
 def _check_frame(frame: object) -> None:
@@ -190,6 +206,8 @@ def _column(factor: Factor) -> Column:
         int(factor.missing.sum()),
         bool(np.ptp(factor.values) == 0),
         factor.read_off,
+        factor.words,
+        factor.apart,
     )
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from avgrisk import shipped
-from avgrisk.columns import read_column
+from avgrisk.calibration.cells import GOOD, Cells, field_of, read_cells, term_of
+from avgrisk.calibration.settings import setting
 from avgrisk.index import INPUTS, Scale
-from avgrisk.records import READINGS, InputError
-
-#: Fields of a proposed use that run from bad to good, and the reading each is the other end of.
-GOOD = {
-    "image_fit": "image_misfit",
-    "trust": "trust_gap",
-    "value_returned": "value_gap",
-    "control": "control_gap",
-}
+from avgrisk.records import InputError
 
 #: An answer scale counts from 0 or 1 up to its number of answers; a slider to 100.
 STARTS, ENDS = (0, 1), (*range(3, 12), 100)
+
+#: Usual codes for no answer, beyond either end of a scale.
+ABOVE, BELOW = (9, 88, 98, 99, 888, 998, 999), (-999, -998, -99, -98, -9, -8, -1)
+
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -33,7 +28,8 @@ class Factor:
 
     `name` is what the caller calls it, `term` what it is in the index (a reading, or the column's
     own name); `values` lie in [0, 1], .5 where missing; `scale` says which value of the column
-    stands for no risk and which for most, `read_off` that the answers had to tell it.
+    stands for no risk and which for most, `read_off` that the answers had to tell it; `words` are
+    answers in words, low first; `apart` is an answer that may be a code for none.
     """
 
     name: str
@@ -42,53 +38,56 @@ class Factor:
     missing: np.ndarray
     scale: Scale
     read_off: bool
-
-
-def term_of(name: str) -> str:
-    """The reading a name stands for, in any spelling; else the name itself.
-
-    >>> term_of("Trust gap"), term_of("trust"), term_of("sensitivity"), term_of("age")
-    ('trust_gap', 'trust_gap', 'data_sensitivity', 'age')
-    """
-    field = _field(name)
-    return field if field in READINGS else GOOD.get(field, name)
-
-
-def _field(name: str) -> str:
-    """The field of a proposed use a name stands for (words/rating_names.csv), else as folded."""
-    plain = re.sub(r"[\s.-]+", "_", str(name).strip().lower())
-    return _other_names().get(plain, plain)
-
-
-@cache
-def _other_names() -> dict[str, str]:
-    rows = shipped.rows("words/rating_names.csv")
-    return {name: row["field"] for row in rows for name in row["names"].split("|")}
+    words: tuple[str, ...] = ()
+    apart: float | None = None
 
 
 def read_factor(
-    frame: pd.DataFrame, name: str, column: str, scale: Sequence[float] | None = None
+    frame: pd.DataFrame,
+    name: str,
+    column: str,
+    scale: Sequence[float] | None = None,
+    shared: Span | None = None,
 ) -> Factor:
     """A column of a frame as a factor.
 
     `scale` is (value without risk, value of most risk), such as (7, 1) for trust asked from 1 to
-    7. Without it a reading has to lie in [0, 1] or on an answer scale of whole numbers of which
-    both ends were used; `trust`, `control`, `value_returned` and `image_fit` run from bad to good
-    and are turned round; any other column keeps [0, 1] or is set out over the values that occur.
+    7. Without it a reading has to lie in [0, 1] or on an answer scale of whole numbers (or means of
+    a few) of which both ends were used, or on `shared`, the scale other columns stand on; `trust`,
+    `control`, `value_returned` and `image_fit` run from bad to good and are turned round; any other
+    column keeps [0, 1] or is set out over the values that occur.
     """
-    term = term_of(name)
-    numbers = _numbers(frame, column, name)
-    cells = frame[column]
-    used = _own_scale(cells, numbers, name, term) if scale is None else _declared(name, scale)
+    term, cells = term_of(name), read_cells(frame[column], name)
+    used = _own_scale(cells, name, term, shared) if scale is None else _declared(name, scale)
     least, most = used.least, used.most
-    read_off = scale is None and {least, most} != {0.0, 1.0} and not _is_ordered(cells)
     low, high = min(least, most), max(least, most)
+    numbers = cells.numbers
     outside = numbers[(numbers < low) | (numbers > high)]
     if len(outside):
         raise InputError(name, float(outside[0]), _span(low, high), "error.calibrate_outside")
     values = (numbers - least) / (most - least)
     missing = np.isnan(values)
-    return Factor(name, term, np.where(missing, 0.5, values), missing, used, read_off)
+    return Factor(
+        name=name,
+        term=term,
+        values=np.where(missing, 0.5, values),
+        missing=missing,
+        scale=used,
+        read_off=scale is None and cells.span is None and {least, most} != {0.0, 1.0},
+        words=cells.words,
+        apart=_apart(cells),
+    )
+
+
+def shared_scale(frame: pd.DataFrame, named: Iterable[tuple[str, str]]) -> Span | None:
+    """The widest answer scale of which a reading uses both ends: other items of the questionnaire
+    may stand on it and not reach an end. `named` pairs names and columns."""
+    found = []
+    for name, column in named:
+        given = read_cells(frame[column], name).given
+        if term_of(name) in INPUTS and _answers(given):
+            found.append((float(given.min()), float(given.max())))
+    return max(found, key=lambda span: span[1] - span[0], default=None)
 
 
 def _declared(name: str, scale: Sequence[float]) -> Scale:
@@ -101,60 +100,66 @@ def _declared(name: str, scale: Sequence[float]) -> Scale:
     return Scale(name, least, most)
 
 
-def _own_scale(column: pd.Series, numbers: np.ndarray, name: str, term: str) -> Scale:
+def _own_scale(cells: Cells, name: str, term: str, shared: Span | None) -> Scale:
     """The scale a column stands on, when nobody said so."""
-    given = numbers[~np.isnan(numbers)]
+    given = cells.given
     low, high = (float(given.min()), float(given.max())) if len(given) else (0.0, 1.0)
-    good = _field(name) in GOOD
-    if _is_ordered(column):
-        low, high = 0.0, float(len(column.cat.categories) - 1)
+    if cells.span is not None:
+        low, high = cells.span
     elif low >= 0 and high <= 1 and (term in INPUTS or low < high):
         low, high = 0.0, 1.0
+    elif not _answers(given) and (guess := _guessed(given, term, shared)):
+        low, high = guess
     elif term in INPUTS and not _answers(given):
         raise InputError(name, _span(low, high), "0-1", "error.calibrate_scale")
     if low == high:
         raise InputError(name, low, "", "error.calibrate_constant")
-    return Scale(name, high, low) if good else Scale(name, low, high)
-
-
-def _is_ordered(column: pd.Series) -> bool:
-    return isinstance(column.dtype, pd.CategoricalDtype) and bool(column.cat.ordered)
+    return Scale(name, high, low) if field_of(name) in GOOD else Scale(name, low, high)
 
 
 def _answers(given: np.ndarray) -> bool:
-    """Whether these are whole numbers of an answer scale, with both ends in use."""
-    whole = bool((given == np.round(given)).all())
-    return whole and given.min() in STARTS and given.max() in ENDS
+    """Whether these stand on an answer scale with both ends in use: whole numbers, or means of a
+    few (3.67 of three questions)."""
+    if not len(given) or given.min() not in STARTS or given.max() not in ENDS:
+        return False
+    distinct = np.unique(given)
+    few = range(1, int(setting("most_items")) + 1)
+    # a mean that was rounded to two decimals is off by .005 at most
+    return any((abs(distinct * n - np.round(distinct * n)) <= 0.0051 * (n - 1)).all() for n in few)
 
 
-def _numbers(frame: pd.DataFrame, column: str, name: str) -> np.ndarray:
-    """A column as numbers, NaN where missing; levels of a reading are read as anywhere else."""
-    cells = frame[column]
-    if _is_ordered(cells):
-        codes = cells.cat.codes.to_numpy().astype(np.float64)
-        return np.where(codes < 0, np.nan, codes)
-    try:
-        numbers = pd.to_numeric(cells.astype(object)).to_numpy(dtype=np.float64, na_value=np.nan)
-    except (TypeError, ValueError):
-        return _levels(cells, name)
-    if np.isinf(numbers).any():
-        raise InputError(name, "inf", "", "error.calibrate_number")
-    return numbers
+def _guessed(given: np.ndarray, term: str, shared: Span | None) -> Span | None:
+    """The scale of answers that do not reach both ends: that of the other columns, for a reading a
+    slider from 0 to 100; None where neither fits."""
+    low, high = given.min(), given.max()
+    spread = shared is not None and high - low > (shared[1] - shared[0]) / 2
+    if shared and shared[0] <= low and high <= shared[1] and (spread or term in INPUTS):
+        return shared
+    slider = term in INPUTS and low >= 0 and ENDS[-2] < high <= ENDS[-1]
+    slider = slider and code_apart(np.unique(given)) is None
+    return (0.0, float(ENDS[-1])) if slider else None
 
 
-def _levels(cells: pd.Series, name: str) -> np.ndarray:
-    """Named levels, decimal commas and ranges of a reading or its good end, as that end runs."""
-    field, term = _field(name), term_of(name)
-    if term not in READINGS:
-        wrong = next((cell for cell in cells.dropna() if isinstance(cell, str)), "")
-        raise InputError(name, wrong, "", "error.calibrate_number")
-    rejected: dict[int, InputError] = {}
-    read = read_column(cells.astype(object).to_frame(field), term, rejected)
-    if rejected:
-        raise rejected[min(rejected)]
-    mean = read.low + ((read.high - read.low) + 4 * (read.mode - read.low)) / 6
-    mean = np.where(read.known(), mean, np.nan)
-    return 1 - mean if field in GOOD else mean
+def _apart(cells: Cells) -> float | None:
+    """An answer far above or below the others that is a usual code for no answer, such as 99."""
+    if cells.span is not None:
+        return None
+    return code_apart(np.unique(cells.given))
+
+
+def code_apart(distinct: np.ndarray) -> float | None:
+    """The one of these sorted answers that looks like a code for no answer: -1, 9, 99 ... a step
+    or more away from an answer scale.
+
+    >>> code_apart(np.array([1.0, 2, 3, 4, 5, 99])), code_apart(np.array([1.0, 2, 3, 4, 5]))
+    (99.0, None)
+    """
+    if not 3 <= len(distinct) <= setting("most_coded"):
+        return None
+    above, below = float(distinct[-1]), float(distinct[0])
+    if above in ABOVE and above - distinct[-2] >= 2:
+        return above
+    return below if below in BELOW and distinct[1] >= 0 else None
 
 
 def _span(low: float, high: float) -> str:

@@ -35,10 +35,26 @@ def _as_read(fit: Calibration) -> Iterator[Note]:
     for key, found in (("called", called), ("read_off", off)):
         if found:
             yield key, {"names": ", ".join(found)}
+    yield from _worded(design.columns)
+    coded = [f"{c.name} {c.apart:g}" for c in design.columns if c.apart is not None]
+    if coded:
+        yield "apart", {"names": ", ".join(coded)}
+    if design.apart is not None:
+        yield "answer_apart", {"answer": f"{design.apart:g}"}
     if design.dropped:
         yield "dropped", {"count": design.dropped}
     if design.again:
         yield "again", {"count": design.again}
+
+
+def _worded(columns: Iterable[Column]) -> Iterator[Note]:
+    """Columns answered in words, with the order those were taken in; one note per order."""
+    orders: dict[tuple[str, ...], list[str]] = {}
+    for column in columns:
+        if column.words:
+            orders.setdefault(column.words, []).append(column.name)
+    for words, names in orders.items():
+        yield "worded", {"names": ", ".join(names), "words": " < ".join(words)}
 
 
 def _clusters(fit: Calibration) -> Iterator[Note]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from avgrisk import shipped
+from avgrisk import answers
 from avgrisk.calibration.settings import setting
 from avgrisk.records import InputError
 
@@ -32,23 +31,22 @@ class Outcome:
 
 
 def read_outcome(column: pd.Series, name: str) -> Outcome:
-    """Answers as steps: True/False, 0/1, whole numbers such as 1-7, yes and no in words
-    (words/rating_answers.csv), or ordered categories.
+    """Answers as steps: True/False, 0/1, whole numbers such as 1-7, yes and no or a scale in words
+    (words/rating_answers.csv, words/answer_scales.csv), or ordered categories.
 
     High means acceptable. Answers nobody gave are no step. Raises InputError for texts without an
     order, for more distinct values than a rating has, and where all answers are the same.
     """
-    codes, answers = _ordered(column) or _numbers(column, name) or _words(column, name)
-    if len(answers) > setting("most_levels"):
+    codes, given = _ordered(column) or _numbers(column, name) or _words(column, name)
+    if len(given) > setting("most_levels"):
         most = int(setting("most_levels"))
-        raise InputError(name, len(answers), str(most), "error.calibrate_levels")
-    if not answers:
+        raise InputError(name, len(given), str(most), "error.calibrate_levels")
+    if not given:
         raise InputError(name, "", "", "error.calibrate_no_answers")
-    if len(answers) < 2:
-        shown = ", ".join(str(answer) for answer in answers)
-        raise InputError(name, shown, "", "error.calibrate_one_answer")
-    steps = np.where(codes < 0, -1, len(answers) - 1 - codes.astype(np.int64))
-    return Outcome(steps, answers[::-1])
+    if len(given) < 2:
+        raise InputError(name, str(given[0]), "", "error.calibrate_one_answer")
+    steps = np.where(codes < 0, -1, len(given) - 1 - codes.astype(np.int64))
+    return Outcome(steps, given[::-1])
 
 
 def _ordered(column: pd.Series) -> Coded | None:
@@ -61,12 +59,8 @@ def _ordered(column: pd.Series) -> Coded | None:
 
 def _numbers(column: pd.Series, name: str) -> Coded | None:
     """Answers that are numbers or True and False; None where some are not."""
-    cells = column
-    if not pd.api.types.is_numeric_dtype(column.dtype):
-        cells = column.astype(object).replace(r"^\s*$", np.nan, regex=True)
-    try:
-        numbers = pd.to_numeric(cells).to_numpy(dtype=np.float64, na_value=np.nan)
-    except (TypeError, ValueError):
+    numbers = answers.numbers(column)
+    if numbers is None:
         return None
     if np.isinf(numbers).any():
         raise InputError(name, "inf", "", "error.calibrate_answer")
@@ -78,39 +72,23 @@ def _numbers(column: pd.Series, name: str) -> Coded | None:
 
 
 def _words(column: pd.Series, name: str) -> Coded:
-    """Yes and no in words, as people wrote them first; any other word is told."""
+    """Answers in words, as people wrote them first; a word without a place on any scale is told."""
     cells = column.astype(object)
-    folded = cells.map(_folded)
-    places, distinct = pd.factorize(folded)
-    unknown = [word for word in distinct if word not in _answers()]
-    if unknown:
-        wrong = next((word for word in unknown if not _is_number(word)), unknown[0])
-        shown = cells[(folded == wrong).to_numpy()].iloc[0]
-        raise InputError(name, shown, "", "error.calibrate_answer")
-    codes = np.array([_answers()[word] for word in distinct])[places]
-    given = [code for code in (0, 1) if (codes == code).any()]
-    shown = tuple(str(cells.iloc[int(np.argmax(codes == code))]).strip() for code in given)
-    return np.where(codes < 0, -1, np.searchsorted(given, codes)), shown
+    if cells.map(answers.unanswered).all():
+        return np.full(len(cells), -1), ()
+    found = answers.steps(cells)
+    if found is None:
+        raise InputError(name, _wrong(cells), "", "error.calibrate_answer")
+    steps = np.where(np.isnan(found[0]), -1, found[0]).astype(np.int64)
+    used = np.unique(steps[steps >= 0])
+    codes = np.where(steps < 0, -1, np.searchsorted(used, steps))
+    return codes, tuple(answers.written(cells, steps))
 
 
-def _folded(cell: object) -> str:
-    missing = cell is None or cell is pd.NA or cell is pd.NaT or cell != cell
-    return "" if missing else " ".join(str(cell).lower().split())
-
-
-@cache
-def _answers() -> dict[str, int]:
-    """Folded word -> 1 acceptable, 0 not, -1 no answer."""
-    return {"": -1} | {
-        word: int(row["answer"] or -1)
-        for row in shipped.rows("words/rating_answers.csv")
-        for word in row["words"].split("|")
-    }
-
-
-def _is_number(cell: object) -> bool:
-    try:
-        float(cell)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return False
-    return True
+def _wrong(cells: pd.Series) -> object:
+    """The answer to name: the first that is neither yes nor no, of words rather than of numbers."""
+    unknown = cells[~cells.map(answers.folded).isin(answers.yes_no())]
+    if unknown.empty:
+        unknown = cells.dropna()
+    worded = unknown[unknown.map(answers.number).isna()]
+    return (unknown if worded.empty else worded).iloc[0]

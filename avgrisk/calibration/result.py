@@ -143,7 +143,7 @@ class Calibration:
         or "row"; by itself the strictest the data allow. Up to 20 groups are left out one by one,
         more in 10 folds, dealt by `seed`. Raises InputError where the groups were not named.
         """
-        names = tuple(self.design.groups)
+        names = tuple(n for n, codes in self.design.groups.items() if len(np.unique(codes)) > 1)
         chosen = by if by is not None else ("both" if len(names) == 2 else (*names, "row")[0])
         return cross_validation.cross_validate(
             self.design.centred,
@@ -184,7 +184,9 @@ class Calibration:
         below = [c for c, weight in zip(columns, table["estimate"], strict=True) if weight < 0]
         if below and not allow_negative:
             turn = notes.turned(below)
-            raise InputError("index", notes.named(below), turn, "error.calibrate_negative")
+            every = len(below) == len(columns) > 1
+            key = "error.calibrate_all_negative" if every else "error.calibrate_negative"
+            raise InputError("index", notes.named(below), turn, key)
         count = len(columns)
         return as_index.build(
             self.base,

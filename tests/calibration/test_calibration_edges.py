@@ -448,3 +448,92 @@ def test_own_beliefs_take_the_place_of_the_prior(survey):
     calibrated = fitted(survey).index
     again = fitted(survey, prior=calibrated).coefficients
     assert np.allclose(again["prior"], fitted(survey).coefficients["estimate"])
+
+
+# ---- as surveys come
+
+
+def in_words(values, words):
+    """Values in [0, 1] as the words of a scale."""
+    return [words[round(value * (len(words) - 1))] for value in values]
+
+
+AGREE = ("Helemaal oneens", "Oneens", "Neutraal", "Eens", "Helemaal eens")
+ITEMS = [*NAMES, "proportionality"]
+
+
+def test_answers_in_words_are_the_same_fit_as_their_steps_and_the_order_is_told(survey):
+    worded = survey.assign(**{name: in_words(survey[name], AGREE) for name in ITEMS})
+    worded["ok"] = survey["ok"].map({0: "Niet acceptabel", 1: "Zeer acceptabel"})
+    steps = survey.assign(**{name: (4 * survey[name]).round() for name in ITEMS})
+    fit = fitted(worded, ITEMS)
+    scales = dict.fromkeys(ITEMS, (0, 4))
+    assert np.allclose(
+        fit.coefficients["estimate"], fitted(steps, ITEMS, scales=scales).coefficients["estimate"]
+    )
+    told = " ".join(fit.notes("nl"))
+    assert "Helemaal oneens < Oneens < Neutraal < Eens < Helemaal eens (trust_gap" in told
+    assert "Schaal afgelezen" not in told
+    # the index reads the words of a column that is no reading, also where one of them lacks
+    scored = survey.assign(proportionality=worded["proportionality"])
+    part = scored[scored["proportionality"] != "Neutraal"]
+    for frame in (scored, part):
+        found = avgrisk.score_frame(frame, fit.index, detail="point")["score"]
+        assert found.notna().all()
+    ordered = pd.Categorical(worded["proportionality"], AGREE, ordered=True)
+    again = avgrisk.score_frame(survey.assign(proportionality=ordered), fit.index, detail="point")
+    expected = avgrisk.score_frame(scored, fit.index, detail="point")
+    assert (again["score"] == expected["score"]).all()
+
+
+def test_an_item_that_does_not_reach_the_ends_takes_the_scale_of_the_others(survey):
+    seven = survey.assign(**{name: 1 + (6 * survey[name]).round() for name in NAMES})
+    seven.loc[:1, "trust_gap"] = [1, 7]
+    seven["value_gap"] = seven["value_gap"].clip(2, 6)
+    fit = fitted(seven)
+    assert fit.coefficients["scale"]["value_gap"] == "1 - 7"
+    assert "value_gap 1 - 7" in " ".join(fit.notes("en"))
+    assert "scales" in refused(seven, ["value_gap"])
+
+
+def test_a_slider_and_means_of_questions_are_scales_too(survey):
+    slider = survey.assign(trust_gap=3 + (94 * survey["trust_gap"]).round(1))
+    assert fitted(slider).coefficients["scale"]["trust_gap"] == "0 - 100"
+    means = survey.assign(trust_gap=(1 + (12 * survey["trust_gap"]).round() / 3).round(2))
+    means.loc[:1, "trust_gap"] = [1, 5]
+    assert fitted(means).coefficients["scale"]["trust_gap"] == "1 - 5"
+
+
+def test_a_code_for_no_answer_is_suspected_and_never_taken_for_a_slider(survey):
+    coded = survey.assign(proportionality=(4 * survey["proportionality"]).round() + 1)
+    coded.loc[3, "proportionality"] = 99
+    assert "proportionality 99" in " ".join(fitted(coded, ITEMS).notes("nl"))
+    answered = survey.assign(ok=survey["ok"] * 2 + survey["trust_gap"].round())
+    assert "99" not in " ".join(fitted(answered).notes("nl"))
+    answered.loc[5, "ok"] = 99
+    assert "Het antwoord 99" in " ".join(fitted(answered).notes("nl"))
+    rated = survey.assign(trust_gap=(5 * survey["trust_gap"]).round())
+    rated.loc[3, "trust_gap"] = 99
+    assert "scales" in refused(rated)
+
+
+def test_missing_words_and_yes_and_no_are_read_in_any_column(survey):
+    other = survey.assign(
+        trust_gap=survey["trust_gap"].map("{:.3f}".format),
+        owner=np.where(survey.index % 3 == 0, "yes", "no"),
+    )
+    other.loc[:2, "trust_gap"] = ["n/a", "weet niet", " "]
+    table = fitted(other, ["trust_gap", "owner"]).coefficients
+    assert table["unknown"]["trust_gap"] == 3 and table["scale"]["owner"] == "0 - 1"
+    assert "get_dummies" in refused(other.assign(owner="m"), ["owner"])
+
+
+def test_a_single_scenario_leaves_the_strictest_figures_that_can_be_had(survey):
+    fit = fitted(survey.assign(scenario="one"), respondent="person", scenario="scenario")
+    assert fit.cross_validate().by == "respondent" and np.isfinite(fit.calibration_slope)
+
+
+def test_an_index_of_answers_the_wrong_way_round_says_so(survey):
+    with pytest.raises(InputError) as error:
+        _ = fitted(survey.assign(ok=1 - survey["ok"])).index
+    assert "turn the answers round" in avgrisk.explain(error.value, "en")
