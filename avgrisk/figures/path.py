@@ -58,7 +58,8 @@ text-align:center}
 .avg-days{height:88px}.avg-days span{writing-mode:vertical-lr;padding:4px 0 0;line-height:19px;
 font-size:12px;
 overflow:hidden;white-space:nowrap;text-align:left}
-.avg-lane{height:48px}.avg-lane>b{right:auto;left:0;width:auto;line-height:20px}
+.avg-lane{height:48px}.avg-lane>b{right:auto;left:0;width:auto;padding:0 4px 0 0;line-height:20px}
+.avg-lane>b,.avg-at{z-index:1;background:$surface}
 .avg-stop{top:22px;width:21px;height:21px;margin-left:-10.5px;line-height:17px}}
 """
 
