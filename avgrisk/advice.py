@@ -125,9 +125,30 @@ def _green(index: str | RiskIndex) -> str:
     return (load_index(index) if isinstance(index, str) else index).bands[0][0]
 
 
+#: Fields a lever moves to a level, and whether a high level is the better one.
+_HIGH_IS_BETTER = {"control": True, "value_returned": True, "identifiability": False}
+
+
 def settings(use: ProposedUse, lever: Lever) -> dict[str, object]:
-    """What a lever sets for this use: field -> value, None = cleared."""
-    return {field: _value(use, field, value) for field, value in lever.sets}
+    """What a lever sets for this use: field -> value, None = cleared.
+
+    A level that is better already stays: pseudonyms are no step for data that are all but
+    anonymous.
+    """
+    return {
+        field: _value(use, field, value)
+        for field, value in lever.sets
+        if not _better_already(use, field, value)
+    }
+
+
+def _better_already(use: ProposedUse, field: str, value: str) -> bool:
+    if field not in _HIGH_IS_BETTER:
+        return False
+    now, then = level_range(field, getattr(use, field)), level_range(field, value)
+    if now is None or then is None:
+        return False
+    return now.mean > then.mean if _HIGH_IS_BETTER[field] else now.mean < then.mean
 
 
 def questions(use: ProposedUse, readings: Mapping[str, Reading]) -> tuple[Question, ...]:

@@ -59,11 +59,12 @@ def steps(case: Case | str, index: str | RiskIndex = "1") -> tuple[Step, ...]:
     return tuple(path)
 
 
-def replay(case: Case | str, index: str | RiskIndex = "1") -> pd.DataFrame:
+def replay(case: Case | str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
     """The path as a table, a row an event: date, event, actor, learned, reading_changes, score,
     interval, band, status, source.
 
-    Scores and intervals (low, high) run 0-100; `learned` names the fields the public came to know,
+    `lang` is the language of the events' texts; one that a case has in Dutch only says so. Scores
+    and intervals (low, high) run 0-100; `learned` names the fields the public came to know,
     `reading_changes` the readings that moved with it; `source` lists publisher and address. An
     unknown case is an InputError.
     """
@@ -76,7 +77,7 @@ def replay(case: Case | str, index: str | RiskIndex = "1") -> pd.DataFrame:
         rows.append(
             {
                 "date": step.event.date,
-                "event": step.event.text,
+                "event": step.event.told(lang).words(lang),
                 "actor": step.event.actor,
                 "learned": "; ".join(
                     f"{name}={_shown(getattr(step.use, name))}" for name in step.changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import avgrisk
-from avgrisk.advice import levers
+from avgrisk.advice import levers, settings
 from avgrisk.cases import load_case, load_cases
 from avgrisk.labels import say, table
 from avgrisk.records import ProposedUse
@@ -79,3 +79,14 @@ def test_every_lever_and_question_has_words():
             assert f"question.{part.key}" in table()
             assert f"question.answer.{part.answer}" in table()
             assert say(part.reason, "nl") and say(part.reason, "en")
+
+
+def test_a_lever_never_undoes_what_is_better_already():
+    tomtom = avgrisk.load_case("tomtom-2011").use
+    known = {lever.key: lever for lever in levers()}
+    assert settings(tomtom, known["pseudonymise"]) == {}
+    asked = ProposedUse(control="opt_in_easy", value_returned="asked", identifiability="account")
+    for key in ("tell", "ask", "fair_deal", "clear_benefit"):
+        assert settings(asked, known[key]) == {}
+    assert settings(asked, known["pseudonymise"]) == {"identifiability": "pseudonym"}
+    assert settings(ProposedUse(), known["tell"]) == {"control": "opt_out"}

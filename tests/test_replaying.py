@@ -82,6 +82,14 @@ def test_a_case_without_what_ifs_has_only_itself():
     assert [branch.key for branch in branches("tomtom-2011")] == ["as_coded"]
 
 
+def test_events_are_told_in_the_language_asked_for():
+    dutch, english = avgrisk.replay("ing-2014"), avgrisk.replay("ing-2014", lang="en")
+    events = avgrisk.load_case("ing-2014").timeline
+    assert set(dutch["event"]) == {event.text for event in events}
+    assert set(english["event"]) == {event.text_en for event in events}
+    assert (dutch["score"] == english["score"]).all()
+
+
 @pytest.mark.parametrize("bad", ["../x", "", "ing-2014.yaml", None, 5])
 def test_an_unknown_case_is_an_input_error(bad):
     with pytest.raises(InputError):
