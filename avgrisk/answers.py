@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import SupportsFloat
 
 import numpy as np
 import pandas as pd
@@ -66,8 +67,10 @@ def number(cell: object) -> float | None:
 
 
 def _converted(cell: object) -> float | None:
+    if not isinstance(cell, SupportsFloat):
+        return None
     try:
-        return float(cell)  # type: ignore[arg-type]
+        return float(cell)
     except (TypeError, ValueError, OverflowError):
         return None
 

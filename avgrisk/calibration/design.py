@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from avgrisk.calibration.cells import GOOD, term_of
+from avgrisk.calibration.cells import GOOD, read_cells, term_of
 from avgrisk.calibration.factors import Factor, code_apart, read_factor, shared_scale
 from avgrisk.calibration.groups import codes, judged_again, read_ids
 from avgrisk.calibration.outcome import read_outcome
@@ -95,10 +95,9 @@ def read_design(
     said = {
         name: (scales or {}).get(name, (scales or {}).get(column)) for name, column in named.items()
     }
-    shared = shared_scale(kept, [pair for pair in named.items() if said[pair[0]] is None])
-    factors = [
-        read_factor(kept, name, column, said[name], shared) for name, column in named.items()
-    ]
+    cells = {name: read_cells(kept[column], name) for name, column in named.items()}
+    shared = shared_scale({name: read for name, read in cells.items() if said[name] is None})
+    factors = [read_factor(read, name, said[name], shared) for name, read in cells.items()]
     _check_twice(factors)
     asked = (terms,) if isinstance(terms, str) else terms
     products = [_product(kept, factors, term) for term in asked]
@@ -107,7 +106,7 @@ def read_design(
         for key, column in (("respondent", respondent), ("scenario", scenario))
         if column is not None
     }
-    groups = {key: codes(cells) for key, cells in ids.items()}
+    groups = {key: codes(column) for key, column in ids.items()}
     values = [factor.values for factor in factors] + [values for values, _ in products]
     columns = [_column(factor) for factor in factors] + [column for _, column in products]
     return Design(
@@ -118,7 +117,7 @@ def read_design(
         groups=groups,
         dropped=int((~outcome.given).sum()),
         again=judged_again(*groups.values()) if len(groups) == 2 else 0,
-        nameless={key: int(cells.isna().sum()) for key, cells in ids.items()},
+        nameless={key: int(column.isna().sum()) for key, column in ids.items()},
         apart=_answer_apart(outcome.answers),
     )
 
@@ -226,7 +225,7 @@ def _product(
     if len(parts) != 2 or parts[0] == parts[1] or not {*parts} <= {*allowed}:
         raise InputError("terms", term, ", ".join(allowed), "error.calibrate_term")
     for name in {*parts} & {*alone}:
-        own[name] = read_factor(frame, name, name)
+        own[name] = read_factor(read_cells(frame[name], name), name)
     if parts[1] == "guardian":
         parts = parts[::-1]
     values, missing = np.ones(len(frame)), np.zeros(len(frame), dtype=bool)
@@ -244,7 +243,7 @@ def _of(factor: Factor) -> tuple[np.ndarray, np.ndarray]:
 def _guardian(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """The guardian role of each row: a column of that name in [0, 1], else from the sector."""
     if "guardian" in frame:
-        factor = read_factor(frame, "guardian", "guardian", (0, 1))
+        factor = read_factor(read_cells(frame["guardian"], "guardian"), "guardian", (0, 1))
         return factor.values, factor.missing
     if "sector" not in frame:
         raise InputError("terms", "guardian", "guardian, sector", "error.calibrate_guardian")

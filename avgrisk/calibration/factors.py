@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from avgrisk.calibration.cells import GOOD, Cells, field_of, read_cells, term_of
+from avgrisk.calibration.cells import GOOD, Cells, field_of, term_of
 from avgrisk.calibration.settings import setting
 from avgrisk.index import INPUTS, Scale
 from avgrisk.records import InputError
@@ -43,13 +42,12 @@ class Factor:
 
 
 def read_factor(
-    frame: pd.DataFrame,
+    cells: Cells,
     name: str,
-    column: str,
     scale: Sequence[float] | None = None,
     shared: Span | None = None,
 ) -> Factor:
-    """A column of a frame as a factor.
+    """The cells of a column as a factor.
 
     `scale` is (value without risk, value of most risk), such as (7, 1) for trust asked from 1 to
     7. Without it a reading has to lie in [0, 1] or on an answer scale of whole numbers (or means of
@@ -57,7 +55,7 @@ def read_factor(
     `control`, `value_returned` and `image_fit` run from bad to good and are turned round; any other
     column keeps [0, 1] or is set out over the values that occur.
     """
-    term, cells = term_of(name), read_cells(frame[column], name)
+    term = term_of(name)
     used = _own_scale(cells, name, term, shared) if scale is None else _declared(name, scale)
     least, most = used.least, used.most
     low, high = min(least, most), max(least, most)
@@ -79,14 +77,14 @@ def read_factor(
     )
 
 
-def shared_scale(frame: pd.DataFrame, named: Iterable[tuple[str, str]]) -> Span | None:
+def shared_scale(columns: Mapping[str, Cells]) -> Span | None:
     """The widest answer scale of which a reading uses both ends: other items of the questionnaire
-    may stand on it and not reach an end. `named` pairs names and columns."""
-    found = []
-    for name, column in named:
-        given = read_cells(frame[column], name).given
-        if term_of(name) in INPUTS and _answers(given):
-            found.append((float(given.min()), float(given.max())))
+    may stand on it and not reach an end. `columns` are the cells by name."""
+    found = [
+        (float(cells.given.min()), float(cells.given.max()))
+        for name, cells in columns.items()
+        if term_of(name) in INPUTS and _answers(cells.given)
+    ]
     return max(found, key=lambda span: span[1] - span[0], default=None)
 
 

@@ -38,7 +38,7 @@ Written by `make model-card` from the tables in `datasets/`; do not edit by hand
   predicting the chance or the cost of an incident, ranking organisations in public. It is not legal
   advice, and no automated decision should rest on it.
 - **In**: seven readings in [0, 1], 1 = most risk, each measured from texts and levels, suggested
-  or given. **Out**: 0-100 with an 80 % margin, bands, contributions, and "mag het?" apart from it.
+  or given. **Out**: 0-100 with an 80 % range, bands, contributions, and "mag het?" apart from it.
 
 ## The index
 
