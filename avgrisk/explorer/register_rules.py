@@ -44,7 +44,10 @@ text-align:inherit;cursor:pointer}
 .avgrisk-band{display:inline-block;padding:0 8px;border-radius:10px}
 .avgrisk-green{background:$green}.avgrisk-amber{background:$amber}.avgrisk-red{background:$red}
 .avgrisk-rejected{padding:0;color:$muted}
-.avgrisk-acts{white-space:nowrap}
+@media(min-width:900px){table.avgrisk-scores .avgrisk-acts,
+table.avgrisk-scores thead th:last-child{position:sticky;right:0;border-left:1px solid $line}
+table.avgrisk-scores .avgrisk-acts{background:$surface}
+table.avgrisk-scores thead th:last-child{z-index:2}}
 .avgrisk-push{min-height:28px;margin:0 4px 0 0;padding:2px 8px;border:1px solid $muted;
 border-radius:4px;background:$surface;color:$ink;font:inherit;cursor:pointer}
 .avgrisk-push:disabled{color:$muted;border-color:$line;cursor:default}
