@@ -52,7 +52,8 @@ max-width:none;min-width:0;margin:0;text-align:left;white-space:normal;line-heig
 padding:4px 12px;white-space:normal;line-height:20px;text-align:left}
 .avgrisk-scenario .avgrisk-bar{display:flex;flex-flow:row wrap;align-items:center;gap:4px 8px;
 overflow:visible}
-.avgrisk-scenario .avgrisk-offers{overflow:visible;margin:0 0 8px}
+.avgrisk-scenario .avgrisk-offers{flex-flow:column;align-items:flex-start;overflow:visible;
+margin:0 0 8px}
 .avgrisk-live .avgrisk-note{margin:4px 2px}
 .avgrisk-note{margin:-4px 2px 4px;color:$muted;font:13px/18px system-ui,sans-serif;
 overflow-wrap:anywhere}

@@ -182,10 +182,16 @@ def offers(advice: Advice, lang: str) -> tuple[Offer, ...]:
 def _offer(change: Change, key: str, lang: str) -> Offer:
     names = " + ".join(label(f"lever.{lever}", lang) for lever in change.levers)
     drop = number(-change.drop, lang, signed=True)
-    told = label(key, lang, levers=names, drop=drop, value=number(change.value, lang))
+    value = number(change.value, lang)
+    told = label(key, lang, levers=names, drop=drop, value=value)
     more = label("scenario.effort", lang, effort=str(change.effort))
-    unsure = label(key, lang, levers=names, drop="…", value="…")
+    unsure = label(key, lang, levers=names, drop=_open(drop), value=_open(value))
     return Offer(change.levers, told, f"{told}. {more}", unsure)
+
+
+def _open(figure: str) -> str:
+    """Three dots as wide as the figure they stand for, so that no button moves."""
+    return "…".rjust(len(figure) - 1, "\u2007")
 
 
 def suggestion(score: RiskScore, reading: str, lang: str) -> str:
