@@ -7,7 +7,6 @@ UV_VERSION = 0.13.9
 CASE = ing-2014
 NOTEBOOK = notebooks/02_ing_2014.ipynb
 BENCHMARKS = benchmarks
-FIT_VAGUENESS = avgrisk.fit.vagueness
 
 # Exported so that recipes quote them once, in the shell: folders with spaces are fine.
 export PYTHON UV_VERSION
@@ -62,10 +61,10 @@ fuzz: setup
 	@$(PY) fuzz/run.py $(ARGS)
 
 fit-vagueness: setup
-	$(PY) -m $(FIT_VAGUENESS) $(ARGS)
+	$(PY) -m avgrisk.calibration.validation.vagueness_fitted
 
 model-card: setup
-	$(PY) -m avgrisk.fit.model_card > docs/MODEL_CARD.md
+	.venv/bin/avgrisk measure model-card > docs/MODEL_CARD.md
 
 # Public addresses only, whatever index this machine is set to use.
 lock:

@@ -9,70 +9,103 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from avgrisk.advice import advise
-    from avgrisk.baselines import prescan_points
-    from avgrisk.calibration.case_base import calibrate_cases
+    from avgrisk.calibration.case_fit import calibrate_cases
     from avgrisk.calibration.ratings import calibrate
-    from avgrisk.cases import case_ids, load_case, load_cases, read_case, use_from_facts
-    from avgrisk.evidence import evidence_frame, evidence_pairs, printed_figures
-    from avgrisk.frame import score_frame
-    from avgrisk.index import load_index
-    from avgrisk.index_file import save_index
+    from avgrisk.calibration.thesis import coverage_gap, thesis_test
+    from avgrisk.calibration.validation.baselines import prescan_points
+    from avgrisk.calibration.validation.evidence import (
+        evidence_frame,
+        evidence_pairs,
+        printed_figures,
+    )
+    from avgrisk.calibration.validation.robustness import (
+        article_orderings,
+        rank_robustness,
+        rank_variants,
+    )
+    from avgrisk.calibration.validation.separation import separation
+    from avgrisk.cases.case_base import (
+        case_ids,
+        load_case,
+        load_cases,
+        read_case,
+        teaching_pairs,
+        use_from_facts,
+    )
+    from avgrisk.cases.replay import branches, replay, steps
+    from avgrisk.cases.similar import similar_cases
+    from avgrisk.core.labels import explain, label, say
+    from avgrisk.core.records import InputError, ProposedUse, Range, Reading
+    from avgrisk.core.vector import Assessment, from_vector
     from avgrisk.indicators.purpose_distance import purpose_distance
     from avgrisk.indicators.vagueness import vagueness
-    from avgrisk.labels import explain, label, say
-    from avgrisk.records import InputError, ProposedUse, Range, Reading
-    from avgrisk.replaying import branches, replay
-    from avgrisk.robustness import article_orderings, rank_robustness, rank_variants
-    from avgrisk.scoring import RiskScore, score
-    from avgrisk.sectors import at_other
-    from avgrisk.similar import similar_cases
-    from avgrisk.sobol import sobol_indices
-    from avgrisk.thesis import coverage_gap, thesis_test
-    from avgrisk.validation import separation
-    from avgrisk.vector import Assessment, from_vector
+    from avgrisk.register.assess import assess
+    from avgrisk.register.measures import quick_wins
+    from avgrisk.register.readers.reading import read_register
+    from avgrisk.reports.a4 import a4_html
+    from avgrisk.scoring.advice import advise
+    from avgrisk.scoring.frame import score_frame
+    from avgrisk.scoring.index_file import load_index, save_index
+    from avgrisk.scoring.score import RiskScore, score
+    from avgrisk.scoring.sobol import sobol_indices
+    from avgrisk.scoring.spectrum import spectrum
+    from avgrisk.vocabulary.sectors import at_other
 
 #: Where each public name lives.
 _HOME = {
-    "Assessment": "vector",
-    "InputError": "records",
-    "advise": "advice",
-    "ProposedUse": "records",
-    "Range": "records",
-    "Reading": "records",
-    "RiskScore": "scoring",
-    "article_orderings": "robustness",
-    "at_other": "sectors",
-    "branches": "replaying",
+    "a4_html": "reports.a4",
+    "advise": "scoring.advice",
+    "article_orderings": "calibration.validation.robustness",
+    "assess": "register.assess",
+    "Assessment": "core.vector",
+    "at_other": "vocabulary.sectors",
+    "branches": "cases.replay",
     "calibrate": "calibration.ratings",
-    "calibrate_cases": "calibration.case_base",
-    "case_ids": "cases",
-    "coverage_gap": "thesis",
-    "evidence_frame": "evidence",
-    "evidence_pairs": "evidence",
-    "explain": "labels",
-    "from_vector": "vector",
-    "label": "labels",
-    "load_case": "cases",
-    "load_cases": "cases",
-    "load_index": "index",
-    "prescan_points": "baselines",
-    "printed_figures": "evidence",
+    "calibrate_cases": "calibration.case_fit",
+    "case_ids": "cases.case_base",
+    "coverage_gap": "calibration.thesis",
+    "evidence_frame": "calibration.validation.evidence",
+    "evidence_pairs": "calibration.validation.evidence",
+    "explain": "core.labels",
+    "from_vector": "core.vector",
+    "InputError": "core.records",
+    "label": "core.labels",
+    "load_case": "cases.case_base",
+    "load_cases": "cases.case_base",
+    "load_index": "scoring.index_file",
+    "prescan_points": "calibration.validation.baselines",
+    "printed_figures": "calibration.validation.evidence",
+    "ProposedUse": "core.records",
     "purpose_distance": "indicators.purpose_distance",
-    "rank_robustness": "robustness",
-    "rank_variants": "robustness",
-    "read_case": "cases",
-    "replay": "replaying",
-    "save_index": "index_file",
-    "say": "labels",
-    "separation": "validation",
-    "score": "scoring",
-    "score_frame": "frame",
-    "similar_cases": "similar",
-    "sobol_indices": "sobol",
-    "thesis_test": "thesis",
-    "use_from_facts": "cases",
+    "quick_wins": "register.measures",
+    "Range": "core.records",
+    "rank_robustness": "calibration.validation.robustness",
+    "rank_variants": "calibration.validation.robustness",
+    "read_case": "cases.case_base",
+    "read_register": "register.readers.reading",
+    "Reading": "core.records",
+    "replay": "cases.replay",
+    "RiskScore": "scoring.score",
+    "save_index": "scoring.index_file",
+    "say": "core.labels",
+    "score": "scoring.score",
+    "score_frame": "scoring.frame",
+    "separation": "calibration.validation.separation",
+    "similar_cases": "cases.similar",
+    "sobol_indices": "scoring.sobol",
+    "spectrum": "scoring.spectrum",
+    "steps": "cases.replay",
+    "teaching_pairs": "cases.case_base",
+    "thesis_test": "calibration.thesis",
+    "use_from_facts": "cases.case_base",
     "vagueness": "indicators.vagueness",
+}
+
+#: Modules that notebooks use as a whole, under the name they have there.
+_MODULES = {
+    "accountability": "reports.accountability",
+    "shipped": "core.shipped",
+    "tables": "reports.tables",
 }
 
 __version__ = "0.1.0"
@@ -83,8 +116,10 @@ __all__ = [
     "Range",
     "Reading",
     "RiskScore",
+    "a4_html",
     "advise",
     "article_orderings",
+    "assess",
     "at_other",
     "branches",
     "calibrate",
@@ -102,9 +137,11 @@ __all__ = [
     "prescan_points",
     "printed_figures",
     "purpose_distance",
+    "quick_wins",
     "rank_robustness",
     "rank_variants",
     "read_case",
+    "read_register",
     "replay",
     "save_index",
     "say",
@@ -113,6 +150,9 @@ __all__ = [
     "separation",
     "similar_cases",
     "sobol_indices",
+    "spectrum",
+    "steps",
+    "teaching_pairs",
     "thesis_test",
     "use_from_facts",
     "vagueness",
@@ -120,6 +160,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(f"avgrisk.{_MODULES[name]}")
     if name not in _HOME:
         raise AttributeError(f"module 'avgrisk' has no attribute {name!r}")
     value = getattr(import_module(f"avgrisk.{_HOME[name]}"), name)

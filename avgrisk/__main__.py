@@ -1,6 +1,6 @@
 """python -m avgrisk is the command line."""
 
-from avgrisk.cli import main
+from avgrisk.cli.main import main
 
 if __name__ == "__main__":
     main()

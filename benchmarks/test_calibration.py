@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 import avgrisk
-from avgrisk.calibration import conflict
 from avgrisk.calibration.case_design import case_design, chosen
-from avgrisk.calibration.priors import ladder_prior
-from avgrisk.index import load_index
-from avgrisk.records import READINGS
+from avgrisk.calibration.fit import conflict
+from avgrisk.calibration.fit.priors import ladder_prior
+from avgrisk.core.records import READINGS
+from avgrisk.scoring.index_file import load_index
 
 
 def survey(rows: int) -> pd.DataFrame:

@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from avgrisk.data_words import match
+from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.data_sensitivity import measure
-from avgrisk.records import ProposedUse
+from avgrisk.vocabulary.data_words import match
 
 WORDS = (
     "naam adres bsn geboortedatum foto inkomen schulden gezondheid zorgplan kwurk telefoonnummer "

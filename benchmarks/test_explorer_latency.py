@@ -8,25 +8,22 @@ run it alone on an idle machine: `make bench BENCHMARKS=benchmarks/test_explorer
 from __future__ import annotations
 
 import shutil
-import sys
-from pathlib import Path
 from statistics import median
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
-
-import pacing
-import serving
-from driving import open_app, open_notebook
+from tests.browser import pacing, serving
+from tests.browser.driving import open_app, open_notebook
 
 MOVES = 120
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
 #: What JupyterLab does with widgets where nobody says otherwise.
-THREADS = {"@jupyterlab/apputils-extension/kernels-settings": {"commsOverSubshells": "perCommTarget"}}
+THREADS = {
+    "@jupyterlab/apputils-extension/kernels-settings": {"commsOverSubshells": "perCommTarget"}
+}
 
 
 @pytest.fixture(params=("app", "lab", "lab-threads"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from avgrisk import figures
-from avgrisk.cases import load_case
-from avgrisk.replaying import branches, steps
-from avgrisk.report import replay_html
-from avgrisk.scoring import score
-from avgrisk.similar import similar_cases
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.replay import branches, steps
+from avgrisk.cases.similar import similar_cases
+from avgrisk.reports.replay_page import replay_html
+from avgrisk.scoring.score import score
 
 CASE = load_case("ing-2014")
 SCORE = score(CASE.use)

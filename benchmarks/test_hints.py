@@ -6,9 +6,9 @@ import random
 
 import pytest
 
-from avgrisk import shipped
-from avgrisk.hints import read_use
+from avgrisk.core import shipped
 from avgrisk.indicators.purpose_distance import purpose_distance
+from avgrisk.vocabulary.hints import read_use
 
 TEXTS = [row["text"] for row in shipped.rows("development/use_texts.csv")]
 

@@ -6,10 +6,10 @@ import itertools
 
 import pytest
 
-from avgrisk import sectors
-from avgrisk.image_fit import suggest
+from avgrisk.core.records import ProposedUse
 from avgrisk.indicators import trust_gap
-from avgrisk.records import ProposedUse
+from avgrisk.indicators.image_fit import suggest
+from avgrisk.vocabulary import sectors
 
 TEXTS = 100_000
 DATA = (

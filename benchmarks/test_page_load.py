@@ -7,19 +7,14 @@ In headless Chromium with an empty cache; run it alone on an idle machine:
 from __future__ import annotations
 
 import shutil
-import sys
 import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "browser"))
-
-import serving
-from driving import HOME, LONG, open_app
-
-from avgrisk.labels import label
+from avgrisk.core.labels import label
+from tests.browser import serving
+from tests.browser.driving import HOME, LONG, open_app
 
 PAGES = 5
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -48,7 +43,9 @@ def usable(opened) -> None:
     """The page with its score, and the first answer of the kernel to a text typed on it."""
     page = opened()
     page.locator(f"{HOME} textarea").first.fill(TEXT)
-    page.locator(HOME).get_by_text(label("reading.vagueness"), exact=True).first.wait_for(timeout=LONG)
+    page.locator(HOME).get_by_text(label("reading.vagueness"), exact=True).first.wait_for(
+        timeout=LONG
+    )
     page.locator(f"{HOME} .avg-read").first.wait_for(timeout=LONG)
 
 

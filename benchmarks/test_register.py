@@ -7,13 +7,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from avgrisk import shipped
-from avgrisk.register import bulk
-from avgrisk.register.assessing import assess
-from avgrisk.register.reading import read_register
-from avgrisk.register.telling import told
-from avgrisk.register_command import Options
-from avgrisk.register_report import register_html
+from avgrisk.core import shipped
+from avgrisk.register.assess import assess
+from avgrisk.register.large import bulk
+from avgrisk.register.readers.reading import read_register
+from avgrisk.register.report_data import Options, told
+from avgrisk.reports.register_page import register_html
 
 EXAMPLE = Path(str(shipped.path("registers/voorbeeldregister.csv")))
 ROWS = 100_000

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import avgrisk
-from avgrisk.records import READINGS
+from avgrisk.core.records import READINGS
 
 ROWS = 1_000_000
 
@@ -75,6 +75,8 @@ def seconds(statement: str) -> float:
     return float(found.stdout)
 
 
-@pytest.mark.parametrize("statement", ["import avgrisk", "import pandas", "import avgrisk; avgrisk.score"])
+@pytest.mark.parametrize(
+    "statement", ["import avgrisk", "import pandas", "import avgrisk; avgrisk.score"]
+)
 def test_import(benchmark, statement):
     benchmark.pedantic(seconds, (statement,), rounds=5, warmup_rounds=1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from avgrisk.a4 import a4_html
-from avgrisk.cases import load_case
+from avgrisk.cases.case_base import load_case
 from avgrisk.figures.spectrum import spectrum_curve
-from avgrisk.spectrum import spectrum
+from avgrisk.reports.a4 import a4_html
+from avgrisk.scoring.spectrum import spectrum
 
 USE = load_case("ing-2014").use
 

@@ -6,8 +6,8 @@ from itertools import count
 
 import pytest
 
+from avgrisk.core.shipped import rows
 from avgrisk.indicators.vagueness import vagueness
-from avgrisk.shipped import rows
 
 TEXTS = [row["text"] for row in rows("development/purpose_statements.csv")]
 LONG = " ".join(TEXTS)

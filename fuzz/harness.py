@@ -20,11 +20,11 @@ with atheris.instrument_imports(include=["avgrisk", "openpyxl", "odf"]):
     import odf.opendocument
     import openpyxl
 
-    from avgrisk import scenario_file
-    from avgrisk.labels import explain
-    from avgrisk.records import InputError
-    from avgrisk.register import large_csv, mapping, parquet_reader
-    from avgrisk.register.reading import read_register
+    from avgrisk.core.labels import explain
+    from avgrisk.core.records import InputError
+    from avgrisk.explorer.scenario import scenario_file
+    from avgrisk.register.readers import large_csv, mapping, parquet_reader
+    from avgrisk.register.readers.reading import read_register
 
 #: Where inputs are put for readers that want a file; in memory where the machine has such a place.
 ROOM = Path("/dev/shm") if Path("/dev/shm").is_dir() else None

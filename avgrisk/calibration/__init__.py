@@ -1,1 +1,1 @@
-"""Learn the weights from people and from cases, and say how far to trust what was learned."""
+"""Weights learned from people and cases, and what the index is worth."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from avgrisk import measuring
-from avgrisk.calibration.design import Column, Design
-from avgrisk.cases import Case, load_cases
-from avgrisk.index import RiskIndex, Scale, products
-from avgrisk.levels import level_range
-from avgrisk.records import READINGS, UNKNOWN, InputError
-from avgrisk.validation import facts_only
+from avgrisk.calibration.survey.design import Column, Design
+from avgrisk.calibration.validation.separation import facts_only
+from avgrisk.cases.case_base import Case, load_cases
+from avgrisk.core.levels import level_range
+from avgrisk.core.records import READINGS, UNKNOWN, InputError
+from avgrisk.indicators import measure
+from avgrisk.scoring.index import RiskIndex, Scale, products
 
 
 def chosen(regulator_driven: bool) -> tuple[Case, ...]:
@@ -29,9 +29,9 @@ def chosen(regulator_driven: bool) -> tuple[Case, ...]:
 def case_design(cases: Sequence[Case], index: RiskIndex, facts: bool = False) -> Design:
     """The terms of the index for each case, and its place on the outcome ladder."""
     uses = [facts_only(case) if facts else case.use for case in cases]
-    found = [measuring.readings(use) for use in uses]
+    found = [measure.readings(use) for use in uses]
     means = {name: np.array([each[name].range.mean for each in found]) for name in READINGS}
-    means["guardian"] = np.array([(measuring.guardian(use) or UNKNOWN).mean for use in uses])
+    means["guardian"] = np.array([(measure.guardian(use) or UNKNOWN).mean for use in uses])
     unknown = {name: sum(not each[name].known for each in found) for name in READINGS}
     x = np.column_stack([products(term, means) for term in index.terms])
     columns = tuple(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgrisk.calibration import robust
-from avgrisk.calibration.design import Column
-from avgrisk.calibration.settings import setting
+from avgrisk.calibration.fit import robust
+from avgrisk.calibration.survey.design import Column
+from avgrisk.core.shipped import setting
 
 if TYPE_CHECKING:
     from avgrisk.calibration.result import Calibration

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk.calibration import conflict, ordinal, priors
-from avgrisk.calibration.clustering import clustering
-from avgrisk.calibration.design import Names, read_design
-from avgrisk.calibration.priors import Belief
+from avgrisk.calibration.fit import conflict, ordinal, priors
+from avgrisk.calibration.fit.clustering import clustering
+from avgrisk.calibration.fit.priors import Belief
 from avgrisk.calibration.result import Calibration
-from avgrisk.index import RiskIndex, load_index
-from avgrisk.labels import told
+from avgrisk.calibration.survey.design import Names, read_design
+from avgrisk.core.labels import told
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtri
 
-from avgrisk.calibration import as_index, conflict, cross_validation, notes, robust
-from avgrisk.calibration.as_index import Thresholds
-from avgrisk.calibration.clustering import Clustering
-from avgrisk.calibration.conflict import Settled
-from avgrisk.calibration.cross_validation import CrossValidation
-from avgrisk.calibration.design import Design
+from avgrisk.calibration import notes
+from avgrisk.calibration.fit import as_index, conflict, cross_validation, robust
+from avgrisk.calibration.fit.as_index import Thresholds
+from avgrisk.calibration.fit.clustering import Clustering
+from avgrisk.calibration.fit.conflict import Settled
+from avgrisk.calibration.fit.cross_validation import CrossValidation
+from avgrisk.calibration.fit.ordinal import Fit, Prior
 from avgrisk.calibration.notes import Note
-from avgrisk.calibration.ordinal import Fit, Prior
-from avgrisk.calibration.settings import setting
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label, told
-from avgrisk.records import InputError
+from avgrisk.calibration.survey.design import Design
+from avgrisk.core.labels import label, told
+from avgrisk.core.records import InputError
+from avgrisk.core.shipped import setting
+from avgrisk.scoring.index import RiskIndex
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgrisk.labels import label
+from avgrisk.core.labels import label
 
 if TYPE_CHECKING:
     from avgrisk.calibration.result import Calibration

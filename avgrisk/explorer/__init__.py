@@ -9,7 +9,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from avgrisk.explorer.cards import (
+    from avgrisk.cases.replay import what_ifs
+    from avgrisk.cases.teaching import Moment, moments
+    from avgrisk.explorer.coder import CaseCoder
+    from avgrisk.explorer.hand_boxes import Hands, hands
+    from avgrisk.explorer.register.desk import RegisterDesk
+    from avgrisk.explorer.replay.desk import ReplayDesk
+    from avgrisk.explorer.replay.explorer import ReplayExplorer
+    from avgrisk.explorer.replay.twins import TwinExplorer
+    from avgrisk.explorer.scenario.explorer import ScenarioExplorer
+    from avgrisk.figures.coding_cards import agreement_card, item_card
+    from avgrisk.figures.compare import grants, side_by_side
+    from avgrisk.figures.lesson_cards import (
         limits_card,
         moment_card,
         outcome_card,
@@ -17,41 +28,32 @@ if TYPE_CHECKING:
         questions_card,
         reading_card,
     )
-    from avgrisk.explorer.coder import CaseCoder, agreement_card, item_card
-    from avgrisk.explorer.compare import grants, side_by_side
-    from avgrisk.explorer.hand_boxes import Hands, hands
-    from avgrisk.explorer.hand_count import room
-    from avgrisk.explorer.register_desk import RegisterDesk
-    from avgrisk.explorer.replay import ReplayExplorer
-    from avgrisk.explorer.replay_desk import ReplayDesk
-    from avgrisk.explorer.scenario import ScenarioExplorer
-    from avgrisk.explorer.teaching import Moment, moments
-    from avgrisk.explorer.twins import TwinExplorer, what_ifs
+    from avgrisk.figures.show_of_hands import room
 
 #: Where each public name lives.
 _HOME = {
-    "CaseCoder": "coder",
-    "Hands": "hand_boxes",
-    "Moment": "teaching",
-    "RegisterDesk": "register_desk",
-    "ReplayDesk": "replay_desk",
-    "ReplayExplorer": "replay",
-    "ScenarioExplorer": "scenario",
-    "TwinExplorer": "twins",
-    "agreement_card": "coder",
-    "grants": "compare",
-    "hands": "hand_boxes",
-    "item_card": "coder",
-    "limits_card": "cards",
-    "moment_card": "cards",
-    "moments": "teaching",
-    "outcome_card": "cards",
-    "plan_card": "cards",
-    "questions_card": "cards",
-    "reading_card": "cards",
-    "room": "hand_count",
-    "side_by_side": "compare",
-    "what_ifs": "twins",
+    "CaseCoder": "explorer.coder",
+    "Hands": "explorer.hand_boxes",
+    "Moment": "cases.teaching",
+    "RegisterDesk": "explorer.register.desk",
+    "ReplayDesk": "explorer.replay.desk",
+    "ReplayExplorer": "explorer.replay.explorer",
+    "ScenarioExplorer": "explorer.scenario.explorer",
+    "TwinExplorer": "explorer.replay.twins",
+    "agreement_card": "figures.coding_cards",
+    "grants": "figures.compare",
+    "hands": "explorer.hand_boxes",
+    "item_card": "figures.coding_cards",
+    "limits_card": "figures.lesson_cards",
+    "moment_card": "figures.lesson_cards",
+    "moments": "cases.teaching",
+    "outcome_card": "figures.lesson_cards",
+    "plan_card": "figures.lesson_cards",
+    "questions_card": "figures.lesson_cards",
+    "reading_card": "figures.lesson_cards",
+    "room": "figures.show_of_hands",
+    "side_by_side": "figures.compare",
+    "what_ifs": "cases.replay",
 }
 
 __all__ = [
@@ -83,7 +85,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'avgrisk.explorer' has no attribute {name!r}")
-    value = getattr(import_module(f"avgrisk.explorer.{_HOME[name]}"), name)
+    value = getattr(import_module(f"avgrisk.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 

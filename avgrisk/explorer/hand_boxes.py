@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from avgrisk.explorer.hand_count import MOST, room
-from avgrisk.explorer.names import Names
+from avgrisk.core.labels import label
+from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import esc
-from avgrisk.labels import label
+from avgrisk.figures.show_of_hands import MOST, room
 
 if TYPE_CHECKING:
-    from avgrisk.scoring import RiskScore
+    from avgrisk.scoring.score import RiskScore
 
 
 class Hands(widgets.VBox):

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgrisk.core.labels import label
+from avgrisk.core.records import GROUPS, READINGS, UNKNOWN, Range
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, soft, words
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex, Term, products
-from avgrisk.labels import label
-from avgrisk.records import GROUPS, READINGS, UNKNOWN, Range
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex, Term, products
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.scoring import RiskScore
+    from avgrisk.scoring.score import RiskScore
 
 STYLE = """
 .avg-bar{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 16px;padding:8px 0}

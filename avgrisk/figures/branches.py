@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from avgrisk.core.labels import label
 from avgrisk.figures import strip
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.replaying import Branch
+    from avgrisk.cases.replay import Branch
 
 STYLE = """
 .avg-branch{padding:8px 0}.avg-branch:first-child b{font-weight:700}

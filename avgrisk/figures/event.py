@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk import levels
+from avgrisk.core import levels
+from avgrisk.core.labels import label
+from avgrisk.core.records import READINGS, Level
 from avgrisk.figures import strip
 from avgrisk.figures.markup import day, esc, link, number, words
-from avgrisk.labels import label
-from avgrisk.records import READINGS, Level
-from avgrisk.subjects import voice
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.cases import Case, Source
-    from avgrisk.replaying import Step
+    from avgrisk.cases.case_base import Case, Source
+    from avgrisk.cases.replay import Step
 
 STYLE = """
 .avg-event{margin-top:24px;padding:16px 24px;border-radius:8px;background:$ground}

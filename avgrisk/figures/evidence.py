@@ -6,11 +6,11 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from avgrisk import shipped
+from avgrisk.core import shipped
+from avgrisk.core.labels import label
 from avgrisk.figures.bars import STYLE as BARS
 from avgrisk.figures.markup import Figure, esc, joined, number, piece, words
 from avgrisk.figures.style import card
-from avgrisk.labels import label
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from avgrisk.core.labels import label, say
 from avgrisk.figures.markup import Figure, joined, soft, words
 from avgrisk.figures.style import card
-from avgrisk.labels import label, say
 
 if TYPE_CHECKING:
-    from avgrisk.legal import Legal, Line
+    from avgrisk.scoring.legal import Legal, Line
 
 STYLE = """
 .avg.avg .avg-legal{display:table;width:100%;margin:8px 0 0;border-collapse:collapse;border:0;

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from avgrisk.core.labels import label
 from avgrisk.figures.markup import words
-from avgrisk.labels import label
 
 #: In the order they are said (labels limits.<key>); the first says what the weights rest on.
 LIMITS = (

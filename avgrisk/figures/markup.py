@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from avgrisk.labels import LANGUAGES, label
-from avgrisk.records import InputError
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.records import InputError
 
 #: Longest text from outside that is shown: a name, and a sentence or two.
 NAME, SENTENCE = 120, 600

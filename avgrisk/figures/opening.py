@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from avgrisk.core.labels import label, say
+from avgrisk.core.records import GROUPS, READINGS, Reading
 from avgrisk.figures import bars
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, words
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label, say
-from avgrisk.records import GROUPS, READINGS, Reading
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.scoring import RiskScore
+    from avgrisk.scoring.score import RiskScore
 
 STYLE = """
 .avg-group{border-bottom:1px solid $line}.avg-group>ul{padding:0 0 8px 16px}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from avgrisk.core.labels import label
 from avgrisk.figures.markup import joined, words
-from avgrisk.labels import label
 
 if TYPE_CHECKING:
-    from avgrisk.cases import Case, Outcome
+    from avgrisk.cases.case_base import Case, Outcome
 
 STYLE = """
 .avg-ladder{display:inline-flex;gap:3px;margin-right:8px;vertical-align:-1px}

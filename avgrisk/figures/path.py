@@ -7,6 +7,8 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from avgrisk.core.labels import label
+from avgrisk.core.records import InputError
 from avgrisk.figures import strip
 from avgrisk.figures.event import STYLE as EVENT_STYLE
 from avgrisk.figures.event import event_panel
@@ -14,14 +16,12 @@ from avgrisk.figures.markup import Figure, css_number, day, esc, joined, number,
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block, outcome_words
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label
-from avgrisk.records import InputError
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.cases import Case
-    from avgrisk.replaying import Step
+    from avgrisk.cases.case_base import Case
+    from avgrisk.cases.replay import Step
 
 STYLE = """
 .avg-path{--gutter:120px;position:relative;margin:16px 0 0 var(--gutter)}

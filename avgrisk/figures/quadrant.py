@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from avgrisk.core.labels import label
+from avgrisk.core.records import InputError
 from avgrisk.figures import strip
 from avgrisk.figures.law import SIGNS, weakest_words
 from avgrisk.figures.markup import (
@@ -20,14 +22,12 @@ from avgrisk.figures.markup import (
     words,
 )
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label
-from avgrisk.legal import ANSWERS, VIEWS
-from avgrisk.records import InputError
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.legal import ANSWERS, VIEWS
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.scoring import RiskScore
+    from avgrisk.scoring.score import RiskScore
 
 STYLE = """
 .avg-quad{position:relative;margin:8px 0 0 40px}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk.figures import bars, cards, law, limits, opening, strip
+from avgrisk.core.labels import label
+from avgrisk.figures import bars, law, limits, opening, similar_cards, strip
 from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.scoring import RiskScore
-    from avgrisk.similar import SimilarCase
+    from avgrisk.cases.similar import SimilarCase
+    from avgrisk.scoring.score import RiskScore
 
 STYLE = """
 .avg-top{margin-bottom:24px}
@@ -51,7 +51,15 @@ def scorecard(
         f'<div class="avg-part">{_legal(score, lang)}{_open(score, lang)}</div></div>'
         f"{_similar(similar_cases, lang)}{_foot(score, lang)}"
     )
-    styles = (strip.STYLE, bars.STYLE, opening.STYLE, law.STYLE, cards.STYLE, limits.STYLE, STYLE)
+    styles = (
+        strip.STYLE,
+        bars.STYLE,
+        opening.STYLE,
+        law.STYLE,
+        similar_cards.STYLE,
+        limits.STYLE,
+        STYLE,
+    )
     return card(body, _text(score, similar_cases, lang, index), lang, *styles)
 
 
@@ -130,8 +138,8 @@ def _similar(found: Sequence[SimilarCase] | None, lang: str) -> str:
     if found is None:
         return ""
     return (
-        f'<div class="avg-block"><h3>{words("fig.similar", lang)}</h3>{cards.cards(found, lang)}'
-        f"{cards.caveat(lang)}</div>"
+        f'<div class="avg-block"><h3>{words("fig.similar", lang)}</h3>'
+        f"{similar_cards.cards(found, lang)}{similar_cards.caveat(lang)}</div>"
     )
 
 
@@ -162,5 +170,5 @@ def _text(
     lines += [law.weakest_words(score.legal, view, lang) for view in ("letter", "strict")]
     lines += [label(f"ask.{name}", lang) for name in score.missing]
     lines += [_suggestion(score, name, lang) for name in score.suggested]
-    lines += cards.lines(found or (), lang)
+    lines += similar_cards.lines(found or (), lang)
     return "\n".join((*lines, label("legal.not_advice", lang), score.vector))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from avgrisk.core.labels import label
 from avgrisk.figures.bars import STYLE as BARS
 from avgrisk.figures.markup import Figure, esc, joined, number, piece, words
 from avgrisk.figures.style import card
-from avgrisk.labels import label
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from avgrisk import shipped, taxonomy
+from avgrisk.core import shipped
+from avgrisk.core.labels import label
 from avgrisk.figures.markup import Figure, css_number, esc, joined, language, number, piece, words
 from avgrisk.figures.strip import BAND_WORDS
 from avgrisk.figures.style import card, colours
-from avgrisk.index import RiskIndex, load_index
-from avgrisk.labels import label
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+from avgrisk.vocabulary import taxonomy
 
 if TYPE_CHECKING:
-    from avgrisk.spectrum import SpectrumPoint
+    from avgrisk.scoring.spectrum import SpectrumPoint
 
 STYLE = """
 .avg-curve{position:relative;height:280px;margin:8px 0 0 104px}
@@ -58,7 +60,7 @@ TICKS = (0, 25, 50, 75, 100)
 def spectrum_curve(
     points: Sequence[SpectrumPoint], lang: str = "nl", index: RiskIndex | None = None
 ) -> Figure:
-    """The points of `avgrisk.spectrum.spectrum` as a curve, the own text with its figures under it.
+    """The points of `avgrisk.spectrum` as a curve, the own text with its figures under it.
 
     The texts of the ladder are folded away, so that a room sees the curve and its own text.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from avgrisk.core.labels import label
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.style import card, colours
-from avgrisk.index import RiskIndex
-from avgrisk.labels import label
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
-    from avgrisk.scoring import RiskScore
+    from avgrisk.scoring.score import RiskScore
 
 STYLE = """
 .avg.avg .avg-head{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin:0 0 16px}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from avgrisk import shipped
+from avgrisk.core import shipped
 from avgrisk.figures.markup import Figure, language
 
 #: Every class begins with avg-; `.avg.avg` outweighs the rules of a notebook around it. A figure

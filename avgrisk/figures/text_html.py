@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from avgrisk.core.labels import label, say
+from avgrisk.core.records import Range, Reading, Reason
 from avgrisk.figures.markup import Figure, clean, css_number, words
 from avgrisk.figures.style import card
-from avgrisk.labels import label, say
-from avgrisk.records import Range, Reading, Reason
 
 #: Longest text that is shown; the reading itself rests on all of it.
 SHOWN = 4000
@@ -45,7 +45,7 @@ def text_figure(reading: Reading, text: str, lang: str = "nl") -> Figure:
     """
     spoken = f' lang="{reading.lang}"' if reading.lang else ""
     body = (
-        f'<h3>{words("reading.vagueness", lang)}</h3><p>{escape(_told(reading, lang))}</p>'
+        f"<h3>{words('reading.vagueness', lang)}</h3><p>{escape(_told(reading, lang))}</p>"
         f'<p class="avg-read" dir="auto"{spoken}>{_marked(reading, text, lang)}</p>'
         f"{_legend(reading, lang)}{_bars(reading, lang)}{_questions(reading, lang)}"
         f"{_paragraphs(_hints(reading, lang))}"

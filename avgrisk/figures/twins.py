@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from avgrisk.cases import Case, load_case
+from avgrisk.cases.case_base import Case, load_case
+from avgrisk.core.labels import label
+from avgrisk.core.records import READINGS, Reading
 from avgrisk.figures import outcome, strip
 from avgrisk.figures.event import source_link
 from avgrisk.figures.markup import NAME, Figure, esc, joined, number, piece, words
 from avgrisk.figures.style import card
-from avgrisk.index import RiskIndex, load_index
-from avgrisk.labels import label
-from avgrisk.records import READINGS, Reading
-from avgrisk.scoring import RiskScore, score
-from avgrisk.subjects import voice
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.score import RiskScore, score
+from avgrisk.vocabulary.sectors import voice
 
 STYLE = """
 .avg.avg .avg-pair{display:grid;grid-template-columns:minmax(0,1fr);gap:8px 24px;margin:8px 0 16px}

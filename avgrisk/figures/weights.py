@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from scipy.special import ndtri
 
+from avgrisk.core.labels import label
+from avgrisk.core.records import READINGS
 from avgrisk.figures.bars import STYLE as BARS
 from avgrisk.figures.markup import Figure, esc, joined, number, piece, words
 from avgrisk.figures.style import card
-from avgrisk.labels import label
-from avgrisk.records import READINGS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,1 +1,1 @@
-"""The seven readings: one file each, a proposed use in, a Reading with its reasons out."""
+"""The seven readings, one file each, all of one shape."""

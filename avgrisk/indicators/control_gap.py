@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from avgrisk import sectors
-from avgrisk.indicators.brand_rules import rule
-from avgrisk.levels import label_key, level_range, nearest
-from avgrisk.records import ProposedUse, Range, Reading, Reason
+from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.core.shipped import rule
+from avgrisk.vocabulary import sectors
 
 FIELDS = ("control", "sector")
 

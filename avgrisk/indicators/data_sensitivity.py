@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 from functools import cache
 
-from avgrisk import shipped
-from avgrisk.data_words import FLAGS, GENERIC, Matches, categories, match
-from avgrisk.levels import label_key, level_range, nearest
-from avgrisk.records import ProposedUse, Range, Reading, Reason
+from avgrisk.core import shipped
+from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.vocabulary.data_words import FLAGS, GENERIC, Matches, categories, match
 
 NAME = "data_sensitivity"
 FIELDS = ("data_categories", "identifiability")

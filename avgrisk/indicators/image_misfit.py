@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from avgrisk.image_fit import Fit, suggest
-from avgrisk.levels import label_key, level_range, nearest
-from avgrisk.records import ProposedUse, Range, Reading, Reason
+from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.indicators.image_fit import Fit, suggest
 
 FIELDS = (
     "title",

@@ -7,13 +7,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from avgrisk import shipped
-from avgrisk.hint_tables import settings
-from avgrisk.hints import Hint, read_use
-from avgrisk.levels import label_key, level_range, named, nearest
-from avgrisk.records import Level, ProposedUse, Range, Reading, Reason
-from avgrisk.taxonomy import Family, domain_distance, domains, families, family, family_distance
-from avgrisk.text import fold, words
+from avgrisk.core import shipped
+from avgrisk.core.levels import label_key, level_range, named, nearest
+from avgrisk.core.records import Level, ProposedUse, Range, Reading, Reason
+from avgrisk.vocabulary.hint_tables import settings
+from avgrisk.vocabulary.hints import Hint, read_use
+from avgrisk.vocabulary.taxonomy import (
+    Family,
+    domain_distance,
+    domains,
+    families,
+    family,
+    family_distance,
+)
+from avgrisk.vocabulary.text import fold, words
 
 NAME = "purpose_distance"
 
@@ -74,7 +81,7 @@ def purpose_distance(
     """Distance between what data were given for and a proposed use, in [0, 1], 0 = the same.
 
     Levels win over keys, keys over texts; a text only suggests. Keys are those of
-    `avgrisk.taxonomy`; a domain may also be a word. Raises InputError on an unknown key or level.
+    datasets/taxonomy; a domain may also be a word. Raises InputError on an unknown key or level.
     A signal about expectation, not the legal compatibility test of article 6(4) GDPR.
 
     >>> purpose_distance("Tips over boeken", "Tips over films").value < .4
@@ -121,9 +128,7 @@ def measure(use: ProposedUse) -> Reading:
         return Reading(NAME, reasons=nothing, facets=ranges, unmatched=_unmatched(use))
     total = Range(*(_distance(facets, end) for end in ("low", "mode", "high")))
     reasons = _reasons(facets, total)
-    return Reading(
-        NAME, total, _status(facets), reasons, facets=ranges, unmatched=_unmatched(use)
-    )
+    return Reading(NAME, total, _status(facets), reasons, facets=ranges, unmatched=_unmatched(use))
 
 
 def _text(use: ProposedUse) -> str:

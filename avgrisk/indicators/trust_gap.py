@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from avgrisk import sectors
-from avgrisk.hints import read_use
-from avgrisk.indicators.brand_rules import rule
-from avgrisk.levels import level_range, named
-from avgrisk.records import UNKNOWN, ProposedUse, Range, Reading, Reason
-from avgrisk.sectors import Sector
+from avgrisk.core.levels import level_range, named
+from avgrisk.core.records import UNKNOWN, ProposedUse, Range, Reading, Reason
+from avgrisk.core.shipped import rule
+from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary.sectors import Sector
 
 FIELDS = ("trust", "sector", "recipient", "recipient_sector", "proposed_use", "title")
 

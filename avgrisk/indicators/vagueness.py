@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import mul
 
-from avgrisk import shipped
+from avgrisk.core import shipped
+from avgrisk.core.labels import LANGUAGES
+from avgrisk.core.records import InputError, ProposedUse, Range, Reading, Reason
 from avgrisk.indicators.vagueness_words import (
     FEATURES,
     VAGUER,
@@ -21,10 +23,8 @@ from avgrisk.indicators.vagueness_words import (
     setting,
     text_language,
 )
-from avgrisk.labels import LANGUAGES
-from avgrisk.language import clauses
-from avgrisk.records import InputError, ProposedUse, Range, Reading, Reason
-from avgrisk.text import Word, words
+from avgrisk.vocabulary.language import clauses
+from avgrisk.vocabulary.text import Word, words
 
 #: The fields of a proposed use that this reading looks at.
 FIELDS = ("purpose_statement",)

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from avgrisk import shipped
-from avgrisk.labels import LANGUAGES
-from avgrisk.language import function_hits, function_words
-from avgrisk.phrases import Match, PhraseTable, longest
-from avgrisk.text import Word
+from avgrisk.core import shipped
+from avgrisk.core.labels import LANGUAGES
+from avgrisk.vocabulary.language import function_hits, function_words
+from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.text import Word
 
 #: The features of a text, in the order of the coefficients after the intercept.
 FEATURES = ("hedge", "open", "data", "anchor", "unlisted", "share")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from avgrisk.levels import label_key, level_range, nearest
-from avgrisk.records import ProposedUse, Reading, Reason
+from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.records import ProposedUse, Reading, Reason
 
 FIELDS = ("value_returned",)
 

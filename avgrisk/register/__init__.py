@@ -1,1 +1,1 @@
-"""A whole register: read, score, write."""
+"""A whole register: read from any tool's file, scored, ranked, summed up, written."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from avgrisk.register.assessing import Assessed
-from avgrisk.text import fold
+from avgrisk.register.assess import Assessed
+from avgrisk.vocabulary.text import fold
 
 
 @dataclass(frozen=True, slots=True)

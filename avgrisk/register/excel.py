@@ -8,8 +8,8 @@ import zipfile
 
 import pandas as pd
 
-from avgrisk.labels import label
-from avgrisk.register.telling import Report
+from avgrisk.core.labels import label
+from avgrisk.register.report_data import Report
 
 #: Excel's own limits: rows of a sheet, letters of a cell.
 MOST_ROWS, LONGEST = 1_048_575, 32_767

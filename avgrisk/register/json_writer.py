@@ -7,9 +7,9 @@ import math
 
 import numpy as np
 
-from avgrisk.labels import explain
+from avgrisk.core.labels import explain
 from avgrisk.register.ranking import places_told_apart
-from avgrisk.register.telling import Report
+from avgrisk.register.report_data import Report
 
 
 def document(report: Report, lang: str = "nl") -> str:

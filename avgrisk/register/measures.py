@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from avgrisk.advice import Lever, levers, settings
-from avgrisk.records import LEVEL_FIELDS, InputError, ProposedUse
-from avgrisk.register.assessing import Assessed, blocks
+from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
+from avgrisk.register.assess import Assessed, blocks
+from avgrisk.scoring.advice import Lever, levers, settings
 
 #: Quick wins are worked out for so many rows, the riskiest first.
 MOST_ROWS = 2_000

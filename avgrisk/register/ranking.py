@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from avgrisk.draws import coefficients, pert, uniforms
-from avgrisk.index import INPUTS, RiskIndex
+from avgrisk.scoring.draws import coefficients, pert, uniforms
+from avgrisk.scoring.index import INPUTS, RiskIndex
 
 Ranges = Mapping[str, tuple[np.ndarray, np.ndarray, np.ndarray]]
 

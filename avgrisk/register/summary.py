@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from avgrisk.legal import ANSWERS, VIEWS
-from avgrisk.records import GROUPS
-from avgrisk.register.assessing import Assessed
+from avgrisk.core.records import GROUPS
+from avgrisk.register.assess import Assessed
+from avgrisk.scoring.legal import ANSWERS, VIEWS
 
 #: Departments in the heat map; the rest stand together.
 MOST_DEPARTMENTS = 20

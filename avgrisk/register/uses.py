@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from avgrisk import sectors
-from avgrisk.records import FIELDS, LEVEL_FIELDS, READINGS
-from avgrisk.register import values
-from avgrisk.register.mapping import WORDS
-from avgrisk.text import folded_words
+from avgrisk.core import shipped
+from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
+from avgrisk.register.readers import values
+from avgrisk.register.readers.mapping import WORDS
+from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.text import folded_words
 
 #: Fields whose text may say nothing.
 TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
@@ -177,3 +179,41 @@ def _numeric(name: str, cells: pd.Series) -> pd.Series:
     if not ((filled >= 0) & (filled <= 1)).all():
         return cells
     return pd.Series(numbers, index=cells.index)
+
+
+@cache
+def questions() -> dict[str, tuple[str, ...]]:
+    """Question -> the fields that answer it (taxonomy/completeness.csv)."""
+    return {
+        row["question"]: tuple(row["fields"].split("|"))
+        for row in shipped.rows("taxonomy/completeness.csv")
+    }
+
+
+def answered(uses: pd.DataFrame, lazy: np.ndarray) -> pd.DataFrame:
+    """Per row and question whether it is answered; a purpose that says nothing is no answer."""
+    filled = {name: _filled(uses[name]) for name in uses.columns}
+    none = np.zeros(len(uses), dtype=bool)
+    told = {
+        question: np.logical_or.reduce([filled.get(name, none) for name in names])
+        for question, names in questions().items()
+    }
+    told["purpose"] &= ~lazy | filled.get("vagueness", none)
+    return pd.DataFrame(told, index=uses.index)
+
+
+def completeness(uses: pd.DataFrame, lazy: np.ndarray) -> np.ndarray:
+    """Per row the share of questions answered, in [0, 1]."""
+    return answered(uses, lazy).to_numpy(dtype=np.float64).mean(axis=1)
+
+
+def share(answers: int, rows: int) -> int:
+    """The share of all questions answered, in whole per cents."""
+    asked = rows * len(questions())
+    return round(100 * answers / asked) if asked else 0
+
+
+def _filled(cells: pd.Series) -> np.ndarray:
+    if cells.dtype == np.float64:
+        return cells.notna().to_numpy(dtype=bool)
+    return (cells.fillna("") != "").to_numpy(dtype=bool)

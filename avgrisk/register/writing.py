@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from avgrisk.frame import Rejected
-from avgrisk.labels import explain, label
-from avgrisk.records import InputError
-from avgrisk.register import csv_lines
-from avgrisk.register.assessing import RANKED
-from avgrisk.register.mapping import CONTACT, looked_at
+from avgrisk.core.labels import explain, label
+from avgrisk.core.records import InputError
+from avgrisk.register.assess import RANKED
+from avgrisk.register.readers.mapping import CONTACT, looked_at
+from avgrisk.scoring.frame import Rejected
 
 #: Cells a spreadsheet would run as a formula (DESIGN.md: + = @ tab CR, or - with no number after).
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?! |[\d.,]+$))")
@@ -85,7 +84,7 @@ def write_csv(table: pd.DataFrame, path: Path, lang: str = "nl") -> None:
 
 def csv_text(table: pd.DataFrame) -> str:
     """A table as csv: numbers at four decimals, ranks as whole numbers."""
-    lines = [csv_lines.header_line(list(table.columns)), *csv_lines.table_lines(table)]
+    lines = [header_line(list(table.columns)), *table_lines(table)]
     return "\n".join(lines) + "\n"
 
 
@@ -148,3 +147,49 @@ def rejected_table(
         for error in (item.error, *item.also)
     ]
     return pd.DataFrame(rows, columns=names)
+
+
+DECIMALS = 4
+#: Columns of whole numbers that may be blank.
+WHOLE = ("rank", "rank_low", "rank_high")
+#: What makes that a text has to stand between quotes; a bare CR too, which csv readers take for
+#: the end of a line.
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+def header_line(names: list[str]) -> str:
+    """The first line of a csv."""
+    return ",".join(_quoted(name) for name in names)
+
+
+def table_lines(table: pd.DataFrame) -> list[str]:
+    """Every row as a line of csv, without its end.
+
+    >>> table_lines(pd.DataFrame({"a": ["x, y", None], "b": [0.5, None]}))
+    ['"x, y",0.5000', ',']
+    """
+    if not len(table.columns):
+        return [""] * len(table)
+    columns = [_cells(table[name], name in WHOLE) for name in table.columns]
+    return list(map(",".join, zip(*columns, strict=True)))
+
+
+def _cells(cells: pd.Series, whole: bool) -> list[str]:
+    """The cells of a column as they stand in a csv; texts are looked at once per distinct text."""
+    if pd.api.types.is_float_dtype(cells.dtype):
+        form = "%.0f" if whole else f"%.{DECIMALS}f"
+        numbers = cells.to_numpy(dtype=float, na_value=float("nan")).tolist()
+        return ["" if number != number else form % number for number in numbers]
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        cells = cells.astype(object)
+    codes, distinct = pd.factorize(cells, use_na_sentinel=False)
+    shown = ["" if _missing(cell) else _quoted(str(cell)) for cell in distinct]
+    return [shown[code] for code in codes.tolist()]
+
+
+def _missing(cell: object) -> bool:
+    return cell is None or cell is pd.NA or cell != cell
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-import serving
-from driving import Desk, Opened, Overheard, open_app, open_notebook
 
-from avgrisk.a4 import a4_html
-from avgrisk.cases import load_case
-from avgrisk.cli import main
-from avgrisk.labels import LANGUAGES
+from avgrisk.cases.case_base import load_case
+from avgrisk.cli.main import main
+from avgrisk.core.labels import LANGUAGES
+from avgrisk.reports.a4 import a4_html
+from tests.browser import serving
+from tests.browser.driving import Desk, Opened, Overheard, open_app, open_notebook
 
 REGISTER = serving.ROOT / "datasets" / "registers" / "voorbeeldregister.csv"
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import TimeoutError
 
-from avgrisk.explorer.controls import TEXTS
-from avgrisk.labels import LANGUAGES, label
-from avgrisk.records import ProposedUse
-from avgrisk.scenario_file import Scenario, to_json
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.records import ProposedUse
+from avgrisk.explorer.scenario.controls import TEXTS
+from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 
 if TYPE_CHECKING:
     from serving import App, Lab

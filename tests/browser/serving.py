@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 
-from avgrisk.explorer import app
-from avgrisk.explorer import lab as opened
+from avgrisk.explorer.app import lab as opened
+from avgrisk.explorer.app import serve as app
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 #: The English twin that is opened in a browser: the one with the most in it.
 ENGLISH = ROOT / "notebooks" / "en" / "02_ing_2014.ipynb"

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from avgrisk.a4 import a4_html
-from avgrisk.cases import load_case
-from avgrisk.records import ProposedUse
+from avgrisk.cases.case_base import load_case
+from avgrisk.core.records import ProposedUse
+from avgrisk.reports.a4 import a4_html
 
 TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "controller")
 LONG = "Wij gebruiken een zeer lange omschrijving, <b>echt</b> lang. " * 900

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from driving import HOME, Desk
+
+from tests.browser.driving import HOME, Desk
 
 #: Where the top of the controls is in the window when the last picture is scrolled to, in pixels.
 TOP = """

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from auditing import audit
-from driving import WAIT, go
 from playwright.sync_api import expect
 
-from avgrisk.cases import load_case
-from avgrisk.labels import label
+from avgrisk.cases.case_base import load_case
+from avgrisk.core.labels import label
+from tests.browser.auditing import audit
+from tests.browser.driving import WAIT, go
 
 #: A case without teaching moments, with a twin, and short enough to step through.
 OTHER, TWIN = load_case("tomtom-2011"), load_case("google-maps-verkeer-2009")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from auditing import audit
-from driving import WAIT
-from serving import ROOT
 
-from avgrisk.coding.sheet import FIELDS
-from avgrisk.labels import label
+from avgrisk.cases.coding.sheet import FIELDS
+from avgrisk.core.labels import label
+from tests.browser.auditing import audit
+from tests.browser.driving import WAIT
+from tests.browser.serving import ROOT
 
 NOTEBOOK = "05_verantwoording.ipynb"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from auditing import audit
-from driving import HOME, LONG, START, WAIT
+
+from tests.browser.auditing import audit
+from tests.browser.driving import HOME, LONG, START, WAIT
 
 #: Widths of a screen at a desk and of a phone.
 WIDTHS = (1280, 390)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from driving import START, WAIT, open_app
 
-from avgrisk.explorer.controls import TEXTS
-from avgrisk.scenario_file import Scenario, to_json
+from avgrisk.explorer.scenario.controls import TEXTS
+from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
+from tests.browser.driving import START, WAIT, open_app
 
 HOSTILE = (
     "<script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
@@ -107,4 +107,3 @@ def test_every_message_of_a_file_stays_to_be_read(desk):
     told = desk.say("scenario.loaded", count=1, file="proef.json")
     desk.page.wait_for_timeout(1500)
     assert told in desk.home.inner_text(), "the message is gone before it can be read"
-

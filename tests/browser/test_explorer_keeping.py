@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from driving import IDLE, LONG, PAUSE, WAIT, Desk, Overheard, open_app, run_all
+
+from tests.browser.driving import IDLE, LONG, PAUSE, WAIT, Desk, Overheard, open_app, run_all
 
 TYPED = "Kortingen op brood, omdat u die spaart"
 OTHER = "Tips over boeken, zolang u lid bent"
@@ -72,7 +73,9 @@ def test_a_restarted_kernel_gives_the_work_back(notebook):
     desk = Desk(opened.page, "lab")
     desk.clear()
     kept(desk, "purpose_statement", TYPED)
-    desk.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    desk.page.evaluate(
+        "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
+    )
     desk.page.wait_for_timeout(500)
     desk.page.wait_for_function(IDLE, timeout=LONG)
     went = run_all(desk.page)

@@ -7,9 +7,9 @@ import string
 from functools import cache
 
 import pytest
-from driving import LONG, START
 
-from avgrisk.labels import LANGUAGES, table
+from avgrisk.core.labels import LANGUAGES, table
+from tests.browser.driving import LONG, START
 
 #: Shorter words occur in both languages or within names.
 SHORT = 9

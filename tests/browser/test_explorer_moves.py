@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from driving import LONG, WAIT
 
-from avgrisk.explorer.controls import LEVELS, TEXTS
+from avgrisk.explorer.scenario.controls import LEVELS, TEXTS
+from tests.browser.driving import LONG, WAIT
 
 #: Another text for each field that is typed, which moves the score of START.
 TYPED = {

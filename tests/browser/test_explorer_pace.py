@@ -9,10 +9,10 @@ from __future__ import annotations
 from statistics import median
 
 import nbformat
-import pacing
 import pytest
-import serving
-from driving import open_app
+
+from tests.browser import pacing, serving
+from tests.browser.driving import open_app
 
 #: Three times the work of one bare label is allowed; of three runs the best one counts.
 RATIO, RUNS, MOVES = 3, 3, 100
@@ -21,7 +21,7 @@ RATIO, RUNS, MOVES = 3, 3, 100
 CELL = """
 import ipywidgets as widgets
 from avgrisk.explorer import ScenarioExplorer
-from avgrisk.records import ProposedUse
+from avgrisk.core.records import ProposedUse
 use = ProposedUse(
     sector="bank",
     purpose_statement="Wij doen u relevante aanbiedingen.",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from driving import START, WAIT
 from playwright.sync_api import expect
 
-from avgrisk import shipped
-from avgrisk.explorer.controls import FIELDS
-from avgrisk.scenario_file import MOST
+from avgrisk.core import shipped
+from avgrisk.explorer.scenario.controls import FIELDS
+from avgrisk.explorer.scenario.scenario_file import MOST
+from tests.browser.driving import START, WAIT
 
 #: The name of the first button that can be pressed and was not; opening a file asks for a file.
 NEXT = """pressed => {

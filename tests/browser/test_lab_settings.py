@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-import serving
 
-from avgrisk.explorer.lab import CONFIG
+from avgrisk.explorer.app.lab import CONFIG
+from tests.browser import serving
 
 OURS = json.loads((CONFIG / "labconfig" / "default_setting_overrides.json").read_text())
 

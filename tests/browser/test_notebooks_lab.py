@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from driving import WAIT
 from playwright.sync_api import expect
-from serving import ENGLISH, NOTEBOOKS, ROOT
+
+from tests.browser.driving import WAIT
+from tests.browser.serving import ENGLISH, NOTEBOOKS, ROOT
 
 SCREENS = ROOT / "out" / "screens"
 JUMP = "Moment 3: Opt-in, en de gegevens blijven binnen"

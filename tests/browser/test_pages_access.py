@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from auditing import audit
 
-from avgrisk.labels import LANGUAGES
+from avgrisk.core.labels import LANGUAGES
+from tests.browser.auditing import audit
 
 WIDTHS = (1280, 390)
 

@@ -9,11 +9,11 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import WAIT, go
 
-from avgrisk import shipped
-from avgrisk.explorer.register_intake import EXAMPLE, most_bytes
-from avgrisk.labels import LANGUAGES, label
+from avgrisk.core import shipped
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
+from tests.browser.driving import WAIT, go
 
 EXAMPLE_FILE = str(shipped.path(EXAMPLE))
 FILE = ".avgrisk-upload input[type=file]"
@@ -119,7 +119,11 @@ def test_from_upload_to_download_without_another_host(register):
     assert any(cell.replace(",", "").isdigit() for cell in cells[-2:-1]), cells
 
     page.get_by_role("button", name="Bewaren").click()
-    for kind, name in (("html", "Rapport (html)"), ("csv", "Tabel (csv)"), ("json", "Gegevens (json)")):
+    for kind, name in (
+        ("html", "Rapport (html)"),
+        ("csv", "Tabel (csv)"),
+        ("json", "Gegevens (json)"),
+    ):
         button = page.get_by_role("button", name=name)
         with page.expect_download() as saved:
             button.click()

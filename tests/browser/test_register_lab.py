@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from driving import LONG, WAIT
 from playwright.sync_api import expect
 
-from avgrisk import shipped
-from avgrisk.explorer.register_intake import EXAMPLE
-from avgrisk.labels import label
+from avgrisk.core import shipped
+from avgrisk.core.labels import label
+from avgrisk.explorer.register.intake import EXAMPLE
+from tests.browser.driving import LONG, WAIT
 
 ROWS = "table.avgrisk-scores tbody tr"
 

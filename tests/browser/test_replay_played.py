@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from auditing import audit
-from driving import WAIT
 from playwright.sync_api import expect
 
-from avgrisk.cases import load_case
+from avgrisk.cases.case_base import load_case
+from avgrisk.core.labels import label
 from avgrisk.explorer import moments
-from avgrisk.labels import label
+from tests.browser.auditing import audit
+from tests.browser.driving import WAIT
 
 FILM = "02_ing_2014.ipynb"
 LAST = len(load_case("ing-2014").timeline)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from driving import LONG, START, Desk
-from serving import ROOT
 
-from avgrisk.cases import load_case
+from avgrisk.cases.case_base import load_case
+from tests.browser.driving import LONG, START, Desk
+from tests.browser.serving import ROOT
 
 SHOTS = ROOT / "out" / "screenshots"
 

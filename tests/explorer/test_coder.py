@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from avgrisk.coding import keeping, sheet
+from avgrisk.cases.coding import file as keeping
+from avgrisk.cases.coding import sheet
 from avgrisk.explorer import CaseCoder, agreement_card
-from avgrisk.explorer.coder import item_card
+from avgrisk.figures.coding_cards import item_card
 
 
 def test_it_shows_the_first_case_without_its_id_and_nothing_chosen(tmp_path):

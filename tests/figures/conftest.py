@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from avgrisk.cases import load_case
-from avgrisk.evidence import evidence_frame, evidence_pairs
-from avgrisk.records import ProposedUse
-from avgrisk.replaying import branches, steps
-from avgrisk.scoring import score
-from avgrisk.similar import similar_cases
-from avgrisk.sobol import sobol_indices
+from avgrisk.calibration.validation.evidence import evidence_frame, evidence_pairs
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.replay import branches, steps
+from avgrisk.cases.similar import similar_cases
+from avgrisk.core.records import ProposedUse
+from avgrisk.scoring.score import score
+from avgrisk.scoring.sobol import sobol_indices
 
 HOSTILE = "<script>alert(1)</script> \" onload='x' & \x00 \u202e {0} {name} %s"
 

@@ -6,11 +6,11 @@ import dataclasses
 
 import pytest
 
+from avgrisk.core.records import READINGS, ProposedUse
 from avgrisk.figures import group_bars, reading_bars
 from avgrisk.figures.bars import amount, amounts, group_amounts
-from avgrisk.index import load_index
-from avgrisk.records import READINGS, ProposedUse
-from avgrisk.scoring import score
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.score import score
 
 VERSIONS = ("1", "1-guardian", "1-licence")
 

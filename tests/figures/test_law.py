@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from avgrisk.core.labels import label
 from avgrisk.figures import legal_table
 from avgrisk.figures.law import SIGNS, weakest_words
-from avgrisk.labels import label
-from avgrisk.legal import ANSWERS
+from avgrisk.scoring.legal import ANSWERS
 
 
 def test_every_answer_has_its_own_sign():

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from avgrisk.cases import case_ids, load_case
+from avgrisk.cases.case_base import case_ids, load_case
+from avgrisk.cases.replay import steps
+from avgrisk.core.records import InputError
 from avgrisk.figures import score_path
-from avgrisk.records import InputError
-from avgrisk.replaying import steps
 
 
 def test_the_future_is_not_shown(path, case):

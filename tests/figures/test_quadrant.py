@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from avgrisk.core.records import InputError
 from avgrisk.figures import quadrant
-from avgrisk.legal import ANSWERS
-from avgrisk.records import InputError
+from avgrisk.scoring.legal import ANSWERS
 
 
 def places(markup: str) -> list[tuple[float, float]]:

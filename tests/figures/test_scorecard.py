@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from avgrisk.core.labels import label
+from avgrisk.core.records import READINGS, ProposedUse
 from avgrisk.figures import scorecard
-from avgrisk.labels import label
-from avgrisk.records import READINGS, ProposedUse
-from avgrisk.scoring import score
+from avgrisk.scoring.score import score
 
 
 def test_four_groups_open_into_seven_readings(result):

@@ -9,7 +9,7 @@ import pytest
 
 from avgrisk.figures import score_strip
 from avgrisk.figures.strip import runs, ten
-from avgrisk.index import load_index
+from avgrisk.scoring.index_file import load_index
 
 
 def test_everything_that_must_be_on_screen_is_on_it_in_dutch(result):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from avgrisk import shipped
+from avgrisk.core import shipped
 from avgrisk.figures.style import colours, sheet
 
 #: How far two bands must lie apart in lightness (CIE L*), so that they differ in grey too.

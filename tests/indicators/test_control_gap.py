@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avgrisk import labels, sectors
+from avgrisk.core import labels
+from avgrisk.core.records import InputError, ProposedUse, Range
 from avgrisk.indicators.control_gap import measure
-from avgrisk.records import InputError, ProposedUse, Range
+from avgrisk.vocabulary import sectors
 
 UNAVOIDABLE = ("bank", "government", "energy_grid", "health_insurer", "employer", "school")
 

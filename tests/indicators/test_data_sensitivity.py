@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avgrisk import labels
-from avgrisk.data_words import categories
+from avgrisk.core import labels
+from avgrisk.core.records import UNKNOWN, InputError, ProposedUse, Range
 from avgrisk.indicators.data_sensitivity import FIELDS, measure
-from avgrisk.records import UNKNOWN, InputError, ProposedUse, Range
+from avgrisk.vocabulary.data_words import categories
 
 
 def read(data: str, identifiability: object = "account"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from avgrisk import sectors
-from avgrisk.image_fit import suggest
+from avgrisk.core.records import FIELDS, LEVEL_FIELDS, UNKNOWN, ProposedUse, Range
 from avgrisk.indicators import image_misfit
-from avgrisk.records import FIELDS, LEVEL_FIELDS, UNKNOWN, ProposedUse, Range
+from avgrisk.indicators.image_fit import suggest
+from avgrisk.vocabulary import sectors
 
 ING = ProposedUse(
     sector="bank",

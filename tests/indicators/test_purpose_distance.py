@@ -6,12 +6,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from avgrisk import labels
+from avgrisk.core import labels
+from avgrisk.core.levels import named
+from avgrisk.core.records import InputError, ProposedUse, Range
 from avgrisk.indicators import purpose_distance as indicator
 from avgrisk.indicators.purpose_distance import measure, purpose_distance, unknown, weights
-from avgrisk.levels import named
-from avgrisk.records import InputError, ProposedUse, Range
-from avgrisk.taxonomy import families
+from avgrisk.vocabulary.taxonomy import families
 
 FACETS = ("tree", "domain", "recipient", "inferred")
 LEVEL = st.one_of(st.none(), st.floats(0, 1))

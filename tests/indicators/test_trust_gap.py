@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avgrisk import labels, sectors
+from avgrisk.core import labels
+from avgrisk.core.records import ProposedUse, Range
 from avgrisk.indicators.trust_gap import measure
-from avgrisk.records import ProposedUse, Range
+from avgrisk.vocabulary import sectors
 
 BANK, SOCIAL = sectors.find("bank").trust, sectors.find("social_network").trust
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from avgrisk.core.labels import LANGUAGES, label, say
+from avgrisk.core.records import InputError, ProposedUse
+from avgrisk.core.shipped import rows
 from avgrisk.indicators.vagueness import FIELDS, measure, vagueness
 from avgrisk.indicators.vagueness_words import FEATURES, features, find
-from avgrisk.labels import LANGUAGES, label, say
-from avgrisk.records import InputError, ProposedUse
-from avgrisk.shipped import rows
-from avgrisk.text import words
+from avgrisk.vocabulary.text import words
 
 # Examples of regulators, quoted with their source. WP203: Article 29 Working Party, Opinion
 # 03/2013 on purpose limitation; WP260: its Guidelines on transparency, rev.01, paragraph 12.

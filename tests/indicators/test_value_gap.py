@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avgrisk import labels
+from avgrisk.core import labels
+from avgrisk.core.records import InputError, ProposedUse, Range
 from avgrisk.indicators.value_gap import measure
-from avgrisk.records import InputError, ProposedUse, Range
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 The Dutch notebook is the only one that is written by hand. Its yaml holds the English: a text for
 each cell of prose, by the cell's id, with the mark of the Dutch it translates; the English of each
 name and text in the code; and what stays as it is. What is missing, with lines to fill in:
-python tests/notebooks/english.py
+python -m tests.notebooks.english
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from pathlib import Path
 import nbformat
 import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import ROOT
+
 HOME = ROOT / "notebooks"
 WORDS = ROOT / "datasets" / "notebooks"
 
@@ -230,7 +231,7 @@ def main() -> int:
         for line in missing(read(english.source_path), english):
             print(f"{english.words_path.relative_to(ROOT)}: {line}")
             found += 1
-    print(f"{found} to mend; then: python tests/notebooks/execute.py" if found else "all there")
+    print(f"{found} to mend; then: python -m tests.notebooks.execute" if found else "all there")
     return 1 if found else 0
 
 

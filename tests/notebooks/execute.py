@@ -1,7 +1,7 @@
 """Run every notebook anew and store its output, without live widgets and without times.
 
 For whoever changes a notebook, its English (english.py) or what it shows:
-python tests/notebooks/execute.py [NAME ...]. A Dutch name runs that notebook and its English twin,
+python -m tests.notebooks.execute [NAME ...]. A Dutch name runs that notebook and its English twin,
 en/ and an English name the twin alone; the twin is written anew first.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import english
 import nbformat
 from nbclient import NotebookClient
+
+from tests.notebooks import english
 
 #: A stored widget without its state is an error on screen; its words are stored in its place.
 WIDGET = "application/vnd.jupyter.widget-view+json"

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import avgrisk
+from avgrisk.calibration.validation.robustness import variant_values
+from avgrisk.calibration.validation.separation import auc, is_backlash
+from avgrisk.cases.replay import steps
 from avgrisk.explorer import what_ifs
 from avgrisk.figures.twins import most_different
-from avgrisk.legal import VIEWS
-from avgrisk.register.assessing import assess
-from avgrisk.register.reading import read_register
-from avgrisk.replaying import steps
-from avgrisk.robustness import variant_values
-from avgrisk.validation import auc, is_backlash
+from avgrisk.register.assess import assess
+from avgrisk.register.readers.reading import read_register
+from avgrisk.scoring.legal import VIEWS
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +194,7 @@ def test_the_twins_of_notebook_06_differ_where_it_says():
 @pytest.fixture(scope="module")
 def register():
     """The example register as notebook 04 scores it, and without the purpose of collection."""
-    path = Path(str(avgrisk.shipped.path("registers/voorbeeldregister.csv")))
+    path = Path(str(avgrisk.core.shipped.path("registers/voorbeeldregister.csv")))
     return [assess(read_register(path, "nl", mapping)) for mapping in ({}, {"Verzameldoel": ""})]
 
 

@@ -7,12 +7,12 @@ import copy
 import html
 import re
 
-import english
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from avgrisk.language import function_words, language
+from avgrisk.vocabulary.language import function_words, language
+from tests.notebooks import english
 
 EVERY = english.every()
 #: Words that are Dutch and no English: none of them belongs in a twin.
@@ -47,7 +47,7 @@ def test_every_notebook_has_its_english_and_nothing_else_lies_there():
     dutch = sorted(path.stem for path in english.HOME.glob("*.ipynb"))
     assert [words.dutch for words in EVERY] == dutch, (
         f"make {english.WORDS.name}/<notebook>.yaml for a new notebook, with name, names, texts, "
-        "keep and prose; python tests/notebooks/english.py gives the lines to fill in"
+        "keep and prose; python -m tests.notebooks.english gives the lines to fill in"
     )
     lying = sorted(path.name for path in (english.HOME / "en").glob("*.ipynb"))
     assert lying == sorted(words.path.name for words in EVERY)
@@ -69,7 +69,7 @@ def test_the_twin_is_what_the_tool_writes(words):
             cell.outputs, cell.execution_count = [], None
     written = english.twin(english.read(words.source_path), words)
     assert nbformat.writes(stored) == nbformat.writes(written), (
-        f"run: python tests/notebooks/execute.py en/{words.name}"
+        f"run: python -m tests.notebooks.execute en/{words.name}"
     )
 
 

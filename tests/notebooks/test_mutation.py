@@ -16,7 +16,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests import ROOT
+
 FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
 JUSTIFIED = "05_verantwoording.ipynb"
 REGISTER = "04_register.ipynb"
@@ -80,16 +81,16 @@ def test_one_changed_coefficient_fails_the_notebook(home, notebook):
     [
         # The table no longer sorts by what is asked.
         (
-            "explorer/register_grid.py",
-            "self.order = register_view.ordered(shown, found, sort, self.down)",
+            "explorer/register/grid.py",
+            "self.order = views.ordered(shown, found, sort, self.down)",
             "self.order = found",
         ),
         # The filter is no longer looked at.
-        ("explorer/register_grid.py", "self.query[:LONGEST], self.kind", '"", self.kind'),
+        ("explorer/register/grid.py", "self.query[:LONGEST], self.kind", '"", self.kind'),
         # What was changed in the explorer does not come back to the table.
         (
-            "explorer/register_desk.py",
-            "self.changed[row] = register_rows.changed(use, self.assessed.index)",
+            "explorer/register/desk.py",
+            "self.changed[row] = plans.changed(use, self.assessed.index)",
             "pass",
         ),
     ],
@@ -113,7 +114,7 @@ def test_what_only_the_register_desk_shows_fails_its_probe(home, name, old, new)
     ids=["menus", "sources"],
 )
 def test_what_only_the_desk_for_cases_shows_fails_its_probe(home, old, new):
-    change(home, "explorer/replay_desk.py", old, new)
+    change(home, "explorer/replay/desk.py", old, new)
     result = check(home, CASES)
     assert result.returncode == 1, result.stdout[-3000:]
     assert_probes_only(home, CASES, failed(result))
@@ -129,9 +130,9 @@ def test_what_only_the_desk_for_cases_shows_fails_its_probe(home, old, new):
             "\nguardian:image_misfit,1.2,",
         ),
         # A wire cut: Play no longer moves the film.
-        ("explorer/replay.py", 'self.play.observe(self._played, "value")', "pass"),
+        ("explorer/replay/explorer.py", 'self.play.observe(self._played, "value")', "pass"),
         # An answer is told together with its question.
-        ("explorer/replay.py", "return self.step - self.ahead", "return self.step"),
+        ("explorer/replay/explorer.py", "return self.step - self.ahead", "return self.step"),
         # A wire cut: the picture of the room no longer follows its boxes.
         ("explorer/hand_boxes.py", 'box.observe(self._show, "value")', "pass"),
     ],

@@ -14,10 +14,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from avgrisk.cases.teaching import moment
 from avgrisk.explorer import moments
-from avgrisk.explorer.teaching import moment
+from tests import ROOT
 
-HOME = Path(__file__).resolve().parents[2] / "notebooks"
+HOME = ROOT / "notebooks"
 DUTCH = sorted(HOME.glob("*.ipynb"))
 PATHS = DUTCH + sorted((HOME / "en").glob("*.ipynb"))
 NAMES = [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from avgrisk.explorer import moments
+from tests import ROOT
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = ROOT / "docs"
 SCRIPTS = {
     "nl": (DOCS / "workshop-45.md").read_text("utf-8"),
     "en": (DOCS / "workshop-45-en.md").read_text("utf-8"),

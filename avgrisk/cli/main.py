@@ -1,0 +1,315 @@
+"""The command line: score a register, replay a case, list cases, read a purpose, open the lab."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from avgrisk.core.labels import LANGUAGES, explain, label
+from avgrisk.core.records import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+
+#: Exit codes (DESIGN.md): every row scored; usage, unknown case or key; some rows rejected; nothing
+#: could be read or written.
+OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
+
+#: Errors about files, not about words.
+FILE_ERRORS = {
+    "error.unreadable",
+    "error.unwritable",
+    "error.extra",
+    "error.scheduler",
+    "error.coding_read",
+    "error.coding_write",
+}
+
+#: What can be measured anew, and where the `report` of it is made.
+MEASURED = {
+    "cases": "avgrisk.calibration.case_fit",
+    "distance": "avgrisk.calibration.validation.distance_measured",
+    "hints": "avgrisk.calibration.validation.hints_measured",
+    "image-fit": "avgrisk.calibration.validation.image_fit_measured",
+    "model-card": "avgrisk.reports.model_card",
+    "vagueness": "avgrisk.calibration.validation.vagueness_fitted",
+}
+
+#: The programs that open a screen.
+SCREENS = {"lab": "lab", "app": "serve"}
+
+#: Narrower terminals show a replay's margin, band and state under its score.
+ROOMY = 120
+
+language = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=None, help="Taal / language [AVGRISK_LANG, nl]"
+)
+index_version = click.option(
+    "--index", "version", default="1", help="1, 1-guardian, 1-licence, FILE.csv"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="avgrisk")
+def cli() -> None:
+    """avgrisk: mag het, en gunt de klant het? May we, and will the customer grant it?"""
+
+
+@cli.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="csv, parquet, xlsx, html or json")
+@click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="Write a mapping and stop.")
+@click.option("--previous", type=click.Path(path_type=Path), help="Last year's register.")
+@click.option("--measures", default="", help="Levers for before and after, with commas between.")
+@click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
+@click.option("--keep-columns", is_flag=True, help="Keep columns with names or contact details.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--engine", type=click.Choice(["pandas", "dask"]), default="pandas")
+@click.option("--scheduler", default="", help="Address of a Dask scheduler; without: workers here.")
+@index_version
+@language
+def score(register: Path, version: str, lang: str | None, **options: Any) -> int:
+    """Score a whole register: csv, xlsx, ods, parquet or our own json."""
+    from avgrisk.cli.score_command import run
+    from avgrisk.register.report_data import Options
+
+    words = _language(lang)
+    rejected, assessed = run(register, Options(version=version, lang=words, **options), _say)
+    if assessed is not None and options["out"] is None:
+        from avgrisk.reports.tables import scores_table
+
+        rows = assessed.register.rows.assign(title=assessed.titles)
+        _print_table(scores_table(rows, assessed.scores, words))
+        _say_ground(version, words)
+    return REJECTED if rejected else OK
+
+
+@cli.command()
+@click.argument("case")
+@click.option("--out", type=click.Path(path_type=Path), help="html")
+@index_version
+@language
+def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
+    """Replay a case: what happened, what people knew, and the score at each step."""
+    words = _language(lang)
+    if out is None:
+        from avgrisk.reports.tables import replay_table
+
+        table = _stacked(replay_table(case, version, words), words)
+        _print_table(table, wide=label("column.event", words))
+        _say_ground(version, words)
+        return OK
+    from avgrisk.register.writing import write_text
+    from avgrisk.reports.replay_page import replay_html
+
+    write_text(replay_html(case, words, version), out, words)
+    _say(label("cli.replayed", words, file=out))
+    return OK
+
+
+@cli.group(invoke_without_command=True)
+@index_version
+@language
+@click.pass_context
+def cases(context: click.Context, version: str, lang: str | None) -> int:
+    """The shipped cases with their score as coded and their outcome; or code one yourself."""
+    if context.invoked_subcommand is not None:
+        return OK
+    from avgrisk.reports.accountability import separation_lines
+    from avgrisk.reports.tables import cases_table, misfit_lines
+
+    words = _language(lang)
+    _print_table(cases_table(version, words))
+    click.echo("\n".join([*misfit_lines(version, words), *separation_lines(version, words)]))
+    _say(label("cases.coding_limits", words))
+    return OK
+
+
+@cases.command()
+@click.argument("case", required=False)
+@click.option("--answers", type=click.Path(path_type=Path), help="csv: field, value")
+@click.option("--file", type=click.Path(path_type=Path), help="Where codings are kept.")
+@click.option("--coder", default=1, show_default=True, help="A number, 1-99; no names.")
+@language
+def code(
+    case: str | None, answers: Path | None, file: Path | None, coder: int, lang: str | None
+) -> int:
+    """Code a case (id or number) with its outcome hidden; without CASE: how far coders agree."""
+    from avgrisk.cli import code_command
+
+    words = _language(lang)
+    place = code_command.place(file)
+    if case is None:
+        click.echo("\n".join(code_command.agreement_lines(place, words)))
+        return OK
+    code_command.code(case, place, coder, answers, words, click.echo, _asked)
+    return OK
+
+
+def _asked(question: str) -> str:
+    """One answer from whoever sits at the terminal, or the next line of what was piped in."""
+    return str(click.prompt(question, default="", show_default=False))
+
+
+@cli.command()
+@click.argument("text", required=False)
+@click.option(
+    "--file", type=click.File("r", encoding="utf-8", errors="replace"), help="text file, - is stdin"
+)
+@click.option("--json", "as_json", is_flag=True)
+@language
+def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str | None) -> int:
+    """How vague is a purpose description?"""
+    from avgrisk.core.wording import reading_dict, reading_lines
+    from avgrisk.indicators.vagueness import vagueness as measure
+
+    words = _language(lang)
+    given = file.read() if file is not None else text
+    if not given or not given.strip():
+        raise InputError("text", given or "", "", "error.empty_text")
+    reading = measure(given)
+    if as_json:
+        click.echo(json.dumps(reading_dict(reading, words), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(reading_lines(reading, words)))
+    return OK
+
+
+@cli.command()
+@click.argument("what", type=click.Choice(list(MEASURED)))
+def measure(what: str) -> int:
+    """What a part of avgrisk is worth, worked out anew from the shipped tables; in English."""
+    from importlib import import_module
+
+    click.echo(import_module(MEASURED[what]).report())
+    return OK
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def lab(arguments: tuple[str, ...]) -> int:
+    """Open JupyterLab with avgrisk's defaults (no news, quick widgets); arguments are passed on."""
+    _become("jupyterlab", "lab", arguments)
+
+
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@language
+def app(arguments: tuple[str, ...], lang: str | None) -> int:
+    """Open the scenario explorer as a page without code (Voilà); arguments are passed on."""
+    os.environ["AVGRISK_LANG"] = _language(lang)
+    _become("voila", "app", arguments)
+
+
+def _become(needed: str, name: str, arguments: Sequence[str]) -> NoReturn:
+    """Go on as the program that opens a screen: the command line knows widgets by name only."""
+    from importlib.util import find_spec
+
+    if find_spec(needed) is None:
+        raise InputError(name, "", "", f"cli.no_{name}")
+    program = [sys.executable, "-m", f"avgrisk.explorer.app.{SCREENS[name]}", *arguments]
+    os.execve(sys.executable, program, os.environ)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
+    sys.excepthook = _unexpected
+    try:
+        status = cli.main(args=arguments, standalone_mode=False)
+    except click.UsageError as error:
+        status = _fail(InputError("usage", error.format_message(), "", "error.usage"), USAGE)
+    except InputError as error:
+        status = _fail(error, NO_FILE if error.key in FILE_ERRORS else USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        status = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = OK
+    sys.exit(status or OK)
+
+
+def _fail(error: InputError, status: int) -> int:
+    click.echo(f"avgrisk: {explain(error, _language(None))}", err=True)
+    return status
+
+
+def _unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A fault of ours is told in one line too; the traceback is for whoever asks for it."""
+    if os.environ.get("AVGRISK_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    else:
+        _fail(InputError("", kind.__name__, "", "error.unexpected"), USAGE)
+
+
+def _language(lang: str | None) -> str:
+    """As asked, else as the environment says, else Dutch."""
+    arguments = sys.argv
+    if lang is None and "--lang" in arguments[:-1]:
+        lang = arguments[arguments.index("--lang") + 1]
+    lang = lang or os.environ.get("AVGRISK_LANG", "nl")
+    return lang if lang in LANGUAGES else "nl"
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _say_ground(version: str, lang: str) -> None:
+    """What the weights of an index rest on."""
+    from avgrisk.scoring.index_file import load_index
+
+    for key in load_index(version).grounds:
+        _say(label(key, lang))
+
+
+def _stacked(table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """A replay with its sources under the event and, where there is little room, the margin, band
+    and state under the score.
+    """
+    names = ("date", "event", "source", "score", "interval", "band", "status")
+    date, event, source, score, *more = (label(f"column.{name}", lang) for name in names)
+    table[event] = table[event] + "\n[" + table.pop(source) + "]"
+    table[date] = table[date].str.replace("/", "\n", regex=False)
+    if _console().width < ROOMY:
+        for name in more:
+            table[score] = table[score] + "\n" + table.pop(name)
+    return table
+
+
+def _console() -> Console:
+    """The terminal, or a wide page where the output goes to a file."""
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal else Console(width=160)
+
+
+def _print_table(table: pd.DataFrame, wide: str = "") -> None:
+    """A table for the terminal, as wide as the terminal is; every cell shown as plain text."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console()
+    shown = Table(show_lines=bool(wide))
+    for name in table.columns:
+        right = all(str(cell)[:1].isdigit() for cell in table[name])
+        shown.add_column(
+            Text(str(name)),
+            justify="right" if right else "left",
+            no_wrap=bool(wide) and name != wide,
+            ratio=1 if name == wide else None,
+        )
+    for row in table.itertuples(index=False):
+        shown.add_row(*[Text(str(cell)) for cell in row])
+    console.print(shown)

@@ -1,0 +1,295 @@
+"""What `avgrisk score` does: read, map, score, tell what happened, write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgrisk.core.labels import explain, label
+from avgrisk.core.records import InputError
+from avgrisk.register.ranking import MOST_ROWS
+from avgrisk.register.readers import csv_reader, parquet_reader
+from avgrisk.register.readers.plans import Counts
+from avgrisk.register.readers.reading import Register, read_register
+from avgrisk.register.report_data import Options, taken_lines
+from avgrisk.register.uses import share
+from avgrisk.scoring.index_file import load_index
+
+if TYPE_CHECKING:
+    from avgrisk.register.assess import Assessed
+
+
+#: What --out can end in, and for registers that are scored in pieces.
+ENDINGS = (".csv", ".parquet", ".xlsx", ".html", ".json")
+LARGE_ENDINGS = (".csv", ".parquet")
+#: So many rejected rows are told in full when there is no file to list them in, and so many
+#: recognised columns are named.
+SHOWN = 20
+#: Registers longer than this show a progress bar when somebody is watching.
+LONG = 2_000
+
+Say = Callable[[str], None]
+
+
+def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
+    """How many rows were rejected, and the assessed register (None where there was none)."""
+    from avgrisk.register.readers.mapping import read_mapping
+
+    lang = options.lang
+    _check_out(path, options)
+    load_index(options.version).check_no_extras()  # before anything is read
+    mapping = read_mapping(options.mapping, lang) if options.mapping else {}
+    if _is_large(path, options):
+        counted = _score_large(path, options, mapping, say)
+        if counted is not None:
+            return counted, None
+    register = read_register(path, lang, mapping)
+    if options.write_mapping is not None:
+        _write_mapping(register, options.write_mapping, lang, say)
+        return 0, None
+    fields = {name: register.fields.get(name, "") for name in register.rows.columns}
+    tell_read(register.skipped, register.notes, fields if len(register.rows) else {}, lang, say)
+    if not len(register.rows):
+        say(label("register.none", lang, file=path))
+        return 0, None
+    register = _dropped(register, options, say)
+    assessed = _assessed(register, options)
+    counts = _counts(assessed)
+    tell_made(counts, bool(assessed.ranking.draws), lang, say)
+    if options.out is None:
+        for item in assessed.rejected[:SHOWN]:
+            row = register.places[item.row][1]
+            for error in (item.error, *item.also):
+                say(label("register.rejected_row", lang, row=row, message=explain(error, lang)))
+    else:
+        counts.escaped = _write(assessed, path, options)
+        tell_written(counts, options.out, lang, say)
+    return len(assessed.rejected), assessed
+
+
+def _check_out(path: Path, options: Options) -> None:
+    """The output has a form that is known and that the engine writes, and is not the input."""
+    out, endings = options.out, ENDINGS if options.engine == "pandas" else LARGE_ENDINGS
+    if out is not None and out.suffix.lower() not in endings:
+        raise InputError("out", out, ", ".join(endings), "error.out_format")
+    if out is not None and out.suffix.lower() == ".parquet":
+        from avgrisk.register.readers.parquet_reader import needed
+
+        needed()
+    if out is not None and out.resolve() == path.resolve():
+        raise InputError("out", out, "", "error.out_same")
+    if options.engine != "pandas" and out is None:
+        raise InputError("out", "", ", ".join(endings), "error.out_needed")
+
+
+def _is_large(path: Path, options: Options) -> bool:
+    """Whether a register goes from csv or parquet to either, and is too large to be held in memory
+    as a whole, or is for a cluster."""
+    from avgrisk.register.large import bulk
+
+    out = options.out
+    if out is None or out.suffix.lower() not in LARGE_ENDINGS or options.write_mapping:
+        return False
+    if options.engine != "pandas" and path.is_file():
+        return path.suffix.lower() in (*csv_reader.SUFFIXES, *parquet_reader.SUFFIXES)
+    return bulk.is_large(path, options.lang)
+
+
+def _score_large(path: Path, options: Options, mapping: dict[str, str], say: Say) -> int | None:
+    """How many rows were rejected; None where the ordinary way has to do it."""
+    from avgrisk.register.large import bulk, engines
+
+    lang, out = options.lang, options.out
+    assert out is not None
+    large = bulk.planned(path, lang, mapping, options.keep_columns)
+    settings = (options.version, options.sector)
+    job = bulk.job_of(large, out, (version("avgrisk"),), *settings)
+    rows = sum(piece.rows for piece in large.pieces)
+    with engines.engine(options.engine, options.scheduler) as engine, _bar(rows, lang) as done:
+        counts = bulk.score_large(large, job, out, engine, done)
+    if counts is None:
+        return None
+    plan = large.plan
+    notes = [note for note in plan.notes if note[0] == "register.above"]
+    if counts.repeated:
+        notes.append(("register.repeated", {"count": counts.repeated}))
+    notes += [note for note in plan.notes if note not in notes]
+    tell_read(counts.skipped, notes, plan.fields, lang, say)
+    tell_dropped(plan.dropped, lang, say)
+    tell_made(counts, False, lang, say)
+    tell_written(counts, out, lang, say)
+    return counts.rejected
+
+
+@contextmanager
+def _bar(length: int, lang: str) -> Iterator[Callable[[int], object]]:
+    """A progress bar when somebody is watching; gives what is to be told how far the work is."""
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    import click
+
+    words = label("register.scoring", lang)
+    with click.progressbar(length=length, label=words, file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
+    from avgrisk.register.readers.mapping import mapping_text
+    from avgrisk.register.writing import write_text
+
+    examples = {
+        name: next((cell for cell in register.rows[name] if cell.strip()), "")
+        for name in register.rows.columns
+    }
+    fields = {name: register.fields.get(name, "") for name in register.rows.columns}
+    write_text(mapping_text(fields, examples), path, lang, encoding="utf-8-sig")
+    say(label("register.mapping_written", lang, file=path))
+
+
+def _dropped(register: Register, options: Options, say: Say) -> Register:
+    """The register without names and contact details, unless they are asked for."""
+    from avgrisk.register.readers.reading import without
+    from avgrisk.register.writing import personal_columns
+
+    names = personal_columns(register.rows, register.fields)
+    if not names or options.keep_columns:
+        return register
+    tell_dropped(names, options.lang, say)
+    return without(register, names)
+
+
+def _assessed(register: Register, options: Options) -> Assessed:
+    """The register assessed, with a progress bar on long work when somebody is watching."""
+    from avgrisk.register.assess import assess
+
+    rows, seed = len(register.rows), options.seed
+    with _bar(rows if rows > LONG else 0, options.lang) as done:
+        told = done if rows > LONG else lambda count: None
+        return assess(register, options.version, sector=options.sector, seed=seed, done=told)
+
+
+def _counts(assessed: Assessed) -> Counts:
+    """What happened, as far as the lines tell it."""
+    from avgrisk.register.uses import answered
+
+    uses = assessed.uses
+    return Counts(
+        rows=len(assessed.titles),
+        rejected=len(assessed.rejected),
+        lazy=int(uses.lazy.sum()),
+        answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),
+        unread=dict(uses.unread),
+        derived=list(uses.derived),
+    )
+
+
+def _write(assessed: Assessed, source: Path, options: Options) -> int:
+    """The output in the asked form and, where there are any, its rejected rows beside it; how many
+    cells got an apostrophe."""
+    from avgrisk.register import writing
+
+    lang, out = options.lang, options.out
+    assert out is not None
+    table, escaped = writing.safe_cells(writing.joined(assessed.register.rows, assessed.scores))
+    beside, rejected = out.with_suffix(".rejected.csv"), assessed.rejected
+    if rejected:
+        register = assessed.register
+        listed = writing.rejected_table(rejected, register.places, register.fields, lang)
+        writing.write_csv(writing.safe_cells(listed)[0], beside, lang)
+    _write_form(assessed, table, source, options, escaped)
+    if not rejected:
+        beside.unlink(missing_ok=True)
+    return escaped
+
+
+def _write_form(assessed: Assessed, table, source: Path, options: Options, escaped: int) -> None:
+    from avgrisk.register import writing
+
+    out = options.out
+    assert out is not None
+    suffix = out.suffix.lower()
+    if suffix == ".csv":
+        writing.write_csv(table, out, options.lang)
+        return
+    if suffix == ".parquet":
+        writing.write_bytes(_parquet(assessed, source, options), out, options.lang)
+        return
+    from avgrisk.register.report_data import told
+
+    report = told(assessed, source, options, escaped)
+    if suffix == ".xlsx":
+        from avgrisk.register.excel import workbook
+
+        writing.write_bytes(workbook(report, table, options.lang), out, options.lang)
+    elif suffix == ".json":
+        from avgrisk.register.json_writer import document
+
+        writing.write_text(document(report, options.lang), out, options.lang)
+    else:
+        from avgrisk.reports.register_page import register_html
+
+        writing.write_text(register_html(report, options.lang), out, options.lang)
+
+
+def _parquet(assessed: Assessed, source: Path, options: Options) -> bytes:
+    """The register as parquet; columns that come from parquet keep their types."""
+    from avgrisk.register.large import forms
+
+    register = assessed.register
+    typed = None
+    if source.suffix.lower() in parquet_reader.SUFFIXES:
+        lines = [line for _, line in register.places]
+        typed = parquet_reader.typed(source, options.lang, lines, register.rows.columns)
+    return forms.parquet_bytes(forms.arrow_table(register.rows, assessed.scores, typed))
+
+
+Notes = Sequence[tuple[str, dict[str, object]]]
+
+
+def tell_read(skipped: int, notes: Notes, fields: Mapping[str, str], lang: str, say: Say) -> None:
+    """What was read, and what was not; `fields` is column -> field, "" = none."""
+    if skipped:
+        say(label("register.skipped", lang, count=skipped))
+    for key, values in notes:
+        say(label(key, lang, **values))
+    found = [name for name, field in fields.items() if field]
+    if found:
+        shown = ", ".join(found[:SHOWN]) + (" ..." if len(found) > SHOWN else "")
+        total = len(fields)
+        say(label("register.recognised", lang, found=len(found), total=total, columns=shown))
+
+
+def tell_dropped(names: Sequence[str], lang: str, say: Say) -> None:
+    """Which columns were left out."""
+    if names:
+        say(label("register.dropped", lang, columns=", ".join(names)))
+
+
+def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
+    """What was made of the texts, what is missing, how sure the ranks are."""
+    for line in taken_lines(counts.derived, lang):
+        say(line)
+    if counts.lazy:
+        say(label("register.lazy", lang, count=counts.lazy))
+    for name, count in counts.unread.items():
+        if count:
+            say(label("register.unread", lang, field=name, count=count))
+    say(label("register.complete", lang, share=share(counts.answered, counts.rows)))
+    if not ranked:
+        say(label("register.no_ranks", lang, limit=MOST_ROWS))
+
+
+def tell_written(counts: Counts, out: Path, lang: str, say: Say) -> None:
+    """What was written, and where the rejected rows are."""
+    if counts.rejected:
+        beside = out.with_suffix(".rejected.csv")
+        say(label("register.rejected", lang, rejected=counts.rejected, file=beside))
+    if counts.escaped and out.suffix.lower() in (".csv", ".xlsx"):
+        say(label("register.escaped", lang, count=counts.escaped))
+    scored = counts.rows - counts.rejected
+    say(label("register.written", lang, rows=scored, rejected=counts.rejected, file=out))

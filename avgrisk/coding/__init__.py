@@ -1,1 +1,0 @@
-"""A case judged by a person with its outcome hidden, kept in a file, held against the others."""

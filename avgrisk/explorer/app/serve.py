@@ -1,0 +1,73 @@
+"""The scenario explorer as a web page without code: how Voilà serves it, and what it shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import ipywidgets as widgets
+
+#: The notebook that is served, and the page around it (a Jupyter data folder).
+SHARE = Path(__file__).parent / "share"
+
+#: The folder where what is typed is kept, told to the kernels; where the app was started.
+FOLDER = "AVGRISK_FOLDER"
+
+#: Seconds without a page before a kernel is stopped (an open page keeps its own), and between two
+#: looks: the server refuses a page's own farewell, so every page that is left stays that long.
+IDLE, LOOK = 120, 30
+
+
+def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
+    """The command that serves the app; `arguments` are passed on to Voilà.
+
+    One kernel is kept warm, so that a page opens at once; kernels of closed pages are stopped.
+    """
+    return [
+        *(sys.executable, "-m", "voila", str(SHARE / "app.ipynb")),
+        *("--template=avgrisk", f"--VoilaExporter.language_code={lang}"),
+        *("--preheat_kernel=True", "--pool_size=1"),
+        f"--MappingKernelManager.cull_idle_timeout={IDLE}",
+        f"--MappingKernelManager.cull_interval={LOOK}",
+        *arguments,
+    ]
+
+
+def environment(lang: str = "nl") -> dict[str, str]:
+    """The environment to serve it in: our page is found, the folder and the language are told."""
+    path = first_on_path(SHARE, "JUPYTER_PATH")
+    told = {"JUPYTER_PATH": path, "AVGRISK_LANG": lang, FOLDER: str(Path.cwd())}
+    return {**os.environ, **told}
+
+
+def first_on_path(folder: Path, name: str) -> str:
+    """A search path of the environment with this folder before what it has already."""
+    return os.pathsep.join(part for part in (str(folder), os.environ.get(name, "")) if part)
+
+
+def page() -> widgets.Widget:
+    """What the app shows: the scenario explorer, and a register or a case behind a button.
+
+    Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens; the
+    other places are loaded when somebody goes there.
+    """
+    from avgrisk.core.labels import LANGUAGES
+    from avgrisk.explorer.app.arrival import Arrival
+    from avgrisk.explorer.app.page import AppPage
+    from avgrisk.explorer.scenario.explorer import ScenarioExplorer
+
+    lang = os.environ.get("AVGRISK_LANG", "nl")
+    folder = os.environ.get(FOLDER, ".")
+    explorer = ScenarioExplorer(lang=lang if lang in LANGUAGES else "nl", folder=folder)
+
+    return AppPage(explorer, Arrival(explorer.arrive))
+
+
+if __name__ == "__main__":
+    spoken = os.environ.get("AVGRISK_LANG", "nl")
+    os.execve(sys.executable, command(sys.argv[1:], spoken), environment(spoken))

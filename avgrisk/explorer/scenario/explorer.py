@@ -1,0 +1,270 @@
+"""The scenario explorer: controls beside pictures that follow every move; it only connects."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from avgrisk.cases.case_base import load_case
+from avgrisk.core.labels import explain, label
+from avgrisk.core.records import InputError, ProposedUse
+from avgrisk.core.wording import number
+from avgrisk.explorer.scenario import controls, panel, scenario_file, state, views
+from avgrisk.explorer.scenario.keeping import Keeper, download
+from avgrisk.explorer.scenario.scenario_file import Scenario
+from avgrisk.explorer.scenario.state import State
+from avgrisk.figures import compare, spectrum_curve
+from avgrisk.figures.markup import Figure
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.score import RiskScore, score
+from avgrisk.scoring.spectrum import spectrum
+
+#: Seconds without a move before what takes longer is worked out: advice and similar cases; then,
+#: so that a move in between need not wait for all of it, the comparison, the spectrum and saving.
+PAUSE, BREATH = 0.5, 0.05
+
+#: What the buttons do that only make another state.
+ACTS: dict[str, Callable[[State], State]] = {
+    "undo": state.undo,
+    "redo": state.redo,
+    "add": state.add,
+    "remove": state.remove,
+}
+
+
+class ScenarioExplorer(widgets.VBox):
+    """One to six proposed uses to change by hand, with the score and its reasons beside them.
+
+    `start` is a use, the id of a case, or nothing; `folder` is where what is typed is kept (in
+    .avgrisk) and offered back, None keeps nothing; `index` is a version or an index of your own
+    (a calibration's), which scores everything shown. `state` is all it knows; `row` says the score
+    in words; `fields`, `buttons` and `confirms` are its controls by name, `steps` the buttons of
+    what would help. An unknown case or language, and an
+    index that asks for columns a use does not have, are InputErrors.
+    """
+
+    def __init__(
+        self,
+        start: ProposedUse | str | None = None,
+        lang: str = "nl",
+        folder: Path | str | None = ".",
+        index: str | RiskIndex = "1",
+    ):
+        self.index = load_index(index) if isinstance(index, str) else index
+        self.index.check_no_extras()
+        self.state = State((_scenario(start, lang),), lang=lang)
+        self.keeper = Keeper(folder)
+        self._busy = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._offers: tuple[views.Offer, ...] = ()
+        self.panel = panel.make()
+        self.fields, self.buttons = self.panel.fields, self.panel.buttons
+        self.confirms, self.steps = self.panel.confirms, self.panel.steps
+        super().__init__(panel.layout(self.panel))
+        for name in ("avgrisk-explorer", "avgrisk-scenario"):
+            self.add_class(name)
+        self._connect()
+        self._show()
+        self._advise()
+        self.panel.stage.put(_beside(self.state, self.index))
+
+    @property
+    def score(self) -> RiskScore:
+        """The score of the use in view."""
+        return score(self.state.use, self.index)
+
+    @property
+    def row(self) -> dict[str, str]:
+        """The scenario in view in words, one decimal: what a probe prints."""
+        lang, now = self.state.lang, self.score
+        return {
+            label("column.score", lang): number(now.value, lang),
+            label("column.band", lang): label(f"band.{now.band}", lang),
+            label("axis.legal", lang): label(f"answer.{now.legal.answer(self.state.view)}", lang),
+        }
+
+    @property
+    def text(self) -> str:
+        """What is on screen and follows every move, in words."""
+        figures = views.live(self.state, self.score)
+        return "\n".join(figure.text for figure in figures.values() if figure.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The widget, with all its words where there is no widget: on a web page, in a check."""
+        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
+
+    def change(self, new: State) -> None:
+        """Go to another state and show it; advice and similar cases follow after a pause."""
+        if new == self.state:
+            return
+        self.state = new
+        self._say("")
+        self._show()
+        self._soon()
+
+    def settle(self) -> None:
+        """Do now what waits for a pause: advice, similar cases, comparison, spectrum, saving."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._advise()
+        self._finish()
+
+    def _finish(self) -> None:
+        """The last of what waits for a pause."""
+        self._timer = None
+        self.panel.stage.put(_beside(self.state, self.index))
+        problem = self.keeper.keep(self.state.scenarios, self.state.lang)
+        if problem:  # what was said of a file stays to be read
+            self._say(problem)
+
+    def take(self, name: str, content: bytes) -> None:
+        """Take the scenarios of a file; what is wrong with it is said on screen."""
+        try:
+            found = scenario_file.from_json(bytes(content).decode("utf-8", "replace"))
+        except InputError as error:
+            self._say(explain(error, self.state.lang))
+            return
+        self.change(state.fill(self.state, found))
+        told = {"count": str(len(found)), "file": name[: scenario_file.NAME]}
+        self._say(label("scenario.loaded", self.state.lang, **told))
+
+    def arrive(self) -> None:
+        """A page is opened: look once more for earlier work, which may be younger than we are."""
+        self.keeper.look()
+        self._show()
+
+    def restore(self) -> None:
+        """Put back what an earlier page kept, the newest first; then what is older, if asked."""
+        found = self.keeper.take_back()
+        if found:
+            self.change(state.fill(self.state, found))
+        self._show()
+        self._say(label("scenario.restored" if found else "scenario.no_earlier", self.state.lang))
+
+    def _connect(self) -> None:
+        """Every control makes another state; the state is shown."""
+        part, on = self.panel, self._when
+        for name, widget in part.fields.items():
+            widget.observe(partial(self._edited, name), "value")
+        for widget, make in (
+            (part.called, lambda: state.rename(self.state, part.called.value)),
+            (part.pick, lambda: state.select(self.state, part.pick.value or 0)),
+            (part.views, lambda: state.look(self.state, part.views.value)),
+            (part.language, lambda: state.speak(self.state, part.language.value)),
+        ):
+            widget.observe(on(make), "value")
+        for name in ACTS:
+            part.buttons[name].on_click(on(partial(self._act, name)))
+        part.upload.observe(self._uploaded, "value")
+        part.buttons["save"].on_click(self._saved)
+        part.buttons["restore"].on_click(lambda _: self.restore())
+        for reading, button in part.confirms.items():
+            button.on_click(on(partial(self._confirmed, reading)))
+        for place, button in enumerate(part.steps):
+            button.on_click(on(partial(self._pulled, place)))
+
+    def _when(self, make: Callable[[], State]) -> Callable[[object], None]:
+        """A handler that goes to the state that `make` gives, unless we moved the control."""
+
+        def handler(_: object) -> None:
+            if not self._busy:
+                self.change(make())
+
+        return handler
+
+    def _act(self, name: str) -> State:
+        return ACTS[name](self.state)
+
+    def _confirmed(self, reading: str) -> State:
+        return state.confirm(self.state, reading)
+
+    def _edited(self, field: str, _: object) -> None:
+        if not self._busy:
+            value = controls.read(self.fields[field], field)
+            self.change(state.edit(self.state, field, value))
+
+    def _pulled(self, place: int) -> State:
+        if place >= len(self._offers):
+            return self.state
+        return state.apply_lever(self.state, *self._offers[place].levers)
+
+    def _saved(self, _: object) -> None:
+        text = scenario_file.to_json(self.state.scenarios)
+        self.panel.link.value = download(text, self.state.lang)
+
+    def _uploaded(self, _: object) -> None:
+        files = self.panel.upload.value
+        self.panel.upload.value = ()  # so that the same file can be opened again
+        for item in files:
+            self.take(str(item["name"]), bytes(item["content"]))
+
+    def _soon(self) -> None:
+        """Work out the rest after a pause; where no loop runs, at once."""
+        panel.open_offers(self.panel, self._offers)
+        if self._timer is not None:
+            self._timer.cancel()
+        try:
+            self._timer = asyncio.get_running_loop().call_later(PAUSE, self._paused)
+        except RuntimeError:
+            self._timer = None
+            self.settle()
+
+    def _paused(self) -> None:
+        """Advice now; the rest in a moment, unless somebody moves on before."""
+        self._advise()
+        self._timer = asyncio.get_running_loop().call_later(BREATH, self._finish)
+
+    def _show(self) -> None:
+        """The pictures that follow every move, first; then the controls."""
+        now = self.score
+        self.panel.stage.put(views.live(self.state, now))
+        self._busy = True
+        try:
+            panel.dress(self.panel, self.state, now, bool(self.keeper.waiting))
+        finally:
+            self._busy = False
+
+    def _advise(self) -> None:
+        """Advice and similar cases."""
+        figures, self._offers = views.slow(self.state, self.index)
+        self.panel.stage.put(figures)
+        panel.dress_offers(self.panel, self._offers)
+
+    def _say(self, message: str) -> None:
+        shown = views.notes([message] if message else [], self.state.lang).markup
+        if self.panel.message.value != shown:
+            self.panel.message.value = shown
+
+
+def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
+    """The comparison of two scenarios or more, how far the purpose text reaches, and the uses
+    granted to a known organisation.
+    """
+    figures = dict.fromkeys(("compare", "spectrum", "grants"), Figure("", ""))
+    if len(now.scenarios) > 1:
+        names = [views.title(now, place) for place in range(len(now.scenarios))]
+        scores = [score(item.use, index) for item in now.scenarios]
+        figures["compare"] = compare.side_by_side(scores, names, now.lang)
+    if now.use.purpose_statement.strip():
+        points = spectrum(now.use, index=index, lang=now.lang)
+        figures["spectrum"] = spectrum_curve(points, now.lang, index)
+    if now.use.sector:
+        figures["grants"] = compare.grants(now.use, now.lang, index)
+    return figures
+
+
+def _scenario(start: ProposedUse | str | None, lang: str) -> Scenario:
+    """The first scenario: a use as it is, a case under its title, or an empty one."""
+    if isinstance(start, str):
+        case = load_case(start)
+        return Scenario(scenario_file.plain(case.use.title, scenario_file.NAME), case.use)
+    return Scenario("", start or ProposedUse())

@@ -1,0 +1,188 @@
+"""The parts of the scenario explorer on screen: widgets, where they stand, and their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import ipywidgets as widgets
+
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.records import READINGS
+from avgrisk.explorer.scenario import controls, scenario_file, views
+from avgrisk.explorer.scenario.state import State
+from avgrisk.explorer.widgets import base
+from avgrisk.explorer.widgets.names import Names
+from avgrisk.explorer.widgets.stage import Place, Stage
+from avgrisk.scoring.legal import VIEWS
+from avgrisk.scoring.score import RiskScore
+
+#: The pictures that follow every move, and those that wait for a pause.
+LIVE = ("strip", "bars", "law", "axes", "questions", "text", "data", "place")
+LATER = ("advice", "similar", "compare", "spectrum", "grants")
+
+#: Buttons by name, with their sign.
+BUTTONS = {
+    "undo": "undo",
+    "redo": "repeat",
+    "add": "plus",
+    "remove": "trash",
+    "save": "save",
+    "restore": "history",
+}
+
+#: Which note stands under which field.
+NOTES = {"sector": "place", "data_categories": "data"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """Every widget of the explorer. `fields` by field of a use, `buttons` by name, `confirms` by
+    reading, `steps` in the order of the offers; `stage` holds the pictures of `places`.
+    """
+
+    stage: Stage
+    places: dict[str, Place]
+    fields: dict[str, Any]
+    buttons: dict[str, widgets.Button]
+    confirms: dict[str, widgets.Button]
+    steps: list[widgets.Button]
+    pick: widgets.Dropdown
+    called: widgets.Text
+    language: widgets.ToggleButtons
+    views: widgets.ToggleButtons
+    upload: widgets.FileUpload
+    message: widgets.HTML
+    link: widgets.HTML
+    names: Names
+
+
+def make() -> Panel:
+    """Every widget, still without words."""
+    stage = Stage()
+    panel = Panel(
+        stage=stage,
+        places={name: Place(stage, name) for name in (*LIVE, *LATER)},
+        fields={name: controls.make(name) for name in controls.FIELDS},
+        buttons={name: _button(icon) for name, icon in BUTTONS.items()},
+        confirms={name: _button("check") for name in READINGS},
+        steps=[_button("arrow-down") for _ in range(views.STEPS + 1)],
+        pick=widgets.Dropdown(options=[("", 0)]),
+        called=widgets.Text(),
+        language=_switch(),
+        views=_switch(),
+        upload=widgets.FileUpload(accept=".json", multiple=False),
+        message=widgets.HTML(),
+        link=widgets.HTML(),
+        names=Names(),
+    )
+    for widget in (panel.pick, panel.called):
+        widget.add_class("avgrisk-field")
+    panel.upload.add_class("avgrisk-act")
+    for widget in (panel.message, panel.places["strip"]):
+        widget.add_class("avgrisk-live")
+    return panel
+
+
+def layout(panel: Panel) -> list[widgets.Widget]:
+    """Where everything stands: acts above, controls left, pictures right, comparison under."""
+    shown, button = panel.places, panel.buttons
+    left: list[widgets.Widget] = [panel.pick, panel.called]
+    for name, widget in panel.fields.items():
+        left += [widget, shown[NOTES[name]]] if name in NOTES else [widget]
+    top = [panel.language, *(button[name] for name in ("undo", "redo", "add", "remove", "save"))]
+    top += [panel.upload, button["restore"]]
+    right = [
+        *(shown["text"], shown["strip"], shown["bars"]),
+        *(_bar([*panel.confirms.values()]), shown["advice"]),
+        *(_bar(panel.steps, "avgrisk-offers"), panel.views),
+        *(shown["law"], shown["axes"], shown["questions"], shown["similar"]),
+    ]
+    columns = widgets.Box([widgets.VBox(left), widgets.VBox(right)])
+    columns.add_class("avgrisk-columns")
+    head = [base.styles(), _bar(top), panel.message, panel.link]
+    beside = (shown[name] for name in ("compare", "spectrum", "grants"))
+    return [*head, columns, *beside, panel.names]
+
+
+def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
+    """Words and values of every control; what did not change is not sent.
+
+    `waits`: earlier work can be put back.
+    """
+    lang = views.spoken(state)
+    for name, widget in panel.fields.items():
+        controls.dress(widget, name, state.use, lang)
+    places = [(views.title(state, at), at) for at in range(len(state.scenarios))]
+    base.choose(panel.pick, _told(places), state.active)
+    panel.pick.description = label("scenario.pick", lang)
+    panel.called.description = label("scenario.called", lang)
+    if panel.called.value != state.scenario.name:
+        panel.called.value = state.scenario.name
+    looks = [(label(f"explorer.view.{view}", lang), view) for view in VIEWS]
+    base.choose(panel.views, looks, state.view)
+    panel.views.description = label("explorer.view", lang)
+    languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
+    base.choose(panel.language, languages, lang)
+    panel.language.description = label("scenario.language", lang)
+    panel.upload.description = panel.upload.tooltip = label("scenario.load", lang)
+    panel.names.name, panel.names.lang = label("scenario.name", lang), lang
+    _dress_buttons(panel.buttons, state, waits)
+    _dress_confirms(panel.confirms, score, lang)
+
+
+def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
+    """What would help, on the buttons; those without an offer are hidden."""
+    for place, button in enumerate(panel.steps):
+        offer = offers[place] if place < len(offers) else None
+        button.layout.display = None if offer else "none"
+        # A hidden button has a name too: it may be shown before its next words arrive.
+        button.description = offer.words if offer else str(place + 1)
+        button.tooltip = offer.more if offer else ""
+
+
+def open_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
+    """The buttons without their numbers, until those are worked out for the plan as it is now."""
+    for button, offer in zip(panel.steps, offers, strict=False):
+        button.description = button.tooltip = offer.open
+
+
+def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool) -> None:
+    for name, button in buttons.items():
+        button.description = label(f"scenario.{name}", state.lang)
+    buttons["undo"].disabled = not state.past
+    buttons["redo"].disabled = not state.future
+    buttons["add"].disabled = len(state.scenarios) >= scenario_file.MOST
+    buttons["remove"].disabled = len(state.scenarios) == 1
+    buttons["restore"].layout.display = None if waits else "none"
+
+
+def _dress_confirms(confirms: dict[str, widgets.Button], score: RiskScore, lang: str) -> None:
+    for reading, button in confirms.items():
+        suggested = score.readings[reading].status == "suggested"
+        button.layout.display = None if suggested else "none"
+        name = label(f"reading.{reading}", lang)
+        button.description = views.suggestion(score, reading, lang) if suggested else name
+
+
+def _button(icon: str) -> widgets.Button:
+    button = widgets.Button(icon=icon)
+    button.add_class("avgrisk-act")
+    return button
+
+
+def _switch() -> widgets.ToggleButtons:
+    return widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
+
+
+def _bar(parts: list[Any], name: str = "avgrisk-bar") -> widgets.Box:
+    bar = widgets.Box(parts)
+    for part in {"avgrisk-bar", name}:
+        bar.add_class(part)
+    return bar
+
+
+def _told(places: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Names that occur twice get their number."""
+    names = [name for name, _ in places]
+    return [(f"{at + 1}. {name}" if names.count(name) > 1 else name, at) for name, at in places]

@@ -1,0 +1,212 @@
+"""What the scenario explorer shows: plain functions from its state to pictures with text twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from avgrisk.cases.similar import similar_cases
+from avgrisk.core.labels import label, say
+from avgrisk.explorer.scenario.state import State
+from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards
+from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
+from avgrisk.figures.style import card
+from avgrisk.figures.text_html import text_figure
+from avgrisk.indicators.vagueness import vagueness
+from avgrisk.scoring.advice import Advice, Change, Question, advise, questions
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.legal import Legal
+from avgrisk.scoring.score import RiskScore
+from avgrisk.vocabulary import data_words, sectors
+from avgrisk.vocabulary.sectors import voice
+
+STYLE = """
+.avg.avg .avg-lines{margin-top:8px}
+.avg.avg .avg-lines li{display:grid;grid-template-columns:minmax(0,1fr);gap:0 16px;padding:8px 0;
+border-bottom:1px solid $line}
+.avg.avg .avg-lines li:last-child{border:0}
+.avg-lines .avg-answer{justify-self:start;align-self:start;white-space:nowrap}
+@container(min-width:480px){.avg.avg .avg-lines li{grid-template-columns:184px minmax(0,1fr)}}
+"""
+
+#: How an answer to one of the article's questions looks, in the signs of the legal answers.
+LOOKS = {"yes": "yes", "partly": "disputed", "no": "no", "unknown": "unknown-answer"}
+SIGNS = {"yes": "✓", "partly": "±", "no": "✕", "unknown": "?"}
+
+#: Categories and words shown of what was read in the data.
+MOST = 12
+
+#: Single steps offered; the cheapest combinations come after them.
+STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A change that can be made with one button: its levers, its words, and its words in full.
+
+    `open` are its words while its effect is not worked out: a promise for an earlier plan is none.
+    """
+
+    levers: tuple[str, ...]
+    words: str
+    more: str
+    open: str
+
+
+def live(state: State, score: RiskScore) -> dict[str, Figure]:
+    """What follows every move: text, data, strip, bars, legal lines, quadrant, questions."""
+    use, lang = state.use, spoken(state)
+    return {
+        "strip": score_strip(score, lang),
+        "bars": opening_bars(score, lang),
+        "law": legal_lines(score.legal, state.view, lang),
+        "axes": quadrant([score], [title(state)], state.view, lang),
+        "questions": question_lines(questions(use, score.readings), lang),
+        "text": purpose_text(use.purpose_statement, state.lang),
+        "data": data_lines(use.data_categories, lang),
+        "place": sector_line(use.sector, lang),
+    }
+
+
+def spoken(state: State) -> str:
+    """The language of the page, with the word of this organisation for its customers."""
+    return voice(state.lang, state.use.sector)
+
+
+def title(state: State, place: int | None = None) -> str:
+    """A scenario's name, or "Scenario 2" where it has none."""
+    place = state.active if place is None else place
+    given = clean(state.scenarios[place].name, NAME)
+    return given or label("scenario.numbered", state.lang, number=str(place + 1))
+
+
+@lru_cache(maxsize=16)
+def purpose_text(text: str, lang: str) -> Figure:
+    """The purpose text with its vague words marked and what it leaves open; a hint when empty."""
+    if not text.strip():
+        shown = label("scenario.no_text", lang)
+        return card(f"<p class=avg-soft>{esc(shown)}</p>", shown, lang)
+    return text_figure(vagueness(text), text, lang)
+
+
+def data_lines(given: Iterable[str], lang: str) -> Figure:
+    """Which categories the data words name, and which words no table knows."""
+    found = [data_words.match(word) for word in given]
+    keys = dict.fromkeys(key for part in found for key in part.keys)
+    names = [data_words.category_label(key, lang) for key in keys]
+    unknown = [clean(word, NAME) for part in found for word in part.unmatched]
+    lines = [_listed("scenario.data_read", names, lang), _listed("fig.unmatched", unknown, lang)]
+    return notes([line for line in lines if line], lang)
+
+
+def sector_line(sector: str, lang: str) -> Figure:
+    """As what kind of organisation a name was read; "did you mean" where it was not."""
+    if not sector.strip():
+        return Figure("", "")
+    found = sectors.find(sector)
+    if found is not None:
+        return notes([label("scenario.sector_read", lang, sector=found.label(lang))], lang)
+    near = ", ".join(sectors.near_names(sector, lang)) or "-"
+    return notes([label("scenario.sector_unknown", lang, near=near)], lang)
+
+
+def legal_lines(legal: Legal, view: str, lang: str) -> Figure:
+    """Mag het? Every line under one view of the law, the weakest marked."""
+    weakest = legal.weakest(view).key
+    items, lines = [], []
+    for line in legal.lines:
+        mark = f'<span class="avg-weak">{words("fig.weakest", lang)}</span>'
+        weak = mark if line.key == weakest and line.answer(view) != "yes" else ""
+        why = say(line.reason(view), lang)
+        items.append(
+            f"<li>{law.answer(line.answer(view), lang)}<span><b>{words(line.key, lang)}</b>{weak}"
+            f"<br>{soft(why)}</span></li>"
+        )
+        lines.append(f"{label(line.key, lang)}: {label(f'answer.{line.answer(view)}', lang)}")
+    heading = label(f"explorer.view.{view}", lang)
+    body = (
+        f"<h3>{words('axis.legal', lang)} ({esc(heading)})</h3>"
+        f"<ul class=avg-lines>{''.join(items)}</ul>{law.caveat(lang)}"
+    )
+    text = joined((label("axis.legal", lang), heading, *lines, label("legal.not_advice", lang)))
+    return card(body, text, lang, law.STYLE, STYLE)
+
+
+def question_lines(asked: Iterable[Question], lang: str) -> Figure:
+    """The article's four questions, answered for this use as far as it is known."""
+    items, lines = [], []
+    for question in asked:
+        answer = label(f"question.answer.{question.answer}", lang)
+        items.append(
+            f'<li><span class="avg-answer avg-{LOOKS[question.answer]}">'
+            f'<i aria-hidden="true">{SIGNS[question.answer]}</i>{esc(answer)}</span>'
+            f"<span><b>{words(f'question.{question.key}', lang)}</b>"
+            f"<br>{soft(say(question.reason, lang))}</span></li>"
+        )
+        lines.append(f"{label(f'question.{question.key}', lang)} {answer}.")
+    heading = label("explorer.questions", lang)
+    body = f"<h3>{esc(heading)}</h3><ul class=avg-lines>{''.join(items)}</ul>"
+    return card(body, joined((heading, *lines)), lang, law.STYLE, STYLE)
+
+
+def slow(state: State, index: str | RiskIndex = "1") -> tuple[dict[str, Figure], tuple[Offer, ...]]:
+    """What may wait for a pause: the similar cases, and what would help."""
+    advice = advise(state.use, index)
+    similar = similar_cases(state.use, readings=advice.score.readings)
+    lang = spoken(state)
+    figures = {"similar": similar_cards(similar, lang), "advice": advice_head(advice, lang)}
+    return figures, offers(advice, lang)
+
+
+def advice_head(advice: Advice, lang: str) -> Figure:
+    """What would help, in words: whether green can be reached, and how explaining works."""
+    reached = advice.to_green or advice.to_green_free
+    green = advice.score.band == "green"
+    key = "scenario.green" if green else "" if reached else "advice.unreachable"
+    lines = [label(part, lang) for part in (key, "advice.beforehand", "advice.listen") if part]
+    body = "".join(f'<p class="avg-soft avg-small">{esc(line)}</p>' for line in lines)
+    heading = label("scenario.help", lang)
+    return card(f"<h3>{esc(heading)}</h3>{body}", joined((heading, *lines)), lang)
+
+
+def offers(advice: Advice, lang: str) -> tuple[Offer, ...]:
+    """The changes to put on buttons: the best single steps, then the cheapest way to green."""
+    found = [_offer(change, "scenario.step", lang) for change in advice.steps[:STEPS]]
+    best = advice.to_green or advice.to_green_free
+    if best is not None and advice.score.band != "green" and len(best.levers) > 1:
+        found.append(_offer(best, "scenario.to_green", lang))
+    return tuple(found)
+
+
+def _offer(change: Change, key: str, lang: str) -> Offer:
+    names = " + ".join(label(f"lever.{lever}", lang) for lever in change.levers)
+    drop = number(-change.drop, lang, signed=True)
+    value = number(change.value, lang)
+    told = label(key, lang, levers=names, drop=drop, value=value)
+    more = label("scenario.effort", lang, effort=str(change.effort))
+    unsure = label(key, lang, levers=names, drop=_open(drop), value=_open(value))
+    return Offer(change.levers, told, f"{told}. {more}", unsure)
+
+
+def _open(figure: str) -> str:
+    """Three dots as wide as the figure they stand for, so that no button moves."""
+    return "…".rjust(len(figure) - 1, "\u2007")
+
+
+def suggestion(score: RiskScore, reading: str, lang: str) -> str:
+    """What a button that confirms a suggested reading says."""
+    value = number(score.readings[reading].range.mean, lang, 2)
+    return label("scenario.confirm", lang, reading=label(f"reading.{reading}", lang), value=value)
+
+
+def _listed(key: str, names: list[str], lang: str) -> str:
+    more = "…" if len(names) > MOST else ""
+    return f"{label(key, lang)}: {', '.join(names[:MOST])}{more}" if names else ""
+
+
+def notes(lines: list[str], lang: str) -> Figure:
+    """Short remarks under a field, without a card around them."""
+    body = "<br>".join(esc(line) for line in lines)
+    markup = f'<div class="avgrisk-note" lang="{lang}">{body}</div>' if lines else ""
+    return Figure(markup, joined(lines))

@@ -1,0 +1,147 @@
+"""Scenarios side by side, and which uses the customers of one organisation grant it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from avgrisk.core.labels import label
+from avgrisk.core.records import GROUPS, ProposedUse
+from avgrisk.figures import strip
+from avgrisk.figures.bars import group_amounts
+from avgrisk.figures.law import STYLE as LAW_STYLE
+from avgrisk.figures.law import answer
+from avgrisk.figures.markup import NAME, Figure, esc, joined, number, words
+from avgrisk.figures.style import card
+from avgrisk.indicators.measure import measure
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.legal import VIEWS
+from avgrisk.scoring.score import RiskScore, score
+from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.taxonomy import families
+
+STYLE = """
+.avg.avg .avg-wide{overflow-x:auto;margin-top:8px}
+.avg.avg .avg-side{display:table;border-collapse:collapse;border:0;margin:0;font-size:15px;
+line-height:24px;color:$ink;min-width:100%}
+.avg.avg .avg-side th,.avg.avg .avg-side td{padding:8px 16px 8px 0;border:0;text-align:left;
+vertical-align:top;font-weight:400;max-width:none;white-space:normal;color:$ink;
+overflow-wrap:break-word}
+.avg-side .avg-chip,.avg-side .avg-answer{white-space:nowrap}
+.avg.avg .avg-side tr{background:$surface;border:0;border-bottom:1px solid $line}
+.avg.avg .avg-side th{font-weight:600}
+.avg.avg .avg-side b{font-size:20px;display:block}
+"""
+
+#: What the kind of use itself decides: left to the family when another kind is tried.
+OWN = (
+    *("tree", "domain", "inferred", "recipient", "purpose_distance", "image_fit", "image_misfit"),
+    "value_gap",
+)
+
+
+def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = "nl") -> Figure:
+    """One column a scenario: score, band, margin, the four groups, and the law under two views.
+
+    The names come in the order of the scores.
+    """
+    rows = [
+        (label("column.score", lang), [_score_cell(score, lang) for score in scores]),
+        *((label(f"pillar.{group}", lang), _shares(scores, group, lang)) for group in GROUPS),
+        *((_view_name(view, lang), _answers(scores, view, lang)) for view in VIEWS),
+    ]
+    heading = label("scenario.compare", lang)
+    body = f"<h3>{esc(heading)}</h3>{_table(label('scenario.compare_part', lang), names, rows)}"
+    note = (
+        f'<p class="avg-note">{_grounds(scores[0].index, lang)} '
+        f"{words('legal.not_advice', lang)}</p>"
+    )
+    lines = [
+        f"{name}: {strip.text(score, lang)}" for score, name in zip(scores, names, strict=True)
+    ]
+    return card(body + note, joined((heading, *lines)), lang, LAW_STYLE, STYLE)
+
+
+def grants(use: ProposedUse, lang: str = "nl", index: str | RiskIndex = "1") -> Figure:
+    """Every family of use at the same organisation with the same data, the best granted first."""
+    lang, found = voice(lang, use.sector), granted(use, index)
+    rows = [
+        (
+            label(f"family.{key}", lang),
+            [
+                f"{number(score.value, lang)}",
+                strip.chip(score.band, lang),
+                esc(strip.span(score.interval, lang)),
+            ],
+        )
+        for key, score in found
+    ]
+    heads = [label(key, lang) for key in ("column.score", "column.band", "column.interval")]
+    heading = label("scenario.uses", lang)
+    body = (
+        f"<h3>{esc(heading)}</h3>{_table(label('scenario.use_column', lang), heads, rows)}"
+        f'<p class="avg-note">{words("scenario.uses_note", lang)} '
+        f"{_grounds(found[0][1].index, lang)}</p>"
+    )
+    lines = [f"{label(f'family.{key}', lang)}: {number(score.value, lang)}" for key, score in found]
+    return card(body, joined((heading, *lines)), lang, STYLE)
+
+
+@lru_cache(maxsize=64)
+def granted(use: ProposedUse, index: str | RiskIndex = "1") -> tuple[tuple[str, RiskScore], ...]:
+    """(family, score) of every family of use, lowest risk first; the rest of the use as it is."""
+    cleared: dict[str, Any] = dict.fromkeys(OWN)
+    told = measure("vagueness", use)  # once: the text is the same for every family
+    cleared["vagueness"] = told.range if told.known else None
+    plain = use.replace(title="", proposed_use="", **cleared)
+    scored = [(key, score(plain.replace(proposed_use_key=key), index)) for key in families()]
+    return tuple(sorted(scored, key=lambda pair: (pair[1].value, pair[0])))
+
+
+def _grounds(index: RiskIndex, lang: str) -> str:
+    """What the weights rest on, in sentences."""
+    return " ".join(f"{words(key, lang)}." for key in index.grounds)
+
+
+def _score_cell(score: RiskScore, lang: str) -> str:
+    """Value, band and margin of one scenario."""
+    return (
+        f"<b>{number(score.value, lang)}</b>{strip.chip(score.band, lang)}"
+        f'<br><span class="avg-soft avg-small">{esc(strip.margin(score, lang))}</span>'
+    )
+
+
+def _shares(scores: Sequence[RiskScore], group: str, lang: str) -> list[str]:
+    """How much of its room a group fills, per scenario."""
+    return [f"{number(group_amounts(score)[group].share, lang, 0)} %" for score in scores]
+
+
+def _view_name(view: str, lang: str) -> str:
+    return f"{label('axis.legal', lang)} {label(f'explorer.view.{view}', lang)}"
+
+
+def _answers(scores: Sequence[RiskScore], view: str, lang: str) -> list[str]:
+    """The weakest line under a view, per scenario."""
+    found = []
+    for item in scores:
+        line = item.legal.weakest(view)
+        why = "" if line.answer(view) == "yes" else f"<br>{words(line.key, lang)}"
+        found.append(
+            f'{answer(line.answer(view), lang)}<span class="avg-soft avg-small">{why}</span>'
+        )
+    return found
+
+
+def _table(first: str, heads: Sequence[str], rows: Sequence[tuple[str, list[str]]]) -> str:
+    """A table with its row names escaped here; the cells are markup. It scrolls sideways alone."""
+    columns = "".join(f'<th scope="col">{esc(head, NAME)}</th>' for head in (first, *heads))
+    body = "".join(
+        f'<tr><th scope="row">{esc(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        for name, cells in rows
+    )
+    return (
+        f'<div class="avg-wide" tabindex="0" role="region" aria-label="{esc(first)}">'
+        f'<table class="avg-side"><thead><tr>{columns}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )

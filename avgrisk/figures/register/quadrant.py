@@ -1,0 +1,120 @@
+"""A register between two questions: allowed by the law, and granted; a dot for each activity."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from avgrisk.core.labels import label
+from avgrisk.figures import strip
+from avgrisk.figures.markup import Figure, esc, joined, words
+from avgrisk.figures.style import card
+from avgrisk.register.assess import Assessed
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.legal import ANSWERS, VIEWS
+
+STYLE = """
+.avg-two{display:grid;grid-template-columns:minmax(0,1fr);gap:16px 24px;margin-top:8px}
+.avg.avg .avg-lots{width:100%;margin:4px 0 0;border:0;border-collapse:collapse;table-layout:fixed;
+color:$ink;font-size:13px;line-height:16px}
+.avg.avg .avg-lots tr{background:none}
+.avg.avg .avg-lots th,.avg.avg .avg-lots td{height:26px;padding:3px;border:1px solid $line;
+text-align:left;vertical-align:middle;font-weight:400;white-space:normal;max-width:none}
+.avg.avg .avg-lots col:first-child{width:52px}
+.avg.avg .avg-lots tbody th{border-left:0;color:$muted;white-space:nowrap}
+.avg.avg .avg-lots thead th{padding:3px 2px;border-top:0;font-size:12px;font-weight:600;
+vertical-align:bottom;overflow-wrap:normal}
+.avg.avg .avg-lots thead th:first-child{border-left:0;color:$muted;font-weight:400}
+.avg-lots .avg-dots{display:flex;flex-wrap:wrap;gap:2px;align-items:center}
+.avg-lots .avg-dot{width:10px;height:10px;border-width:1px}
+.avg-lots .avg-dots b{margin-left:2px;font-weight:600}
+.avg.avg .avg-keys{display:flex;flex-wrap:wrap;gap:4px 16px;margin-top:8px;font-size:14px}
+@container(min-width:720px){.avg-two{grid-template-columns:1fr 1fr}}
+"""
+
+#: Points of the score that stand in one line of the picture.
+STEP = 10
+#: Dots in one cell; above that they are counted.
+MOST_DOTS = 40
+
+
+def register_quadrant(assessed: Assessed, lang: str = "nl") -> Figure:
+    """Activities by the weakest legal answer (across, both views) and by their score, low risk at
+    the top. The number of each cell stands in it. Not legal advice, and it says so.
+    """
+    title = label("rr.quadrant", lang)
+    how = joined((label("rr.quadrant_how", lang), label("rr.quadrant_read", lang)))
+    panels, lines = [], []
+    for view in VIEWS:
+        counts = counted(assessed, view)
+        name = label(f"column.{view}", lang)
+        panels.append(f"<div><h3>{esc(name)}</h3>{_panel(counts, assessed.index, lang)}</div>")
+        lines.append(joined((name, *_lines(counts, lang))))
+    names = [band for band, _ in assessed.index.bands]
+    keys = "".join(
+        f'<span><i class="avg-dot avg-dot-{band}" aria-hidden="true"></i> '
+        f"{words(f'band.{band}', lang)}</span>"
+        for band in names
+    )
+    both = "".join(panels)
+    body = f'<p>{esc(how)}</p><p class="avg-keys">{keys}</p><div class="avg-two">{both}</div>'
+    return card(body, "\n".join((joined((title, how)), *lines)), lang, strip.STYLE, STYLE)
+
+
+def counted(assessed: Assessed, view: str) -> np.ndarray:
+    """How many activities stand where: lines of ten points down, answers across, a layer a band."""
+    names = [name for name, _ in assessed.index.bands]
+    answers = assessed.scores[f"legal_{view}"].to_numpy(dtype=object)
+    bands = assessed.scores["band"].astype(object).to_numpy()
+    value = assessed.value
+    counts = np.zeros((100 // STEP, len(ANSWERS), len(names)), dtype=np.int64)
+    for row in assessed.order.tolist():
+        line = min(int(value[row] // STEP), len(counts) - 1)
+        counts[line, ANSWERS.index(answers[row]), names.index(bands[row])] += 1
+    return counts
+
+
+def _panel(counts: np.ndarray, index: RiskIndex, lang: str) -> str:
+    """One view: a table with a head for every line and column."""
+    heads = "".join(f'<th scope="col">{words(f"answer.{key}", lang)}</th>' for key in ANSWERS)
+    rows = "".join(
+        f'<tr><th scope="row">{place * STEP}–{(place + 1) * STEP}</th>'
+        + "".join(f"<td>{_dots(cell.tolist(), index)}</td>" for cell in line)
+        + "</tr>"
+        for place, line in enumerate(counts)
+    )
+    columns = "<col>" * (1 + len(ANSWERS))
+    return (
+        f'<table class="avg-lots"><colgroup>{columns}</colgroup><thead><tr>'
+        f'<th scope="col">{words("column.score", lang)}</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _dots(counts: list[int], index: RiskIndex) -> str:
+    """A dot for each activity as long as they fit, by band, and how many there are."""
+    total, room = sum(counts), MOST_DOTS
+    if not total:
+        return ""
+    dots = ""
+    for (band, _), count in zip(index.bands, counts, strict=True):
+        dots += f'<i class="avg-dot avg-dot-{band}" aria-hidden="true"></i>' * min(count, room)
+        room -= min(count, room)
+    more = "…" if total > MOST_DOTS else ""
+    return f'<span class="avg-dots">{dots}{more}<b>{total}</b></span>'
+
+
+def _lines(counts: np.ndarray, lang: str) -> list[str]:
+    """The cells that hold something, in words."""
+    return [
+        label(
+            "rr.quadrant_cell",
+            lang,
+            answer=f"@answer.{ANSWERS[column]}",
+            low=place * STEP,
+            high=(place + 1) * STEP,
+            count=counts[place, column].sum(),
+        )
+        for column in range(counts.shape[1])
+        for place in range(counts.shape[0])
+        if counts[place, column].any()
+    ]

@@ -1,0 +1,136 @@
+"""The order of a register with its doubt: between which places a row stands, what is surely so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from avgrisk.core.labels import label
+from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, joined
+from avgrisk.figures.style import card
+from avgrisk.register.assess import Assessed
+from avgrisk.register.ranking import places_told_apart, spans
+
+STYLE = """
+.avg.avg .avg-ranks{margin-top:16px}
+.avg.avg .avg-ranks li,.avg-rank-ends{display:grid;grid-template-columns:32px minmax(0,1fr);
+gap:0 8px}
+.avg.avg .avg-ranks li{padding:6px 0;border-bottom:1px solid $line;break-inside:avoid}
+.avg-ranks .avg-rank-n{text-align:right;font-weight:600;font-size:14px;line-height:20px}
+.avg-ranks .avg-rank-name{font-size:14px;line-height:20px}
+.avg-ranks .avg-rank-side,.avg-rank-ends .avg-rank-side{grid-column:2;min-width:0}
+.avg-rank-way{position:relative;display:block;height:12px;margin:4px 0;border-radius:6px;
+background:$track}
+.avg-rank-way i{position:absolute;top:2px;height:8px;border-radius:4px;background:$bar}
+.avg-rank-way b{position:absolute;top:-2px;width:4px;height:16px;margin-left:-2px;
+border-radius:2px;background:$ink;box-shadow:0 0 0 1px $surface}
+.avg-rank-ends span{display:flex;justify-content:space-between;gap:16px}
+@container(min-width:720px){
+.avg.avg .avg-ranks li,.avg-rank-ends{grid-template-columns:32px minmax(0,2fr) minmax(0,3fr)}
+.avg-ranks .avg-rank-side,.avg-rank-ends .avg-rank-side{grid-column:3}}
+"""
+
+#: How the places that a row surely stands above, and below, are told.
+SURE = ("rr.sure_over", "rr.sure_under")
+#: Runs of places named in one line.
+MOST_RUNS = 12
+#: Rows shown, the riskiest first: as many as fit two screens.
+MOST = 40
+
+
+def rank_intervals(
+    assessed: Assessed, lang: str = "nl", most: int = MOST, how: bool = True
+) -> Figure:
+    """Per row its place, the places between which it stands in 80 % of the draws, and from how
+    many rows it can be told apart; `how` says first how to read it. Empty where there were no
+    draws.
+    """
+    ranking, rows = assessed.ranking, assessed.order[:most]
+    if not ranking.draws or not len(rows):
+        return Figure("", "")
+    total, last = len(assessed.order), int(ranking.high[rows].max())
+    items, lines = [], []
+    for row in rows.tolist():
+        name = clean(assessed.titles[row], NAME)
+        span = ranking.low[row], ranking.high[row]
+        words_ = _places(*span, lang) + _sure(assessed, row, total, lang)
+        place = _n(ranking.rank[row])
+        items.append(_item(place, name, span, last, words_))
+        lines.append(f"{place}. {name}: {words_}.")
+    title = label("rr.ranks", lang)
+    said = doubt(assessed, lang) if how else []
+    said.append(label("rr.ranks_how", lang))
+    if len(rows) < total:
+        said.append(label("rr.ranks_more", lang, shown=len(rows), total=total))
+    told = "".join(f"<p>{esc(part)}</p>" for part in said)
+    ends = (
+        f'<div class="avg-rank-ends avg-soft avg-small" aria-hidden="true"><span '
+        f'class="avg-rank-side"><span>{esc(_places(1, 1, lang))}</span>'
+        f"<span>{esc(_places(last, last, lang))}</span></span></div>"
+    )
+    body = f'{told}{ends}<ol class="avg-ranks">{"".join(items)}</ol>'
+    return card(body, "\n".join((joined((title, *said)), *lines)), lang, STYLE)
+
+
+def doubt(assessed: Assessed, lang: str) -> list[str]:
+    """How to read the ranks, and how many pairs can be told apart."""
+    ranking = assessed.ranking
+    lines = [label("rr.ranking_how", lang, draws=ranking.draws)]
+    if ranking.apart is not None:
+        lines.append(label("rr.apart", lang, share=round(100 * ranking.apart)))
+    return lines
+
+
+def rank_span(assessed: Assessed, row: int) -> str:
+    """The places between which a row stands: "2–4", "1", or nothing where that is not known."""
+    low, high = assessed.ranking.low[row], assessed.ranking.high[row]
+    if np.isnan(low):
+        return ""
+    return _n(low) if low == high else f"{_n(low)}–{_n(high)}"
+
+
+def _item(place: str, name: str, span: tuple[float, float], last: int, told: str) -> str:
+    """One row: its places as a bar from 1 to the last, with the same in words under it."""
+    room = max(last - 1, 1)
+    left, right = (100 * (end - 1) / room for end in span)
+    middle = 100 * (float(place) - 1) / room
+    return (
+        f'<li><span class="avg-rank-n">{place}</span><span class="avg-rank-name">{esc(name)}</span>'
+        f'<span class="avg-rank-side"><span class="avg-rank-way" aria-hidden="true">'
+        f'<i style="left:{css_number(left)}%;width:max(8px,{css_number(right - left)}%)"></i>'
+        f'<b style="left:{css_number(middle)}%"></b></span>'
+        f'<span class="avg-soft avg-small">{esc(told)}</span></span></li>'
+    )
+
+
+def _places(low: float, high: float, lang: str) -> str:
+    """Between which places, in words."""
+    if low == high:
+        return label("rr.place", lang, low=_n(low))
+    return label("rr.places", lang, low=_n(low), high=_n(high))
+
+
+def _sure(assessed: Assessed, row: int, total: int, lang: str) -> str:
+    """From how many of the other rows it can be told apart, on which side, and from which."""
+    above, below = assessed.ranking.above, assessed.ranking.below
+    if above is None or below is None:
+        return ""
+    over, under = int(above[row]), int(below[row])
+    left = total - 1 - over - under
+    named = "".join(
+        f"; {label(key, lang, places=_runs(places))}"
+        for key, places in zip(SURE, places_told_apart(assessed.ranking, row), strict=True)
+        if places
+    )
+    return f"; {label('rr.sure', lang, over=over, under=under, open=left)}{named}"
+
+
+def _runs(places: Sequence[int]) -> str:
+    """Places as "1–3, 7", the first runs of them."""
+    runs = [str(low) if low == high else f"{low}–{high}" for low, high in spans(places)]
+    return ", ".join(runs[:MOST_RUNS]) + (" …" if len(runs) > MOST_RUNS else "")
+
+
+def _n(value: float) -> str:
+    return "" if np.isnan(value) else f"{value:.0f}"

@@ -1,0 +1,176 @@
+"""One piece of a large register: read, scored, and kept beside the output, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.register import writing
+from avgrisk.register.large import forms
+from avgrisk.register.readers import large_csv, parquet_reader
+from avgrisk.register.readers.grids import DAMAGED
+from avgrisk.register.readers.headings import clean
+from avgrisk.register.readers.plans import Counts, Job, Piece, Plan
+from avgrisk.register.readers.values import is_blank
+from avgrisk.register.uses import Uses, answered, each, proposed_uses
+from avgrisk.register.writing import table_lines
+from avgrisk.scoring.uses_frame import Block, Memory, score_uses
+
+#: Scores of a part that are told to find out where the ranks are to be cut.
+SAMPLES = 64
+#: What a part's distinct scores are kept as: the score, and how many rows have it.
+DISTINCT = np.dtype([("score", "f8"), ("rows", "i8")])
+
+
+@dataclass(frozen=True)
+class Done:
+    """A piece that is scored: what happened, how many distinct scores, and a sample of them."""
+
+    number: int
+    counts: Counts
+    distinct: int
+    samples: tuple[float, ...]
+
+
+def score_piece(job: Job, piece: Piece) -> Done:
+    """Score a piece, unless an earlier run of the same input and settings kept it."""
+    kept = _kept(job.file(piece.number, "npz"))
+    if kept is not None and job.file(piece.number, "npy").exists():
+        return kept
+    table, source = read_piece(job.plan, piece)
+    use, skipped, repeated = filled_rows(job.plan, table)
+    rows = table[use].drop(columns=list(job.plan.dropped)).reset_index(drop=True)
+    uses = proposed_uses(rows, _fields(job.plan, rows), job.sector)
+    block = score_uses(uses.frame, job.index, _memory(job.key))
+    listed = _rejected(job.plan, block, np.flatnonzero(use) + piece.first)
+    body, escaped = forms.packed(job.form, rows, block.table, source, use)
+    counts = _counts(uses, block, skipped, repeated, escaped)
+    scores = block.table["score"].to_numpy(dtype=np.float64)
+    distinct = _distinct(scores)
+    done = Done(piece.number, counts, len(distinct), _sample(distinct["score"]))
+    _save(job, done, {**body, "score": scores, "rejected": _bytes(listed)}, distinct)
+    return done
+
+
+def read_piece(plan: Plan, piece: Piece):
+    """The rows of a piece as texts, and for parquet as they are in the file."""
+    if plan.path.suffix.lower() in parquet_reader.SUFFIXES:
+        return parquet_reader.table(plan, piece)
+    return large_csv.table(plan, piece), None
+
+
+def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, int]:
+    """Which rows count; how many are empty (or hold only a number), how many repeat the heading."""
+    blank = np.ones(len(table), dtype=bool)
+    repeated = np.ones(len(table), dtype=bool)
+    heading = [*map(clean, plan.heading), *([""] * len(plan.names))]
+    for name, head in zip(plan.names, heading, strict=False):
+        if blank.any() and plan.fields.get(name) != "number":
+            blank &= each(table[name], _blank_mark).to_numpy() == "1"
+        if repeated.any():
+            repeated &= each(table[name], clean).to_numpy() == head
+    repeated &= ~blank
+    return ~(blank | repeated), int(blank.sum()), int(repeated.sum())
+
+
+def _blank_mark(cell: str) -> str:
+    return "1" if is_blank(cell) else ""
+
+
+@lru_cache(maxsize=1)
+def _memory(key: str) -> Memory:
+    """What this process read of the texts of a job."""
+    return Memory()
+
+
+def _fields(plan: Plan, rows: pd.DataFrame) -> dict[str, str]:
+    return {name: what for name, what in plan.fields.items() if name in rows}
+
+
+def _counts(uses: Uses, block: Block, skipped: int, repeated: int, escaped: int) -> Counts:
+    return Counts(
+        rows=len(block.table),
+        skipped=skipped,
+        repeated=repeated,
+        rejected=len(block.rejected),
+        escaped=escaped,
+        lazy=int(uses.lazy.sum()),
+        answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),
+        unread=dict(uses.unread),
+        derived=list(uses.derived),
+    )
+
+
+def _rejected(plan: Plan, block: Block, lines: np.ndarray) -> str:
+    """The rejected rows as lines of csv."""
+    if not block.rejected:
+        return ""
+    places = [(plan.path.stem, line) for line in lines.tolist()]
+    listed = writing.rejected_table(block.rejected, places, plan.fields, plan.lang)
+    return "".join(f"{line}\n" for line in table_lines(writing.safe_cells(listed)[0]))
+
+
+def _distinct(scores: np.ndarray) -> np.ndarray:
+    """The distinct scores from low to high, with how many rows have each."""
+    values, rows = np.unique(scores[~np.isnan(scores)], return_counts=True)
+    found = np.empty(len(values), dtype=DISTINCT)
+    found["score"], found["rows"] = values, rows
+    return found
+
+
+def _sample(values: np.ndarray) -> tuple[float, ...]:
+    step = max(1, len(values) // SAMPLES)
+    return tuple(values[::step].tolist())
+
+
+def _bytes(text: str) -> np.ndarray:
+    return np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
+
+
+def _save(job: Job, done: Done, kept: dict[str, np.ndarray], distinct: np.ndarray) -> None:
+    """A part, whole or not at all; its last file tells that it is whole."""
+    with fresh(job.file(done.number, "npy")) as file:
+        np.save(file, distinct)
+    told = _bytes(json.dumps(asdict(done)))
+    with fresh(job.file(done.number, "npz")) as file:
+        np.savez(file, done=told, **kept)  # type: ignore[arg-type]
+
+
+class fresh:
+    """A file that takes its name when it is written and on the disk, never half."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
+
+    def __enter__(self):
+        self.file = self.draft.open("wb")
+        return self.file
+
+    def __exit__(self, kind, error, trace) -> None:
+        with self.file:
+            if kind is None:
+                self.file.flush()
+                os.fsync(self.file.fileno())
+        if kind is None:
+            self.draft.replace(self.path)
+        else:
+            self.draft.unlink(missing_ok=True)
+
+
+def _kept(part: Path) -> Done | None:
+    """What is told of a part that an earlier run kept; None where there is no whole one."""
+    try:
+        with np.load(part, allow_pickle=False) as kept:
+            told = json.loads(kept["done"].tobytes())
+    except DAMAGED:
+        return None
+    counts = Counts(**told.pop("counts"))
+    return Done(counts=counts, **{**told, "samples": tuple(told["samples"])})

@@ -1,0 +1,105 @@
+"""Reading csv: which encoding, which separator; every cell as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from avgrisk.register.readers.grids import BLOCK, LONGEST_CELL, Bounds, Sheet, unreadable
+
+SUFFIXES = (".csv", ".tsv", ".txt")
+ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+SEPARATORS = ";,\t"
+#: How many letters of the file decide on the separator.
+SAMPLE = 20_000
+#: And how many of its lines.
+LINES = 50
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+def read(path: Path, lang: str) -> list[Sheet]:
+    """The file as one sheet, named after it."""
+    text = _text(path, lang)
+    bounds = Bounds(path, lang)
+    mark = separator(text.replace("\0", ""))
+    strict = not _well_quoted(text)
+    found = records(text_lines(text), mark, strict, path, lang)
+    return [Sheet(path.stem, [bounds.row(row) for row in found])]
+
+
+def decoded(path: Path, lang: str) -> str:
+    """The file's text, in the first encoding that fits; NUL characters are taken out."""
+    return _text(path, lang).replace("\0", "")
+
+
+def _text(path: Path, lang: str) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise unreadable(path, "error.no_file", lang) from None
+    for encoding in _candidates(raw[:2]):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(path, "error.encoding", lang)
+
+
+def encoding_of(path: Path) -> tuple[str, bool] | None:
+    """The encoding of a large file, told block by block, and whether its quotes come in pairs;
+    None when no encoding fits."""
+    with path.open("rb") as file:
+        start = file.read(2)
+    for encoding in _candidates(start):
+        try:
+            with path.open(encoding=encoding, newline="") as text:
+                quotes = sum(block.count('"') for block in iter(lambda: text.read(BLOCK), ""))
+            return encoding, quotes % 2 == 0
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _candidates(start: bytes) -> list[str]:
+    utf16 = start in (b"\xff\xfe", b"\xfe\xff")
+    return [encoding for encoding in ENCODINGS if (encoding == "utf-16") == utf16]
+
+
+def separator(text: str) -> str:
+    """The separator that stands equally often, outside quotes, in most of the first lines."""
+    lines = [line for line in _QUOTED.sub("", text[:SAMPLE]).splitlines()[:LINES] if line]
+
+    def weight(mark: str) -> int:
+        counts = Counter(line.count(mark) for line in lines)
+        return max((count * lines_with for count, lines_with in counts.items()), default=0)
+
+    return max(SEPARATORS, key=weight)
+
+
+def _well_quoted(text: str) -> bool:
+    """Whether quotes come in pairs, as they do in a file that was not cut off."""
+    return text.count('"') % 2 == 0
+
+
+def text_lines(text: str) -> Iterable[str]:
+    """The lines of a text, without NUL characters."""
+    lines = io.StringIO(text, newline="")
+    return (line.replace("\0", "") for line in lines) if "\0" in text else lines
+
+
+def records(
+    lines: Iterable[str], mark: str, strict: bool, path: Path, lang: str
+) -> Iterator[list[str]]:
+    """The records of these lines; `strict` makes that a quote that is never closed is an error, not
+    a very long cell."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield from csv.reader(lines, delimiter=mark, strict=strict)
+    except csv.Error:
+        raise unreadable(path, "error.csv", lang) from None
+    finally:
+        csv.field_size_limit(before)

@@ -1,0 +1,191 @@
+"""Which column is which field: aliases in four languages, and a mapping file that always wins."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from avgrisk.core import shipped
+from avgrisk.core.records import FIELDS, InputError
+from avgrisk.register.readers.csv_reader import decoded, separator
+from avgrisk.register.readers.grids import checked_size
+from avgrisk.vocabulary.text import fold
+
+LANGUAGES = ("nl", "en", "fr", "de")
+#: The suffix of a field whose cells are words, not keys or levels.
+WORDS = "_text"
+CONTACT = "contact"
+#: Fields whose heading may go on to say who ("organisatie contactpersoon").
+NAMING = ("title", "controller", "department", "group", "note")
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?\s*30|avg|gdpr|rgpd|dsgvo|lid \d|sub [a-z])\b.*$")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[.):]\s+", re.IGNORECASE)
+#: A question that is answered by yes or no holds no data, purposes or recipients.
+_YES_NO = re.compile(r"\b(?:ja|yes|oui|y|j)\s*/\s*(?:nee|no|non|nein|n)\b", re.IGNORECASE)
+LONGEST_HEADING = 200
+#: An alias of one word up to this many letters only counts as a whole heading.
+SHORT = 4
+#: How well an alias fits that is the whole heading: better than any that it begins with.
+WHOLE = LONGEST_HEADING + 1
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Normalised heading -> field; a field read as words ends in _text."""
+    found: dict[str, str] = {}
+    for row in shipped.rows("words/column_aliases.csv"):
+        field = row["field"] + (WORDS if row["use"] == "words" else "")
+        for lang in LANGUAGES:
+            for alias in row[lang].split("|"):
+                if alias.strip():
+                    found.setdefault(" ".join(fold(alias).split()), field)
+    return found
+
+
+@cache
+def looked_at() -> frozenset[str]:
+    """The fields that the score looks at."""
+    return frozenset(
+        row["field"] + (WORDS if row["use"] == "words" else "")
+        for row in shipped.rows("words/column_aliases.csv")
+        if row["use"] in ("read", "words")
+    )
+
+
+@cache
+def known_fields() -> tuple[str, ...]:
+    """Every field a column can be mapped to."""
+    return tuple(dict.fromkeys([*FIELDS, *aliases().values()]))
+
+
+@lru_cache(maxsize=4096)
+def field_of(heading: str) -> str | None:
+    """The field a heading stands for: its own name, an alias, or a heading that begins with one.
+
+    Of the sides of a slash one that the score looks at goes first. A heading that ends in who
+    is responsible holds a name. A question for yes or no only counts when the whole is an alias.
+
+    >>> field_of("Doel(einden) van de verwerking"), field_of("(Categorieën van) ontvangers")
+    ('purpose_statement', 'recipient_text')
+    >>> field_of("Processors / recipients"), field_of("Naam proceseigenaar")
+    ('recipient_text', 'contact')
+    >>> field_of("Purpose statement"), field_of("Gegevens gedeeld? (ja/nee)") is None
+    ('purpose_statement', True)
+    """
+    return _fit(heading)[0]
+
+
+def _fit(heading: str) -> tuple[str | None, int]:
+    """The field of a heading, and how well it fits: letters of the alias, or WHOLE."""
+    own = "_".join(heading.strip().lower().split())
+    if own in FIELDS:
+        return own, WHOLE
+    heading = heading[:LONGEST_HEADING]
+    forms = _forms(heading)
+    for form in forms:
+        if form in aliases():
+            return aliases()[form], WHOLE
+    if _YES_NO.search(heading):
+        return None, 0
+    sides = heading.split("/") if "/" in heading else []
+    begun = [_begun(forms), *(_begun(_forms(side)) for side in sides)]
+    found = [each for each in begun if each[0]]
+    best = next((each for each in found if each[0] in looked_at()), (found or begun)[0])
+    if best[0] in (None, *NAMING) and any(_ends_in_contact(form) for form in forms):
+        return CONTACT, 0
+    return best
+
+
+def _begun(forms: Sequence[str]) -> tuple[str | None, int]:
+    """The longest alias that a form is or begins with."""
+    for form in forms:
+        parts = form.split()
+        for length in range(len(parts), 0, -1):
+            alias = " ".join(parts[:length])
+            if alias in aliases() and (length == len(parts) or len(alias) > SHORT):
+                return aliases()[alias], len(alias)
+    return None, 0
+
+
+def _ends_in_contact(form: str) -> bool:
+    """Whether the last words are those of a column with names ("naam proceseigenaar")."""
+    parts = form.split()
+    ends = (" ".join(parts[at:]) for at in range(1, len(parts)))
+    return any(aliases().get(end) == CONTACT and len(end) > SHORT for end in ends)
+
+
+def _forms(heading: str) -> list[str]:
+    """How a heading can be read: with and without what stands between brackets."""
+    plain = _NUMBERED.sub("", fold(heading).replace("_", " ").replace("#", "nr"))
+    readings = (_BRACKETS.sub(" ", plain), re.sub(r"[()\[\]{}]", "", plain), plain)
+    forms = []
+    for reading in readings:
+        text = " ".join(re.sub(r"[^\w]+", " ", reading).split())
+        forms += [text, " ".join(_ARTICLE.sub("", text).split())]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def suggest(names: Sequence[str]) -> dict[str, str]:
+    """Column -> field ("" = none). A field is given once: to its exact name, else the first."""
+    found = {name: field_of(name) or "" for name in names}
+    holders: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: _rank(name, found[name])):
+        field = found[name]
+        if field and field != CONTACT and holders.setdefault(field, name) != name:
+            found[name] = ""
+    both = {field.removesuffix(WORDS) for field in holders if not field.endswith(WORDS)}
+    return {
+        name: "" if field.endswith(WORDS) and field.removesuffix(WORDS) in both else field
+        for name, field in found.items()
+    }
+
+
+def mapped_fields(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Column -> field: the mapping first; a field that it gives away is not suggested again."""
+    given = {name: mapping[name] for name in names if name in mapping}
+    taken = {value for value in given.values() if value}
+    rest = suggest([name for name in names if name not in given])
+    return {
+        name: given.get(name, "" if rest.get(name, "") in taken else rest.get(name, ""))
+        for name in names
+    }
+
+
+def _rank(name: str, field: str) -> int:
+    """Its own name first, then an exact alias, then the heading with most of its alias."""
+    if "_".join(name.lower().split()) == field:
+        return -WHOLE - 1
+    return -_fit(name)[1]
+
+
+def read_mapping(path: Path, lang: str = "nl") -> dict[str, str]:
+    """A mapping file: column -> field, "" = do not use. An unknown field is an InputError."""
+    if path.suffix.lower() != ".csv":
+        raise InputError("mapping", path, "csv", "error.mapping_format")
+    checked_size(path, lang)
+    text = decoded(path, lang)
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text)))
+    mapped: dict[str, str] = {}
+    for row in rows:
+        if row.get("column") is None or row.get("field") is None:
+            raise InputError("mapping", path, "column, field", "error.mapping_format")
+        field = row["field"].strip()
+        if field and field not in known_fields():
+            raise InputError(row["column"], field, ", ".join(known_fields()), "error.mapping_field")
+        mapped[" ".join(row["column"].split())] = field
+    return mapped
+
+
+def mapping_text(columns: Mapping[str, str], examples: Mapping[str, str]) -> str:
+    """A mapping file for these columns, to be corrected by hand."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("column", "field", "example"))
+    for name, field in columns.items():
+        example = " ".join(examples.get(name, "").split())[:60]
+        writer.writerow((name, field, example.lstrip("=+@-")))
+    return out.getvalue()

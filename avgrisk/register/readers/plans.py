@@ -1,0 +1,93 @@
+"""How a large register is to be read and scored: its columns, its pieces, its settings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from avgrisk.scoring.index import RiskIndex
+
+#: Rows that are read, scored and kept at once.
+CHUNK_ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows that are scored together.
+
+    `start` and `size` are bytes of a csv, or rows of a parquet file's row group `group`; `first` is
+    the place of its first row as the file's own program numbers them, `rows` how many it holds,
+    empty ones too.
+    """
+
+    number: int
+    first: int
+    start: int
+    size: int
+    rows: int
+    group: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a file is to be read: heading, fields, what is left out; and for csv, how it is written.
+
+    `heading` is the heading as it stands in the file, `names` the columns' own names.
+    """
+
+    path: Path
+    lang: str
+    names: tuple[str, ...]
+    heading: tuple[str, ...]
+    fields: Mapping[str, str]
+    dropped: tuple[str, ...] = ()
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    encoding: str = ""
+    separator: str = ","
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """A plan with its settings and the folder where parts are kept; `key` names what it is of."""
+
+    plan: Plan
+    folder: Path
+    index: RiskIndex
+    sector: str
+    form: str
+    key: str
+
+    def file(self, number: int, kind: str) -> Path:
+        """The file of this kind for a piece."""
+        return self.folder / f"{self.key}-{number:06d}.{kind}"
+
+
+@dataclass
+class Counts:
+    """What happened, over any number of rows; `unread` is per field, `derived` names fields."""
+
+    rows: int = 0
+    skipped: int = 0
+    repeated: int = 0
+    rejected: int = 0
+    escaped: int = 0
+    lazy: int = 0
+    answered: int = 0
+    unread: dict[str, int] = field(default_factory=dict)
+    derived: list[str] = field(default_factory=list)
+
+
+def added(parts: Iterable[Counts]) -> Counts:
+    """Counts of all parts together."""
+    total, unread, derived = Counts(), Counter[str](), dict[str, None]()
+    numbers = [part.name for part in fields(Counts) if part.name not in ("unread", "derived")]
+    for part in parts:
+        for name in numbers:
+            setattr(total, name, getattr(total, name) + getattr(part, name))
+        unread.update(part.unread)
+        derived |= dict.fromkeys(part.derived)
+    total.unread, total.derived = dict(unread), list(derived)
+    return total

@@ -1,0 +1,142 @@
+"""Everything a report of a register tells, gathered once for HTML, Excel and json."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from avgrisk.core.labels import label
+from avgrisk.core.levels import level_range, named
+from avgrisk.core.records import InputError
+from avgrisk.register.assess import Assessed, assess
+from avgrisk.register.diff import Difference, difference
+from avgrisk.register.measures import QuickWin, after_measures, quick_wins
+from avgrisk.register.readers.mapping import read_mapping
+from avgrisk.register.readers.reading import read_register
+from avgrisk.register.summary import Summary, summary
+
+#: Rows the set of measures is shown for when nobody chose one: the levers that help most rows.
+DEFAULT_MEASURES = 3
+#: Legal bases of which it is often asked why they do not lower a score.
+STATUTORY = ("legal_obligation", "public_task")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a register is to be scored; see `avgrisk score --help`."""
+
+    version: str = "1"
+    lang: str = "nl"
+    out: Path | None = None
+    mapping: Path | None = None
+    write_mapping: Path | None = None
+    previous: Path | None = None
+    measures: str = ""
+    sector: str = ""
+    keep_columns: bool = False
+    seed: int = 1
+    engine: str = "pandas"
+    scheduler: str = ""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """A set of levers on all rows: whether somebody chose it, and the score of every row after."""
+
+    levers: tuple[str, ...]
+    chosen: bool
+    after: np.ndarray
+
+
+@dataclass(frozen=True)
+class Report:
+    """A register's report: the assessment, what follows from it, and what it was made from."""
+
+    assessed: Assessed
+    summary: Summary
+    wins: tuple[QuickWin, ...]
+    measures: Measures
+    difference: Difference | None
+    before: Assessed | None
+    source: str
+    date: str
+    version: str
+    escaped: int
+
+
+def told(assessed: Assessed, source: Path, options: Options, escaped: int = 0) -> Report:
+    """The report of an assessed register."""
+    wins = quick_wins(assessed)
+    before = _previous(assessed, options)
+    return Report(
+        assessed=assessed,
+        summary=summary(assessed),
+        wins=wins,
+        measures=_measures(assessed, wins, options.measures),
+        difference=None if before is None else difference(assessed, before),
+        before=before,
+        source=source.name,
+        date=datetime.date.today().isoformat(),
+        version=version("avgrisk"),
+        escaped=escaped,
+    )
+
+
+def derived_lines(assessed: Assessed, lang: str) -> list[str]:
+    """Which fields of a use were taken from another column of the register."""
+    return taken_lines(assessed.uses.derived, lang)
+
+
+def statutory_lines(assessed: Assessed, lang: str) -> list[str]:
+    """That a legal basis does not lower a score, where rows of the law name other recipients."""
+    uses = assessed.uses.frame
+    if "legal_basis" not in uses or "recipient" not in uses:
+        return []
+    lawful = uses["legal_basis"].isin(STATUTORY)
+    count = int((lawful & uses["recipient"].map(_handed_on).astype(bool)).sum())
+    return [label("rr.statutory", lang, count=count)] if count else []
+
+
+def _handed_on(cell: object) -> bool:
+    """Whether a cell says that the data leave the own organisation, at its most likely."""
+    try:
+        level = level_range("recipient", str(cell)) if cell else None
+    except InputError:
+        return False
+    return level is not None and level.mode >= named("recipient")["government"]
+
+
+def taken_lines(derived: Sequence[str], lang: str) -> list[str]:
+    """The same from the names of the fields alone."""
+    lines = []
+    if "proposed_use" in derived:
+        key = "register.derived" if "collected_for" in derived else "register.derived_use"
+        lines.append(label(key, lang))
+    for name, key in (("special_data", "register.special"), ("sector", "rr.sector"),
+                      ("no_sector", "register.no_sector")):  # fmt: skip
+        if name in derived:
+            lines.append(label(key, lang))
+    return lines
+
+
+def _measures(assessed: Assessed, wins: tuple[QuickWin, ...], keys: str) -> Measures:
+    """The levers somebody chose, else those that are most often the best one of a row."""
+    chosen = tuple(key.strip() for key in keys.split(",") if key.strip())
+    often = Counter(win.lever for win in wins).most_common(DEFAULT_MEASURES)
+    levers = chosen or tuple(key for key, _ in often)
+    return Measures(levers, bool(chosen), after_measures(assessed, levers))
+
+
+def _previous(assessed: Assessed, options: Options) -> Assessed | None:
+    """Last year's register, scored by the same index and in the same way."""
+    if options.previous is None:
+        return None
+    mapping = read_mapping(options.mapping, options.lang) if options.mapping else {}
+    register = read_register(options.previous, options.lang, mapping)
+    return assess(register, assessed.index, sector=options.sector, seed=assessed.seed)

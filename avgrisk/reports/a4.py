@@ -1,0 +1,91 @@
+"""The A4: one use on one printable page, to staple to a DPIA; works offline, without scripts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from avgrisk.cases.case_base import Case, case_ids, load_case
+from avgrisk.cases.similar import SimilarCase, similar_cases
+from avgrisk.core.labels import label
+from avgrisk.core.records import InputError, ProposedUse, Reading
+from avgrisk.figures.markup import NAME, Figure, esc, language, words
+from avgrisk.figures.style import fill
+from avgrisk.reports.a4_sheet import PAGE, a4_sheet
+from avgrisk.reports.a4_words import Sheet
+from avgrisk.reports.replay_page import POLICY
+from avgrisk.scoring.advice import advise
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+
+#: The page has room for this many cases.
+MOST_CASES = 3
+
+
+def a4_html(
+    use: ProposedUse,
+    lang: str = "nl",
+    index: str | RiskIndex = "1",
+    judged_by: str = "",
+    date: datetime.date | None = None,
+    cases: int = MOST_CASES,
+) -> str:
+    """An assessment as one self-contained HTML page that prints on a single sheet of A4.
+
+    `judged_by` is a function, never a name; left empty it is a line to fill in by hand. `date` is
+    today unless given. `cases` real cases are shown, 0-3; a case that is this very use is left
+    out. Texts that are too long are cut off, and say so. Raises InputError.
+    """
+    title = esc(use.title or use.proposed_use or label("fig.untitled", language(lang)), NAME)
+    figure = a4_figure(use, lang, index, judged_by, date, cases)
+    return _page(words("a4.title", lang, title=""), title, figure.markup, lang)
+
+
+def a4_figure(
+    use: ProposedUse,
+    lang: str = "nl",
+    index: str | RiskIndex = "1",
+    judged_by: str = "",
+    date: datetime.date | None = None,
+    cases: int = MOST_CASES,
+) -> Figure:
+    """The sheet of `a4_html` without the page around it, and the same in words."""
+    if cases not in range(MOST_CASES + 1):
+        raise InputError("cases", cases, f"0-{MOST_CASES}", "error.value")
+    used = load_index(index) if isinstance(index, str) else index
+    advice = advise(use, used)
+    sheet = Sheet(
+        advice=advice,
+        similar=_similar(use, cases, advice.score.readings),
+        index=used,
+        judged_by=judged_by,
+        date=date or datetime.date.today(),
+        tool=version("avgrisk"),
+        before_gdpr=any(case.before_gdpr for case in _same(use)),
+    )
+    return a4_sheet(sheet, lang)
+
+
+def _same(use: ProposedUse) -> tuple[Case, ...]:
+    """The shipped cases that this use comes from: none, or one."""
+    return tuple(case for case in map(load_case, case_ids()) if case.use == use)
+
+
+def _similar(
+    use: ProposedUse, count: int, readings: Mapping[str, Reading]
+) -> tuple[SimilarCase, ...]:
+    """The nearest real cases, without the case that is this use."""
+    found = similar_cases(use, count + 1, readings=readings)
+    return tuple(item for item in found if item.case.use != use)[:count]
+
+
+def _page(kind: str, title: str, body: str, lang: str) -> str:
+    """The page around a sheet; kind and title are escaped already."""
+    return (
+        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="referrer" content="no-referrer"><title>{kind}{title}</title>'
+        f"<style>{fill(PAGE)}</style></head><body><main>{body}</main></body></html>\n"
+    )

@@ -1,0 +1,187 @@
+"""Results as tables of words: what the terminal and the notebooks print, one decimal, no dtypes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from avgrisk.calibration.validation.separation import misfits
+from avgrisk.cases.case_base import Case, load_case, load_cases
+from avgrisk.cases.replay import branches, steps
+from avgrisk.cases.similar import SimilarCase
+from avgrisk.core.labels import label
+from avgrisk.core.wording import number
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.score import RiskScore, score
+from avgrisk.vocabulary.sectors import voice
+
+
+def margin(score: RiskScore, lang: str = "nl") -> str:
+    """The 80 % margin in words: "53,8 - 89,2"."""
+    low, high = score.interval
+    return f"{number(low, lang)} - {number(high, lang)}"
+
+
+def red_in_ten(score: RiskScore, lang: str = "nl") -> str:
+    """ "rood in 8 van de 10 doorrekeningen"."""
+    return label("score.red_in_ten", lang, count=round(10 * score.band_probabilities["red"]))
+
+
+def score_row(score: RiskScore, lang: str = "nl") -> dict[str, str]:
+    """Score, margin, band and the weakest legal answer, each in words."""
+    return {
+        label("column.score", lang): number(score.value, lang),
+        label("column.interval", lang): margin(score, lang),
+        label("column.band", lang): label(f"band.{score.band}", lang),
+        label("column.letter", lang): label(f"answer.{score.legal.answer('letter')}", lang),
+        label("column.strict", lang): label(f"answer.{score.legal.answer('strict')}", lang),
+    }
+
+
+def readings_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
+    """The seven readings: value, status and contribution (log-odds)."""
+    lang = voice(lang, score.use.sector)
+    rows = []
+    for name, reading in score.readings.items():
+        parts = [part for term, part in score.contributions.items() if term.split(":")[-1] == name]
+        value = "?" if reading.value is None else number(reading.value, lang, 2)
+        rows.append(
+            {
+                label("column.reading", lang): label(f"reading.{name}", lang),
+                label("column.value", lang): value,
+                label("column.status", lang): label(f"status.{reading.status}", lang),
+                label("column.contribution", lang): number(sum(parts), lang, 2),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def legal_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
+    """ "Mag het?" in lines, under both readings of the law."""
+    lang = voice(lang, score.use.sector)
+    rows = [
+        {
+            label("column.line", lang): label(line.key, lang),
+            label("column.letter", lang): label(f"answer.{line.letter}", lang),
+            label("column.strict", lang): label(f"answer.{line.strict}", lang),
+        }
+        for line in score.legal.lines
+    ]
+    return pd.DataFrame(rows)
+
+
+def similar_table(similar: tuple[SimilarCase, ...], lang: str = "nl") -> pd.DataFrame:
+    """The nearest real cases with outcome and a source."""
+    rows = [
+        {
+            label("column.case", lang): getattr(item.case, f"title_{lang}"),
+            label("column.distance", lang): number(item.distance, lang, 2),
+            label("column.outcome", lang): _outcome(item.case, lang),
+            label("column.source", lang): item.case.sources[0].url,
+        }
+        for item in similar
+    ]
+    return pd.DataFrame(rows)
+
+
+def replay_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+    """The replay of a case in words, a row an event."""
+    found = load_case(case)
+    sources = {source.key: source for source in found.sources}
+    lang = voice(lang, found.use.sector)
+    rows = []
+    for step in steps(found, index):
+        cited = ", ".join(sources[key].publisher for key in step.event.sources)
+        rows.append(
+            {
+                label("column.date", lang): step.event.date,
+                label("column.actor", lang): label(f"fig.actor.{step.event.actor}", lang),
+                label("column.event", lang): step.event.told(lang).words(lang),
+                label("column.score", lang): number(step.score.value, lang),
+                label("column.interval", lang): margin(step.score, lang),
+                label("column.band", lang): label(f"band.{step.score.band}", lang),
+                label("column.status", lang): label(f"state.{step.status}", lang),
+                label("column.source", lang): cited,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def branches_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+    """The what-ifs of a case, with the difference from the plan as coded."""
+    found = branches(case, index)
+    start = found[0].score.value
+    lang = voice(lang, found[0].use.sector)
+    rows = [
+        {
+            label("column.branch", lang): label(f"branch.{branch.key}", lang),
+            **score_row(branch.score, lang),
+            label("column.difference", lang): number(branch.score.value - start, lang),
+        }
+        for branch in found
+    ]
+    return pd.DataFrame(rows)
+
+
+def cases_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+    """The shipped real cases, riskiest first, with outcome."""
+    scored = [(case, score(case.use, index)) for case in load_cases()]
+    rows = [
+        {
+            label("column.case", lang): case.id,
+            label("column.date", lang): case.announced or "",
+            **score_row(result, lang),
+            label("column.outcome", lang): _outcome(case, lang),
+        }
+        for case, result in sorted(scored, key=lambda pair: (-pair[1].value, pair[0].id))
+    ]
+    return pd.DataFrame(rows)
+
+
+def misfit_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+    """The cases and twins the index gets wrong, in words."""
+    found = [
+        label(f"misfit.{item.key}", lang, case=item.case, other=item.other)
+        for item in misfits(index)
+    ]
+    return [
+        label("misfit.title", lang),
+        *(f"- {line}" for line in found or [label("misfit.none", lang)]),
+    ]
+
+
+def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
+    """A scored register for the terminal, riskiest first; rejected rows last, blank."""
+    title = rows["title"] if "title" in rows else rows.iloc[:, 0]
+    shown = pd.DataFrame(
+        {
+            label("column.rank", lang): scores["rank"].map(
+                lambda rank: f"{rank:.0f}", na_action="ignore"
+            ),
+            label("column.title", lang): title.str.slice(0, 60),
+            label("column.score", lang): scores["score"].map(
+                lambda part: number(part, lang), na_action="ignore"
+            ),
+            label("column.interval", lang): [
+                "" if pd.isna(low) else f"{number(low, lang)} - {number(high, lang)}"
+                for low, high in zip(scores["score_low"], scores["score_high"], strict=True)
+            ],
+            label("column.band", lang): [
+                "" if pd.isna(band) else label(f"band.{band}", lang) for band in scores["band"]
+            ],
+            label("column.letter", lang): [_answer(part, lang) for part in scores["legal_letter"]],
+            label("column.strict", lang): [_answer(part, lang) for part in scores["legal_strict"]],
+        }
+    )
+    order = scores["rank"].sort_values(kind="stable").index
+    return shown.loc[order].fillna("")
+
+
+def _outcome(case: Case, lang: str) -> str:
+    """What came of a case; blank where its outcome is hidden or it is an illustration."""
+    if case.outcome is None or case.outcome.ordinal is None:
+        return ""
+    return label(f"outcome.{case.outcome.ordinal}", lang)
+
+
+def _answer(answer: object, lang: str) -> str:
+    return label(f"answer.{answer}", lang) if isinstance(answer, str) and answer else ""

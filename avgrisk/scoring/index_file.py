@@ -1,0 +1,230 @@
+"""An index of your own as a table: written so that it reads back to the bit.
+
+One csv with the columns part, name, with and value: a term's mean, sd and floor; the thresholds;
+bands, reference and margin; the covariance's upper half; the scale of columns that are no reading.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from avgrisk.core import shipped
+from avgrisk.core.records import InputError
+from avgrisk.core.vector import VERSION
+from avgrisk.scoring.index import RiskIndex, Scale, Term
+
+HEADER = ("part", "name", "with", "value")
+NOTE = (
+    "# An index of avgrisk, {basis}. Log-odds over the full range of each reading;"
+    " part,name,with,value. Read it with avgrisk.load_index(file).\n"
+)
+#: Files are hostile until read: larger than any index can be, and the most terms one may have.
+LARGEST, MOST_TERMS = 1_000_000, 100
+#: Where the threshold stands in the covariance.
+THRESHOLD = "threshold"
+BASES = ("prior", "survey", "cases")
+
+#: The shipped versions.
+VERSIONS = ("1", "1-guardian", "1-licence")
+#: How the name of a file with an index ends.
+FILE = ".csv"
+
+Row = tuple[str, str, str, str]
+
+
+def load_index(version: str | Path = "1") -> RiskIndex:
+    """A shipped index version ("1", "1-guardian", "1-licence"), or one of your own from a csv file
+    that `save_index` wrote."""
+    if isinstance(version, Path) or str(version).lower().endswith(FILE):
+        return read(version)
+    if version not in VERSIONS:
+        raise InputError("index", version, ", ".join(VERSIONS), "error.index")
+    return _shipped(version)
+
+
+@cache
+def _shipped(version: str) -> RiskIndex:
+    base = version.split("-")[0]
+    ladder = shipped.rows(f"index/thresholds-{base}.csv")
+    return RiskIndex(
+        version=version,
+        terms=tuple(
+            _shipped_term(row) for row in shipped.rows(f"index/coefficients-{version}.csv")
+        ),
+        thresholds=tuple(float(row["theta"]) for row in ladder),
+        scored=next(int(row["level"]) for row in ladder if row["scored"] == "1"),
+        shift_sd=float(ladder[0]["shift_sd"]),
+        bands=_shipped_pairs(f"index/bands-{base}.csv"),
+        reference=_shipped_pairs(f"index/reference-{base}.csv"),
+        margin=tuple(value for _, value in _shipped_pairs(f"index/margin-{base}.csv")),  # type: ignore[arg-type]
+    )
+
+
+def _shipped_term(row: Mapping[str, str]) -> Term:
+    floor = float(row["floor"]) if row["floor"] else None
+    return Term(row["term"], float(row["mean"]), float(row["sd"]), floor, row["ground"])
+
+
+def _shipped_pairs(name: str) -> tuple[tuple[str, float], ...]:
+    """A table of a name and a number per row."""
+    return tuple(
+        (key, float(value))
+        for key, value in (tuple(row.values())[:2] for row in shipped.rows(name))
+    )
+
+
+def save_index(index: RiskIndex, path: str | Path) -> None:
+    """Write an index as a csv table; `avgrisk.load_index(path)` gives the same index back."""
+    text = io.StringIO()
+    text.write(NOTE.format(basis=index.basis))
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(HEADER)
+    table.writerows(rows(index))
+    target = Path(path)
+    if target.suffix.lower() != ".csv":
+        raise InputError(target.name, target.suffix, ".csv", "error.index_name")
+    fresh = target.with_name(target.name + ".part")
+    try:
+        fresh.write_text(text.getvalue(), encoding="utf-8")
+        os.replace(fresh, target)
+    except OSError as error:
+        raise InputError("index", target.name, error.strerror or "", "error.unwritable") from None
+
+
+def rows(index: RiskIndex) -> Iterator[Row]:
+    """The table of an index, a row a number."""
+    yield "index", "version", "", index.version
+    yield "index", "basis", "", index.basis
+    yield "index", "scored", "", str(index.scored)
+    yield "index", "shift_sd", "", repr(index.shift_sd)
+    for term in index.terms:
+        yield "term", term.name, "mean", repr(term.mean)
+        yield "term", term.name, "sd", repr(term.sd)
+        yield "term", term.name, "floor", "" if term.floor is None else repr(term.floor)
+        yield "term", term.name, "ground", term.ground
+    for scale in index.extras:
+        yield "extra", scale.name, "least", repr(scale.least)
+        yield "extra", scale.name, "most", repr(scale.most)
+    for step, theta in enumerate(index.thresholds, start=1):
+        yield "threshold", str(step), "", repr(theta)
+    for part in ("bands", "reference"):
+        for name, value in getattr(index, part):
+            yield part, name, "", repr(value)
+    for end, value in zip(("low", "high"), index.margin, strict=True):
+        yield "margin", end, "", repr(value)
+    names = [*(term.name for term in index.terms), THRESHOLD]
+    for i, cells in enumerate(index.covariance or ()):
+        for j in range(i, len(names)):
+            yield "covariance", names[i], names[j], repr(cells[j])
+
+
+def read(path: str | Path) -> RiskIndex:
+    """The index in such a file; what is wrong with it is an InputError."""
+    name = Path(path).name
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or ""
+        raise InputError("index", name, reason, "error.unreadable") from None
+    try:
+        if len(content) > LARGEST:
+            raise ValueError("size")
+        return _built(_table(content.decode("utf-8-sig")))
+    except InputError as error:
+        raise InputError(name, f"{error.field}: {error.value}", "", "error.index_file") from None
+    except KeyError as error:  # a row that is not there
+        missing = ", ".join(part for part in error.args[0] if part)
+        raise InputError(name, missing, "", "error.index_file") from None
+    except (ValueError, csv.Error) as error:
+        raise InputError(name, str(error)[:80], "", "error.index_file") from None
+
+
+def _table(text: str) -> dict[tuple[str, str, str], str]:
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    first, *others = csv.reader(lines)
+    if tuple(first) != HEADER:
+        raise ValueError(", ".join(first))
+    found: dict[tuple[str, str, str], str] = {}
+    for cells in others:
+        part, name, other, value = cells
+        if (part, name, other) in found:
+            raise ValueError(f"{part} {name} {other}")
+        found[part, name, other] = value
+    return found
+
+
+def _built(table: dict[tuple[str, str, str], str]) -> RiskIndex:
+    version, basis = table["index", "version", ""], table["index", "basis", ""]
+    if not VERSION.fullmatch(version) or basis not in BASES:
+        raise ValueError(f"{version}, {basis}")
+    names = list(dict.fromkeys(name for part, name, _ in table if part == "term"))
+    if not 0 < len(names) <= MOST_TERMS:
+        raise ValueError(f"{len(names)} terms")
+    thresholds = tuple(value for _, value in _pairs(table, "threshold"))
+    scored = int(table["index", "scored", ""])
+    if not 1 <= scored <= len(thresholds):
+        raise ValueError(f"scored {scored}")
+    return RiskIndex(
+        version=version,
+        terms=tuple(_term(table, name) for name in names),
+        thresholds=thresholds,
+        scored=scored,
+        shift_sd=_number(table["index", "shift_sd", ""], least=0),
+        bands=_pairs(table, "bands"),
+        reference=_pairs(table, "reference"),
+        margin=(_number(table["margin", "low", ""]), _number(table["margin", "high", ""])),
+        covariance=_covariance(table, [*names, THRESHOLD]),
+        extras=tuple(
+            Scale(name, _number(value), _number(table["extra", name, "most"]))
+            for (part, name, end), value in table.items()
+            if part == "extra" and end == "least"
+        ),
+        basis=basis,
+    )
+
+
+def _term(table: dict[tuple[str, str, str], str], name: str) -> Term:
+    floor = table["term", name, "floor"]
+    return Term(
+        name,
+        _number(table["term", name, "mean"]),
+        _number(table["term", name, "sd"], least=0),
+        _number(floor) if floor else None,
+        table.get(("term", name, "ground"), ""),
+    )
+
+
+def _pairs(table: dict[tuple[str, str, str], str], part: str) -> tuple[tuple[str, float], ...]:
+    found = tuple((name, _number(value)) for (of, name, _), value in table.items() if of == part)
+    if not found:
+        raise ValueError(part)
+    return found
+
+
+def _covariance(
+    table: dict[tuple[str, str, str], str], names: list[str]
+) -> tuple[tuple[float, ...], ...] | None:
+    if not any(part == "covariance" for part, _, _ in table):
+        return None
+    half = {
+        (first, other): _number(table["covariance", first, other])
+        for place, first in enumerate(names)
+        for other in names[place:]
+    }
+    if min(half[name, name] for name in names) < 0:
+        raise ValueError("covariance")
+    return tuple(tuple(half.get((a, b), half.get((b, a), 0.0)) for b in names) for a in names)
+
+
+def _number(text: str, least: float = -math.inf) -> float:
+    value = float(text)
+    if not math.isfinite(value) or value < least:
+        raise ValueError(text)
+    return value

@@ -1,0 +1,24 @@
+"""How `avgrisk lab` opens JupyterLab: arguments passed on, our defaults before those of the machine."""
+
+from __future__ import annotations
+
+import os
+
+from avgrisk.explorer.app.lab import CONFIG, command, environment
+
+
+def test_arguments_are_passed_on_last():
+    assert command(["--no-browser", "a b.ipynb"])[-2:] == ["--no-browser", "a b.ipynb"]
+
+
+def test_root_is_told_to_jupyterlab_and_nobody_else(monkeypatch):
+    for user, said in ((0, True), (1000, False)):
+        monkeypatch.setattr(os, "geteuid", lambda user=user: user, raising=False)
+        assert ("--allow-root" in command()) is said
+
+
+def test_our_defaults_stand_before_what_the_machine_has(monkeypatch):
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "elsewhere")
+    assert environment()["JUPYTER_CONFIG_PATH"].split(os.pathsep) == [str(CONFIG), "elsewhere"]
+    monkeypatch.delenv("JUPYTER_CONFIG_PATH")
+    assert environment()["JUPYTER_CONFIG_PATH"] == str(CONFIG)

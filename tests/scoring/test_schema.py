@@ -1,0 +1,85 @@
+"""The schema of the canonical register: it refuses what scoring refuses, and tells every cell."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from avgrisk.cli.score_command import run
+from avgrisk.core.labels import explain
+from avgrisk.core.records import FIELDS, READINGS, InputError
+from avgrisk.register.report_data import Options
+from avgrisk.scoring.frame import score_frame
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.schema import canonical, problem, refused
+from avgrisk.scoring.uses_frame import Memory, score_uses
+
+LEVELS = st.sampled_from(["", "opt_in", "fout", "0,5", "1.5", "0.1|0.2|0.9", "0.9|0.2|0.1", "nan"])
+
+
+def test_it_has_a_column_for_every_field():
+    assert tuple(canonical().columns) == FIELDS
+    assert not any(column.required for column in canonical().columns.values())
+
+
+def test_every_wrong_cell_of_a_row_is_told_by_row_and_column(tmp_path):
+    path, out = tmp_path / "r.csv", tmp_path / "uit.csv"
+    path.write_text(
+        "Naam,Doel,control,value_returned,vagueness\na,b,opt_in,token,0.5\nc,d,deels,veel,1.5\n",
+        encoding="utf-8",
+    )
+    rejected, _ = run(path, Options(out=out, lang="en"), lambda line: None)
+    listed = pd.read_csv(out.with_suffix(".rejected.csv"), encoding="utf-8-sig", dtype=str)
+    assert rejected == 1, "one row"
+    assert listed[["row", "column", "value"]].to_numpy().tolist() == [
+        ["3", "vagueness", "1.5"], ["3", "value_returned", "veel"], ["3", "control", "deels"],
+    ]  # fmt: skip
+    assert "outside 0 to 1" in listed["reason"].iloc[0]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    rows=st.lists(
+        st.fixed_dictionaries(
+            {
+                **dict.fromkeys(("control", "recipient", "trust", "control_gap"), LEVELS),
+                "informed": st.sampled_from(["", "yes", "misschien"]),
+            }
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_what_scoring_refuses_the_schema_refuses(rows):
+    """And the other way round, but for a wrong cell that another column takes the place of."""
+    uses = pd.DataFrame(rows, dtype=object)
+    found = refused(uses)
+    scored = {item.row for item in score_frame(uses, errors="reject").attrs["rejected"]}
+    assert scored <= set(found)
+    for row in set(found) - scored:
+        assert [error.field for error in found[row]] == ["control"] and uses["control_gap"][row]
+    block = score_uses(uses, load_index("1"), Memory())
+    assert {item.row: (item.error, *item.also) for item in block.rejected}.keys() == found.keys()
+    for item in block.rejected:
+        told = {explain(error) for error in (item.error, *item.also)}
+        assert told == {explain(error) for error in found[item.row]}
+
+
+@pytest.mark.parametrize("cell", [None, float("nan"), pd.NA, "", "  "])
+@pytest.mark.parametrize("name", ["title", "control", "legal_basis", *READINGS])
+def test_blank_fits_everywhere(name, cell):
+    assert problem(name, cell) is None
+
+
+def test_a_column_that_stands_there_twice_is_told():
+    uses = pd.DataFrame([["a", "b"]], columns=["title", "title"])
+    with pytest.raises(InputError) as caught:
+        refused(uses)
+    assert caught.value.key == "error.twice"
+
+
+def test_numbers_are_held_to_their_range():
+    uses = pd.DataFrame({"vagueness": [0.0, 1.0, float("nan"), 1.5, float("inf")]})
+    assert sorted(refused(uses)) == [3, 4]
