@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import avgrisk
-from avgrisk.explorer import room
+from avgrisk.explorer import hands, room
 
 SCORE = avgrisk.score(avgrisk.load_case("ing-2014").use)
 
