@@ -223,12 +223,14 @@ def _become(needed: str, name: str, arguments: Sequence[str]) -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
     sys.excepthook = _unexpected
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        status = cli.main(args=arguments, standalone_mode=False)
+        status = cli.main(args=given, standalone_mode=False)
     except click.UsageError as error:
-        status = _fail(InputError("usage", error.format_message(), "", "error.usage"), USAGE)
+        wrong = InputError("usage", error.format_message(), "", "error.usage")
+        status = _fail(wrong, USAGE, given)
     except InputError as error:
-        status = _fail(error, NO_FILE if error.key in FILE_ERRORS else USAGE)
+        status = _fail(error, NO_FILE if error.key in FILE_ERRORS else USAGE, given)
     except (click.Abort, KeyboardInterrupt):
         status = 130
     except BrokenPipeError:
@@ -237,8 +239,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.exit(status or OK)
 
 
-def _fail(error: InputError, status: int) -> int:
-    click.echo(f"avgrisk: {explain(error, _language(None))}", err=True)
+def _fail(error: InputError, status: int, arguments: Sequence[str]) -> int:
+    click.echo(f"avgrisk: {explain(error, _language(_asked_language(arguments)))}", err=True)
     return status
 
 
@@ -249,14 +251,21 @@ def _unexpected(
     if os.environ.get("AVGRISK_DEBUG"):
         sys.__excepthook__(kind, error, trace)
     else:
-        _fail(InputError("", kind.__name__, "", "error.unexpected"), USAGE)
+        _fail(InputError("", kind.__name__, "", "error.unexpected"), USAGE, sys.argv[1:])
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """The language asked for on a command line that may be wrong elsewhere; None without one.
+
+    Read by click itself, so in every way it accepts: --lang en, --lang=en, the last of several.
+    """
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    alone = language(click.Command(None, add_help_option=False, context_settings=settings))
+    return alone.make_context(None, list(arguments), resilient_parsing=True).params["lang"]
 
 
 def _language(lang: str | None) -> str:
     """As asked, else as the environment says, else Dutch."""
-    arguments = sys.argv
-    if lang is None and "--lang" in arguments[:-1]:
-        lang = arguments[arguments.index("--lang") + 1]
     lang = lang or os.environ.get("AVGRISK_LANG", "nl")
     return lang if lang in LANGUAGES else "nl"
 

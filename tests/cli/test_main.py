@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from avgrisk.cli.main import main
+
 ENV_LANG = "nl"
 
 
@@ -141,6 +143,46 @@ def test_usage_and_unknown_cases_exit_2_with_one_line(arguments, lang):
     done = run(*arguments, lang=lang)
     assert done.returncode == 2
     assert_one_line(done)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("replay", "ing-2015", "--lang", "en"),
+        ("replay", "ing-2015", "--lang=en"),
+        ("replay", "--lang=nl", "ing-2015", "--lang=en"),
+        ("score", "nowhere.csv", "--lang=en"),
+        ("score", "--lang=en", "--nonsense", "x"),
+        ("cases", "code", "ing-2015", "--lang=en"),
+    ],
+)
+def test_an_error_is_told_in_the_language_asked_for_however_it_is_asked(
+    arguments, capsys, monkeypatch
+):
+    monkeypatch.delenv("AVGRISK_LANG", raising=False)
+    with pytest.raises(SystemExit):
+        main(arguments)
+    said = capsys.readouterr().err
+    assert any(word in said for word in ("is not known", "cannot be read", "(see avgrisk --help)"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("replay", "ing-2015", "--lang=nl"),
+        ("replay", "--lang=fr", "ing-2014"),
+        ("replay", "--lang"),
+        ("vagueness", "--file", "weg.txt", "--", "--lang=en"),
+    ],
+)
+def test_an_error_is_told_in_dutch_where_no_other_language_of_ours_is_asked_for(
+    arguments, capsys, monkeypatch
+):
+    monkeypatch.delenv("AVGRISK_LANG", raising=False)
+    with pytest.raises(SystemExit):
+        main(arguments)
+    said = capsys.readouterr().err
+    assert "is niet bekend" in said or "(zie avgrisk --help)" in said
 
 
 def test_an_index_of_your_own_scores_from_its_file(register, tmp_path):
