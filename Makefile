@@ -17,7 +17,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay test check bench fuzz lock fit-vagueness model-card test-oldest clean
+.PHONY: help setup lab app replay test check bench fuzz lock fit-vagueness model-card pages test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -62,6 +62,10 @@ fuzz: setup
 
 fit-vagueness: setup
 	$(PY) -m avgrisk.calibration.validation.vagueness_fitted
+
+# docs/API.md and docs/ROOMS.md, from the docstrings and imports that are there.
+pages: setup
+	$(PY) -m tests.project.pages
 
 model-card: setup
 	.venv/bin/avgrisk measure model-card > docs/MODEL_CARD.md

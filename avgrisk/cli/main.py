@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
 
-#: Exit codes (DESIGN.md): every row scored; usage, unknown case or key; some rows rejected; nothing
-#: could be read or written.
+#: Exit codes (docs/REGISTER.md): every row scored; usage, unknown case or key; some rows rejected;
+#: nothing could be read or written.
 OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 
 #: Errors about files, not about words.

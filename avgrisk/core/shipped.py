@@ -35,7 +35,7 @@ def names(folder: str, ending: str) -> tuple[str, ...]:
 
 @cache
 def setting(key: str) -> float:
-    """One setting.
+    """A number of index/calibration-1.csv by its key.
 
     >>> setting("interval_low"), setting("interval_high")
     (0.05, 0.95)
@@ -45,7 +45,7 @@ def setting(key: str) -> float:
 
 @cache
 def rule(key: str) -> Range:
-    """A number of the table as a range in [0, 1]; certain numbers have all three equal."""
+    """A number of taxonomy/fit_rules.csv in [0, 1]; certain numbers have all ends equal."""
     return _rules()[key]
 
 

@@ -20,7 +20,7 @@ from avgrisk.vocabulary import sectors
 
 #: Rows scored between two movements of the progress bar.
 BLOCK = 20_000
-#: What a register's output adds to a table, in order (DESIGN.md, "Output").
+#: What a register's output adds to a table, in order (docs/REGISTER.md, "The output").
 RANKED = (*OUTPUT[: OUTPUT.index("rank") + 1], "rank_low", "rank_high",
           *OUTPUT[OUTPUT.index("rank") + 1 :])  # fmt: skip
 

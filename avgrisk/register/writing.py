@@ -15,7 +15,7 @@ from avgrisk.register.assess import RANKED
 from avgrisk.register.readers.mapping import CONTACT, looked_at
 from avgrisk.scoring.frame import Rejected
 
-#: Cells a spreadsheet would run as a formula (DESIGN.md: + = @ tab CR, or - with no number after).
+#: Cells a spreadsheet would run as a formula (+ = @ tab CR, or - with no number after).
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?! |[\d.,]+$))")
 #: Cells that are an e-mail address or a telephone number and nothing else.
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+|00?)\d[\d ()-]{7,14}\d")

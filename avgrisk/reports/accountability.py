@@ -40,6 +40,7 @@ def told(lines: Iterable[str]) -> str:
 
 
 def doubtful(mean: float, sd: float, lang: str) -> str:
+    """A weight with its standard deviation behind it, two decimals."""
     return f"{number(mean, lang, 2)} ({number(sd, lang, 2)})"
 
 
@@ -51,6 +52,7 @@ def with_ends(row: dict[str, float], name: str, lang: str, decimals: int) -> str
 
 
 def span(low: float, high: float, lang: str, decimals: int) -> str:
+    """Two ends in words, "from .. to ..", with so many decimals."""
     return label(
         "fig.between",
         lang,

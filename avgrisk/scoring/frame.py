@@ -26,7 +26,7 @@ CHUNK = 16_384
 
 DETAILS = ("point", "interval", "full")
 
-#: What a full score adds to a table, in order (DESIGN.md, "Output").
+#: What a full score adds to a table, in order (docs/REGISTER.md, "The output").
 OUTPUT = (
     "score", "score_low", "score_high", "band", "p_green", "p_amber", "p_red", "rank",
     *READINGS, "legal_letter", "legal_strict", "missing", "suggested", "unmatched", "vector",
@@ -50,12 +50,12 @@ def score_frame(
     detail: str = "full",
     errors: str = "raise",
 ) -> pd.DataFrame:
-    """Score every row of a canonical register (DESIGN.md): a new table with the same row labels.
+    """Score every row of a canonical register: a new table with the same row labels.
 
-    Columns that are fields of ProposedUse are read, others ignored but for those an index of your
-    own counts; blank is unknown. `detail`:
-    "point" (score, band), "interval" (also interval, band probabilities, contributions) or "full"
-    (every output column). `errors`: "raise" an InputError naming row and field, or "reject": the
+    The columns stand in docs/REGISTER.md. Those that are fields of ProposedUse are read, others
+    ignored but for those an index of your own counts; blank is unknown. `detail`: "point"
+    (score, band), "interval" (also interval, band probabilities, contributions) or "full" (every
+    output column). `errors`: "raise" an InputError naming row and field, or "reject": the
     row stays in place with blank results and is listed in `result.attrs["rejected"]`.
     """
     _check(frame, detail, errors)
