@@ -40,6 +40,7 @@ MEASURED = {
     "hints": "avgrisk.calibration.validation.hints_measured",
     "image-fit": "avgrisk.calibration.validation.image_fit_measured",
     "model-card": "avgrisk.reports.model_card",
+    "strangers": "avgrisk.register.strangers_measured",
     "vagueness": "avgrisk.calibration.validation.vagueness_fitted",
 }
 
@@ -186,11 +187,15 @@ def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str |
 
 @cli.command()
 @click.argument("what", type=click.Choice(list(MEASURED)))
-def measure(what: str) -> int:
+@click.option("--kept", is_flag=True, help="strangers: the half that is kept until the end.")
+def measure(what: str, kept: bool) -> int:
     """What a part of avgrisk is worth, worked out anew from the shipped tables; in English."""
     from importlib import import_module
 
-    click.echo(import_module(MEASURED[what]).report())
+    if kept and what != "strangers":
+        raise click.UsageError("--kept: strangers")
+    report = import_module(MEASURED[what]).report
+    click.echo(report(kept=True) if kept else report())
     return OK
 
 

@@ -27,6 +27,7 @@ KEYS = {
     "branches.csv": ("case", "branch", "field"),
     "coding/anchors.csv": ("field", "value"),
     "coding/coding.csv": ("id", "coder"),
+    "development/strangers/plan_pairs.csv": ("id", "variant"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
     "levels.csv": ("field", "key"),
     "levers.csv": ("lever", "field"),
