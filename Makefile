@@ -3,13 +3,12 @@
 
 ARGS =
 PYTHON =
-UV_VERSION = 0.13.9
 CASE = ing-2014
 NOTEBOOK = notebooks/02_ing_2014.ipynb
 BENCHMARKS = benchmarks
 
 # Exported so that recipes quote them once, in the shell: folders with spaces are fine.
-export PYTHON UV_VERSION
+export PYTHON
 export UV_PROJECT_ENVIRONMENT = .venv
 export UV_PYTHON_DOWNLOADS = never
 unexport VIRTUAL_ENV
@@ -17,14 +16,16 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay test check bench fuzz lock fit-vagueness model-card pages test-oldest clean
+.PHONY: help setup lab app replay lint quick test check bench fuzz lock fit-vagueness model-card pages test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
 	@echo 'make app     the scenario explorer as a page without code (ARGS=... is passed on)'
 	@echo 'make replay  the replay table alone'
+	@echo 'make quick   a minute: lint, and the tests nearest to what changed since main'
 	@echo 'make test    every test: code, browser, notebooks'
-	@echo 'make check   ruff and mypy, then every test'
+	@echo 'make lint    ruff, mypy and the way of the imports'
+	@echo 'make check   lint, then every test: what continuous integration runs'
 	@echo 'make bench   benchmarks'
 	@echo 'make fuzz    every reader under fire for a minute (ARGS="--seconds 600 csv")'
 	@echo 'make lock    resolve uv.lock anew'
@@ -48,10 +49,16 @@ replay: setup
 test: setup
 	@$(PY) tests/suite.py
 
-check: setup
+lint: setup
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	@$(PY) tests/suite.py
+	.venv/bin/lint-imports
+
+quick: lint
+	@$(PY) tests/quick.py $(ARGS)
+
+check: lint test
 
 bench: setup
 	$(PY) -m pytest $(BENCHMARKS) --benchmark-only --benchmark-columns=min,median,max,rounds $(ARGS)
