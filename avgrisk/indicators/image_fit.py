@@ -2,7 +2,7 @@
 
 Three questions: are the data logical for the core task, is the use part of, next to or outside what
 the organisation is for, and do the data stay inside? The answers multiply. Numbers stand in
-taxonomy/fit_rules.csv, kinds of organisation in sectors.csv; docs/IMAGE_FIT.md says what the
+taxonomy/fit_rules.csv, kinds of organisation in sectors.csv; docs/MEASURED.md says what the
 suggestion is worth.
 """
 

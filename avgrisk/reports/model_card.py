@@ -31,7 +31,8 @@ VERSION = "1"
 
 HEAD = """# Model card: avgrisk, index version {version}
 
-Written by `make model-card` from the tables in `datasets/`; do not edit by hand.
+For who must decide how far to trust the score: what it is for, what it rests on, and where it is
+wrong, by name. Written by `make model-card` from the tables in `datasets/`; do not edit by hand.
 
 **{prior}.** {prior_limit} How to read it: [METHOD.md](METHOD.md).
 

@@ -1,7 +1,8 @@
 """The article's trade-off: a wider purpose text gives the organisation freedom, at what risk?
 
 Freedom is the share of the families of use that a text covers; the risk is that of each use it
-then allows. How far a text reaches is judgement: datasets/index/spectrum-1.csv, docs/SPECTRUM.md.
+then allows. How far a text reaches is judgement: datasets/index/spectrum-1.csv,
+METHOD.md section 9.
 """
 
 from __future__ import annotations

@@ -269,7 +269,7 @@ def auc(vague: list[float], specific: list[float]) -> float:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_development_statements_keep_their_order(lang):
-    """The part that was fitted on; docs/VAGUENESS.md says what unseen statements give."""
+    """The part that was fitted on; docs/MEASURED.md says what unseen statements give."""
     table = [
         row
         for row in rows("development/purpose_statements.csv")

@@ -1,7 +1,7 @@
 """Golden vectors: scores to six decimals, from a calculation that shares no code with avgrisk.
 
 Provenance of tests/scoring/golden-1.csv: `python -m tests.scoring.test_kernel` wrote it on 2026-11-23 with
-the few lines of `by_hand` below, which retype the table of METHOD section 7 (coefficients .8 2 1.6
+the few lines of `by_hand` below, which retype the table of METHOD.md section 7 (coefficients .8 2 1.6
 2.4 1.2 1.2 .8, theta 6, guardian 1.0, licence 1.6). The vectors: all 128 corners of the seven
 readings, seven of one reading alone at .5, ranges, unknowns, and 60 drawn with seed 20261124.
 """

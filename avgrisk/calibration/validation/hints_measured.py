@@ -23,7 +23,7 @@ PARTS = ("dev", "test", "second", "other", "unseen")
 #: What stands in a cell that nobody labelled.
 NOT_LABELLED = "-"
 
-#: A hint may be used from the lowest confidence at which so many proved right (METHOD.md 4).
+#: A hint may be used from the lowest confidence at which so many were right (METHOD.md section 4).
 WANTED = 0.8
 
 #: Confidences that are tried, in hundredths: from even odds on, because our own texts flatter.

@@ -1,4 +1,4 @@
-"""The measuring command of purpose distance: it prints what docs/DISTANCE.md says, and holds it."""
+"""The measuring command of purpose distance: it prints what docs/MEASURED.md says, and holds it."""
 
 from __future__ import annotations
 
