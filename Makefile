@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay lint quick test check bench fuzz lock fit-vagueness model-card pages test-oldest clean
+.PHONY: help setup lab app replay lint lint-web quick test check bench fuzz lock fit-vagueness model-card pages test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -24,7 +24,7 @@ help:
 	@echo 'make replay  the replay table alone'
 	@echo 'make quick   a minute: lint, and the tests nearest to what changed since main'
 	@echo 'make test    every test: code, browser, notebooks'
-	@echo 'make lint    ruff, mypy and the way of the imports'
+	@echo 'make lint    ruff, mypy, the way of the imports; biome for .js and .css'
 	@echo 'make check   lint, then every test: what continuous integration runs'
 	@echo 'make bench   benchmarks'
 	@echo 'make fuzz    every reader under fire for a minute (ARGS="--seconds 600 csv")'
@@ -54,11 +54,15 @@ lint: setup
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+	@bash .ci/lint-web
 
 quick: lint
 	@$(PY) tests/quick.py $(ARGS)
 
 check: lint test
+
+lint-web:
+	@bash .ci/lint-web $(ARGS)
 
 bench: setup
 	$(PY) -m pytest $(BENCHMARKS) --benchmark-only --benchmark-columns=min,median,max,rounds $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,22 +18,7 @@ from avgrisk.vocabulary.sectors import voice
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
 
-STYLE = """
-.avg-bar{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 16px;padding:8px 0}
-.avg-bar .avg-track{grid-column:1/-1}
-.avg-bar b{font-weight:600}.avg-bar .avg-number{font-weight:600;text-align:right;white-space:nowrap}
-.avg-track{position:relative;height:16px;margin:4px 0 8px;border-radius:4px;background:$track}
-.avg-fill{position:absolute;left:0;top:0;height:16px;border-radius:4px 0 0 4px;background:$bar;
-min-width:2px}
-.avg-suggested .avg-fill{background:repeating-linear-gradient(135deg,$bar 0 5px,#fff 5px 7px)}
-.avg-unknown .avg-track{background:none;outline:1px dashed $muted;outline-offset:-1px}
-.avg-unknown .avg-fill{background:none;border-right:2px dotted $muted}
-.avg-whisker{position:absolute;top:18px;height:8px;border:solid $ink;border-width:0 2px;
-background:linear-gradient($ink,$ink) center/100% 2px no-repeat}
-@container(min-width:640px){.avg-bar{grid-template-columns:240px minmax(0,1fr) 64px}
-.avg-bar .avg-track{grid-column:auto;grid-row:1;grid-column-start:2;margin:4px 0 8px}
-.avg-bar .avg-number{grid-column:3;grid-row:1}.avg-bar .avg-name{grid-column:1;grid-row:1}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 @dataclass(frozen=True, slots=True)

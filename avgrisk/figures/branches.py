@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
@@ -15,20 +16,7 @@ from avgrisk.vocabulary.sectors import voice
 if TYPE_CHECKING:
     from avgrisk.cases.replay import Branch
 
-STYLE = """
-.avg-branch{padding:8px 0}.avg-branch:first-child b{font-weight:700}
-.avg-branch b{font-weight:600}
-.avg-branch .avg-scale{height:32px;margin:4px 0}
-.avg-branch .avg-bands{border-radius:4px;opacity:.75}
-.avg-branch .avg-margin{top:8px;height:16px}
-.avg-branch .avg-needle{top:0}
-.avg-branch .avg-value{top:2px;width:52px;margin-left:-26px;line-height:24px}
-.avg-base{position:absolute;top:-4px;bottom:-4px;border-left:2px dashed $ink}
-.avg-moved{font-size:14px;line-height:20px;color:$muted}
-@container(min-width:720px){.avg-branch{display:grid;
-grid-template-columns:240px minmax(0,1fr) 120px;gap:0 16px;
-align-items:center}.avg-branch .avg-moved{text-align:right}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def branch_bars(

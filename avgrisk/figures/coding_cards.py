@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from avgrisk.cases.coding import file as keeping
 from avgrisk.cases.coding import sheet
 from avgrisk.cases.coding.agreement import agreement
@@ -11,11 +13,7 @@ from avgrisk.figures.lesson_cards import STYLE, plan_rows
 from avgrisk.figures.markup import Figure, esc, words
 from avgrisk.figures.style import card
 
-TABLE = """
-.avg table{border-collapse:collapse;margin:8px 0;font-size:14px;line-height:20px}
-.avg.avg th,.avg.avg td{padding:4px 12px 4px 0;border-bottom:1px solid $line;text-align:left}
-.avg.avg td:nth-child(n+3){text-align:right}
-"""
+TABLE = Path(__file__).with_suffix(".css")
 
 
 def item_card(case: str, lang: str = "nl") -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from avgrisk.core.labels import label
@@ -21,18 +22,7 @@ from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary.sectors import voice
 from avgrisk.vocabulary.taxonomy import families
 
-STYLE = """
-.avg.avg .avg-wide{overflow-x:auto;margin-top:8px}
-.avg.avg .avg-side{display:table;border-collapse:collapse;border:0;margin:0;font-size:15px;
-line-height:24px;color:$ink;min-width:100%}
-.avg.avg .avg-side th,.avg.avg .avg-side td{padding:8px 16px 8px 0;border:0;text-align:left;
-vertical-align:top;font-weight:400;max-width:none;white-space:normal;color:$ink;
-overflow-wrap:break-word}
-.avg-side .avg-chip,.avg-side .avg-answer{white-space:nowrap}
-.avg.avg .avg-side tr{background:$surface;border:0;border-bottom:1px solid $line}
-.avg.avg .avg-side th{font-weight:600}
-.avg.avg .avg-side b{font-size:20px;display:block}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: What the kind of use itself decides: left to the family when another kind is tried.
 OWN = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core import levels
@@ -16,14 +17,7 @@ if TYPE_CHECKING:
     from avgrisk.cases.case_base import Case, Source
     from avgrisk.cases.replay import Step
 
-STYLE = """
-.avg-event{margin-top:24px;padding:16px 24px;border-radius:8px;background:$ground}
-.avg.avg .avg-event>*+*{margin-top:8px}
-.avg.avg .avg-told{padding:16px 0;border-bottom:1px solid $line}
-.avg.avg .avg-told:first-child{padding-top:0}
-.avg.avg .avg-told>*+*{margin-top:4px}.avg.avg .avg-event .avg-said{font-size:18px;line-height:28px}
-.avg-sources a,.avg-sources span{margin-right:8px}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def event_panel(steps: Sequence[Step], place: int, case: Case | None, lang: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from avgrisk.core import shipped
@@ -15,20 +16,7 @@ from avgrisk.figures.style import card
 if TYPE_CHECKING:
     import pandas as pd
 
-STYLE = """
-.avg.avg .avg-survey{margin-top:24px}
-.avg-said{padding:8px 0;border-top:1px solid $line}
-.avg-said b{font-weight:600}
-.avg-said .avg-track{height:16px;margin:4px 0 12px}
-.avg-rest{position:absolute;top:0;height:16px;
-background:repeating-linear-gradient(135deg,$bar 0 2px,$track 2px 6px)}
-.avg-point{position:absolute;top:14px;width:14px;height:14px;margin-left:-7px;border:2px solid $ink;
-background:$surface;transform:rotate(45deg)}
-.avg-wrong{font-weight:700}
-@container(min-width:720px){.avg-said{display:grid;
-grid-template-columns:264px minmax(0,1fr) 208px;gap:0 16px;align-items:center}
-.avg-said .avg-track{margin:0 0 8px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def evidence_bars(frame: pd.DataFrame, pairs: pd.DataFrame, lang: str = "nl") -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
@@ -11,31 +12,7 @@ from avgrisk.figures.style import card
 if TYPE_CHECKING:
     from avgrisk.scoring.legal import Legal, Line
 
-STYLE = """
-.avg.avg .avg-legal{display:table;width:100%;margin:8px 0 0;border-collapse:collapse;border:0;
-font-size:15px;
-line-height:24px;color:$ink;table-layout:fixed}
-.avg.avg .avg-legal th,.avg.avg .avg-legal td{padding:8px 16px 8px 0;border:0;text-align:left;
-vertical-align:top;font-weight:400;max-width:none;white-space:normal;color:$ink}
-.avg.avg .avg-legal tr{background:$surface;border:0;border-bottom:1px solid $line}
-.avg.avg .avg-legal thead th{color:$muted;font-size:14px}
-.avg.avg .avg-legal tbody th{font-weight:600}
-.avg-answer{display:inline-block;padding:0 10px;border-radius:12px;border:1px solid $ink;
-font-weight:600}
-.avg-answer i{display:inline-block;width:20px;font-style:normal}
-.avg-yes{background:$surface;border-color:$line}.avg-unknown-answer{background:$surface;
-border-style:dashed}
-.avg-disputed{background:$amber}.avg-no{background:$red}
-.avg-weak{display:inline-block;margin-left:8px;font-size:13px;font-weight:600;
-border-bottom:2px solid $ink;
-line-height:18px}
-@container(max-width:560px){.avg.avg .avg-legal thead{display:none}
-.avg.avg .avg-legal,.avg.avg .avg-legal tbody{display:block}
-.avg.avg .avg-legal tr{display:grid;grid-template-columns:1fr 1fr;padding:8px 0}
-.avg.avg .avg-legal th{grid-column:1/-1;padding:0 0 4px}.avg.avg .avg-legal td{padding:0 8px 0 0}
-.avg-legal td::before{content:attr(data-view);display:block;color:$muted;font-size:13px;
-line-height:20px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: Sign of an answer, so that it is told apart without colour.
 SIGNS = {"yes": "✓", "disputed": "±", "unknown": "?", "no": "✕"}

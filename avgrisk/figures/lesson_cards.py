@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from avgrisk.cases.case_base import Case, load_case
 from avgrisk.cases.replay import Step, steps
@@ -20,24 +21,7 @@ from avgrisk.scoring.index import RiskIndex
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.sectors import voice
 
-STYLE = """
-.avg.avg .avg-plan{display:grid;grid-template-columns:minmax(0,1fr);gap:0 24px;margin-top:16px}
-.avg.avg .avg-plan dt,.avg.avg .avg-plan dd{display:block;float:none;width:auto;margin:0}
-.avg.avg .avg-plan dt{color:$muted;font-size:14px;line-height:20px;font-weight:400}
-.avg.avg .avg-plan dd{margin-bottom:16px}
-.avg.avg .avg-ask{margin-top:16px;padding:16px 24px;border-left:4px solid $ink;background:$ground;
-font-size:20px;line-height:28px;font-weight:600}
-.avg.avg .avg-ask span{display:block;color:$muted;font-size:14px;line-height:20px;font-weight:400}
-.avg.avg .avg-ask+p{margin-top:16px}
-.avg.avg .avg-figures{margin-top:16px}.avg.avg .avg-reasons{margin-top:8px}
-.avg.avg .avg-reasons li{padding:4px 0 4px 24px;text-indent:-24px}
-.avg-reasons i{display:inline-block;width:24px;text-indent:0;font-style:normal;color:$muted}
-.avg.avg .avg-parts{display:flex;flex-wrap:wrap;gap:4px 24px;margin-top:8px;
-color:$muted;font-size:14px}
-.avg .avg-outcome{margin-top:0}
-@container(min-width:640px){.avg.avg .avg-plan{grid-template-columns:200px minmax(0,1fr)}
-.avg.avg .avg-plan dt{padding-top:2px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: The rows of the plan: label key and the text of the case's facts.
 PLAN = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from avgrisk.core.labels import label
 from avgrisk.figures.markup import words
 
@@ -18,9 +20,7 @@ LIMITS = (
     "legal",
 )
 
-STYLE = """
-.avg.avg .avg-limits{padding-left:20px;list-style:disc}.avg.avg .avg-limits li{padding:4px 0}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def keys(basis: str = "prior") -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
@@ -15,16 +16,7 @@ from avgrisk.vocabulary.sectors import voice
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
 
-STYLE = """
-.avg-group{border-bottom:1px solid $line}.avg-group>ul{padding:0 0 8px 16px}
-.avg-group>summary{display:block;position:relative;padding-right:24px}
-.avg-group>summary::after{content:"";position:absolute;right:4px;top:16px;width:8px;height:8px;
-border:solid $ink;
-border-width:0 2px 2px 0;transform:rotate(45deg)}
-.avg-group[open]>summary::after{transform:rotate(225deg);top:20px}
-.avg-why{grid-column:1/-1}.avg-why li{padding-left:12px;text-indent:-12px}
-.avg-why li::before{content:"– "}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: Most reasons and words shown of one reading; the rest is in the result itself.
 MOST = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
@@ -10,12 +11,7 @@ from avgrisk.figures.markup import joined, words
 if TYPE_CHECKING:
     from avgrisk.cases.case_base import Case, Outcome
 
-STYLE = """
-.avg-ladder{display:inline-flex;gap:3px;margin-right:8px;vertical-align:-1px}
-.avg-ladder i{width:12px;height:12px;border:2px solid $ink;border-radius:2px}
-.avg-ladder .avg-on{background:$ink}
-.avg-outcome{margin-top:16px;padding:16px 24px;border:2px solid $ink;border-radius:8px}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: The highest step of the outcome ladder.
 LAST = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
@@ -23,45 +24,7 @@ if TYPE_CHECKING:
     from avgrisk.cases.case_base import Case
     from avgrisk.cases.replay import Step
 
-STYLE = """
-.avg-path{--gutter:120px;position:relative;margin:16px 0 0 var(--gutter)}
-.avg-plot{position:relative;height:224px}
-.avg-plot svg{display:block;width:100%;height:100%;border-radius:8px}
-.avg-line{fill:none;stroke:$ink;stroke-width:3;vector-effect:non-scaling-stroke}
-.avg-later{stroke-dasharray:7 5}
-.avg-zone{position:absolute;left:calc(-1*var(--gutter));width:calc(var(--gutter) - 40px);
-display:flex;
-align-items:center;justify-content:flex-end;font-size:14px;line-height:16px}
-.avg-edge{position:absolute;right:100%;width:32px;padding-right:8px;margin-bottom:-8px;
-text-align:right;
-font-size:13px;line-height:16px;color:$muted;white-space:nowrap}
-.avg-at{position:absolute;margin-bottom:4px;padding:0 4px;border-radius:4px;font-size:15px;
-font-weight:700;line-height:20px}
-.avg-under{margin-bottom:-24px}
-.avg-state{position:absolute;top:0;bottom:0;border-left:2px dotted $ink}
-.avg-state span{position:absolute;bottom:4px;left:4px;padding:0 4px;border-radius:4px;
-background:$surface;
-font-size:13px;line-height:20px;white-space:nowrap}
-.avg-state-left span{left:auto;right:4px}
-.avg-days{display:flex;height:40px;color:$muted;font-size:13px;line-height:16px;text-align:center}
-.avg-days span{padding:4px 2px 0;border-left:1px solid $line}
-.avg-lane{position:relative;height:32px;border-top:1px solid $line}
-.avg-lane>b{position:absolute;right:100%;width:var(--gutter);padding-right:8px;text-align:right;
-font-size:14px;font-weight:400;line-height:32px}
-.avg-stop{position:absolute;top:4px;width:24px;height:24px;margin-left:-12px;border:2px solid $bar;
-border-radius:50%;background:$surface;color:$ink;font-size:12px;line-height:20px;font-weight:600;
-text-align:center}
-.avg-stop-now{background:$ink;border-color:$ink;color:$surface}
-.avg-now{position:absolute;top:0;bottom:0;border:2px solid $ink;border-radius:8px}
-@container(max-width:640px){.avg-path{--gutter:24px;margin-right:-8px}.avg-plot{height:176px}
-.avg-zone{display:none}.avg-edge{padding-right:4px;font-size:12px}
-.avg-days{height:88px}.avg-days span{writing-mode:vertical-lr;padding:4px 0 0;line-height:19px;
-font-size:12px;
-overflow:hidden;white-space:nowrap;text-align:left}
-.avg-lane{height:48px}.avg-lane>b{right:auto;left:0;width:auto;padding:0 4px 0 0;line-height:20px}
-.avg-lane>b,.avg-at{z-index:1;background:$surface}
-.avg-stop{top:22px;width:21px;height:21px;margin-left:-10.5px;line-height:17px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 ACTORS = ("customer", "politics", "regulator", "press", "organisation")
 
@@ -150,14 +113,14 @@ def _svg(steps: Sequence[Step], shown: Sequence[Step], lang: str, index: RiskInd
     width = len(steps)
     rects = "".join(
         f'<rect y="{css_number(100 - end)}" width="{width}" '
-        f'height="{css_number(end - start)}" fill="{strip.colour(name)}" fill-opacity=".5"/>'
+        f'height="{css_number(end - start)}" class="avg-{name}"/>'
         for name, start, end in strip.bands(steps[0].score, index)
     )
     return (
         f'<svg viewBox="0 0 {width} 100" preserveAspectRatio="none" role="img">'
         f"<title>{words('fig.path', lang)}</title>"
         f"<desc>{escape(joined(lines(shown, lang)))}</desc>"
-        f'{rects}<path d="{_margin(shown)}" fill="{strip.colour("ink")}" fill-opacity=".2"/>'
+        f'{rects}<path class="avg-spread" d="{_margin(shown)}"/>'
         f"{_lines(shown)}</svg>"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
@@ -29,35 +30,7 @@ from avgrisk.vocabulary.sectors import voice
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
 
-STYLE = """
-.avg-quad{position:relative;margin:8px 0 0 40px}
-.avg-field{position:relative;height:360px}
-.avg-zones{position:absolute;inset:0;display:flex;flex-direction:column-reverse;border-radius:8px;
-overflow:hidden;opacity:.6}
-.avg-columns{position:absolute;inset:0;display:flex}
-.avg-columns i{flex:1;border-left:1px solid $muted}.avg-columns i:first-child{border:0}
-.avg-corners{display:flex;justify-content:space-between;gap:16px;padding:4px 0;color:$muted;
-font-size:14px;
-line-height:20px}.avg-corners span{max-width:48%}.avg-corners span+span{text-align:right}
-.avg-whisk{position:absolute;width:2px;margin-left:-1px;background:$ink}
-.avg-join{position:absolute;height:2px;margin-bottom:-1px;background:$ink}
-.avg-point{position:absolute;width:28px;height:28px;margin:0 0 -14px -14px;border:2px solid $ink;
-border-radius:50%;
-background:$ink;color:$surface;font-size:13px;line-height:24px;font-weight:700;text-align:center}
-.avg-open{background:$surface;color:$ink}
-.avg-level{position:absolute;right:100%;padding-right:8px;margin-bottom:-8px;font-size:13px;
-line-height:16px;
-white-space:nowrap;color:$muted}
-.avg-steps{display:flex;font-size:15px;text-align:center}.avg-steps span{flex:1;padding-top:8px}
-.avg.avg .avg-x{text-align:right;font-weight:600}.avg.avg .avg-y{margin:8px 0 0;font-weight:600}
-.avg.avg .avg-names{display:grid;gap:8px 24px;margin-top:16px;
-grid-template-columns:repeat(auto-fit,minmax(min(320px,100%),1fr))}
-.avg.avg .avg-names li{display:grid;grid-template-columns:40px 1fr;padding:4px 0}
-.avg-names .avg-point{position:static;margin:0}
-@container(max-width:480px){.avg-quad{margin-left:28px}.avg-field{height:320px}
-.avg-level{padding-right:4px;
-font-size:12px}.avg-corners{font-size:13px}.avg-steps{font-size:13px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 @dataclass(frozen=True, slots=True)

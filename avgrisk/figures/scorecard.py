@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
-from avgrisk.figures import bars, law, limits, opening, similar_cards, strip
+from avgrisk.figures import bars, law, limits, opening, outcome, similar_cards, strip
 from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
@@ -16,21 +17,7 @@ if TYPE_CHECKING:
     from avgrisk.cases.similar import SimilarCase
     from avgrisk.scoring.score import RiskScore
 
-STYLE = """
-.avg-top{margin-bottom:24px}
-.avg.avg .avg-flags{display:flex;flex-wrap:wrap;gap:8px;margin-top:16px}
-.avg-flags li{padding:2px 12px;border:2px solid $ink;border-radius:16px;font-size:14px;
-font-weight:600}
-.avg-columns-2{display:grid;gap:32px;margin-top:32px}
-.avg-part{container-type:inline-size}.avg.avg .avg-block{margin-top:32px}
-.avg.avg .avg-verdict{padding:8px 0 4px}
-.avg.avg .avg-ask{padding-left:20px;list-style:disc}
-.avg-fold{margin-top:8px}.avg-fold>summary{color:$link;font-size:15px}
-.avg.avg code{border:0;font:13px/20px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;
-overflow-wrap:anywhere;
-background:none;color:inherit;padding:0}
-@container(min-width:800px){.avg-columns-2{grid-template-columns:3fr 2fr}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def scorecard(
@@ -56,6 +43,7 @@ def scorecard(
         bars.STYLE,
         opening.STYLE,
         law.STYLE,
+        outcome.STYLE,
         similar_cards.STYLE,
         limits.STYLE,
         STYLE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from avgrisk.core.labels import label
@@ -12,12 +13,7 @@ from avgrisk.figures.style import card
 if TYPE_CHECKING:
     import pandas as pd
 
-STYLE = """
-.avg-inter{position:absolute;top:0;height:16px;
-background:repeating-linear-gradient(135deg,$bar 0 2px,$track 2px 6px)}
-@container(min-width:640px){.avg-shares .avg-bar{
-grid-template-columns:320px minmax(0,1fr) 112px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def share_bars(found: pd.DataFrame, lang: str = "nl") -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
@@ -15,15 +16,7 @@ from avgrisk.vocabulary.sectors import voice
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
 
-STYLE = """
-.avg.avg .avg-room h3{margin-bottom:8px}
-.avg-room{display:grid;grid-template-columns:minmax(0,1fr);gap:24px}
-.avg-room>div{display:flex;flex-direction:column}.avg-room .avg-fill{height:24px}
-.avg-room .avg-track{display:block;width:100%;height:24px;margin:8px 0 0}
-@container(min-width:720px){.avg-room .avg-track{margin-top:auto}
-.avg.avg .avg-room p{margin-bottom:8px}
-.avg-room-two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: More hands than this is a typing error.
 MOST = 9999

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
@@ -16,23 +17,14 @@ if TYPE_CHECKING:
     from avgrisk.cases.case_base import Case, Source
     from avgrisk.cases.similar import SimilarCase
 
-STYLE = (
-    OUTCOME_STYLE
-    + """
-.avg.avg .avg-cases{display:grid;gap:16px;margin-top:8px;grid-template-columns:1fr}
-.avg.avg .avg-cases li{display:flex;flex-direction:column;gap:8px;padding:16px;border-radius:8px;
-background:$ground}
-@container(min-width:640px){.avg.avg .avg-cases{grid-template-columns:repeat(3,minmax(0,1fr))}}
-"""
-)
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def similar_cards(similar: Sequence[SimilarCase], lang: str = "nl", outcome: bool = True) -> Figure:
     """The nearest real cases side by side; `outcome` False hides the ending and the sources."""
     body = f"<h3>{words('fig.similar', lang)}</h3>{cards(similar, lang, outcome)}{caveat(lang)}"
-    return card(
-        body, joined((label("fig.similar", lang), *lines(similar, lang, outcome))), lang, STYLE
-    )
+    text = joined((label("fig.similar", lang), *lines(similar, lang, outcome)))
+    return card(body, text, lang, OUTCOME_STYLE, STYLE)
 
 
 def lines(similar: Sequence[SimilarCase], lang: str, outcome: bool = True) -> list[str]:

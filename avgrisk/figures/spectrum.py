@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.figures.markup import Figure, css_number, esc, joined, language, number, piece, words
 from avgrisk.figures.strip import BAND_WORDS
-from avgrisk.figures.style import card, colours
+from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.vocabulary import taxonomy
@@ -18,37 +19,7 @@ from avgrisk.vocabulary import taxonomy
 if TYPE_CHECKING:
     from avgrisk.scoring.spectrum import SpectrumPoint
 
-STYLE = """
-.avg-curve{position:relative;height:280px;margin:8px 0 0 104px}
-.avg-curve>svg{position:absolute;inset:0;width:100%;height:100%;border-radius:8px}
-.avg-curve path{fill:none;stroke:$ink;stroke-width:2;vector-effect:non-scaling-stroke}
-.avg-level{position:absolute;right:100%;width:104px;padding-right:8px;font-size:13px;
-line-height:16px;text-align:right;transform:translateY(50%);color:$muted}
-.avg-reach{position:absolute;width:4px;margin-left:-2px;border-radius:2px;background:$ink}
-.avg-mid{position:absolute;width:10px;height:10px;margin:0 0 -5px -5px;border:2px solid $ink;
-background:$surface;transform:rotate(45deg)}
-.avg-num{position:absolute;width:24px;height:24px;margin:0 0 -12px -12px;border:2px solid $ink;
-border-radius:50%;background:$surface;font-size:13px;line-height:20px;font-weight:700;
-text-align:center}
-.avg-num-own{background:$ink;color:$surface;border-radius:4px}
-.avg.avg .avg-across{position:relative;height:20px;margin:4px 0 0 104px;color:$muted;
-font-size:13px;line-height:20px}
-.avg-across span{position:absolute;transform:translateX(-50%);white-space:nowrap}
-.avg-across span:first-child{transform:none}.avg-across span:last-child{transform:translateX(-100%)}
-.avg.avg .avg-axis{margin:0 0 8px 104px;font-size:13px;line-height:20px;color:$muted}
-.avg.avg .avg-key{display:flex;flex-wrap:wrap;gap:8px 24px;margin-top:16px;line-height:24px}
-.avg-key span{display:inline-flex;gap:8px}.avg-key .avg-num{position:static;flex:none;margin:0}
-.avg.avg .avg-rungs{margin-top:16px}
-.avg-ladder{margin-top:8px}.avg-ladder>summary{color:$link;font-size:15px}
-.avg-rungs li{display:grid;grid-template-columns:24px minmax(0,1fr);gap:0 12px;padding:8px 0;
-border-top:1px solid $line}
-.avg-rungs .avg-num{position:static;margin:0}
-.avg.avg .avg-quote{margin:0}
-@container(max-width:560px){.avg-curve{margin-left:32px;height:240px}
-.avg.avg .avg-across,.avg.avg .avg-axis{margin-left:32px}.avg-level{width:32px;padding-right:4px;
-font-size:12px}.avg-level span{display:none}
-.avg-num{width:20px;height:20px;margin:0 0 -10px -10px;line-height:16px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: How far apart two points must stand to be told apart: per cent of the width, or points of risk.
 ASIDE, ABOVE = 4, 9
@@ -116,7 +87,7 @@ def _plot(points: Sequence[SpectrumPoint], index: RiskIndex, lang: str) -> str:
     ends = [start for _, start in index.bands[1:]] + [100.0]
     rects = "".join(
         f'<rect y="{css_number(100 - end)}" width="100" height="{css_number(end - start)}" '
-        f'fill="{colours()[name]}"/>'
+        f'class="avg-{name}"/>'
         for (name, start), end in zip(index.bands, ends, strict=True)
     )
     line = " ".join(f"{css_number(x)},{css_number(100 - y)}" for x, y in ladder)

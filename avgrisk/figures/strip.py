@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
-from avgrisk.figures.style import card, colours
+from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.vocabulary.sectors import voice
 
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
 
-STYLE = """
-.avg.avg .avg-head{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin:0 0 16px}
-.avg-big{font-size:48px;line-height:56px;font-weight:700;letter-spacing:-.02em}
-.avg-scale{position:relative;height:88px}
-.avg-margin{position:absolute;top:56px;height:16px;border-radius:8px;background:$ink;opacity:.32}
-.avg-needle{position:absolute;top:40px;bottom:0;width:2px;margin-left:-1px;background:$ink}
-.avg-value{position:absolute;top:48px;width:56px;margin-left:-28px;border:2px solid $surface;
-border-radius:16px;background:$ink;color:$surface;font-size:15px;line-height:28px;font-weight:700;
-text-align:center}
-.avg-ticks{position:relative;height:20px;margin:4px 0 0;color:$muted;font-size:13px;
-line-height:20px}
-.avg-ticks span{position:absolute;white-space:nowrap;transform:translateX(-50%)}
-.avg-ticks span:first-child{transform:none}.avg-ticks span:last-child{transform:translateX(-100%)}
-.avg.avg .avg-runs{display:flex;flex-wrap:wrap;align-items:center;gap:4px 16px;margin-top:16px}
-.avg-ten{display:inline-flex;gap:4px}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: The word on a band, apart from its colour.
 BAND_WORDS = {"green": "fig.low", "amber": "fig.raised", "red": "fig.high"}
@@ -147,11 +133,6 @@ def ticks(edges: tuple[tuple[str, float, float], ...]) -> str:
         f'<span style="left:{css_number(place)}%">{css_number(place)}</span>' for place in places
     )
     return f'<div class="avg-ticks" aria-hidden="true">{cells}</div>'
-
-
-def colour(name: str) -> str:
-    """A colour of the table, for the parts of an SVG."""
-    return colours()[name]
 
 
 def chip(band: str, lang: str) -> str:

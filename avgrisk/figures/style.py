@@ -1,71 +1,40 @@
-"""How the figures look: one small style sheet per figure, filled from the table of colours."""
+"""How the figures look: the style sheets beside the modules, read once, put into each figure."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 
-from avgrisk.core import shipped
 from avgrisk.figures.markup import Figure, language
 
-#: Every class begins with avg-; `.avg.avg` outweighs the rules of a notebook around it. A figure
-#: lays itself out by the width of its own place (@container), not by that of the window.
-BASE = """
-.avg{container-type:inline-size;box-sizing:border-box;max-width:960px;margin:8px 0;padding:24px;
-border:1px solid $line;border-radius:12px;background:$surface;color:$ink;color-scheme:light;
-font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
-font-variant-numeric:tabular-nums;text-align:left;print-color-adjust:exact;
--webkit-print-color-adjust:exact;forced-color-adjust:none;overflow-wrap:anywhere}
-.avg *{box-sizing:border-box}.avg i{font-style:normal}
-.avg.avg p,.avg.avg ul,.avg.avg ol,.avg.avg h2,.avg.avg h3,.avg.avg dl,.avg.avg dd{margin:0;
-padding:0;
-color:inherit;line-height:inherit}
-.avg.avg ul,.avg.avg ol{list-style:none}.avg.avg li{margin:0}
-.avg.avg h2{font-size:20px;font-weight:600;line-height:28px}
-.avg.avg h3{font-size:16px;font-weight:600;line-height:24px}
-.avg.avg a{color:$link;text-decoration:underline;text-underline-offset:2px}
-.avg.avg .avg-note{margin-top:16px;color:$muted;font-size:13px;line-height:20px}
-.avg .avg-soft{color:$muted}.avg .avg-small{font-size:14px;line-height:20px}
-.avg .avg-hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
-white-space:nowrap}
-.avg-dot{display:inline-block;width:12px;height:12px;border:2px solid $ink;border-radius:50%;
-background:$green}
-.avg-dot-amber{background:linear-gradient(90deg,$ink 50%,$amber 50%)}
-.avg-dot-red{background:radial-gradient($ink 0 2px,$red 2.5px)}
-.avg-chip{display:inline-flex;align-items:center;gap:8px;padding:2px 12px;border-radius:16px;
-background:$ground;font-weight:600}
-.avg-chip-green{background:$green}.avg-chip-amber{background:$amber}.avg-chip-red{background:$red}
-.avg-bands{position:absolute;inset:0;display:flex;border-radius:8px;overflow:hidden}
-.avg-bands span{padding:8px;overflow:hidden;font-size:14px;line-height:16px;font-weight:600}
-.avg-bands small{display:block;font-size:12px;font-weight:400}
-.avg-green{background:$green}.avg-amber{background:$amber}.avg-red{background:$red}
-.avg details>summary{cursor:pointer}
-@media(max-width:480px){.avg{padding:16px}}
-@media print{.avg{break-inside:avoid;border-color:$muted}
-.avg details:not(.avg-secret)::details-content{content-visibility:visible;block-size:auto}}
-@container(max-width:480px){.avg-bands span{padding:8px 4px}}
-"""
+#: Colours and type, shared with widgets and pages.
+TOKENS = Path(__file__).with_name("tokens.css")
+
+#: What every figure has. A figure lays itself out by the width of its own place (@container), not
+#: by that of the window.
+BASE = Path(__file__).with_name("base.css")
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+#: Where a browser needs no space: around what separates rules and values, and after a colon.
+_NO_SPACE = re.compile(r"\s*([{};,>])\s*|(:)\s+")
 
 
 @cache
-def colours() -> dict[str, str]:
-    """Colour by name, as #rrggbb."""
-    return {row["name"]: row["colour"] for row in shipped.rows("figures/colours.csv")}
+def rules(*sheets: Path) -> str:
+    """The rules of style sheets, one after the other, each once, without comments and layout."""
+    whole = "".join(sheet.read_text(encoding="utf-8") for sheet in dict.fromkeys(sheets))
+    tight = _NO_SPACE.sub(r"\1\2", _COMMENT.sub("", whole))
+    return " ".join(tight.replace(";}", "}").split())
 
 
 @cache
-def sheet(*parts: str) -> str:
-    """A style element with the base rules and these parts, colours filled in."""
-    return f"<style>{fill(''.join((BASE, *parts)))}</style>"
+def element(*sheets: Path) -> str:
+    """A style element with the tokens, the rules of every figure and those of these sheets."""
+    return f"<style>{rules(TOKENS, BASE, *sheets)}</style>"
 
 
-def fill(rules: str) -> str:
-    """Style rules with the colours filled in."""
-    for name, colour in colours().items():
-        rules = rules.replace(f"${name}", colour)
-    return rules.strip()
-
-
-def card(body: str, text: str, lang: str, *parts: str) -> Figure:
+def card(body: str, text: str, lang: str, *sheets: Path) -> Figure:
     """A whole figure: the body in a card of its own with its styles, and the text twin."""
     opening = f'<section class="avg" lang="{language(lang)}">'
-    return Figure(f"{opening}{sheet(*parts)}{body}</section>", text)
+    return Figure(f"{opening}{element(*sheets)}{body}</section>", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 from avgrisk.core.labels import label, say
 from avgrisk.core.records import Range, Reading, Reason
@@ -16,25 +17,7 @@ SHOWN = 4000
 #: The groups of the lexicon, vaguest first (labels vagueness.group.<group>).
 GROUPS = ("hedge", "open", "data", "action", "object", "recipient", "period", "condition")
 
-STYLE = """
-.avg.avg .avg-read{margin:8px 0 16px;font-size:18px;line-height:32px;white-space:pre-wrap}
-.avg mark{padding:0 2px;border-radius:4px 4px 0 0;background:$green;color:$ink;
-border-bottom:2px solid $ink}
-.avg mark.avg-hedge{background:$amber;border-bottom-style:dotted;border-bottom-width:3px}
-.avg mark.avg-open{background:$red;border-bottom-style:double;border-bottom-width:4px}
-.avg.avg .avg-marks{display:flex;flex-wrap:wrap;gap:8px 16px;font-size:14px}
-.avg-two{margin:16px 0 0;display:grid;overflow-wrap:normal;
-grid-template-columns:minmax(min-content,2fr) minmax(0,3fr) auto;
-gap:8px 16px;align-items:center}
-.avg-two div{position:relative;height:16px;border-radius:4px;background:$track}
-.avg-two div i{position:absolute;left:0;top:0;height:16px;border-radius:4px 0 0 4px;
-background:$bar;min-width:2px}
-.avg-two div{margin-bottom:8px}.avg-two div s{position:absolute;top:18px;height:8px;
-border:solid $ink;border-width:0 2px;text-decoration:none;
-background:linear-gradient($ink,$ink) center/100% 2px no-repeat}
-.avg.avg .avg-ask{padding-left:20px;list-style:disc}.avg.avg .avg-text h3{margin-top:16px}
-.avg.avg .avg-text h3:first-child{margin-top:0}.avg.avg .avg-hint{margin-top:8px}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def text_figure(reading: Reading, text: str, lang: str = "nl") -> Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from avgrisk.cases.case_base import Case, load_case
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, Reading
@@ -14,25 +16,7 @@ from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary.sectors import voice
 
-STYLE = """
-.avg.avg .avg-pair{display:grid;grid-template-columns:minmax(0,1fr);gap:8px 24px;margin:8px 0 16px}
-.avg.avg .avg-pair>*{padding:16px;border-radius:8px;background:$ground}
-.avg.avg .avg-pair p{margin:4px 0 0}
-.avg.avg .avg-twin{padding:12px 0;border-top:1px solid $line}
-.avg-twin div{display:grid;grid-template-columns:24px minmax(0,1fr) 48px;gap:0 8px;
-align-items:center}
-.avg-twin div b{text-align:right}.avg-twin div i{font-style:normal}
-.avg-beam{position:relative;display:block;height:24px;margin:2px 0}
-.avg-beam::before{content:"";position:absolute;inset:4px 0 8px;border-radius:4px;background:$track}
-.avg-beam i{position:absolute;left:0;top:4px;height:12px;min-width:2px;border-radius:4px 0 0 4px;
-background:$bar}
-.avg-second .avg-beam i{background:repeating-linear-gradient(135deg,$bar 0 5px,#fff 5px 7px)}
-.avg-beam s{position:absolute;top:16px;height:8px;border:solid $ink;border-width:0 2px;
-text-decoration:none;background:linear-gradient($ink,$ink) center/100% 2px no-repeat}
-.avg-most{margin-left:8px;font-size:13px;font-weight:600;border-bottom:2px solid $ink}
-.avg-sources a{margin-right:8px}
-@container(min-width:640px){.avg.avg .avg-pair{grid-template-columns:1fr 1fr}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: What the two cases are called beside their bars.
 SIGNS = ("A", "B")

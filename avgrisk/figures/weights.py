@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scipy.special import ndtri
@@ -15,14 +16,7 @@ from avgrisk.figures.style import card
 if TYPE_CHECKING:
     import pandas as pd
 
-STYLE = """
-.avg-before{position:absolute;top:0;height:16px;background:$bar;opacity:.45;border-radius:4px}
-.avg-zero{position:absolute;top:-2px;height:28px;border-left:1px dashed $muted}
-.avg-after{position:absolute;top:14px;width:14px;height:14px;margin-left:-7px;border:2px solid $ink;
-background:$surface;transform:rotate(45deg)}
-@container(min-width:640px){.avg-weights .avg-bar{
-grid-template-columns:264px minmax(0,1fr) 176px}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: Ends of what was believed beforehand, as those of the fit: 5 % and 95 %.
 ENDS = (0.05, 0.95)

@@ -11,7 +11,7 @@ from avgrisk.cases.similar import SimilarCase, similar_cases
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, ProposedUse, Reading
 from avgrisk.figures.markup import NAME, Figure, esc, language, words
-from avgrisk.figures.style import fill
+from avgrisk.figures.style import TOKENS, rules
 from avgrisk.reports.a4_sheet import PAGE, a4_sheet
 from avgrisk.reports.a4_words import Sheet
 from avgrisk.reports.replay_page import POLICY
@@ -87,5 +87,5 @@ def _page(kind: str, title: str, body: str, lang: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="referrer" content="no-referrer"><title>{kind}{title}</title>'
-        f"<style>{fill(PAGE)}</style></head><body><main>{body}</main></body></html>\n"
+        f"<style>{rules(TOKENS, PAGE)}</style></head><body><main>{body}</main></body></html>\n"
     )

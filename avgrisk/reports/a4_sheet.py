@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
@@ -38,69 +39,9 @@ if TYPE_CHECKING:
 HEADS = ("line", "letter", "strict")
 
 #: Wide on a screen, one sheet on paper: 210 x 297 mm less margins of 10 mm.
-PAGE = """
-body{margin:0;background:$ground;color:$ink}
-main{max-width:1000px;margin:0 auto;padding:24px 16px}
-@media(max-width:480px){main{padding:8px}}
-@page{size:A4;margin:9mm 10mm}
-@media print{body{background:none}main{max-width:none;padding:0;zoom:.77}}
-"""
+PAGE = Path(__file__).with_name("a4.css")
 
-STYLE = """
-.avg.avg-sheet{max-width:none;margin:0;font-size:15px;line-height:22px}
-.avg-sheet .avg-cut{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden;
--webkit-line-clamp:4}
-.avg-sheet .avg-cut-1{-webkit-line-clamp:1}.avg-sheet .avg-cut-2{-webkit-line-clamp:2}
-.avg-sheet .avg-cut-3{-webkit-line-clamp:3}
-.avg.avg-sheet h2{font-size:22px;line-height:28px}
-.avg.avg-sheet h3{margin:0 0 6px;padding-top:8px;border-top:2px solid $ink;font-size:16px}
-.avg-sheet .avg-kind{display:flex;justify-content:space-between;gap:16px}
-.avg-sheet .avg-kind,.avg-sheet .avg-facts{color:$muted;font-size:13px;line-height:18px}
-.avg.avg-sheet .avg-facts{display:grid;gap:0 24px;margin-top:6px}
-.avg-facts b{color:$ink;font-weight:600}
-.avg-half,.avg-rows{display:grid;gap:16px 24px;margin-top:16px}.avg-half>div{min-width:0}
-.avg.avg-sheet .avg-lines{width:100%;margin:0;border-collapse:collapse;border:0;table-layout:fixed;
-font-size:13px;line-height:17px;color:$ink}
-.avg.avg-sheet .avg-lines th,.avg.avg-sheet .avg-lines td{padding:3px 6px 3px 0;border:0;
-border-bottom:1px solid $line;text-align:left;vertical-align:top;font-weight:400;max-width:none;
-white-space:normal;background:$surface}
-.avg.avg-sheet .avg-lines thead th{color:$muted}
-.avg-lines col:not(:first-child){width:104px}
-.avg-sheet .avg-answer{padding:0 6px;font-size:12px;line-height:15px}
-.avg-sheet .avg-answer{white-space:nowrap}.avg-sheet .avg-answer i{width:14px}
-.avg-sheet .avg-weak{display:block;width:max-content;margin:1px 0 0 6px;font-size:12px;
-line-height:14px}
-.avg.avg-sheet .avg-why{margin-top:6px;font-size:13px;line-height:17px}
-.avg.avg-sheet .avg-head{margin:0 0 6px}.avg-sheet .avg-big{font-size:34px;line-height:38px}
-.avg-sheet .avg-scale{height:64px}.avg-sheet .avg-bands span{padding:2px 6px}
-.avg-sheet .avg-needle{top:32px}.avg-sheet .avg-value{top:34px;line-height:24px}
-.avg-sheet .avg-margin{top:40px}
-.avg-sheet .avg-ticks{margin:2px 0 0}.avg.avg-sheet .avg-runs{margin:2px 0 6px;font-size:14px;
-gap:4px 10px}.avg-sheet .avg-ten{gap:2px}
-.avg-sheet .avg-dot{flex:none}
-.avg-sheet .avg-bar{grid-template-columns:150px minmax(0,1fr) 44px;padding:1px 0;font-size:13px;
-line-height:18px}
-.avg-sheet .avg-bar .avg-track{grid-column:2;grid-row:1;height:10px;margin:2px 0 6px}
-.avg-sheet .avg-bar .avg-fill{height:10px}.avg-sheet .avg-whisker{top:11px;height:6px}
-.avg-sheet .avg-bar .avg-number{grid-column:3;grid-row:1}
-.avg.avg-sheet .avg-ask{display:grid;gap:8px 24px}
-.avg-ask b{font-weight:600}.avg-ask li{font-size:13px;line-height:17px}
-.avg.avg-sheet .avg-near{display:grid;gap:8px 20px}.avg-near li{font-size:13px;line-height:17px}
-.avg-sheet .avg-outline{padding:0 6px;border:1px solid $ink;border-radius:8px;font-weight:600;
-font-size:12px}
-.avg.avg-sheet .avg-help{display:grid;gap:8px 24px;font-size:13px;line-height:17px}
-.avg.avg-sheet .avg-sign{display:grid;grid-template-columns:1fr;gap:12px 24px;margin-top:20px;
-font-size:13px;line-height:18px}
-.avg-sign p{display:flex;gap:8px;align-items:flex-end;min-width:0}
-.avg-sign u{flex:1;min-width:60px;border-bottom:1px solid $ink;text-decoration:none}
-.avg.avg-sheet .avg-note{margin-top:10px;font-size:12px;line-height:16px}
-@container(min-width:640px){.avg-half{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
-.avg.avg-sheet .avg-facts{grid-template-columns:1fr 1fr}
-.avg.avg-sheet .avg-ask,.avg.avg-sheet .avg-help{grid-template-columns:1fr 1fr}
-.avg.avg-sheet .avg-near{grid-template-columns:repeat(3,minmax(0,1fr))}
-.avg.avg-sheet .avg-sign{grid-template-columns:3fr 1fr 1fr}}
-@media print{.avg.avg-sheet{margin:0;padding:0;border:0;border-radius:0}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def a4_sheet(sheet: Sheet, lang: str = "nl") -> Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from avgrisk.core.labels import label
@@ -11,7 +13,7 @@ from avgrisk.figures.limits import limits_lines
 from avgrisk.figures.markup import NAME, css_number, esc, language, number, words
 from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import doubt, rank_span
-from avgrisk.figures.style import fill
+from avgrisk.figures.style import TOKENS, rules
 from avgrisk.register.assess import page_voice, row_voice
 from avgrisk.register.report_data import Report, derived_lines, statutory_lines
 from avgrisk.register.summary import leading
@@ -22,35 +24,7 @@ LIMIT_BYTES = 2_900_000
 #: Rows in the order, the riskiest first; halved until the page fits.
 MOST_ROWS = 1_000
 
-PAGE = """
-body{margin:0;background:$ground;color:$ink;
-font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-main{max-width:1200px;margin:0 auto;padding:24px 16px 64px}
-h1{margin:24px 0 8px;font-size:32px;line-height:40px;overflow-wrap:anywhere}
-h2{margin:48px 0 8px;font-size:24px;line-height:32px}
-p{margin:8px 0;max-width:800px}.soft{color:$muted}
-.box{overflow-x:auto;background:$surface;border:1px solid $line;border-radius:8px}
-table{border-collapse:collapse;width:100%;font-size:14px;line-height:20px;
-font-variant-numeric:tabular-nums}
-th,td{padding:6px 10px;border-bottom:1px solid $line;text-align:left;vertical-align:top;
-overflow-wrap:break-word}
-th{background:$surface;position:sticky;top:0;overflow-wrap:normal}td.n,th.n{text-align:right;white-space:nowrap}
-.green{background:$green}.amber{background:$amber}.red{background:$red}
-.chip{padding:1px 8px;border-radius:10px;white-space:nowrap}
-.bar{position:relative;display:block;height:10px;min-width:120px;background:$track;
-border-radius:5px}
-.bar i{position:absolute;top:0;height:10px;border-radius:5px;background:$bar}
-.bar b{position:absolute;top:-2px;width:3px;height:14px;margin-left:-1px;background:$ink}
-dl{display:grid;grid-template-columns:minmax(120px,max-content) 1fr;gap:4px 16px;margin:8px 0}
-dd{margin:0;overflow-wrap:anywhere}summary{cursor:pointer}
-.many{columns:4 200px}.many li{break-inside:avoid}
-@media(max-width:480px){main{padding:8px 8px 32px}h1{font-size:24px;line-height:32px}}
-@page{size:A4 landscape;margin:12mm}
-@media print{main .avg{break-inside:auto}body{background:none}main{padding:0;max-width:none}
-.box{overflow:visible;border:0}
-th{position:static}tr,li{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}
-*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-"""
+PAGE = Path(__file__).with_suffix(".css")
 
 #: Nothing may be fetched and nothing may run, whatever a text says.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -68,7 +42,7 @@ def register_html(report: Report, lang: str = "nl") -> str:
 
 def _page(report: Report, shown: int, lang: str) -> str:
     title = f"{words('rr.title', lang)}: {esc(report.source, NAME)}"
-    style = fill(PAGE) + LIMITS_STYLE.strip()
+    style = rules(TOKENS, PAGE, LIMITS_STYLE)
     return (
         f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 
 from avgrisk.cases.case_base import Case, load_case
 from avgrisk.cases.replay import branches, steps
@@ -23,26 +24,13 @@ from avgrisk.figures.event import event_list, source_link
 from avgrisk.figures.markup import NAME, day, esc, language, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block
-from avgrisk.figures.style import card, fill
+from avgrisk.figures.style import TOKENS, card, rules
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary.sectors import voice
 
-PAGE = """
-body{margin:0;background:$ground;color:$ink;
-font:400 16px/24px system-ui,-apple-system,"Segoe UI",Roboto,
-"Helvetica Neue",Arial,sans-serif}
-main{max-width:960px;margin:0 auto;padding:24px 16px 64px}
-h1{margin:24px 0 8px;font-size:32px;line-height:40px;overflow-wrap:anywhere}
-h2{margin:48px 0 16px;font-size:24px;line-height:32px}
-p{margin:8px 0}main .avg{margin:16px 0}.page-soft{color:$muted}
-@media(max-width:480px){main{padding:8px 8px 32px}h1{font-size:24px;line-height:32px}}
-@page{margin:16mm}
-@media print{body{background:none}main{padding:0;zoom:.75}h2{break-after:avoid}
-.avg{break-inside:auto}
-.avg li,.avg tr,.avg-path,.avg-scale{break-inside:avoid}}
-"""
+PAGE = Path(__file__).with_suffix(".css")
 
 #: Nothing may be fetched and nothing may run, whatever a text says.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -76,7 +64,7 @@ def _page(title: str, body: str, lang: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="referrer" content="no-referrer"><title>{title}</title>'
-        f"<style>{fill(PAGE)}</style></head><body><main>{body}</main></body></html>\n"
+        f"<style>{rules(TOKENS, PAGE)}</style></head><body><main>{body}</main></body></html>\n"
     )
 
 
@@ -136,8 +124,7 @@ def _grounds(case: Case, index: RiskIndex, lang: str) -> str:
         f'<h3 class="avg-gap">{words("fig.sources", lang)}</h3><ul class="avg-limits">{cited}</ul>'
         f'<p class="avg-note">{_made(case, index, lang)}</p>{_outcome(case, lang)}'
     )
-    style = ".avg.avg .avg-gap{margin-top:24px}.avg-secret{margin-top:24px}"
-    figure = card(body, "", lang, limits.STYLE, OUTCOME_STYLE, style)
+    figure = card(body, "", lang, limits.STYLE, OUTCOME_STYLE)
     return f"<h2>{words('report.grounds', lang)}</h2>{figure.markup}"
 
 

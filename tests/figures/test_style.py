@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from avgrisk.core import shipped
-from avgrisk.figures.style import colours, sheet
+import avgrisk
+from avgrisk.figures import style
+
+#: Every style sheet but the tokens.
+SHEETS = sorted(set(Path(avgrisk.__file__).parent.rglob("*.css")) - {style.TOKENS})
 
 #: How far two bands must lie apart in lightness (CIE L*), so that they differ in grey too.
 APART = 7
@@ -46,36 +50,59 @@ def lightness(colour: str, blind: str) -> float:
     return 116 * y ** (1 / 3) - 16
 
 
-PAIRS = [
-    (row["name"], text)
-    for row in shipped.rows("figures/colours.csv")
-    for text in row["text_on_it"].split()
-]
+#: Colour by name, as #rrggbb.
+COLOURS = dict(re.findall(r"--avg-(\w+):(#\w{6})", style.rules(style.TOKENS)))
+
+#: The colours of text that may stand on a ground.
+TEXT_ON = {
+    **dict.fromkeys(("surface", "ground"), ("ink", "muted", "link")),
+    "track": ("ink", "muted"),
+    **dict.fromkeys(("green", "amber", "red"), ("ink",)),
+    **dict.fromkeys(("ink", "muted", "link", "bar"), ("surface",)),
+}
 
 
-@pytest.mark.parametrize("ground, text", PAIRS)
+@pytest.mark.parametrize("ground, text", [(g, t) for g, texts in TEXT_ON.items() for t in texts])
 def test_text_can_be_read_on_its_ground(ground, text):
-    assert contrast(colours()[ground], colours()[text]) >= 4.5
+    assert contrast(COLOURS[ground], COLOURS[text]) >= 4.5
 
 
 @pytest.mark.parametrize("blind", BLIND)
 def test_bands_get_darker_as_risk_rises_for_every_eye(blind):
-    green, amber, red = (lightness(colours()[name], blind) for name in ("green", "amber", "red"))
+    green, amber, red = (lightness(COLOURS[name], blind) for name in ("green", "amber", "red"))
     assert green - amber >= APART and amber - red >= APART
 
 
 def test_bars_stand_out_from_their_track():
-    assert contrast(colours()["bar"], colours()["track"]) >= 3
+    assert contrast(COLOURS["bar"], COLOURS["track"]) >= 3
 
 
-def test_every_colour_is_filled_in_and_nothing_is_fetched():
-    text = sheet(".x{color:$ink;background:$track}")
-    assert "$" not in text
-    assert not re.search(r"url\(|@import|http", text)
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)
+def test_every_colour_and_font_has_a_value_and_nothing_is_fetched(sheet):
+    text = style.rules(sheet)
+    assert set(re.findall(r"var\(--avg-(\w+)", text)) <= {*COLOURS, "font"}
+    assert not re.search(r"url\(|@import|http|#[0-9a-f]{3}", text)
 
 
 def test_rules_touch_only_our_own_parts():
-    rules = sheet().removeprefix("<style>").removesuffix("</style>")
+    rules = style.rules(style.BASE)
     for selectors in re.findall(r"([^{}]+)\{", re.sub(r"@(media|container)[^{]*\{", "", rules)):
         for selector in selectors.split(","):
             assert selector.strip().startswith(".avg"), selector
+
+
+def test_tokens_set_our_own_properties_and_nothing_else():
+    selectors, declarations = style.rules(style.TOKENS).rstrip("}").split("{")
+    assert selectors == ":root,:host"
+    assert all(part.startswith("--avg-") for part in declarations.split(";"))
+
+
+def test_sheets_say_the_same_without_comments_and_layout(page):
+    parse = """text => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return [...sheet.cssRules].map((rule) => rule.cssText.replace(/(?<=[,(])\\s+|\\s+(?=\\))/g, ""));
+    }"""
+    for sheet in SHEETS:
+        whole = page.evaluate(parse, sheet.read_text(encoding="utf-8"))
+        assert whole and page.evaluate(parse, style.rules(sheet)) == whole, sheet

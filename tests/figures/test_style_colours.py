@@ -7,12 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from avgrisk.core import shipped
 from avgrisk.figures import law, strip, style, text_html
-from avgrisk.figures.path import STYLE as PATH
-from avgrisk.figures.quadrant import STYLE as QUADRANT
-from avgrisk.figures.style import colours
-from tests.figures.test_style import BLIND, contrast, linear, luminance
+from tests.figures.test_style import BLIND, COLOURS, SHEETS, TEXT_ON, contrast, linear, luminance
 
 #: Colours that mean something beside each other; their second cue (word, sign, shape) is held
 #: by the last test here.
@@ -82,36 +78,32 @@ def test_the_distance_is_the_known_one():
 @pytest.mark.parametrize("name", MEANING)
 def test_colours_with_a_meaning_are_told_apart_by_every_eye(name, blind):
     for one, other in combinations(MEANING[name], 2):
-        distance = apart(colours()[one], colours()[other], blind)
+        distance = apart(COLOURS[one], COLOURS[other], blind)
         assert distance >= PLAIN, f"{name}: {one} and {other} look alike ({distance:.1f})"
 
 
 @pytest.mark.parametrize("one, other", GRAPHICS)
 def test_what_is_drawn_can_be_seen(one, other):
-    assert contrast(colours()[one], colours()[other]) >= 3
+    assert contrast(COLOURS[one], COLOURS[other]) >= 3
 
 
 def test_text_is_set_only_in_colours_that_can_be_read():
-    readable = {
-        (text, row["name"])
-        for row in shipped.rows("figures/colours.csv")
-        for text in row["text_on_it"].split()
-    }
-    sheets = "".join((style.BASE, strip.STYLE, law.STYLE, QUADRANT, PATH))
-    for rules in re.findall(r"\{([^{}]*)\}", sheets):
-        text = re.search(r"(?<![\w-])color:\$(\w+)", rules)
-        ground = re.search(r"background:\$(\w+)", rules)
+    for rules in re.findall(r"\{([^{}]*)\}", style.rules(*SHEETS)):
+        text = re.search(r"(?<![\w-])color:var\(--avg-(\w+)", rules)
+        ground = re.search(r"background:var\(--avg-(\w+)", rules)
         if text and ground:
-            assert (text[1], ground[1]) in readable, rules
+            assert text[1] in TEXT_ON[ground[1]], rules
 
 
 def test_every_band_and_answer_has_a_cue_besides_its_colour():
-    assert len({luminance(linear(colours()[name])) for name in MEANING["bands"]}) == 3
+    assert len({luminance(linear(COLOURS[name])) for name in MEANING["bands"]}) == 3
     assert set(strip.BAND_WORDS) == set(MEANING["bands"])
-    dots = [rule for rule in style.BASE.splitlines() if rule.startswith(".avg-dot-")]
+    dots = re.findall(r"\.avg-dot-\w+\{([^}]*)\}", style.rules(style.BASE))
     assert len(dots) == 2 and dots[0] != dots[1], "dots of the bands have the same shape"
     assert len(set(law.SIGNS.values())) == len(law.SIGNS), "two answers have the same sign"
-    marks = re.findall(r"mark(?:\.avg-\w+)?\{[^}]*border-bottom[^}]*\}", text_html.STYLE)
+    marks = re.findall(
+        r"mark(?:\.avg-\w+)?\{[^}]*border-bottom[^}]*\}", style.rules(text_html.STYLE)
+    )
     assert {
         shape for mark in marks for shape in ("solid", "dotted", "double") if shape in mark
     } == {

@@ -136,6 +136,16 @@ def test_every_shipped_file_is_package_data(pyproject):
         if path.is_relative_to(ROOT / "datasets") and path.suffix not in suffixes
     ]
     assert not lost, "these files would be missing from the wheel"
+    patterns = pyproject["tool"]["setuptools"]["package-data"]["avgrisk"]
+    suffixes = {Path(pattern).suffix for pattern in patterns} | {".py"}
+    lost = [
+        str(path.relative_to(ROOT))
+        for path in tracked()
+        if path.is_relative_to(ROOT / "avgrisk")
+        and "share" not in path.parts
+        and path.suffix not in suffixes
+    ]
+    assert not lost, "these files would be missing from the wheel"
 
 
 def test_no_tracked_file_names_a_folder_of_the_machine_it_was_made_on():

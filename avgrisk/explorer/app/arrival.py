@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import anywidget
-
-SCRIPT = """
-export default {
-  render({ model, el }) {
-    el.style.display = "none";
-    model.send("arrived");
-  },
-};
-"""
 
 
 class Arrival(anywidget.AnyWidget):
     """Calls `then` each time it is drawn on a page."""
 
-    _esm = SCRIPT
+    _esm = Path(__file__).with_suffix(".js")
 
     def __init__(self, then: Callable[[], None]):
         super().__init__()

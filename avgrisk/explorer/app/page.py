@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -14,57 +15,16 @@ import traitlets
 from avgrisk.core.labels import label
 from avgrisk.explorer.scenario import state
 from avgrisk.explorer.scenario.explorer import ScenarioExplorer
-from avgrisk.figures.style import fill
 
 #: One plan, a whole register, a case.
 PLACES = ("one", "register", "case")
-
-SCRIPT = """
-export default {
-  render({ model, el }) {
-    const nav = document.createElement("nav");
-    nav.className = "avgrisk-places";
-    el.append(nav);
-    const draw = () => {
-      nav.setAttribute("aria-label", model.get("name"));
-      nav.lang = model.get("lang");
-      const held = nav.contains(document.activeElement);
-      nav.replaceChildren(...model.get("places").map(([key, text]) => {
-        const press = document.createElement("button"), here = key === model.get("place");
-        press.textContent = text;
-        press.className = "avgrisk-goto";
-        if (here) press.setAttribute("aria-current", "page");
-        press.addEventListener("click", () => { model.set("place", key); model.save_changes(); });
-        return press;
-      }));
-      if (held) nav.querySelector("[aria-current]")?.focus();
-    };
-    const watched = ["change:places", "change:place", "change:name"];
-    for (const event of watched) model.on(event, draw);
-    draw();
-    return () => { for (const event of watched) model.off(event, draw); };
-  },
-};
-"""
-LOOK = """
-.avgrisk-places{display:flex;flex-wrap:wrap;gap:4px;margin:4px 2px 8px}
-.avgrisk-goto{min-height:36px;padding:4px 16px;border:1px solid $muted;border-radius:6px;
-background:$surface;color:$ink;font:600 15px/22px system-ui,sans-serif;cursor:pointer}
-.avgrisk-goto[aria-current]{background:$ink;color:$surface}
-.avgrisk-goto:focus-visible{outline:3px solid $link;outline-offset:1px}
-.avgrisk-app,.avgrisk-app>.widget-box,.jp-OutputArea:has(.avgrisk-app),
-.jp-OutputArea-child:has(.avgrisk-app),.jp-OutputArea-output:has(.avgrisk-app){overflow:visible}
-@media(min-width:900px){.avgrisk-app .avgrisk-columns>:first-child{position:sticky;top:0;
-align-self:start;max-height:100vh;overflow-y:auto;scrollbar-gutter:stable}
-.avgrisk-app .avgrisk-columns>:first-child>*{flex-shrink:0}}
-"""
 
 
 class Places(anywidget.AnyWidget):
     """The way between the places of the app; `place` is where we are."""
 
-    _esm = SCRIPT
-    _css = fill(LOOK)
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
     places: Any = traitlets.List().tag(sync=True)
     place = traitlets.Enum(PLACES, PLACES[0]).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import ipywidgets as widgets
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.explorer.register.intake import MOST_MB
-from avgrisk.explorer.register.rules import styles
 from avgrisk.explorer.register.shown import KINDS
-from avgrisk.explorer.widgets.base import choose
+from avgrisk.explorer.widgets.base import choose, styles
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import esc, words
 from avgrisk.register.measures import kept_levers
@@ -18,6 +18,9 @@ from avgrisk.vocabulary import sectors
 
 #: What a scored register shows, one part at a time.
 PARTS = ("table", "pictures", "measures", "files")
+#: How the register on the page looks.
+DESK = Path(__file__).with_name("desk.css")
+
 BUTTONS = {
     "example": "book",
     "columns": "columns",
@@ -79,7 +82,7 @@ class Controls:
         """The whole page: what always stands there, then these boxes."""
         top = bar([self.language])
         working = bar([self.bar, self.buttons["stop"]])
-        return [styles(), top, self.shown["head"], self.message, working, *boxes, self.names]
+        return [styles(DESK), top, self.shown["head"], self.message, working, *boxes, self.names]
 
     def dress(self, lang: str, opened: bool) -> None:
         """Give everything its words."""

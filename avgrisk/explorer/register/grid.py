@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -11,7 +12,6 @@ import traitlets
 
 from avgrisk.core.labels import label
 from avgrisk.explorer.register import view as views
-from avgrisk.explorer.register.grid_script import SCRIPT
 from avgrisk.explorer.register.view import CHANGED, COLUMNS, PAGE, REJECTED, RIGHT, View
 
 #: Longest filter that is looked at.
@@ -29,7 +29,7 @@ class Grid(anywidget.AnyWidget):
     are.
     """
 
-    _esm = SCRIPT
+    _esm = Path(__file__).with_suffix(".js")
     heads: Any = traitlets.List().tag(sync=True)
     rows: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

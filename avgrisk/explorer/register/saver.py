@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -11,43 +12,11 @@ import anywidget
 #: second and drops the rest.
 PART, PAUSE = 250_000, 350
 
-SCRIPT = """
-const PAUSE = $PAUSE;
-export default {
-  render({ model, el }) {
-    el.style.display = "none";
-    let parts = [], told = null;
-    const ask = (at) => model.send({ kind: "next", id: told.id, at });
-    const save = async () => {
-      const packed = new Blob(parts).stream().pipeThrough(new DecompressionStream("gzip"));
-      const content = await new Response(packed).arrayBuffer();
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([content], { type: told.kind_of_file }));
-      link.download = told.name;
-      document.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      model.send({ kind: "saved", id: told.id });
-    };
-    const heard = (message, buffers) => {
-      if (message.kind === "file") { told = message; parts = []; ask(0); return; }
-      if (message.kind !== "part" || !told || message.id !== told.id) return;
-      parts.push(buffers[0]);
-      if (parts.length === told.parts) save();
-      else setTimeout(() => ask(parts.length), PAUSE);
-    };
-    model.on("msg:custom", heard);
-    return () => model.off("msg:custom", heard);
-  },
-};
-""".replace("$PAUSE", str(PAUSE))
-
 
 class Saver(anywidget.AnyWidget):
     """Saves one file at a time as a download; `last` is the name and content of the newest."""
 
-    _esm = SCRIPT
+    _esm = Path(__file__).with_suffix(".js")
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,9 +29,8 @@ class Saver(anywidget.AnyWidget):
         self.last, self._id = (name, content), self._id + 1
         self._packed = gzip.compress(content, mtime=0)
         parts = -(-len(self._packed) // PART)
-        self.send(
-            {"kind": "file", "id": self._id, "name": name, "kind_of_file": kind, "parts": parts}
-        )
+        told = {"id": self._id, "name": name, "kind_of_file": kind, "parts": parts}
+        self.send({"kind": "file", "pause": PAUSE} | told)
 
     def _next(self, content: Any) -> None:
         """Send the part that the page asks for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -14,64 +15,6 @@ from avgrisk.explorer.register import intake
 #: Bytes of a part: a message to the kernel may have ten million at most.
 PART = 1_000_000
 
-SCRIPT = """
-export default {
-  render({ model, el }) {
-    const make = (tag, name) => {
-      const node = document.createElement(tag);
-      if (name) node.className = name;
-      return node;
-    };
-    const box = make("div", "avgrisk-upload"), title = make("label"), field = make("input");
-    const hint = make("p", "avgrisk-note"), bar = make("progress");
-    field.type = "file";
-    field.id = "avgrisk-file-" + Math.random().toString(36).slice(2);
-    title.htmlFor = field.id;
-    hint.id = field.id + "-hint";
-    field.setAttribute("aria-describedby", hint.id);
-    bar.hidden = true;
-    box.append(title, field, bar, hint);
-    el.append(box);
-    const words = () => {
-      const told = model.get("words");
-      title.textContent = told.title;
-      hint.textContent = told.hint;
-      bar.setAttribute("aria-label", told.sending);
-      field.accept = model.get("accept");
-    };
-    let file = null, id = 0;
-    const over = () => {
-      file = null;
-      bar.hidden = true;
-      field.disabled = false;
-      field.value = "";
-    };
-    const answer = async (told) => {
-      if (!file || told.id !== id) return;
-      if (told.kind !== "go") { over(); return; }
-      bar.value = told.at;
-      const part = await file.slice(told.at, told.at + model.get("part")).arrayBuffer();
-      model.send({ kind: "part", id, at: told.at }, undefined, [part]);
-    };
-    const chosen = () => {
-      if (!field.files.length) return;
-      file = field.files[0];
-      id += 1;
-      bar.max = file.size || 1;
-      bar.value = 0;
-      bar.hidden = false;
-      field.disabled = true;
-      model.send({ kind: "start", id, name: file.name, size: file.size });
-    };
-    field.addEventListener("change", chosen);
-    model.on("msg:custom", answer);
-    model.on("change:words", words);
-    words();
-    return () => { model.off("msg:custom", answer); model.off("change:words", words); };
-  },
-};
-"""
-
 
 class Upload(anywidget.AnyWidget):
     """A file field; `then` gets name and content, `refuse` the InputError of one not taken.
@@ -80,7 +23,7 @@ class Upload(anywidget.AnyWidget):
     is kept than was announced, and never more announced than allowed.
     """
 
-    _esm = SCRIPT
+    _esm = Path(__file__).with_suffix(".js")
     words = traitlets.Dict().tag(sync=True)
     accept = traitlets.Unicode(",".join(intake.SUFFIXES)).tag(sync=True)
     part = traitlets.Int(PART).tag(sync=True)

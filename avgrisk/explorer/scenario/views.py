@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label, say
@@ -21,14 +22,7 @@ from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary import data_words, sectors
 from avgrisk.vocabulary.sectors import voice
 
-STYLE = """
-.avg.avg .avg-lines{margin-top:8px}
-.avg.avg .avg-lines li{display:grid;grid-template-columns:minmax(0,1fr);gap:0 16px;padding:8px 0;
-border-bottom:1px solid $line}
-.avg.avg .avg-lines li:last-child{border:0}
-.avg-lines .avg-answer{justify-self:start;align-self:start;white-space:nowrap}
-@container(min-width:480px){.avg.avg .avg-lines li{grid-template-columns:184px minmax(0,1fr)}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: How an answer to one of the article's questions looks, in the signs of the legal answers.
 LOOKS = {"yes": "yes", "partly": "disputed", "no": "no", "unknown": "unknown-answer"}

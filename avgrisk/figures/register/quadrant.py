@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from avgrisk.core.labels import label
@@ -12,24 +14,7 @@ from avgrisk.register.assess import Assessed
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import ANSWERS, VIEWS
 
-STYLE = """
-.avg-two{display:grid;grid-template-columns:minmax(0,1fr);gap:16px 24px;margin-top:8px}
-.avg.avg .avg-lots{width:100%;margin:4px 0 0;border:0;border-collapse:collapse;table-layout:fixed;
-color:$ink;font-size:13px;line-height:16px}
-.avg.avg .avg-lots tr{background:none}
-.avg.avg .avg-lots th,.avg.avg .avg-lots td{height:26px;padding:3px;border:1px solid $line;
-text-align:left;vertical-align:middle;font-weight:400;white-space:normal;max-width:none}
-.avg.avg .avg-lots col:first-child{width:52px}
-.avg.avg .avg-lots tbody th{border-left:0;color:$muted;white-space:nowrap}
-.avg.avg .avg-lots thead th{padding:3px 2px;border-top:0;font-size:12px;font-weight:600;
-vertical-align:bottom;overflow-wrap:normal}
-.avg.avg .avg-lots thead th:first-child{border-left:0;color:$muted;font-weight:400}
-.avg-lots .avg-dots{display:flex;flex-wrap:wrap;gap:2px;align-items:center}
-.avg-lots .avg-dot{width:10px;height:10px;border-width:1px}
-.avg-lots .avg-dots b{margin-left:2px;font-weight:600}
-.avg.avg .avg-keys{display:flex;flex-wrap:wrap;gap:4px 16px;margin-top:8px;font-size:14px}
-@container(min-width:720px){.avg-two{grid-template-columns:1fr 1fr}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: Points of the score that stand in one line of the picture.
 STEP = 10

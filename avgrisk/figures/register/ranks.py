@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -12,24 +13,7 @@ from avgrisk.figures.style import card
 from avgrisk.register.assess import Assessed
 from avgrisk.register.ranking import places_told_apart, spans
 
-STYLE = """
-.avg.avg .avg-ranks{margin-top:16px}
-.avg.avg .avg-ranks li,.avg-rank-ends{display:grid;grid-template-columns:32px minmax(0,1fr);
-gap:0 8px}
-.avg.avg .avg-ranks li{padding:6px 0;border-bottom:1px solid $line;break-inside:avoid}
-.avg-ranks .avg-rank-n{text-align:right;font-weight:600;font-size:14px;line-height:20px}
-.avg-ranks .avg-rank-name{font-size:14px;line-height:20px}
-.avg-ranks .avg-rank-side,.avg-rank-ends .avg-rank-side{grid-column:2;min-width:0}
-.avg-rank-way{position:relative;display:block;height:12px;margin:4px 0;border-radius:6px;
-background:$track}
-.avg-rank-way i{position:absolute;top:2px;height:8px;border-radius:4px;background:$bar}
-.avg-rank-way b{position:absolute;top:-2px;width:4px;height:16px;margin-left:-2px;
-border-radius:2px;background:$ink;box-shadow:0 0 0 1px $surface}
-.avg-rank-ends span{display:flex;justify-content:space-between;gap:16px}
-@container(min-width:720px){
-.avg.avg .avg-ranks li,.avg-rank-ends{grid-template-columns:32px minmax(0,2fr) minmax(0,3fr)}
-.avg-ranks .avg-rank-side,.avg-rank-ends .avg-rank-side{grid-column:3}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 #: How the places that a row surely stands above, and below, are told.
 SURE = ("rr.sure_over", "rr.sure_under")

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from avgrisk.figures.markup import css_number, esc
 
-STYLE = """
-.avg.avg .avg-wide{overflow-x:auto}
-.avg.avg .avg-tab{width:100%;margin:8px 0 0;border:0;border-collapse:collapse;table-layout:auto;
-color:$ink;font-size:14px;line-height:20px}
-.avg.avg .avg-tab tr{background:none}
-.avg.avg .avg-tab th,.avg.avg .avg-tab td{padding:4px 12px 4px 0;border:0;
-border-bottom:1px solid $line;text-align:left;vertical-align:top;font-weight:400;white-space:normal;
-max-width:none;overflow-wrap:break-word}
-.avg.avg .avg-tab thead th{color:$muted;vertical-align:bottom}
-.avg.avg .avg-tab tbody th{min-width:140px;font-weight:600}
-.avg.avg .avg-tab .avg-n{text-align:right;white-space:nowrap}
-.avg.avg .avg-tab thead .avg-n{white-space:normal}
-.avg.avg .avg-tab .avg-heat{width:14%;padding-right:8px;border:2px solid $surface;
-background:color-mix(in srgb,$red calc(var(--s)*1%),$surface)}
-.avg-line{position:relative;display:block;min-width:100px;height:12px;margin:4px 0;
-border-radius:6px;background:$track}
-.avg-line>i{position:absolute;top:0;height:12px;min-width:2px;border-radius:6px;background:$bar}
-@media print{.avg.avg .avg-wide{overflow:visible}.avg.avg .avg-tab tr{break-inside:avoid}}
-"""
+STYLE = Path(__file__).with_suffix(".css")
 
 
 @dataclass(frozen=True, slots=True)

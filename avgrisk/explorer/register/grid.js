@@ -1,10 +1,6 @@
-"""What the browser does with the table of a register: draw a page of it, and say what is asked."""
-
-from __future__ import annotations
-
-#: Texts are only ever put in as texts. Heads hold the buttons that sort, with aria-sort on the
-#: head; the row's name is its head, so that every cell is read out with it.
-SCRIPT = """
+// The table of a register: draws a page of it, and says what is asked. Texts are only ever put in as
+// texts. Heads hold the buttons that sort, with aria-sort on the head; the row's name is its head, so
+// that every cell is read out with it.
 export default {
   render({ model, el }) {
     const make = (tag, name, text) => {
@@ -13,34 +9,45 @@ export default {
       if (text !== undefined) node.textContent = text;
       return node;
     };
-    const set = (name, value) => { model.set(name, value); };
-    const id = "avgrisk-grid-" + Math.random().toString(36).slice(2);
-    const top = make("div", "avgrisk-grid-top"), count = make("p", "avgrisk-note");
+    const set = (name, value) => {
+      model.set(name, value);
+    };
+    const id = `avgrisk-grid-${Math.random().toString(36).slice(2)}`;
+    const top = make("div", "avgrisk-grid-top"),
+      count = make("p", "avgrisk-note");
     const labelled = (tag, key) => {
-      const title = make("label"), words = make("span"), field = make(tag);
+      const title = make("label"),
+        words = make("span"),
+        field = make(tag);
       title.append(words, field);
       top.append(title);
       return { field, words, key };
     };
-    const filter = labelled("input", "filter"), kind = labelled("select", "kind");
+    const filter = labelled("input", "filter"),
+      kind = labelled("select", "kind");
     filter.field.type = "search";
     count.setAttribute("role", "status");
     const box = make("div", "avgrisk-grid-box");
     const table = make("table", "avgrisk-grid avgrisk-scores");
-    const caption = make("caption"), head = make("thead"), body = make("tbody");
+    const caption = make("caption"),
+      head = make("thead"),
+      body = make("tbody");
     caption.id = id;
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     box.setAttribute("aria-labelledby", id);
     table.append(caption, head, body);
     box.append(table);
-    const turn = make("div", "avgrisk-grid-turn"), place = make("span");
-    const back = make("button", "avgrisk-push"), on = make("button", "avgrisk-push");
+    const turn = make("div", "avgrisk-grid-turn"),
+      place = make("span");
+    const back = make("button", "avgrisk-push"),
+      on = make("button", "avgrisk-push");
     turn.append(back, place, on);
     el.append(top, count, box, turn);
 
     const drawHead = () => {
-      const words = model.get("words"), line = make("tr"), sort = model.get("sort");
+      const words = model.get("words"),
+        line = make("tr");
       for (const part of model.get("heads")) {
         const cell = make("th", part.right ? "avgrisk-right" : "");
         cell.scope = "col";
@@ -74,16 +81,20 @@ export default {
       }
     };
     const drawBody = () => {
-      const words = model.get("words"), heads = model.get("heads");
+      const words = model.get("words"),
+        heads = model.get("heads");
       const lines = model.get("rows").map((row) => {
         const line = make("tr");
         let name = "";
         heads.forEach((part, at) => {
           const title = part.key === "title";
           const cell = make(title ? "th" : "td", part.right ? "avgrisk-right" : "");
-          if (title) { cell.scope = "row"; name = row.cells[at]; }
-          if (part.key === "band") cell.append(make("span", "avgrisk-band avgrisk-" + row.kind,
-                                                    row.cells[at]));
+          if (title) {
+            cell.scope = "row";
+            name = row.cells[at];
+          }
+          if (part.key === "band")
+            cell.append(make("span", `avgrisk-band avgrisk-${row.kind}`, row.cells[at]));
           else cell.textContent = row.cells[at];
           line.append(cell);
         });
@@ -91,7 +102,7 @@ export default {
         if (row.kind !== "rejected") {
           for (const action of ["a4", "explore"]) {
             const press = make("button", "avgrisk-push", words[action]);
-            press.setAttribute("aria-label", words[action] + ": " + name);
+            press.setAttribute("aria-label", `${words[action]}: ${name}`);
             press.dataset.row = row.row;
             press.dataset.action = action;
             press.addEventListener("click", () => model.send({ action, row: row.row }));
@@ -109,15 +120,19 @@ export default {
       for (const part of [filter, kind]) part.words.textContent = words[part.key];
       back.textContent = words.previous;
       on.textContent = words.next;
-      kind.field.replaceChildren(...model.get("kinds").map(([key, text]) => {
-        const choice = make("option", "", text);
-        choice.value = key;
-        return choice;
-      }));
+      kind.field.replaceChildren(
+        ...model.get("kinds").map(([key, text]) => {
+          const choice = make("option", "", text);
+          choice.value = key;
+          return choice;
+        }),
+      );
       state();
     };
     const state = () => {
-      const page = model.get("page"), pages = model.get("pages"), words = model.get("words");
+      const page = model.get("page"),
+        pages = model.get("pages"),
+        words = model.get("words");
       count.textContent = model.get("told");
       turn.hidden = pages < 2;
       place.textContent = (words.page || "").replace("{page}", page + 1).replace("{pages}", pages);
@@ -130,13 +145,19 @@ export default {
     let waiting;
     filter.field.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => { set("query", filter.field.value); model.save_changes(); }, 150);
+      waiting = setTimeout(() => {
+        set("query", filter.field.value);
+        model.save_changes();
+      }, 150);
     });
     kind.field.addEventListener("change", () => {
       set("kind", kind.field.value);
       model.save_changes();
     });
-    const go = (step) => { set("page", model.get("page") + step); model.save_changes(); };
+    const go = (step) => {
+      set("page", model.get("page") + step);
+      model.save_changes();
+    };
     back.addEventListener("click", () => go(-1));
     on.addEventListener("click", () => go(1));
     const focus = (message) => {
@@ -146,16 +167,29 @@ export default {
       if (found) found.focus();
     };
     const watched = [
-      ["change:heads", drawHead], ["change:words", () => { drawTop(); drawHead(); drawBody(); }],
-      ["change:kinds", drawTop], ["change:rows", drawBody], ["msg:custom", focus],
-      ...["told", "pages", "page", "query", "kind", "sort", "down"]
-        .map((name) => ["change:" + name, state]),
+      ["change:heads", drawHead],
+      [
+        "change:words",
+        () => {
+          drawTop();
+          drawHead();
+          drawBody();
+        },
+      ],
+      ["change:kinds", drawTop],
+      ["change:rows", drawBody],
+      ["msg:custom", focus],
+      ...["told", "pages", "page", "query", "kind", "sort", "down"].map((name) => [
+        `change:${name}`,
+        state,
+      ]),
     ];
     for (const [event, then] of watched) model.on(event, then);
     drawTop();
     drawHead();
     drawBody();
-    return () => { for (const [event, then] of watched) model.off(event, then); };
+    return () => {
+      for (const [event, then] of watched) model.off(event, then);
+    };
   },
 };
-"""
