@@ -1,175 +1,102 @@
-"""The stored outputs mean something: change one number or one wire, and a notebook fails.
+"""The stored outputs mean something: change one number or one wire, and a notebook tells.
 
-nbval compares nothing inside a widget. Each mutant here is a copy of the package that differs in
-one place; the notebook is run on it as `make test` runs it. The copy without a change must pass.
+nbval compares nothing inside a widget, so each widget is followed by a probe. On an avgrisk without
+a change every notebook here says what is stored (mutants.py runs them; `make test` runs all of them
+under nbval as well); on each mutant the cells that should say something else do, and do not break.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from functools import partial
 
-import nbformat
 import pytest
 
-from tests import ROOT
+from tests.notebooks import mutants
+from tests.notebooks.mutants import argument, cell, deaf, forgotten, method
 
 FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
 JUSTIFIED = "05_verantwoording.ipynb"
 REGISTER = "04_register.ipynb"
 CASES = "06_naspelen.ipynb"
 ENGLISH = "en/02_ing_2014.ipynb"
+EVERY = (FIRST, REPLAY, REGISTER, JUSTIFIED, CASES, ENGLISH)
+
+WIDGETS = "ipywidgets"
+DESK, GRID = "avgrisk.explorer.register.desk", "avgrisk.explorer.register.grid"
+FILM = "avgrisk.explorer.replay.explorer"
+
+pytestmark = pytest.mark.slow
 
 
-def check(home: Path, notebook: str) -> subprocess.CompletedProcess:
-    """Run one notebook strictly on the package in `home`."""
-    settings = ROOT / "notebooks" / "nbval_sanitize.cfg"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval"]
-    command += ["--nbval-current-env", "--nbval-sanitize-with", str(settings)]
-    command += ["--nbval-cell-timeout", "60", "-c", os.devnull, "--rootdir", str(home), notebook]
-    environment = os.environ | {"PYTHONPATH": str(home)}
-    return subprocess.run(
-        command, cwd=home, env=environment, capture_output=True, text=True, check=False
+def only_goes_on(self):
+    """The coder's button that saves only goes on to the next case."""
+    self.go(self.place + 1)
+
+
+def told_at_once(self):
+    """The film that tells an answer together with its question."""
+    return self.step
+
+
+#: What only a widget shows, by the notebook whose probe must notice, and no other cell.
+UNSEEN = {
+    "sort": (REGISTER, partial(deaf, GRID, "Grid", "sort")),
+    "filter": (REGISTER, partial(deaf, GRID, "Grid", "query")),
+    # What was changed in the explorer does not come back to the table.
+    "way back": (REGISTER, partial(forgotten, DESK, "RegisterDesk", "changed", {})),
+    "menus": (CASES, partial(deaf, WIDGETS, "ToggleButtons", "value")),
+    "choice": (CASES, partial(deaf, WIDGETS, "Dropdown", "value")),
+    # Every source stands there before the ending is revealed.
+    "sources": (
+        CASES,
+        partial(argument, "avgrisk.explorer.replay.desk", "sources_card", "every", True),
+    ),
+    # Only the widget's switch shows index 1-guardian.
+    "coefficient behind a switch": (
+        REPLAY,
+        partial(
+            cell,
+            "index/coefficients-1-guardian.csv",
+            {"term": "guardian:image_misfit"},
+            "mean",
+            "1.2",
+        ),
+    ),
+    "play": (REPLAY, partial(deaf, WIDGETS, "Play", "value")),
+    "question first": (REPLAY, partial(method, FILM, "ReplayExplorer", "told", told_at_once)),
+    "hands": (REPLAY, partial(deaf, WIDGETS, "BoundedIntText", "value")),
+    "coder": (
+        JUSTIFIED,
+        partial(method, "avgrisk.explorer.coder", "CaseCoder", "save", only_goes_on),
+    ),
+}
+
+
+@pytest.mark.parametrize("notebook", EVERY)
+def test_without_a_change_a_notebook_says_what_is_stored(notebook):
+    assert mutants.run(notebook) == mutants.Went()
+
+
+@pytest.mark.parametrize("notebook", EVERY)
+def test_one_changed_coefficient_is_told_by_the_notebook(notebook):
+    row = {"term": "image_misfit"}
+    went = mutants.run(
+        notebook, partial(cell, "index/coefficients-1.csv", row, "mean", "2.3"), until=4
     )
+    assert len(went.differ) > 3 and went.broke == {}
 
 
-@pytest.fixture
-def home(tmp_path):
-    """A copy of the package with its data inside it, and of the notebooks."""
-    keep_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
-    shutil.copytree(ROOT / "avgrisk", tmp_path / "avgrisk", ignore=keep_out)
-    shutil.copytree(ROOT / "datasets", tmp_path / "avgrisk" / "datasets", ignore=keep_out)
-    (tmp_path / "en").mkdir()
-    for notebook in (FIRST, REPLAY, REGISTER, JUSTIFIED, CASES, ENGLISH):
-        shutil.copy(ROOT / "notebooks" / notebook, tmp_path / notebook)
-    return tmp_path
-
-
-def change(home: Path, name: str, old: str, new: str) -> None:
-    """Replace a text that must stand in the file exactly once."""
-    path = home / "avgrisk" / name
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{name}: {old!r} stands there {text.count(old)} times"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def failed(result: subprocess.CompletedProcess) -> set[int]:
-    """The numbers of the code cells that failed, counted from 0."""
-    return {int(place) for place in re.findall(r"FAILED .*::Cell (\d+)", result.stdout)}
-
-
-@pytest.mark.parametrize("notebook", [REPLAY, REGISTER, CASES, ENGLISH])
-def test_the_copy_without_a_change_passes(home, notebook):
-    result = check(home, notebook)
-    assert result.returncode == 0, result.stdout[-3000:]
-
-
-@pytest.mark.parametrize("notebook", [FIRST, REPLAY, REGISTER, JUSTIFIED, CASES, ENGLISH])
-def test_one_changed_coefficient_fails_the_notebook(home, notebook):
-    change(home, "datasets/index/coefficients-1.csv", "\nimage_misfit,2.4,", "\nimage_misfit,2.3,")
-    result = check(home, notebook)
-    assert result.returncode == 1, result.stdout[-3000:]
-    assert len(failed(result)) > 3
-
-
-@pytest.mark.parametrize(
-    "name, old, new",
-    [
-        # The table no longer sorts by what is asked.
-        (
-            "explorer/register/grid.py",
-            "self.order = views.ordered(shown, found, sort, self.down)",
-            "self.order = found",
-        ),
-        # The filter is no longer looked at.
-        ("explorer/register/grid.py", "self.query[:LONGEST], self.kind", '"", self.kind'),
-        # What was changed in the explorer does not come back to the table.
-        (
-            "explorer/register/desk.py",
-            "self.changed[row] = plans.changed(use, self.assessed.index)",
-            "pass",
-        ),
-    ],
-    ids=["sort", "filter", "way back"],
-)
-def test_what_only_the_register_desk_shows_fails_its_probe(home, name, old, new):
-    change(home, name, old, new)
-    result = check(home, REGISTER)
-    assert result.returncode == 1, result.stdout[-3000:]
-    assert_probes_only(home, REGISTER, failed(result))
-
-
-@pytest.mark.parametrize(
-    "old, new",
-    [
-        # A wire cut: the menus no longer move the desk.
-        ('widget.observe(partial(self._chosen, name), "value")', "pass"),
-        # Every source stands there before the ending is revealed.
-        ("self.film.told, self.film.revealed, self.lang", "self.film.told, True, self.lang"),
-    ],
-    ids=["menus", "sources"],
-)
-def test_what_only_the_desk_for_cases_shows_fails_its_probe(home, old, new):
-    change(home, "explorer/replay/desk.py", old, new)
-    result = check(home, CASES)
-    assert result.returncode == 1, result.stdout[-3000:]
-    assert_probes_only(home, CASES, failed(result))
-
-
-@pytest.mark.parametrize(
-    "name, old, new",
-    [
-        # Only the widget's switch shows index 1-guardian: the probe must notice.
-        (
-            "datasets/index/coefficients-1-guardian.csv",
-            "\nguardian:image_misfit,1.0,",
-            "\nguardian:image_misfit,1.2,",
-        ),
-        # A wire cut: Play no longer moves the film.
-        ("explorer/replay/explorer.py", 'self.play.observe(self._played, "value")', "pass"),
-        # An answer is told together with its question.
-        ("explorer/replay/explorer.py", "return self.step - self.ahead", "return self.step"),
-        # A wire cut: the picture of the room no longer follows its boxes.
-        ("explorer/hand_boxes.py", 'box.observe(self._show, "value")', "pass"),
-    ],
-    ids=["coefficient behind a switch", "play", "question first", "hands"],
-)
-def test_what_only_a_widget_shows_fails_its_probe(home, name, old, new):
-    change(home, name, old, new)
-    result = check(home, REPLAY)
-    assert result.returncode == 1, result.stdout[-3000:]
-    assert_probes_only(home, REPLAY, failed(result))
-
-
-def assert_probes_only(home: Path, notebook: str, places: set[int]) -> None:
-    """Some cell failed, and every one that did is a probe."""
-    code = [c for c in nbformat.read(home / notebook, as_version=4).cells if c.cell_type == "code"]
-    assert places
-    for place in places:
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_only_a_widget_shows_is_told_by_its_probe_and_by_nothing_else(name):
+    notebook, mutant = UNSEEN[name]
+    went, code = mutants.run(notebook, mutant), mutants.code_cells(notebook)
+    assert went.differ and went.broke == {}
+    for place in went.differ:
         assert "probe" in code[place].metadata.get("tags", ()), code[place].source
 
 
-def test_a_wire_cut_in_the_coder_fails_its_probe_and_nothing_else(home):
-    wire = "button.on_click(self.save if step is None else lambda _: self.go(self.place + step))"
-    change(home, "explorer/coder.py", wire, "button.on_click(lambda _: self.go(self.place + 1))")
-    result = check(home, JUSTIFIED)
-    assert result.returncode == 1, result.stdout[-3000:]
-    cells = nbformat.read(home / JUSTIFIED, as_version=4).cells
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    (place,) = failed(result)
-    assert "probe" in code[place].metadata.get("tags", ())
-
-
-def test_a_changed_survey_figure_fails_the_cells_that_show_it(home):
-    change(
-        home,
-        "datasets/evidence/published_aggregates.csv",
-        "warning before an overdraft,acceptable,56,",
-        "warning before an overdraft,acceptable,16,",
-    )
-    result = check(home, JUSTIFIED)
-    assert 0 < len(failed(result)) < 6, result.stdout[-3000:]
+def test_a_changed_survey_figure_is_told_by_the_cells_that_show_it():
+    row = {"item": "warning before an overdraft", "measure": "acceptable"}
+    mutant = partial(cell, "evidence/published_aggregates.csv", row, "value", "16")
+    went = mutants.run(JUSTIFIED, mutant)
+    assert 0 < len(went.differ) < 6 and went.broke == {}
