@@ -32,7 +32,7 @@ OWN = (
 
 
 def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = "nl") -> Figure:
-    """One column a scenario: score, band, margin, the four groups, and the law under two views.
+    """One column a scenario: score, band, range, the four groups, and the law under two views.
 
     The names come in the order of the scores.
     """

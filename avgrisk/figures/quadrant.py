@@ -54,7 +54,7 @@ def quadrant(
     lang: str = "nl",
     index: RiskIndex | None = None,
 ) -> Figure:
-    """Uses by what the law says (weakest line, in four steps) and by 100 - score, with the margin.
+    """Uses by what the law says (weakest line, in four steps) and by 100 - score, with the range.
 
     `view` is "letter", "strict" or "both": then a line joins the two marks of a use. Not legal
     advice, and it says so.

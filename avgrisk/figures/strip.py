@@ -23,7 +23,7 @@ RUNS = 10
 
 
 def score_strip(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
-    """The score, 0-100, with its 80 % margin against the bands, in words and on a strip.
+    """The score, 0-100, with its 80 % range against the bands, in words and on a strip.
 
     `index` is the version that scored it where that is not a shipped one.
     """

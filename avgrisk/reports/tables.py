@@ -16,7 +16,7 @@ from avgrisk.vocabulary.sectors import voice
 
 
 def margin(score: RiskScore, lang: str = "nl") -> str:
-    """The 80 % margin in words: "53,8 - 89,2"."""
+    """The 80 % range in words: "53,8 - 89,2"."""
     low, high = score.interval
     return f"{number(low, lang)} - {number(high, lang)}"
 
@@ -27,7 +27,7 @@ def red_in_ten(score: RiskScore, lang: str = "nl") -> str:
 
 
 def score_row(score: RiskScore, lang: str = "nl") -> dict[str, str]:
-    """Score, margin, band and the weakest legal answer, each in words."""
+    """Score, range, band and the weakest legal answer, each in words."""
     return {
         label("column.score", lang): number(score.value, lang),
         label("column.interval", lang): margin(score, lang),
