@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from avgrisk.core import shipped, subjects
+from avgrisk.core import shipped
 from avgrisk.core.records import InputError, Reason
+from avgrisk.core.subjects import Language, Wording, filled, plain
 
 LANGUAGES = ("nl", "en")
 
@@ -32,26 +33,25 @@ def table() -> dict[str, dict[str, str]]:
     return labels
 
 
-def label(key: str, lang: str = "nl", **values: object) -> str:
+def label(key: str, lang: Language = "nl", **values: object) -> str:
     """The words for a key, with its placeholders filled in.
 
     A value that starts with @ is a label key itself. Text is not escaped: whoever writes HTML does.
-    A `subjects.Voice` as language says inwoner or patiënt for klant.
+    A language alone says klant or customer, a `Wording` its own word for the people concerned.
 
-    >>> label("band.green"), label("axis.grant", subjects.Voice("nl", "inwoner"))
+    >>> label("band.green"), label("axis.grant", Wording("nl", "inwoner"))
     ('Laag (groen)', 'Gunt de inwoner het?')
     """
-    if lang not in LANGUAGES:
-        raise InputError("lang", lang, ", ".join(LANGUAGES))
+    wording = plain(lang)
     if key not in table():
         raise InputError("label", key, "a key of datasets/labels")
-    words = _worded(key, str(lang), subjects.subject(lang))
+    words = _worded(key, wording)
     if not values:
         return words
-    return words.format_map({name: _word(value, lang) for name, value in values.items()})
+    return words.format_map({name: _word(value, wording) for name, value in values.items()})
 
 
-def say(reason: Reason, lang: str = "nl") -> str:
+def say(reason: Reason, lang: Language = "nl") -> str:
     """A reason in words."""
     return label(reason.key, lang, **dict(reason.values))
 
@@ -77,14 +77,14 @@ def told() -> Iterator[None]:
 
 
 @cache
-def _worded(key: str, lang: str, word: str) -> str:
-    """The words for a key with this word for the people concerned."""
-    return subjects.filled(table()[key][lang], lang, word)
+def _worded(key: str, wording: Wording) -> str:
+    """The words for a key with the wording's word for the people concerned."""
+    return filled(table()[key][wording.lang], wording)
 
 
-def _word(value: object, lang: str) -> str:
+def _word(value: object, wording: Wording) -> str:
     """A filled-in value: a label where it is a key, else its text."""
     text = str(value)
     if text.startswith("@") and text[1:] in table():
-        return label(text[1:], lang)
-    return text.replace(".", ",") if lang == "nl" and _NUMBERS.fullmatch(text) else text
+        return label(text[1:], wording)
+    return text.replace(".", ",") if wording.lang == "nl" and _NUMBERS.fullmatch(text) else text

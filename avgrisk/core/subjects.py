@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from avgrisk.core import shipped
+from avgrisk.core.records import InputError
 
 #: The word where nothing is known of the organisation.
 PLAIN = {"nl": "klant", "en": "customer"}
@@ -24,46 +26,49 @@ MARKS = {
 }
 
 
-class Voice(str):
-    """A language, "nl" or "en", that knows the word for the people concerned.
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language, "nl" or "en", with the word for the people concerned in what is about a use."""
 
-    It is the plain language to whoever compares or prints it, so it goes wherever a language goes
-    and the word need not be handed on beside it. Caches take the two for one: none of those that
-    are given a language may hold such words.
-    """
-
-    __slots__ = ("subject",)
+    lang: str
     subject: str
 
-    def __new__(cls, lang: str, subject: str) -> Voice:
-        found = super().__new__(cls, lang)
-        found.subject = subject
-        return found
+
+#: What a text is worded in: a language alone has its plain word for the people concerned.
+Language = str | Wording
 
 
-def anybody(lang: str) -> Voice:
-    """The language with the word for whoever it is."""
-    return Voice(lang, ANYBODY[lang])
+def plain(lang: Language) -> Wording:
+    """A wording as it is; a language alone with klant or customer, an unknown one an InputError."""
+    if isinstance(lang, Wording):
+        return lang
+    if lang not in PLAIN:
+        raise InputError("lang", lang, ", ".join(PLAIN))
+    return Wording(lang, PLAIN[lang])
 
 
-def subject(lang: str) -> str:
-    """The word that goes with a language: its own, else klant or customer."""
-    return lang.subject if isinstance(lang, Voice) else PLAIN[lang]
+def anybody(lang: str) -> Wording:
+    """The wording of what is about whoever it is."""
+    return Wording(lang, ANYBODY[plain(lang).lang])
 
 
-def filled(text: str, lang: str, word: str) -> str:
-    """A text of the label tables with this word where it has a mark; other braces stay.
+def filled(text: str, wording: Wording) -> str:
+    """A text of the label tables with the wording's word where it has a mark; other braces stay.
 
-    >>> filled("Gunt {de klant} het?", "nl", "lid"), filled("{Klanten}: {n}", "nl", "patiënt")
-    ('Gunt het lid het?', 'Patiënten: {n}')
+    >>> filled("Gunt {de klant} het?", Wording("nl", "lid"))
+    'Gunt het lid het?'
+    >>> filled("{Klanten}: {n}", Wording("nl", "patiënt"))
+    'Patiënten: {n}'
     """
+
+    known = forms(wording.lang)[wording.subject]
 
     def changed(match: re.Match[str]) -> str:
         mark = match[1]
-        own = forms(lang)[word][MARKS[lang][mark.lower()]]
+        own = known[MARKS[wording.lang][mark.lower()]]
         return own[0].upper() + own[1:] if mark[0].isupper() else own
 
-    return _marks(lang).sub(changed, text)
+    return _marks(wording.lang).sub(changed, text)
 
 
 @cache

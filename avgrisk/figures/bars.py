@@ -10,10 +10,11 @@ import numpy as np
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import GROUPS, READINGS, UNKNOWN, Range
+from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, soft, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex, Term, products
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
@@ -41,49 +42,51 @@ class Amount:
         return 100 * self.mean / self.room if self.room else 0.0
 
 
-def group_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
+def group_bars(score: RiskScore, lang: Language = "nl", index: RiskIndex | None = None) -> Figure:
     """The four groups: how much each adds to the risk, of the most it can add."""
-    lang = voice(lang, score.use.sector)
+    wording = wording_for(lang, score.use.sector)
     return card(
-        f"<h3>{words('fig.groups', lang)}</h3>{groups_body(score, lang, index)}{legend(lang)}",
-        joined((label("fig.groups", lang), *group_lines(score, lang, index))),
-        lang,
+        f"<h3>{words('fig.groups', wording)}</h3>"
+        f"{groups_body(score, wording, index)}{legend(wording)}",
+        joined((label("fig.groups", wording), *group_lines(score, wording, index))),
+        wording.lang,
         STYLE,
     )
 
 
-def reading_bars(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
+def reading_bars(score: RiskScore, lang: Language = "nl", index: RiskIndex | None = None) -> Figure:
     """The seven readings, and a hypothesis' product term: how much each adds, with its status."""
-    lang = voice(lang, score.use.sector)
+    wording = wording_for(lang, score.use.sector)
     shown = amounts(score, index)
     scale = max(amount.room for amount in shown.values())
-    body = "".join(reading_bar(score, name, shown, scale, lang) for name in shown)
+    body = "".join(reading_bar(score, name, shown, scale, wording) for name in shown)
     return card(
-        f"<h3>{words('fig.readings', lang)}</h3><ul>{body}</ul>{legend(lang)}",
-        joined((label("fig.readings", lang), *reading_lines(score, lang, index))),
-        lang,
+        f"<h3>{words('fig.readings', wording)}</h3><ul>{body}</ul>{legend(wording)}",
+        joined((label("fig.readings", wording), *reading_lines(score, wording, index))),
+        wording.lang,
         STYLE,
     )
 
 
-def groups_body(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
+def groups_body(score: RiskScore, wording: Wording, index: RiskIndex | None = None) -> str:
     """The four bars, without card and styles."""
     shown = group_amounts(score, index)
     scale = max(amount.room for amount in shown.values())
     rows = (
-        f'<li class="avg-bar">{group_row(group, amount, scale, lang)}</li>'
+        f'<li class="avg-bar">{group_row(group, amount, scale, wording)}</li>'
         for group, amount in shown.items()
     )
     return f"<ul>{''.join(rows)}</ul>"
 
 
-def group_row(group: str, amount: Amount, scale: float, lang: str) -> str:
+def group_row(group: str, amount: Amount, scale: float, wording: Wording) -> str:
     """Name, bar and share of one group."""
-    share = number(amount.share, lang, 0)
+    share = number(amount.share, wording.lang, 0)
     return (
-        f'<b class="avg-name">{words(f"pillar.{group}", lang)}</b>'
-        f'<span class="avg-number" title="{words("fig.share", lang, share=share)}">{share} %</span>'
-        f"{track(amount, scale, lang)}"
+        f'<b class="avg-name">{words(f"pillar.{group}", wording)}</b>'
+        f'<span class="avg-number" title="{words("fig.share", wording, share=share)}">'
+        f"{share} %</span>"
+        f"{track(amount, scale, wording)}"
     )
 
 
@@ -92,7 +95,7 @@ def reading_bar(
     name: str,
     amounts: dict[str, Amount],
     scale: float,
-    lang: str,
+    wording: Wording,
     why: str = "",
 ) -> str:
     """Name, status, bar and value of one reading or product term, as a list item.
@@ -101,21 +104,24 @@ def reading_bar(
     """
     status = score.readings[name].status if name in READINGS else "measured"
     return (
-        f'<li class="avg-bar avg-{status}"><span class="avg-name"><b>{esc(_name(name, lang))}</b>'
-        f"<br>{soft(_status(score, name, amounts, lang))}</span>"
-        f'<span class="avg-number">{_number(score, name, lang)}</span>'
-        f"{track(amounts[name], scale, lang)}{why}</li>"
+        f'<li class="avg-bar avg-{status}">'
+        f'<span class="avg-name"><b>{esc(_name(name, wording))}</b>'
+        f"<br>{soft(_status(score, name, amounts, wording))}</span>"
+        f'<span class="avg-number">{_number(score, name, wording)}</span>'
+        f"{track(amounts[name], scale, wording)}{why}</li>"
     )
 
 
-def track(amount: Amount, scale: float, lang: str) -> str:
+def track(amount: Amount, scale: float, wording: Wording) -> str:
     """The bar: its room as a light track, what is filled, and the margin as a whisker.
 
     Lengths are per cent of `scale`, so that bars drawn with the same scale can be compared.
     """
     if not amount.room:
         return "<span></span>"
-    title = words("fig.log_odds", lang, value=number(amount.contribution, lang, 2, signed=True))
+    title = words(
+        "fig.log_odds", wording, value=number(amount.contribution, wording.lang, 2, signed=True)
+    )
     low, mean, high = (100 * part / amount.room for part in (amount.low, amount.mean, amount.high))
     whisker = piece("avg-whisker", left=low, width=high - low) if high > low else ""
     return (
@@ -125,9 +131,9 @@ def track(amount: Amount, scale: float, lang: str) -> str:
     )
 
 
-def legend(lang: str) -> str:
+def legend(wording: Wording) -> str:
     """How to read the bars."""
-    return f'<p class="avg-note">{words("fig.bars", lang)}</p>'
+    return f'<p class="avg-note">{words("fig.bars", wording)}</p>'
 
 
 def group_amounts(score: RiskScore, index: RiskIndex | None = None) -> dict[str, Amount]:
@@ -183,46 +189,47 @@ def _range(score: RiskScore, name: str) -> Range:
     return score.assessment.guardian or UNKNOWN
 
 
-def group_lines(score: RiskScore, lang: str, index: RiskIndex | None = None) -> list[str]:
+def group_lines(score: RiskScore, wording: Wording, index: RiskIndex | None = None) -> list[str]:
     """The four groups in words, a line each."""
     return [
-        f"{label(f'pillar.{group}', lang)}: "
-        + label("fig.share", lang, share=number(part.share, lang, 0))
+        f"{label(f'pillar.{group}', wording)}: "
+        + label("fig.share", wording, share=number(part.share, wording.lang, 0))
         for group, part in group_amounts(score, index).items()
     ]
 
 
-def reading_lines(score: RiskScore, lang: str, index: RiskIndex | None = None) -> list[str]:
+def reading_lines(score: RiskScore, wording: Wording, index: RiskIndex | None = None) -> list[str]:
     """The readings and product terms in words, a line each: value and status."""
     shown = amounts(score, index)
     return [
-        f"{_name(name, lang)}: {_number(score, name, lang)} ({_status(score, name, shown, lang)})"
+        f"{_name(name, wording)}: {_number(score, name, wording)}"
+        f" ({_status(score, name, shown, wording)})"
         for name in shown
     ]
 
 
-def _name(name: str, lang: str) -> str:
+def _name(name: str, wording: Wording) -> str:
     """A reading's name, or those of a product's factors."""
     if name in READINGS:
-        return label(f"reading.{name}", lang)
+        return label(f"reading.{name}", wording)
     factors = (
-        label(f"reading.{factor}" if factor in READINGS else f"term.{factor}", lang)
+        label(f"reading.{factor}" if factor in READINGS else f"term.{factor}", wording)
         for factor in name.split(":")
     )
-    return label("fig.product", lang, **dict(zip(("first", "second"), factors, strict=True)))
+    return label("fig.product", wording, **dict(zip(("first", "second"), factors, strict=True)))
 
 
-def _status(score: RiskScore, name: str, amounts: dict[str, Amount], lang: str) -> str:
+def _status(score: RiskScore, name: str, amounts: dict[str, Amount], wording: Wording) -> str:
     """Where a reading comes from, and whether it counts by itself."""
     if name not in READINGS:
-        return label("fig.hypothesis", lang)
-    status = label(f"status.{score.readings[name].status}", lang)
-    return status if amounts[name].room else f"{status}; {label('fig.not_alone', lang)}"
+        return label("fig.hypothesis", wording)
+    status = label(f"status.{score.readings[name].status}", wording)
+    return status if amounts[name].room else f"{status}; {label('fig.not_alone', wording)}"
 
 
-def _number(score: RiskScore, name: str, lang: str) -> str:
+def _number(score: RiskScore, name: str, wording: Wording) -> str:
     """The reading's value, 0-1; a question mark where unknown, nothing for a product."""
     if name not in READINGS:
         return ""
     value = score.readings[name].value
-    return "?" if value is None else number(value, lang, 2)
+    return "?" if value is None else number(value, wording.lang, 2)

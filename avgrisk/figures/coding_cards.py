@@ -9,6 +9,7 @@ from avgrisk.cases.coding import sheet
 from avgrisk.cases.coding.agreement import agreement
 from avgrisk.cases.coding.words import agreement_table, fact_rows
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import plain
 from avgrisk.figures.lesson_cards import STYLE, plan_rows
 from avgrisk.figures.markup import Figure, esc, words
 from avgrisk.figures.style import card
@@ -18,11 +19,12 @@ TABLE = Path(__file__).with_suffix(".css")
 
 def item_card(case: str, lang: str = "nl") -> Figure:
     """What a coder judges, by id or number: the plan and its facts, no name, no outcome."""
+    wording = plain(lang)
     found = sheet.item(case)
-    rows = plan_rows(found, lang) + fact_rows(found, lang)
+    rows = plan_rows(found, wording) + fact_rows(found, lang)
     body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
     text = "\n".join(f"{name}: {told}" for name, told in rows)
-    return card(f'<dl class="avg-plan">{body}</dl>', text, lang, STYLE)
+    return card(f'<dl class="avg-plan">{body}</dl>', text, wording.lang, STYLE)
 
 
 def agreement_card(kept: keeping.Kept, lang: str = "nl") -> Figure:

@@ -9,6 +9,7 @@ from typing import Any
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import GROUPS, ProposedUse
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures import strip
 from avgrisk.figures.bars import group_amounts
 from avgrisk.figures.law import STYLE as LAW_STYLE
@@ -19,7 +20,7 @@ from avgrisk.indicators.measure import measure
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import VIEWS
 from avgrisk.scoring.score import RiskScore, score
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 from avgrisk.vocabulary.taxonomy import families
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -36,46 +37,50 @@ def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = 
 
     The names come in the order of the scores.
     """
+    wording = plain(lang)
     rows = [
-        (label("column.score", lang), [_score_cell(score, lang) for score in scores]),
-        *((label(f"pillar.{group}", lang), _shares(scores, group, lang)) for group in GROUPS),
-        *((_view_name(view, lang), _answers(scores, view, lang)) for view in VIEWS),
+        (label("column.score", wording), [_score_cell(score, wording) for score in scores]),
+        *((label(f"pillar.{group}", wording), _shares(scores, group, wording)) for group in GROUPS),
+        *((_view_name(view, wording), _answers(scores, view, wording)) for view in VIEWS),
     ]
-    heading = label("scenario.compare", lang)
-    body = f"<h3>{esc(heading)}</h3>{_table(label('scenario.compare_part', lang), names, rows)}"
+    heading = label("scenario.compare", wording)
+    body = f"<h3>{esc(heading)}</h3>{_table(label('scenario.compare_part', wording), names, rows)}"
     note = (
-        f'<p class="avg-note">{_grounds(scores[0].index, lang)} '
-        f"{words('legal.not_advice', lang)}</p>"
+        f'<p class="avg-note">{_grounds(scores[0].index, wording)} '
+        f"{words('legal.not_advice', wording)}</p>"
     )
     lines = [
-        f"{name}: {strip.text(score, lang)}" for score, name in zip(scores, names, strict=True)
+        f"{name}: {strip.text(score, wording)}" for score, name in zip(scores, names, strict=True)
     ]
-    return card(body + note, joined((heading, *lines)), lang, LAW_STYLE, STYLE)
+    return card(body + note, joined((heading, *lines)), wording.lang, LAW_STYLE, STYLE)
 
 
-def grants(use: ProposedUse, lang: str = "nl", index: str | RiskIndex = "1") -> Figure:
+def grants(use: ProposedUse, lang: Language = "nl", index: str | RiskIndex = "1") -> Figure:
     """Every family of use at the same organisation with the same data, the best granted first."""
-    lang, found = voice(lang, use.sector), granted(use, index)
+    wording, found = wording_for(lang, use.sector), granted(use, index)
     rows = [
         (
-            label(f"family.{key}", lang),
+            label(f"family.{key}", wording),
             [
-                f"{number(score.value, lang)}",
-                strip.chip(score.band, lang),
-                esc(strip.span(score.interval, lang)),
+                f"{number(score.value, wording.lang)}",
+                strip.chip(score.band, wording),
+                esc(strip.span(score.interval, wording)),
             ],
         )
         for key, score in found
     ]
-    heads = [label(key, lang) for key in ("column.score", "column.band", "column.interval")]
-    heading = label("scenario.uses", lang)
+    heads = [label(key, wording) for key in ("column.score", "column.band", "column.interval")]
+    heading = label("scenario.uses", wording)
     body = (
-        f"<h3>{esc(heading)}</h3>{_table(label('scenario.use_column', lang), heads, rows)}"
-        f'<p class="avg-note">{words("scenario.uses_note", lang)} '
-        f"{_grounds(found[0][1].index, lang)}</p>"
+        f"<h3>{esc(heading)}</h3>{_table(label('scenario.use_column', wording), heads, rows)}"
+        f'<p class="avg-note">{words("scenario.uses_note", wording)} '
+        f"{_grounds(found[0][1].index, wording)}</p>"
     )
-    lines = [f"{label(f'family.{key}', lang)}: {number(score.value, lang)}" for key, score in found]
-    return card(body, joined((heading, *lines)), lang, STYLE)
+    lines = [
+        f"{label(f'family.{key}', wording)}: {number(score.value, wording.lang)}"
+        for key, score in found
+    ]
+    return card(body, joined((heading, *lines)), wording.lang, STYLE)
 
 
 @lru_cache(maxsize=64)
@@ -89,36 +94,36 @@ def granted(use: ProposedUse, index: str | RiskIndex = "1") -> tuple[tuple[str, 
     return tuple(sorted(scored, key=lambda pair: (pair[1].value, pair[0])))
 
 
-def _grounds(index: RiskIndex, lang: str) -> str:
+def _grounds(index: RiskIndex, wording: Wording) -> str:
     """What the weights rest on, in sentences."""
-    return " ".join(f"{words(key, lang)}." for key in index.grounds)
+    return " ".join(f"{words(key, wording)}." for key in index.grounds)
 
 
-def _score_cell(score: RiskScore, lang: str) -> str:
+def _score_cell(score: RiskScore, wording: Wording) -> str:
     """Value, band and margin of one scenario."""
     return (
-        f"<b>{number(score.value, lang)}</b>{strip.chip(score.band, lang)}"
-        f'<br><span class="avg-soft avg-small">{esc(strip.margin(score, lang))}</span>'
+        f"<b>{number(score.value, wording.lang)}</b>{strip.chip(score.band, wording)}"
+        f'<br><span class="avg-soft avg-small">{esc(strip.margin(score, wording))}</span>'
     )
 
 
-def _shares(scores: Sequence[RiskScore], group: str, lang: str) -> list[str]:
+def _shares(scores: Sequence[RiskScore], group: str, wording: Wording) -> list[str]:
     """How much of its room a group fills, per scenario."""
-    return [f"{number(group_amounts(score)[group].share, lang, 0)} %" for score in scores]
+    return [f"{number(group_amounts(score)[group].share, wording.lang, 0)} %" for score in scores]
 
 
-def _view_name(view: str, lang: str) -> str:
-    return f"{label('axis.legal', lang)} {label(f'explorer.view.{view}', lang)}"
+def _view_name(view: str, wording: Wording) -> str:
+    return f"{label('axis.legal', wording)} {label(f'explorer.view.{view}', wording)}"
 
 
-def _answers(scores: Sequence[RiskScore], view: str, lang: str) -> list[str]:
+def _answers(scores: Sequence[RiskScore], view: str, wording: Wording) -> list[str]:
     """The weakest line under a view, per scenario."""
     found = []
     for item in scores:
         line = item.legal.weakest(view)
-        why = "" if line.answer(view) == "yes" else f"<br>{words(line.key, lang)}"
+        why = "" if line.answer(view) == "yes" else f"<br>{words(line.key, wording)}"
         found.append(
-            f'{answer(line.answer(view), lang)}<span class="avg-soft avg-small">{why}</span>'
+            f'{answer(line.answer(view), wording)}<span class="avg-soft avg-small">{why}</span>'
         )
     return found
 

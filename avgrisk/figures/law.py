@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.markup import Figure, joined, soft, words
 from avgrisk.figures.style import card
 
@@ -18,82 +19,88 @@ STYLE = Path(__file__).with_suffix(".css")
 SIGNS = {"yes": "✓", "disputed": "±", "unknown": "?", "no": "✕"}
 
 
-def legal_table(legal: Legal, lang: str = "nl", before_gdpr: bool = False) -> Figure:
+def legal_table(legal: Legal, lang: Language = "nl", before_gdpr: bool = False) -> Figure:
     """Every line with its answer by the letter and strictly; not legal advice, and it says so.
 
     `before_gdpr` adds that the Wbp applied then (plans before 25 May 2018).
     """
+    wording = plain(lang)
     lines = (
         label(
             "fig.legal_line",
-            lang,
-            line=label(line.key, lang),
+            wording,
+            line=label(line.key, wording),
             letter=f"@answer.{line.letter}",
             strict=f"@answer.{line.strict}",
         )
         for line in legal.lines
     )
-    body = f"<h3>{words('fig.legal', lang)}</h3>{table(legal, lang)}{caveat(lang, before_gdpr)}"
-    text = joined((label("fig.legal", lang), *lines, label("legal.not_advice", lang)))
-    return card(body, text, lang, STYLE)
+    body = (
+        f"<h3>{words('fig.legal', wording)}</h3>"
+        f"{table(legal, wording)}{caveat(wording, before_gdpr)}"
+    )
+    text = joined((label("fig.legal", wording), *lines, label("legal.not_advice", wording)))
+    return card(body, text, wording.lang, STYLE)
 
 
-def table(legal: Legal, lang: str) -> str:
+def table(legal: Legal, wording: Wording) -> str:
     """The lines as a table, without card and styles."""
     heads = "".join(
-        f'<th scope="col" role="columnheader">{words(f"fig.{key}", lang)}</th>'
+        f'<th scope="col" role="columnheader">{words(f"fig.{key}", wording)}</th>'
         for key in ("line", "letter", "strict")
     )
     weakest = {view: legal.weakest(view).key for view in ("letter", "strict")}
-    rows = "".join(_row(line, weakest, lang) for line in legal.lines)
+    rows = "".join(_row(line, weakest, wording) for line in legal.lines)
     return (
         f'<table class="avg-legal" role="table"><thead><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 
-def _row(line: Line, weakest: dict[str, str], lang: str) -> str:
+def _row(line: Line, weakest: dict[str, str], wording: Wording) -> str:
     cells = "".join(
-        _cell(line, view, weakest[view] == line.key, lang) for view in ("letter", "strict")
+        _cell(line, view, weakest[view] == line.key, wording) for view in ("letter", "strict")
     )
     return (
-        f'<tr role="row"><th scope="row" role="rowheader">{words(line.key, lang)}</th>{cells}</tr>'
+        f'<tr role="row">'
+        f'<th scope="row" role="rowheader">{words(line.key, wording)}</th>{cells}</tr>'
     )
 
 
-def _cell(line: Line, view: str, weak: bool, lang: str) -> str:
+def _cell(line: Line, view: str, weak: bool, wording: Wording) -> str:
     weak = weak and line.answer(view) != "yes"
-    mark = f'<span class="avg-weak">{words("fig.weakest", lang)}</span>' if weak else ""
+    mark = f'<span class="avg-weak">{words("fig.weakest", wording)}</span>' if weak else ""
     return (
-        f'<td role="cell" data-view="{words(f"fig.{view}", lang)}">'
-        f"{answer(line.answer(view), lang)}{mark}<br>{soft(say(line.reason(view), lang))}</td>"
+        f'<td role="cell" data-view="{words(f"fig.{view}", wording)}">'
+        f"{answer(line.answer(view), wording)}{mark}"
+        f"<br>{soft(say(line.reason(view), wording))}</td>"
     )
 
 
-def answer(key: str, lang: str) -> str:
+def answer(key: str, wording: Wording) -> str:
     """An answer as a sign and a word."""
     look = "unknown-answer" if key == "unknown" else key
     return (
         f'<span class="avg-answer avg-{look}"><i aria-hidden="true">{SIGNS[key]}</i>'
-        f"{words(f'answer.{key}', lang)}</span>"
+        f"{words(f'answer.{key}', wording)}</span>"
     )
 
 
-def weakest_words(legal: Legal, view: str, lang: str) -> str:
+def weakest_words(legal: Legal, view: str, wording: Wording) -> str:
     """The answer under a view and the line it hangs on, in words."""
     line = legal.weakest(view)
     if line.answer(view) == "yes":
-        return f"{label(f'fig.{view}', lang)}: {label('answer.yes', lang)}"
+        return f"{label(f'fig.{view}', wording)}: {label('answer.yes', wording)}"
     return label(
         "fig.weakest_line",
-        lang,
-        view=label(f"fig.{view}", lang),
+        wording,
+        view=label(f"fig.{view}", wording),
         answer=f"@answer.{line.answer(view)}",
-        line=label(line.key, lang),
+        line=label(line.key, wording),
     )
 
 
-def caveat(lang: str, before_gdpr: bool = False) -> str:
+def caveat(wording: Wording, before_gdpr: bool = False) -> str:
     """Not legal advice; and which law applied then."""
-    then = f" {words('legal.then', lang)}" if before_gdpr else ""
-    return f'<p class="avg-note">{words("legal.not_advice", lang)}{then}</p>'
+    then = f" {words('legal.then', wording)}" if before_gdpr else ""
+    return f'<p class="avg-note">{words("legal.not_advice", wording)}{then}</p>'

@@ -11,6 +11,7 @@ from avgrisk.cases.replay import Step, steps
 from avgrisk.cases.teaching import Moment, moment, opened
 from avgrisk.core.labels import label, say
 from avgrisk.core.records import Reading
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.wording import reading_lines
 from avgrisk.figures import event, outcome, strip
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
@@ -19,7 +20,7 @@ from avgrisk.figures.markup import Figure, esc, joined, number, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -35,28 +36,34 @@ PLAN = (
 QUESTIONS = ("core_task", "image", "told", "listen")
 
 
-def plan_card(case: Case | str, lang: str = "nl") -> Figure:
+def plan_card(case: Case | str, lang: Language = "nl") -> Figure:
     """The plan as a stranger would hear it: without name, reactions, score or outcome."""
     case = _case(case)
-    lang = voice(lang, case.use.sector)
-    rows = plan_rows(case, lang)
+    wording = wording_for(lang, case.use.sector)
+    rows = plan_rows(case, wording)
     body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
     return card(
-        f"<h3>{words('explorer.plan', lang)}</h3><dl class=avg-plan>{body}</dl>"
-        f'<p class="avg-note">{words("explorer.plan.hidden", lang)}</p>',
+        f"<h3>{words('explorer.plan', wording)}</h3><dl class=avg-plan>{body}</dl>"
+        f'<p class="avg-note">{words("explorer.plan.hidden", wording)}</p>',
         "\n".join(f"{name}: {text}" for name, text in rows),
-        lang,
+        wording.lang,
         STYLE,
     )
 
 
-def plan_rows(case: Case, lang: str) -> list[tuple[str, str]]:
+def plan_rows(case: Case, wording: Wording) -> list[tuple[str, str]]:
     """The plan in words: what it is about and what was said of it."""
     facts, sector = case.blind().facts, sectors.find(case.sector_key)
-    kind = sector.label(lang) if sector else case.sector
-    data = ", ".join(label(f"data.{key}", lang) for key in case.use.data_categories)
-    rows = [(label("explorer.plan.sector", lang), kind), (label("explorer.plan.data", lang), data)]
-    rows += [(label(key, lang), facts.told(name, lang).words(lang)) for key, name in PLAN]
+    kind = sector.label(wording.lang) if sector else case.sector
+    data = ", ".join(label(f"data.{key}", wording) for key in case.use.data_categories)
+    rows = [
+        (label("explorer.plan.sector", wording), kind),
+        (label("explorer.plan.data", wording), data),
+    ]
+    rows += [
+        (label(key, wording), facts.told(name, wording.lang).words(wording.lang))
+        for key, name in PLAN
+    ]
     return [(name, text) for name, text in rows if text]
 
 
@@ -67,15 +74,16 @@ def moment_card(
 
     `number` is a moment of datasets/moments.csv; an unknown one is an InputError.
     """
+    wording = plain(lang)
     case = _case(case)
     shown = moment(case.id, number, lang)
     # Postponed or withdrawn is for the room to find out, so no card says it.
     path = tuple(replace(step, status="running") for step in steps(case, index))
-    panels = "".join(event.event_panel(path, place - 1, case, lang) for place in shown.events)
+    panels = "".join(event.event_panel(path, place - 1, case, wording) for place in shown.events)
     return card(
-        f"<h3>{esc(shown.heading(lang))}</h3>{panels}",
-        "\n".join((shown.heading(lang), *event_lines(path, shown.events, lang))),
-        lang,
+        f"<h3>{esc(shown.heading(wording.lang))}</h3>{panels}",
+        "\n".join((shown.heading(wording.lang), *event_lines(path, shown.events, lang))),
+        wording.lang,
         STYLE,
         event.STYLE,
     )
@@ -117,9 +125,9 @@ def event_lines(path: tuple[Step, ...], places: Iterable[int], lang: str) -> lis
 
 
 def _line(step: Step, lang: str) -> str:
-    lang, said = voice(lang, step.use.sector), step.event.told(lang).words(lang)
-    who = label(f"fig.actor.{step.event.actor}", lang)
-    score = f"{number(step.score.value, lang)}, {strip.span(step.score.interval, lang)}"
+    wording, said = wording_for(lang, step.use.sector), step.event.told(lang).words(lang)
+    who = label(f"fig.actor.{step.event.actor}", wording)
+    score = f"{number(step.score.value, wording.lang)}, {strip.span(step.score.interval, wording)}"
     return f"{step.event.date}, {who}: {said} ({score})"
 
 
@@ -139,22 +147,24 @@ def reading_card(reading: Reading, lang: str = "nl") -> Figure:
 
 def limits_card(lang: str = "nl") -> Figure:
     """What a score does and does not say, and what the codings of the cases are worth."""
-    coding = label("cases.coding_limits", lang)
+    wording = plain(lang)
+    coding = label("cases.coding_limits", wording)
     note = f"<p class=avg-note>{esc(coding)}</p>"
-    body = f"<h3>{words('fig.limits', lang)}</h3>{limits_list(lang)}{note}"
-    return card(body, "\n".join((*limits_lines(lang), coding)), lang, LIMITS_STYLE)
+    body = f"<h3>{words('fig.limits', wording)}</h3>{limits_list(wording)}{note}"
+    return card(body, "\n".join((*limits_lines(wording), coding)), wording.lang, LIMITS_STYLE)
 
 
 def outcome_card(case: Case | str, lang: str = "nl") -> Figure:
     """How it ended, in words and figures, and what the sources disagree about."""
+    wording = plain(lang)
     case = _case(case)
     figures = outcome_figures(case, lang)
     items = "".join(f"<li>{esc(text)}</li>" for text in figures)
     told = f"<ul class=avg-figures>{items}</ul>{_notes(case, lang)}"
     return card(
-        f"{outcome.outcome_block(case, lang)}{told}",
-        joined((outcome.outcome_words(case, lang), *figures)),
-        lang,
+        f"{outcome.outcome_block(case, wording)}{told}",
+        joined((outcome.outcome_words(case, wording), *figures)),
+        wording.lang,
         STYLE,
         outcome.STYLE,
     )
@@ -170,18 +180,21 @@ def _notes(case: Case, lang: str) -> str:
 
 def sources_card(case: Case | str, step: int, every: bool, lang: str = "nl") -> Figure:
     """The sources of the first `step` events, or `every` one: a title may tell how it ended."""
+    wording = plain(lang)
     case = _case(case)
     shown = {key for part in case.timeline[:step] for key in part.sources}
     found = [source for source in case.sources if every or source.key in shown]
     items = "".join(
-        f"<li>{esc(source.title)}<br>{event.source_link(source, lang)}</li>" for source in found
+        f"<li>{esc(source.title)}<br>{event.source_link(source, wording)}</li>" for source in found
     )
     so_far = "case_desk.sources_so_far" if found else "case_desk.no_sources"
-    told = "" if every else label(so_far, lang)
+    told = "" if every else label(so_far, wording)
     note = f"<p class=avg-note>{esc(told)}</p>" if told else ""
     lines = [f"{source.title} ({source.publisher}, {source.date})" for source in found]
-    body = f"<h3>{words('fig.sources', lang)}</h3><ul class=avg-reasons>{items}</ul>{note}"
-    return card(body, "\n".join((label("fig.sources", lang), *lines, told)).strip(), lang, STYLE)
+    body = f"<h3>{words('fig.sources', wording)}</h3><ul class=avg-reasons>{items}</ul>{note}"
+    return card(
+        body, "\n".join((label("fig.sources", wording), *lines, told)).strip(), wording.lang, STYLE
+    )
 
 
 def outcome_figures(case: Case, lang: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import words
 
 #: In the order they are said (labels limits.<key>); the first says what the weights rest on.
@@ -28,12 +29,12 @@ def keys(basis: str = "prior") -> tuple[str, ...]:
     return (basis, *LIMITS[1:])
 
 
-def limits_list(lang: str, basis: str = "prior") -> str:
+def limits_list(wording: Wording, basis: str = "prior") -> str:
     """The limits as a list."""
-    items = "".join(f"<li>{words(f'limits.{key}', lang)}</li>" for key in keys(basis))
+    items = "".join(f"<li>{words(f'limits.{key}', wording)}</li>" for key in keys(basis))
     return f'<ul class="avg-limits avg-small">{items}</ul>'
 
 
-def limits_lines(lang: str, basis: str = "prior") -> list[str]:
+def limits_lines(wording: Wording, basis: str = "prior") -> list[str]:
     """The limits as plain sentences."""
-    return [label(f"limits.{key}", lang) for key in keys(basis)]
+    return [label(f"limits.{key}", wording) for key in keys(basis)]

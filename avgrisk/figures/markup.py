@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import Language
 
 #: Longest text from outside that is shown: a name, and a sentence or two.
 NAME, SENTENCE = 120, 600
@@ -53,7 +54,7 @@ def esc(text: object, limit: int = SENTENCE) -> str:
     return escape(clean(text, limit))
 
 
-def words(key: str, lang: str, **values: object) -> str:
+def words(key: str, lang: Language, **values: object) -> str:
     """A label, made safe for HTML."""
     return escape(label(key, lang, **values))
 

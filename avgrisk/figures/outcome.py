@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import joined, words
 
 if TYPE_CHECKING:
@@ -17,38 +18,35 @@ STYLE = Path(__file__).with_suffix(".css")
 LAST = 4
 
 
-def outcome_row(outcome: Outcome, lang: str) -> str:
+def outcome_row(outcome: Outcome, wording: Wording) -> str:
     """The ladder and the word for how it ended; an illustration has its expectation instead."""
     step = outcome.ordinal
     if step is None:
-        return words(f"expectation.{outcome.expectation}", lang) if outcome.expectation else ""
+        return words(f"expectation.{outcome.expectation}", wording) if outcome.expectation else ""
     cells = "".join(
         f"<i{' class=avg-on' if place <= step else ''}></i>" for place in range(1, LAST + 1)
     )
-    where = words("fig.outcome_step", lang, step=step, last=LAST)
+    where = words("fig.outcome_step", wording, step=step, last=LAST)
     return (
         f'<span class="avg-ladder" role="img" aria-label="{where}">{cells}</span>'
-        f"<b>{words(f'outcome.{step}', lang)}</b>"
+        f"<b>{words(f'outcome.{step}', wording)}</b>"
     )
 
 
-def outcome_block(case: Case, lang: str) -> str:
+def outcome_block(case: Case, wording: Wording) -> str:
     """How a case ended and who drove it, as a block; empty when nothing is known."""
     if case.outcome is None:
         return ""
     driver = case.outcome.driver
-    by = (
-        f'<p class="avg-soft avg-small">{words("fig.driver", lang, driver=f"@driver.{driver}")}</p>'
-        if driver
-        else ""
-    )
+    driven = words("fig.driver", wording, driver=f"@driver.{driver}") if driver else ""
+    by = f'<p class="avg-soft avg-small">{driven}</p>' if driver else ""
     return (
-        f'<div class="avg-outcome"><p class="avg-small">{words("fig.outcome", lang)}</p>'
-        f"<p>{outcome_row(case.outcome, lang)}</p>{by}</div>"
+        f'<div class="avg-outcome"><p class="avg-small">{words("fig.outcome", wording)}</p>'
+        f"<p>{outcome_row(case.outcome, wording)}</p>{by}</div>"
     )
 
 
-def outcome_words(case: Case, lang: str) -> str:
+def outcome_words(case: Case, wording: Wording) -> str:
     """How a case ended, in one line."""
     outcome = case.outcome
     if outcome is None or (outcome.ordinal is None and not outcome.expectation):
@@ -58,4 +56,4 @@ def outcome_words(case: Case, lang: str) -> str:
         if outcome.ordinal is None
         else f"outcome.{outcome.ordinal}"
     )
-    return joined((f"{label('fig.outcome', lang)}: {label(key, lang)}",))
+    return joined((f"{label('fig.outcome', wording)}: {label(key, wording)}",))

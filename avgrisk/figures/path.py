@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import strip
 from avgrisk.figures.event import STYLE as EVENT_STYLE
 from avgrisk.figures.event import event_panel
@@ -18,7 +19,7 @@ from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block, outcome_words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
     from avgrisk.cases.case_base import Case
@@ -38,7 +39,7 @@ def score_path(
     reveal_outcome: bool = False,
     *,
     case: Case | None = None,
-    lang: str = "nl",
+    lang: Language = "nl",
     index: RiskIndex | None = None,
 ) -> Figure:
     """The score over the events of a replay, and who reacted, in lanes under it.
@@ -49,51 +50,51 @@ def score_path(
     count = len(steps) if upto is None else upto
     if not 0 <= count <= len(steps):
         raise InputError("upto", count, f"0-{len(steps)}", "error.value")
-    shown, lang = steps[:count], voice(lang, *(step.use.sector for step in steps))
+    shown, wording = steps[:count], wording_for(lang, *(step.use.sector for step in steps))
     current = None if upto is None or not shown else count - 1
-    told = "" if current is None else event_panel(steps, current, case, lang)
+    told = "" if current is None else event_panel(steps, current, case, wording)
     if not shown:
-        told = f"<p>{words('fig.path_start', lang)}</p>"
-    ending = outcome_block(case, lang) if reveal_outcome and case else ""
+        told = f"<p>{words('fig.path_start', wording)}</p>"
+    ending = outcome_block(case, wording) if reveal_outcome and case else ""
     body = (
-        f"<h3>{words('fig.path', lang)}</h3>{chart(steps, shown, current, lang, index)}"
-        f'{told}{ending}<p class="avg-note">{words("fig.path_legend", lang)} '
-        f"{words('fig.path_note', lang)}{_ground(shown, lang)}</p>"
+        f"<h3>{words('fig.path', wording)}</h3>{chart(steps, shown, current, wording, index)}"
+        f'{told}{ending}<p class="avg-note">{words("fig.path_legend", wording)} '
+        f"{words('fig.path_note', wording)}{_ground(shown, wording)}</p>"
     )
-    closing = (outcome_words(case, lang),) if ending and case else ()
-    text = joined((label("fig.path", lang), *lines(shown, lang), *closing))
-    return card(body, text, lang, STYLE, EVENT_STYLE, OUTCOME_STYLE)
+    closing = (outcome_words(case, wording),) if ending and case else ()
+    text = joined((label("fig.path", wording), *lines(shown, wording), *closing))
+    return card(body, text, wording.lang, STYLE, EVENT_STYLE, OUTCOME_STYLE)
 
 
-def lines(shown: Sequence[Step], lang: str) -> list[str]:
+def lines(shown: Sequence[Step], wording: Wording) -> list[str]:
     """The events in words, one line each."""
     if not shown:
-        return [label("fig.path_start", lang)]
+        return [label("fig.path_start", wording)]
     return [
         label(
             "fig.event_line",
-            lang,
+            wording,
             number=place,
-            date=day(step.event.date, lang),
-            actor=actor(step.event.actor, lang),
-            score=number(step.score.value, lang),
-            between=strip.span(step.score.interval, lang),
-            band=label(f"band.{step.score.band}", lang),
+            date=day(step.event.date, wording.lang),
+            actor=actor(step.event.actor, wording),
+            score=number(step.score.value, wording.lang),
+            between=strip.span(step.score.interval, wording),
+            band=label(f"band.{step.score.band}", wording),
         )
         for place, step in enumerate(shown, start=1)
     ]
 
 
-def actor(key: str, lang: str) -> str:
+def actor(key: str, wording: Wording) -> str:
     """Who acted, in one word."""
-    return label(f"fig.actor.{key}", lang)
+    return label(f"fig.actor.{key}", wording)
 
 
 def chart(
     steps: Sequence[Step],
     shown: Sequence[Step],
     current: int | None,
-    lang: str,
+    wording: Wording,
     index: RiskIndex | None,
 ) -> str:
     """Score, dates and lanes over one axis: a column an event, of equal width."""
@@ -102,13 +103,16 @@ def chart(
     column = 100 / len(steps)
     now = "" if current is None else piece("avg-now", left=current * column, width=column)
     return (
-        f'<div class="avg-path"><div class="avg-plot">{_svg(steps, shown, lang, index)}'
-        f"{_zones(steps, lang, index)}{_states(shown, column, lang)}{_numbers(shown, column, lang)}"
-        f"</div>{_days(shown, column, lang)}{_lanes(shown, current, column, lang)}{now}</div>"
+        f'<div class="avg-path"><div class="avg-plot">{_svg(steps, shown, wording, index)}'
+        f"{_zones(steps, wording, index)}"
+        f"{_states(shown, column, wording)}{_numbers(shown, column, wording)}"
+        f"</div>{_days(shown, column, wording)}{_lanes(shown, current, column, wording)}{now}</div>"
     )
 
 
-def _svg(steps: Sequence[Step], shown: Sequence[Step], lang: str, index: RiskIndex | None) -> str:
+def _svg(
+    steps: Sequence[Step], shown: Sequence[Step], wording: Wording, index: RiskIndex | None
+) -> str:
     """Bands, margin and line, stretched over the plot: x counts events, y is 100 - score."""
     width = len(steps)
     rects = "".join(
@@ -118,8 +122,8 @@ def _svg(steps: Sequence[Step], shown: Sequence[Step], lang: str, index: RiskInd
     )
     return (
         f'<svg viewBox="0 0 {width} 100" preserveAspectRatio="none" role="img">'
-        f"<title>{words('fig.path', lang)}</title>"
-        f"<desc>{escape(joined(lines(shown, lang)))}</desc>"
+        f"<title>{words('fig.path', wording)}</title>"
+        f"<desc>{escape(joined(lines(shown, wording)))}</desc>"
         f'{rects}<path class="avg-spread" d="{_margin(shown)}"/>'
         f"{_lines(shown)}</svg>"
     )
@@ -158,13 +162,13 @@ def _lines(shown: Sequence[Step]) -> str:
     return "".join(drawn)
 
 
-def _zones(steps: Sequence[Step], lang: str, index: RiskIndex | None) -> str:
+def _zones(steps: Sequence[Step], wording: Wording, index: RiskIndex | None) -> str:
     """Left of the plot: the word of each band, and the scores where bands begin and end."""
     edges = strip.bands(steps[0].score, index)
     zones = "".join(
         piece(
             "avg-zone",
-            words(strip.BAND_WORDS[name], lang),
+            words(strip.BAND_WORDS[name], wording),
             "span",
             bottom=start,
             height=end - start,
@@ -178,12 +182,12 @@ def _zones(steps: Sequence[Step], lang: str, index: RiskIndex | None) -> str:
     return f'<div aria-hidden="true">{zones}{numbers}</div>'
 
 
-def _numbers(shown: Sequence[Step], column: float, lang: str) -> str:
+def _numbers(shown: Sequence[Step], column: float, wording: Wording) -> str:
     """The score where it begins and where it changes, over the line or, high up, under it."""
     return "".join(
         piece(
             "avg-at avg-under" if step.score.value > ROOM else "avg-at",
-            number(step.score.value, lang),
+            number(step.score.value, wording.lang),
             "b",
             left=start * column,
             bottom=step.score.value,
@@ -192,7 +196,7 @@ def _numbers(shown: Sequence[Step], column: float, lang: str) -> str:
     )
 
 
-def _states(shown: Sequence[Step], column: float, lang: str) -> str:
+def _states(shown: Sequence[Step], column: float, wording: Wording) -> str:
     """A line where the plan is postponed, adjusted or withdrawn, with the word."""
     marks, before = [], "running"
     for place, step in enumerate(shown):
@@ -200,24 +204,26 @@ def _states(shown: Sequence[Step], column: float, lang: str) -> str:
             side = " avg-state-left" if 2 * place > len(shown) else ""
             marks.append(
                 f'<i class="avg-state{side}" style="left:{css_number(place * column)}%">'
-                f"<span>{words(f'status.{step.status}', lang)}</span></i>"
+                f"<span>{words(f'status.{step.status}', wording)}</span></i>"
             )
         before = step.status
     return "".join(marks)
 
 
-def _days(shown: Sequence[Step], column: float, lang: str) -> str:
+def _days(shown: Sequence[Step], column: float, wording: Wording) -> str:
     """The dates under the plot: one for each stretch of events, the year where it changes."""
     cells, year = [], ""
     for date, group in groupby(shown, key=lambda step: step.event.date):
         width = css_number(column * len(list(group)))
         new_year = date[-10:][:4] != year if len(date) > 10 else date[:4] != year
         year = date[-10:][:4] if len(date) > 10 else date[:4]
-        cells.append(f'<span style="width:{width}%">{esc(day(date, lang, new_year))}</span>')
+        cells.append(
+            f'<span style="width:{width}%">{esc(day(date, wording.lang, new_year))}</span>'
+        )
     return f'<div class="avg-days">{"".join(cells)}</div>'
 
 
-def _lanes(shown: Sequence[Step], current: int | None, column: float, lang: str) -> str:
+def _lanes(shown: Sequence[Step], current: int | None, column: float, wording: Wording) -> str:
     """A lane for each actor, with its events by number."""
     rows = []
     for key in ACTORS:
@@ -231,9 +237,9 @@ def _lanes(shown: Sequence[Step], current: int | None, column: float, lang: str)
             for place, step in enumerate(shown)
             if step.event.actor == key
         )
-        rows.append(f'<div class="avg-lane"><b>{esc(actor(key, lang))}</b>{stops}</div>')
+        rows.append(f'<div class="avg-lane"><b>{esc(actor(key, wording))}</b>{stops}</div>')
     return "".join(rows)
 
 
-def _ground(shown: Sequence[Step], lang: str) -> str:
-    return f" {esc(strip.ground(shown[0].score, lang))}" if shown else ""
+def _ground(shown: Sequence[Step], wording: Wording) -> str:
+    return f" {esc(strip.ground(shown[0].score, wording))}" if shown else ""

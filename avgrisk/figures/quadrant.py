@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import strip
 from avgrisk.figures.law import SIGNS, weakest_words
 from avgrisk.figures.markup import (
@@ -25,7 +26,7 @@ from avgrisk.figures.markup import (
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import ANSWERS, VIEWS
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
@@ -51,7 +52,7 @@ def quadrant(
     scores: Sequence[RiskScore],
     names: Sequence[str],
     view: str = "letter",
-    lang: str = "nl",
+    lang: Language = "nl",
     index: RiskIndex | None = None,
 ) -> Figure:
     """Uses by what the law says (weakest line, in four steps) and by 100 - score, with the range.
@@ -64,44 +65,46 @@ def quadrant(
     if len(scores) != len(names):
         raise InputError("names", len(names), str(len(scores)), "error.value")
     views = VIEWS if view == "both" else (view,)
-    lang = voice(lang, *(score.use.sector for score in scores))
-    lines = [_line(score, name, views, lang) for score, name in zip(scores, names, strict=True)]
-    text = joined((label("fig.quadrant", lang), *lines, label("legal.not_advice", lang)))
+    wording = wording_for(lang, *(score.use.sector for score in scores))
+    lines = [_line(score, name, views, wording) for score, name in zip(scores, names, strict=True)]
+    text = joined((label("fig.quadrant", wording), *lines, label("legal.not_advice", wording)))
     body = (
-        f'<h3>{words("fig.quadrant", lang)}</h3><p class="avg-y">↑ {words("axis.grant", lang)}</p>'
-        f"{_plot(scores, views, text, lang, index)}"
-        f'<p class="avg-x">{words("axis.legal", lang)} →</p>{_legend(scores, names, views, lang)}'
-        f'<p class="avg-note">{esc(_note(scores, view, lang))}</p>'
+        f"<h3>{words('fig.quadrant', wording)}</h3>"
+        f'<p class="avg-y">↑ {words("axis.grant", wording)}</p>'
+        f"{_plot(scores, views, text, wording, index)}"
+        f'<p class="avg-x">{words("axis.legal", wording)} →</p>'
+        f"{_legend(scores, names, views, wording)}"
+        f'<p class="avg-note">{esc(_note(scores, view, wording))}</p>'
     )
-    return card(body, text, lang, STYLE)
+    return card(body, text, wording.lang, STYLE)
 
 
-def _note(scores: Sequence[RiskScore], view: str, lang: str) -> str:
+def _note(scores: Sequence[RiskScore], view: str, wording: Wording) -> str:
     """How to read it, and what it is not."""
     grounds = dict.fromkeys(key for score in scores for key in score.index.grounds)
     keys = (f"fig.quadrant_{view}", "fig.quadrant_axes", "legal.not_advice", *grounds)
-    return joined(label(key, lang) for key in keys)
+    return joined(label(key, wording) for key in keys)
 
 
 def _plot(
     scores: Sequence[RiskScore],
     views: Sequence[str],
     text: str,
-    lang: str,
+    wording: Wording,
     index: RiskIndex | None,
 ) -> str:
     marks = _marks(scores, views)
     return (
-        f'<div class="avg-quad" role="img" aria-label="{esc(text, 10**5)}">{_corners("t", lang)}'
+        f'<div class="avg-quad" role="img" aria-label="{esc(text, 10**5)}">{_corners("t", wording)}'
         f'<div class="avg-field">{_background(scores, index)}{_joins(marks)}'
-        f'{"".join(map(_mark, marks))}</div><div class="avg-steps">{_steps(lang)}</div>'
-        f"{_corners('b', lang)}</div>"
+        f'{"".join(map(_mark, marks))}</div><div class="avg-steps">{_steps(wording)}</div>'
+        f"{_corners('b', wording)}</div>"
     )
 
 
-def _corners(side: str, lang: str) -> str:
+def _corners(side: str, wording: Wording) -> str:
     """What the two corners at the top (t) or bottom (b) mean, outside the field."""
-    left, right = (words(f"fig.corner.{side}{end}", lang) for end in "lr")
+    left, right = (words(f"fig.corner.{side}{end}", wording) for end in "lr")
     return f'<div class="avg-corners"><span>{left}</span><span>{right}</span></div>'
 
 
@@ -157,39 +160,39 @@ def _background(scores: Sequence[RiskScore], index: RiskIndex | None) -> str:
     )
 
 
-def _steps(lang: str) -> str:
+def _steps(wording: Wording) -> str:
     return "".join(
-        f'<span><i aria-hidden="true">{SIGNS[key]}</i> {words(f"answer.{key}", lang)}</span>'
+        f'<span><i aria-hidden="true">{SIGNS[key]}</i> {words(f"answer.{key}", wording)}</span>'
         for key in ANSWERS
     )
 
 
 def _legend(
-    scores: Sequence[RiskScore], names: Sequence[str], views: Sequence[str], lang: str
+    scores: Sequence[RiskScore], names: Sequence[str], views: Sequence[str], wording: Wording
 ) -> str:
     """Each number with its name, how far customers grant it, and the line the law hangs on."""
     look = "avg-point avg-open" if views == ("strict",) else "avg-point"
     items = "".join(
         f'<li><b class="{look}">{place}</b><span><b>{esc(name, NAME)}</b><br>'
-        f'<span class="avg-small">{"<br>".join(map(esc, _facts(score, views, lang)))}</span>'
+        f'<span class="avg-small">{"<br>".join(map(esc, _facts(score, views, wording)))}</span>'
         "</span></li>"
         for place, (score, name) in enumerate(zip(scores, names, strict=True), start=1)
     )
     return f'<ol class="avg-names">{items}</ol>'
 
 
-def _facts(score: RiskScore, views: Sequence[str], lang: str) -> list[str]:
+def _facts(score: RiskScore, views: Sequence[str], lang: Language) -> list[str]:
     low, high = score.interval
-    lang = voice(lang, score.use.sector)
+    wording = wording_for(lang, score.use.sector)
     granted = label(
         "fig.granted",
-        lang,
-        grant=label("axis.grant", lang),
-        value=number(100 - score.value, lang),
-        between=strip.span((100 - high, 100 - low), lang),
+        wording,
+        grant=label("axis.grant", wording),
+        value=number(100 - score.value, wording.lang),
+        between=strip.span((100 - high, 100 - low), wording),
     )
-    return [granted, *(weakest_words(score.legal, view, lang) for view in views)]
+    return [granted, *(weakest_words(score.legal, view, wording) for view in views)]
 
 
-def _line(score: RiskScore, name: str, views: Sequence[str], lang: str) -> str:
-    return f"{clean(name, NAME)}: {'; '.join(_facts(score, views, lang))}"
+def _line(score: RiskScore, name: str, views: Sequence[str], wording: Wording) -> str:
+    return f"{clean(name, NAME)}: {'; '.join(_facts(score, views, wording))}"

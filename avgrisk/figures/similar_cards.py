@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.event import source_link
 from avgrisk.figures.markup import Figure, day, esc, joined, number, soft, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
@@ -20,67 +21,77 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_suffix(".css")
 
 
-def similar_cards(similar: Sequence[SimilarCase], lang: str = "nl", outcome: bool = True) -> Figure:
+def similar_cards(
+    similar: Sequence[SimilarCase], lang: Language = "nl", outcome: bool = True
+) -> Figure:
     """The nearest real cases side by side; `outcome` False hides the ending and the sources."""
-    body = f"<h3>{words('fig.similar', lang)}</h3>{cards(similar, lang, outcome)}{caveat(lang)}"
-    text = joined((label("fig.similar", lang), *lines(similar, lang, outcome)))
-    return card(body, text, lang, OUTCOME_STYLE, STYLE)
+    wording = plain(lang)
+    heading = words("fig.similar", wording)
+    body = f"<h3>{heading}</h3>{cards(similar, wording, outcome)}{caveat(wording)}"
+    text = joined((label("fig.similar", wording), *lines(similar, wording, outcome)))
+    return card(body, text, wording.lang, OUTCOME_STYLE, STYLE)
 
 
-def lines(similar: Sequence[SimilarCase], lang: str, outcome: bool = True) -> list[str]:
+def lines(similar: Sequence[SimilarCase], wording: Wording, outcome: bool = True) -> list[str]:
     """The cases in words, a line each."""
     return [
-        joined((_heading(found.case, lang), outcome_words(found.case, lang) if outcome else ""))
+        joined(
+            (_heading(found.case, wording), outcome_words(found.case, wording) if outcome else "")
+        )
         for found in similar
     ]
 
 
-def cards(similar: Sequence[SimilarCase], lang: str, outcome: bool = True) -> str:
+def cards(similar: Sequence[SimilarCase], wording: Wording, outcome: bool = True) -> str:
     """The cards, without outer card and styles."""
     if not similar:
-        return f"<p>{words('fig.similar_none', lang)}</p>"
-    return f'<ul class="avg-cases">{"".join(_card(found, lang, outcome) for found in similar)}</ul>'
+        return f"<p>{words('fig.similar_none', wording)}</p>"
+    return (
+        f'<ul class="avg-cases">{"".join(_card(found, wording, outcome) for found in similar)}</ul>'
+    )
 
 
-def caveat(lang: str) -> str:
+def caveat(wording: Wording) -> str:
     """What the case base is worth."""
-    told = " ".join(words(key, lang) for key in ("cases.coding_short", "cases.sampled"))
+    told = " ".join(words(key, wording) for key in ("cases.coding_short", "cases.sampled"))
     return f'<p class="avg-note">{told}</p>'
 
 
-def _card(found: SimilarCase, lang: str, outcome: bool) -> str:
+def _card(found: SimilarCase, wording: Wording, outcome: bool) -> str:
     case = found.case
-    ending = f'<p class="avg-soft">{words("fig.outcome_hidden", lang)}</p>'
+    ending = f'<p class="avg-soft">{words("fig.outcome_hidden", wording)}</p>'
     if outcome and case.outcome is not None:
-        ending = f"<p>{outcome_row(case.outcome, lang)}</p>{_source(case, lang)}"
-    distance = label("fig.alike", lang, distance=number(found.distance, lang, 2))
-    who = f"{case.named(lang)}, {day(case.announced, lang)}"
+        ending = f"<p>{outcome_row(case.outcome, wording)}</p>{_source(case, wording)}"
+    distance = label("fig.alike", wording, distance=number(found.distance, wording.lang, 2))
+    who = f"{case.named(wording.lang)}, {day(case.announced, wording.lang)}"
     return (
-        f"<li><p><b>{esc(_title(case, lang))}</b><br>{soft(who)}</p>{ending}"
+        f"<li><p><b>{esc(_title(case, wording))}</b><br>{soft(who)}</p>{ending}"
         f"<p>{soft(distance)}</p></li>"
     )
 
 
-def _title(case: Case, lang: str) -> str:
-    return case.title_en if lang == "en" else case.title_nl
+def _title(case: Case, wording: Wording) -> str:
+    return case.title_en if wording.lang == "en" else case.title_nl
 
 
-def _heading(case: Case, lang: str) -> str:
+def _heading(case: Case, wording: Wording) -> str:
     return label(
         "fig.similar_line",
-        lang,
-        title=_title(case, lang),
-        organisation=case.named(lang),
-        date=day(case.announced, lang),
+        wording,
+        title=_title(case, wording),
+        organisation=case.named(wording.lang),
+        date=day(case.announced, wording.lang),
     )
 
 
-def _source(case: Case, lang: str) -> str:
+def _source(case: Case, wording: Wording) -> str:
     """The first good source with an address."""
     source = _best(case)
     if source is None:
         return ""
-    return f'<p class="avg-small">{words("fig.source", lang)}: {source_link(source, lang)}</p>'
+    return (
+        f'<p class="avg-small">{words("fig.source", wording)}: {source_link(source, wording)}</p>'
+    )
 
 
 def _best(case: Case) -> Source | None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
@@ -22,76 +23,81 @@ BAND_WORDS = {"green": "fig.low", "amber": "fig.raised", "red": "fig.high"}
 RUNS = 10
 
 
-def score_strip(score: RiskScore, lang: str = "nl", index: RiskIndex | None = None) -> Figure:
+def score_strip(score: RiskScore, lang: Language = "nl", index: RiskIndex | None = None) -> Figure:
     """The score, 0-100, with its 80 % range against the bands, in words and on a strip.
 
     `index` is the version that scored it where that is not a shipped one.
     """
-    lang = voice(lang, score.use.sector)
-    return card(body(score, lang, index), text(score, lang), lang, STYLE)
+    wording = wording_for(lang, score.use.sector)
+    return card(body(score, wording, index), text(score, wording), wording.lang, STYLE)
 
 
-def text(score: RiskScore, lang: str) -> str:
+def text(score: RiskScore, wording: Wording) -> str:
     """The strip in one line of words."""
-    parts = (headline(score, lang), margin(score, lang), runs(score, lang), ground(score, lang))
+    parts = (
+        headline(score, wording),
+        margin(score, wording),
+        runs(score, wording),
+        ground(score, wording),
+    )
     return joined(parts)
 
 
-def headline(score: RiskScore, lang: str) -> str:
+def headline(score: RiskScore, wording: Wording) -> str:
     """What it is, its value and band."""
-    name, band = label("score.name", lang), label(f"band.{score.band}", lang)
-    return f"{name}: {number(score.value, lang)}, {band}"
+    name, band = label("score.name", wording), label(f"band.{score.band}", wording)
+    return f"{name}: {number(score.value, wording.lang)}, {band}"
 
 
-def margin(score: RiskScore, lang: str) -> str:
+def margin(score: RiskScore, wording: Wording) -> str:
     """The margin in words, whole points."""
-    return f"{label('score.range', lang)}: {span(score.interval, lang)}"
+    return f"{label('score.range', wording)}: {span(score.interval, wording)}"
 
 
-def span(interval: tuple[float, float], lang: str) -> str:
+def span(interval: tuple[float, float], wording: Wording) -> str:
     """Low to high in whole points."""
-    low, high = (number(end, lang, 0) for end in interval)
-    return label("fig.between", lang, low=low, high=high)
+    low, high = (number(end, wording.lang, 0) for end in interval)
+    return label("fig.between", wording, low=low, high=high)
 
 
-def runs(score: RiskScore, lang: str) -> str:
+def runs(score: RiskScore, wording: Wording) -> str:
     """How often it comes out red: "Rood in 8 van de 10 doorrekeningen"."""
     share = score.band_probabilities["red"]
     count = round(share * RUNS)
     if count == RUNS:
-        shown = label("fig.more_than_nine", lang)
+        shown = label("fig.more_than_nine", wording)
     else:
-        shown = str(count) if count else label("fig.less_than_one", lang)
-    words = label("score.red_in_ten", lang, count=shown)
+        shown = str(count) if count else label("fig.less_than_one", wording)
+    words = label("score.red_in_ten", wording, count=shown)
     return words[0].upper() + words[1:]
 
 
-def ground(score: RiskScore, lang: str) -> str:
+def ground(score: RiskScore, wording: Wording) -> str:
     """What the number rests on."""
-    parts = [label(key, lang) for key in score.index.grounds]
-    return joined((*parts, version(score, lang)))
+    parts = [label(key, wording) for key in score.index.grounds]
+    return joined((*parts, version(score, wording)))
 
 
-def version(score: RiskScore, lang: str) -> str:
+def version(score: RiskScore, wording: Wording) -> str:
     """The index version in words."""
-    return label("fig.index", lang, version=score.index_version)
+    return label("fig.index", wording, version=score.index_version)
 
 
-def body(score: RiskScore, lang: str, index: RiskIndex | None = None) -> str:
+def body(score: RiskScore, wording: Wording, index: RiskIndex | None = None) -> str:
     """The strip without card and styles."""
     edges, place = bands(score, index), css_number(score.value)
     return (
-        f'<p class="avg-soft">{unbroken(words("score.name", lang))}</p>'
-        f'<p class="avg-head"><b class="avg-big">{number(score.value, lang)}</b>'
-        f"{chip(score.band, lang)}"
-        f'<span class="avg-soft">{esc(margin(score, lang))}</span></p>'
-        f'<div class="avg-scale" role="img" aria-label="{esc(text(score, lang))}">'
-        f"{band_row(edges, lang)}{bar(score.interval)}"
+        f'<p class="avg-soft">{unbroken(words("score.name", wording))}</p>'
+        f'<p class="avg-head"><b class="avg-big">{number(score.value, wording.lang)}</b>'
+        f"{chip(score.band, wording)}"
+        f'<span class="avg-soft">{esc(margin(score, wording))}</span></p>'
+        f'<div class="avg-scale" role="img" aria-label="{esc(text(score, wording))}">'
+        f"{band_row(edges, wording)}{bar(score.interval)}"
         f"{piece('avg-needle', left=score.value)}"
         f'<b class="avg-value" style="left:clamp(28px,{place}%,calc(100% - 28px))">'
-        f"{number(score.value, lang)}</b></div>{ticks(edges)}"
-        f'<p class="avg-runs">{ten(score)}<b>{esc(runs(score, lang))}</b></p>'
-        f'<p class="avg-note">{esc(ground(score, lang))}</p>'
+        f"{number(score.value, wording.lang)}</b></div>{ticks(edges)}"
+        f'<p class="avg-runs">{ten(score)}<b>{esc(runs(score, wording))}</b></p>'
+        f'<p class="avg-note">{esc(ground(score, wording))}</p>'
     )
 
 
@@ -107,17 +113,17 @@ def bands(score: RiskScore, index: RiskIndex | None) -> tuple[tuple[str, float, 
     return tuple((name, start, end) for (name, start), end in zip(pairs, ends, strict=True))
 
 
-def band_row(edges: tuple[tuple[str, float, float], ...], lang: str) -> str:
+def band_row(edges: tuple[tuple[str, float, float], ...], wording: Wording) -> str:
     """The bands side by side, each with its word and the name of its colour."""
     cells = "".join(
-        piece(f"avg-{name}", _band_words(name, lang), "span", width=end - start)
+        piece(f"avg-{name}", _band_words(name, wording), "span", width=end - start)
         for name, start, end in edges
     )
     return f'<div class="avg-bands">{cells}</div>'
 
 
-def _band_words(name: str, lang: str) -> str:
-    return f"{words(BAND_WORDS[name], lang)}<small>{words(f'fig.{name}', lang)}</small>"
+def _band_words(name: str, wording: Wording) -> str:
+    return f"{words(BAND_WORDS[name], wording)}<small>{words(f'fig.{name}', wording)}</small>"
 
 
 def bar(interval: tuple[float, float]) -> str:
@@ -135,9 +141,11 @@ def ticks(edges: tuple[tuple[str, float, float], ...]) -> str:
     return f'<div class="avg-ticks" aria-hidden="true">{cells}</div>'
 
 
-def chip(band: str, lang: str) -> str:
+def chip(band: str, wording: Wording) -> str:
     """A band as a sign and a word."""
-    return f'<span class="avg-chip avg-chip-{band}">{dot(band)}{words(f"band.{band}", lang)}</span>'
+    return (
+        f'<span class="avg-chip avg-chip-{band}">{dot(band)}{words(f"band.{band}", wording)}</span>'
+    )
 
 
 def dot(band: str) -> str:

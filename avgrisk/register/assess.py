@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from avgrisk.core import subjects
+from avgrisk.core.subjects import Language, Wording, anybody
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
 from avgrisk.register.uses import Uses, completeness, proposed_uses
@@ -131,24 +131,24 @@ def with_ranks(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
     return table.assign(**ranks)[list(RANKED)]
 
 
-def page_voice(assessed: Assessed, lang: str) -> str:
-    """The language of a page about the whole register, with the word its organisations share."""
-    return sectors.voice(subjects.anybody(lang), *_sectors(assessed).unique())
+def page_wording(assessed: Assessed, lang: str) -> Wording:
+    """The wording of a page about the whole register, with the word its organisations share."""
+    return sectors.wording_for(anybody(lang), *_sectors(assessed).unique())
 
 
-def row_voices(assessed: Assessed, lang: str) -> list[str]:
-    """The language of what is said about each row, with the word of its own organisation.
+def row_wordings(assessed: Assessed, page: Wording) -> list[Wording]:
+    """The wording of what is said about each row, with the word of its own organisation.
 
     That of the page where the row does not say of whom it is.
     """
     names = _sectors(assessed)
-    known = {name: sectors.voice(lang, name) for name in names.unique()}
+    known = {name: sectors.wording_for(page, name) for name in names.unique()}
     return [known[name] for name in names]
 
 
-def row_voice(assessed: Assessed, row: int, lang: str) -> str:
+def row_wording(assessed: Assessed, row: int, lang: Language) -> Wording:
     """The same for one row."""
-    return sectors.voice(lang, _sectors(assessed).iloc[row])
+    return sectors.wording_for(lang, _sectors(assessed).iloc[row])
 
 
 def _sectors(assessed: Assessed) -> pd.Series:

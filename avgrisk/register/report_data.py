@@ -14,6 +14,7 @@ import numpy as np
 from avgrisk.core.labels import label
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import Language, Wording
 from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.diff import Difference, difference
 from avgrisk.register.measures import QuickWin, after_measures, quick_wins
@@ -88,19 +89,19 @@ def told(assessed: Assessed, source: Path, options: Options, escaped: int = 0) -
     )
 
 
-def derived_lines(assessed: Assessed, lang: str) -> list[str]:
+def derived_lines(assessed: Assessed, lang: Language) -> list[str]:
     """Which fields of a use were taken from another column of the register."""
     return taken_lines(assessed.uses.derived, lang)
 
 
-def statutory_lines(assessed: Assessed, lang: str) -> list[str]:
+def statutory_lines(assessed: Assessed, wording: Wording) -> list[str]:
     """That a legal basis does not lower a score, where rows of the law name other recipients."""
     uses = assessed.uses.frame
     if "legal_basis" not in uses or "recipient" not in uses:
         return []
     lawful = uses["legal_basis"].isin(STATUTORY)
     count = int((lawful & uses["recipient"].map(_handed_on).astype(bool)).sum())
-    return [label("rr.statutory", lang, count=count)] if count else []
+    return [label("rr.statutory", wording, count=count)] if count else []
 
 
 def _handed_on(cell: object) -> bool:
@@ -112,7 +113,7 @@ def _handed_on(cell: object) -> bool:
     return level is not None and level.mode >= named("recipient")["government"]
 
 
-def taken_lines(derived: Sequence[str], lang: str) -> list[str]:
+def taken_lines(derived: Sequence[str], lang: Language) -> list[str]:
     """The same from the names of the fields alone."""
     lines = []
     if "proposed_use" in derived:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say, table
+from avgrisk.core.subjects import Wording
 from avgrisk.figures import bars, strip
 from avgrisk.figures.markup import clean, number
 from avgrisk.figures.outcome import outcome_words
@@ -39,7 +40,7 @@ class Sheet:
     before_gdpr: bool = False
 
 
-def cut(text: object, limit: int, lang: str) -> str:
+def cut(text: object, limit: int, wording: Wording) -> str:
     """Text from outside on one line; what is cut off ends in … and says so. Not escaped.
 
     >>> cut("a b c d", 4, "en"), cut("a b", 4, "en")
@@ -48,102 +49,104 @@ def cut(text: object, limit: int, lang: str) -> str:
     whole = clean(text, max(len(str(text)), 1))
     if len(whole) <= limit:
         return whole
-    return f"{clean(whole, limit)} {label('a4.cut', lang)}"
+    return f"{clean(whole, limit)} {label('a4.cut', wording)}"
 
 
-def facts(use: ProposedUse, lang: str) -> list[tuple[str, str]]:
+def facts(use: ProposedUse, wording: Wording) -> list[tuple[str, str]]:
     """Who, which data, what they were given for and what the customer read: label key and text."""
-    data = ", ".join(_category(key, lang) for key in use.data_categories[:TITLE])
+    data = ", ".join(_category(key, wording) for key in use.data_categories[:TITLE])
     given = use.collected_for
     if not given and use.collected_for_key:
-        given = _known(f"family.{use.collected_for_key}", use.collected_for_key, lang)
+        given = _known(f"family.{use.collected_for_key}", use.collected_for_key, wording)
     found = {
         "a4.controller": use.controller,
         "a4.data": data,
         "a4.collected": given,
         "a4.statement": use.purpose_statement,
     }
-    nothing = label("a4.not_given", lang)
-    return [(key, cut(text, FACT, lang) or nothing) for key, text in found.items()]
+    nothing = label("a4.not_given", wording)
+    return [(key, cut(text, FACT, wording) or nothing) for key, text in found.items()]
 
 
-def _category(key: str, lang: str) -> str:
-    return _known(f"data.{key}", key, lang)
+def _category(key: str, wording: Wording) -> str:
+    return _known(f"data.{key}", key, wording)
 
 
-def _known(key: str, text: str, lang: str) -> str:
+def _known(key: str, text: str, wording: Wording) -> str:
     """The label where there is one, else the text as it was given."""
-    return label(key, lang) if key in table() else text
+    return label(key, wording) if key in table() else text
 
 
-def weak(sheet: Sheet, view: str, lang: str) -> str:
+def weak(sheet: Sheet, view: str, wording: Wording) -> str:
     """The weakest line under a view and why, in words."""
     line = sheet.advice.score.legal.weakest(view)
-    name = label(f"a4.weakest_{view}", lang)
+    name = label(f"a4.weakest_{view}", wording)
     if line.answer(view) == "yes":
-        return f"{name}: {label('a4.no_weak', lang)}."
-    return cut(f"{name}: {label(line.key, lang)}. {say(line.reason(view), lang)}", TOLD, lang)
+        return f"{name}: {label('a4.no_weak', wording)}."
+    return cut(
+        f"{name}: {label(line.key, wording)}. {say(line.reason(view), wording)}", TOLD, wording
+    )
 
 
-def open_ends(sheet: Sheet, lang: str) -> list[tuple[str, str]]:
+def open_ends(sheet: Sheet, wording: Wording) -> list[tuple[str, str]]:
     """Readings that are unknown, and those that wait for somebody to confirm them."""
     score = sheet.advice.score
     found = (("a4.unknown", score.missing), ("a4.confirm", score.suggested))
     return [
-        (key, ", ".join(label(f"reading.{name}", lang) for name in names).lower() + ".")
+        (key, ", ".join(label(f"reading.{name}", wording) for name in names).lower() + ".")
         for key, names in found
         if names
     ]
 
 
-def case_title(case: Case, lang: str) -> str:
-    return case.title_en if lang == "en" else case.title_nl
+def case_title(case: Case, wording: Wording) -> str:
+    return case.title_en if wording.lang == "en" else case.title_nl
 
 
-def steps(sheet: Sheet, lang: str) -> list[tuple[str, str]]:
+def steps(sheet: Sheet, wording: Wording) -> list[tuple[str, str]]:
     """The first step and its effect, and the least effort to green: a name and a sentence."""
     advice = sheet.advice
-    first = label("a4.first_none", lang)
+    first = label("a4.first_none", wording)
     if advice.steps:
-        first = _change(advice, advice.steps[0], lang)
+        first = _change(advice, advice.steps[0], wording)
     return [
-        (label("a4.first", lang), first),
-        (label("a4.green", lang), _green(sheet, lang)),
+        (label("a4.first", wording), first),
+        (label("a4.green", wording), _green(sheet, wording)),
     ]
 
 
-def _green(sheet: Sheet, lang: str) -> str:
+def _green(sheet: Sheet, wording: Wording) -> str:
     advice, lowest = sheet.advice, sheet.index.bands[0][0]
     if advice.score.band == lowest:
         share = round(strip.RUNS * advice.score.band_probabilities[lowest])
-        return label("a4.green_now", lang, count=share)
+        return label("a4.green_now", wording, count=share)
     if advice.to_green is not None:
-        return _change(advice, advice.to_green, lang)
+        return _change(advice, advice.to_green, wording)
     if advice.to_green_free is not None:
-        only = label("a4.green_free", lang)
-        return f"{only} {_change(advice, advice.to_green_free, lang)}"
-    return label("advice.unreachable", lang)
+        only = label("a4.green_free", wording)
+        return f"{only} {_change(advice, advice.to_green_free, wording)}"
+    return label("advice.unreachable", wording)
 
 
-def _change(advice: Advice, change: Change, lang: str) -> str:
+def _change(advice: Advice, change: Change, wording: Wording) -> str:
     """The levers pulled, and what comes of it."""
-    pulled = "; ".join(label(f"lever.{key}", lang) for key in change.levers)
+    pulled = "; ".join(label(f"lever.{key}", wording) for key in change.levers)
     effect = label(
         "a4.effect",
-        lang,
-        before=number(advice.score.value, lang),
-        after=number(change.value, lang),
-        between=strip.span(change.interval, lang),
+        wording,
+        before=number(advice.score.value, wording.lang),
+        after=number(change.value, wording.lang),
+        between=strip.span(change.interval, wording),
         band=f"@band.{change.band}",
     )
     return f"{pulled}. {effect}."
 
 
-def ground(sheet: Sheet, lang: str) -> str:
-    then = f"{label('legal.then', lang)} " if sheet.before_gdpr else ""
+def ground(sheet: Sheet, wording: Wording) -> str:
+    then = f"{label('legal.then', wording)} " if sheet.before_gdpr else ""
     return then + label(
         "a4.foot",
-        lang,
+        wording,
         prior=f"@{sheet.advice.score.index.grounds[0]}",
         index=sheet.advice.score.index_version,
         tool=sheet.tool,
@@ -151,27 +154,27 @@ def ground(sheet: Sheet, lang: str) -> str:
     )
 
 
-def lines(sheet: Sheet, lang: str) -> list[str]:
+def lines(sheet: Sheet, wording: Wording) -> list[str]:
     """The sheet in words."""
     score = sheet.advice.score
-    title = score.use.title or score.use.proposed_use or label("fig.untitled", lang)
+    title = score.use.title or score.use.proposed_use or label("fig.untitled", wording)
     judged = sheet.judged_by or "…"
     return [
-        cut(title, TITLE, lang),
-        *(f"{label(key, lang)}: {text}" for key, text in facts(score.use, lang)),
-        *(weak(sheet, view, lang) for view in ("letter", "strict")),
-        strip.text(score, lang),
-        *bars.group_lines(score, lang, sheet.index),
-        *(f"{label(key, lang)}: {listed}" for key, listed in open_ends(sheet, lang)),
-        *(_question(item, lang) for item in sheet.advice.questions),
-        *(f"{cut(case_title(s.case, lang), TITLE, lang)}. {outcome_words(s.case, lang)}"
+        cut(title, TITLE, wording),
+        *(f"{label(key, wording)}: {text}" for key, text in facts(score.use, wording)),
+        *(weak(sheet, view, wording) for view in ("letter", "strict")),
+        strip.text(score, wording),
+        *bars.group_lines(score, wording, sheet.index),
+        *(f"{label(key, wording)}: {listed}" for key, listed in open_ends(sheet, wording)),
+        *(_question(item, wording) for item in sheet.advice.questions),
+        *(f"{cut(case_title(s.case, wording), TITLE, wording)}. {outcome_words(s.case, wording)}"
           for s in sheet.similar),
-        *(f"{name}: {told}" for name, told in steps(sheet, lang)),
-        f"{label('a4.judged', lang)}: {cut(judged, WHO, lang)}",
-        ground(sheet, lang),
+        *(f"{name}: {told}" for name, told in steps(sheet, wording)),
+        f"{label('a4.judged', wording)}: {cut(judged, WHO, wording)}",
+        ground(sheet, wording),
     ]  # fmt: skip
 
 
-def _question(item: Question, lang: str) -> str:
-    answer = label(f"question.answer.{item.answer}", lang)
-    return f"{label(f'question.{item.key}', lang)} {answer}. {say(item.reason, lang)}"
+def _question(item: Question, wording: Wording) -> str:
+    answer = label(f"question.answer.{item.answer}", wording)
+    return f"{label(f'question.{item.key}', wording)} {answer}. {say(item.reason, wording)}"

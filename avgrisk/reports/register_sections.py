@@ -10,6 +10,7 @@ import numpy as np
 from avgrisk.core.labels import explain, label
 from avgrisk.core.labels import table as labels
 from avgrisk.core.records import READINGS, InputError
+from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import NAME, esc, number, words
 from avgrisk.figures.register.drivers import drivers, heat_map, term_name
 from avgrisk.figures.register.measures import before_after, quick_wins_table
@@ -23,28 +24,28 @@ MOST = 50
 MANY, SHORT = 8, 60
 
 
-def everything(report: Report, lang: str) -> str:
+def everything(report: Report, wording: Wording) -> str:
     """All sections after the order, one after the other."""
     assessed, found = report.assessed, report.summary
     figures = {
-        "rr.ranks": rank_intervals(assessed, lang, how=False),
-        "rr.drivers": drivers(found, lang),
-        "rr.heat": heat_map(found, lang),
-        "rr.quadrant": register_quadrant(assessed, lang),
-        "rr.wins": quick_wins_table(assessed, report.wins, lang),
-        "rr.measures": before_after(assessed, report.measures, lang),
+        "rr.ranks": rank_intervals(assessed, wording, how=False),
+        "rr.drivers": drivers(found, wording),
+        "rr.heat": heat_map(found, wording),
+        "rr.quadrant": register_quadrant(assessed, wording),
+        "rr.wins": quick_wins_table(assessed, report.wins, wording),
+        "rr.measures": before_after(assessed, report.measures, wording),
     }
     shown = "".join(
-        f"<h2>{words(key, lang)}</h2>{figure.markup}"
+        f"<h2>{words(key, wording)}</h2>{figure.markup}"
         for key, figure in figures.items()
         if figure.markup
     )
-    return shown + "".join(part(report, lang) for part in (_difference, _attention, _columns))
+    return shown + "".join(part(report, wording) for part in (_difference, _attention, _columns))
 
 
-def head(key: str, lang: str, right: bool = False) -> str:
+def head(key: str, wording: Wording, right: bool = False) -> str:
     """A heading cell from a label."""
-    return head_text(words(key, lang), right)
+    return head_text(words(key, wording), right)
 
 
 def head_text(content: str, right: bool = False) -> str:
@@ -68,7 +69,7 @@ def table(heads: Sequence[str], rows: Sequence[str]) -> str:
     )
 
 
-def _difference(report: Report, lang: str) -> str:
+def _difference(report: Report, wording: Wording) -> str:
     """New, gone and changed rows since last year's register."""
     found, before = report.difference, report.before
     if found is None or before is None:
@@ -81,57 +82,57 @@ def _difference(report: Report, lang: str) -> str:
         "unclear": found.unclear,
     }
     heads = [
-        head("column.title", lang),
-        head("rr.before", lang, True),
-        head("rr.after", lang, True),
-        head("rr.fields", lang),
+        head("column.title", wording),
+        head("rr.before", wording, True),
+        head("rr.after", wording, True),
+        head("rr.fields", wording),
     ]
     rows = [
         cell(esc(report.assessed.titles[item.row], NAME))
-        + cell(_blank_or(item.old, lang), True)
-        + cell(_blank_or(item.new, lang), True)
+        + cell(_blank_or(item.old, wording), True)
+        + cell(_blank_or(item.new, wording), True)
         + cell(esc(", ".join(item.fields)))
         for item in found.changed[:MOST]
     ]
-    said = (label(f"rr.diff_{found.key}", lang), label("rr.diff_counts", lang, **counts))
+    said = (label(f"rr.diff_{found.key}", wording), label("rr.diff_counts", wording, **counts))
     told_lines = "".join(f"<p>{esc(line)}</p>" for line in said)
-    fresh = _named("rr.new", [report.assessed.titles[row] for row in found.new], lang)
-    gone = _named("rr.gone", [before.titles[row] for row in found.gone], lang)
-    return f"<h2>{words('rr.diff', lang)}</h2>{told_lines}{table(heads, rows)}{fresh}{gone}"
+    fresh = _named("rr.new", [report.assessed.titles[row] for row in found.new], wording)
+    gone = _named("rr.gone", [before.titles[row] for row in found.gone], wording)
+    return f"<h2>{words('rr.diff', wording)}</h2>{told_lines}{table(heads, rows)}{fresh}{gone}"
 
 
-def _blank_or(value: float, lang: str) -> str:
-    return "" if np.isnan(value) else number(value, lang)
+def _blank_or(value: float, wording: Wording) -> str:
+    return "" if np.isnan(value) else number(value, wording.lang)
 
 
-def field_error(error: InputError, lang: str) -> str:
+def field_error(error: InputError, wording: Wording) -> str:
     """Why a row was rejected, with the name of the field on screen in the place of its key."""
     key = f"desk.field.{error.field}"
-    field = label(key, lang) if key in labels() else error.field
-    return explain(InputError(field, error.value, error.allowed, error.key), lang)
+    field = label(key, wording) if key in labels() else error.field
+    return explain(InputError(field, error.value, error.allowed, error.key), wording.lang)
 
 
-def _named(key: str, names: Sequence[str], lang: str) -> str:
+def _named(key: str, names: Sequence[str], wording: Wording) -> str:
     """A list under a small heading; nothing where it is empty."""
     if not names:
         return ""
     more = "<li>…</li>" if len(names) > MOST else ""
     items = "".join(f"<li>{esc(name, 200)}</li>" for name in names[:MOST])
     short = len(names) > MANY and max(map(len, names)) <= SHORT
-    kind, title = ' class="many"' if short else "", label(key, lang)
+    kind, title = ' class="many"' if short else "", label(key, wording)
     return f"<h3>{esc(title[0].upper() + title[1:])}</h3><ul{kind}>{items}{more}</ul>"
 
 
-def _attention(report: Report, lang: str) -> str:
+def _attention(report: Report, wording: Wording) -> str:
     """Rejected rows, purposes that say nothing, unknown readings, words nobody knows."""
     assessed = report.assessed
     places = assessed.register.places
     rejected = [
         label(
             "register.rejected_row",
-            lang,
+            wording,
             row=f"{places[item.row][0]} {places[item.row][1]}",
-            message=field_error(item.error, lang),
+            message=field_error(item.error, wording),
         )
         for item in assessed.rejected
     ]
@@ -141,8 +142,8 @@ def _attention(report: Report, lang: str) -> str:
     unknown = [
         label(
             "rr.unknown_line",
-            lang,
-            reading=term_name(name, lang),
+            wording,
+            reading=term_name(name, wording),
             count=missing[name],
             total=len(assessed.titles),
         )
@@ -153,17 +154,18 @@ def _attention(report: Report, lang: str) -> str:
     nobody = Counter(part for cells in said for part in cells.split(";") if part)
     strange = [f"{part} ({count})" for part, count in nobody.most_common(MOST)]
     return (
-        f"<h2>{words('rr.attention', lang)}</h2>{_named('rr.rejected', rejected, lang)}"
-        f"{_named('rr.lazy', lazy, lang)}{_named('rr.unknown', unknown, lang)}"
-        f"{_named('rr.unmatched', strange, lang)}"
+        f"<h2>{words('rr.attention', wording)}</h2>{_named('rr.rejected', rejected, wording)}"
+        f"{_named('rr.lazy', lazy, wording)}{_named('rr.unknown', unknown, wording)}"
+        f"{_named('rr.unmatched', strange, wording)}"
     )
 
 
-def _columns(report: Report, lang: str) -> str:
+def _columns(report: Report, wording: Wording) -> str:
     """Which column was read as which field."""
     rows = [
-        cell(esc(name, NAME)) + cell(words(f"desk.field.{field}" if field else "rr.unused", lang))
+        cell(esc(name, NAME))
+        + cell(words(f"desk.field.{field}" if field else "rr.unused", wording))
         for name, field in report.assessed.register.fields.items()
     ]
-    heads = [head("rr.column", lang), head("rr.field", lang)]
-    return f"<h2>{words('rr.columns', lang)}</h2>{table(heads, rows[:200])}"
+    heads = [head("rr.column", wording), head("rr.field", wording)]
+    return f"<h2>{words('rr.columns', wording)}</h2>{table(heads, rows[:200])}"

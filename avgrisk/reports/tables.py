@@ -9,10 +9,11 @@ from avgrisk.cases.case_base import Case, load_case, load_cases
 from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, plain
 from avgrisk.core.wording import number
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore, score
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 
 
 def margin(score: RiskScore, lang: str = "nl") -> str:
@@ -26,43 +27,44 @@ def red_in_ten(score: RiskScore, lang: str = "nl") -> str:
     return label("score.red_in_ten", lang, count=round(10 * score.band_probabilities["red"]))
 
 
-def score_row(score: RiskScore, lang: str = "nl") -> dict[str, str]:
+def score_row(score: RiskScore, lang: Language = "nl") -> dict[str, str]:
     """Score, range, band and the weakest legal answer, each in words."""
+    wording = plain(lang)
     return {
-        label("column.score", lang): number(score.value, lang),
-        label("column.interval", lang): margin(score, lang),
-        label("column.band", lang): label(f"band.{score.band}", lang),
-        label("column.letter", lang): label(f"answer.{score.legal.answer('letter')}", lang),
-        label("column.strict", lang): label(f"answer.{score.legal.answer('strict')}", lang),
+        label("column.score", wording): number(score.value, wording.lang),
+        label("column.interval", wording): margin(score, wording.lang),
+        label("column.band", wording): label(f"band.{score.band}", wording),
+        label("column.letter", wording): label(f"answer.{score.legal.answer('letter')}", wording),
+        label("column.strict", wording): label(f"answer.{score.legal.answer('strict')}", wording),
     }
 
 
-def readings_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
+def readings_table(score: RiskScore, lang: Language = "nl") -> pd.DataFrame:
     """The seven readings: value, status and contribution (log-odds)."""
-    lang = voice(lang, score.use.sector)
+    wording = wording_for(lang, score.use.sector)
     rows = []
     for name, reading in score.readings.items():
         parts = [part for term, part in score.contributions.items() if term.split(":")[-1] == name]
-        value = "?" if reading.value is None else number(reading.value, lang, 2)
+        value = "?" if reading.value is None else number(reading.value, wording.lang, 2)
         rows.append(
             {
-                label("column.reading", lang): label(f"reading.{name}", lang),
-                label("column.value", lang): value,
-                label("column.status", lang): label(f"status.{reading.status}", lang),
-                label("column.contribution", lang): number(sum(parts), lang, 2),
+                label("column.reading", wording): label(f"reading.{name}", wording),
+                label("column.value", wording): value,
+                label("column.status", wording): label(f"status.{reading.status}", wording),
+                label("column.contribution", wording): number(sum(parts), wording.lang, 2),
             }
         )
     return pd.DataFrame(rows)
 
 
-def legal_table(score: RiskScore, lang: str = "nl") -> pd.DataFrame:
+def legal_table(score: RiskScore, lang: Language = "nl") -> pd.DataFrame:
     """ "Mag het?" in lines, under both readings of the law."""
-    lang = voice(lang, score.use.sector)
+    wording = wording_for(lang, score.use.sector)
     rows = [
         {
-            label("column.line", lang): label(line.key, lang),
-            label("column.letter", lang): label(f"answer.{line.letter}", lang),
-            label("column.strict", lang): label(f"answer.{line.strict}", lang),
+            label("column.line", wording): label(line.key, wording),
+            label("column.letter", wording): label(f"answer.{line.letter}", wording),
+            label("column.strict", wording): label(f"answer.{line.strict}", wording),
         }
         for line in score.legal.lines
     ]
@@ -83,39 +85,39 @@ def similar_table(similar: tuple[SimilarCase, ...], lang: str = "nl") -> pd.Data
     return pd.DataFrame(rows)
 
 
-def replay_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+def replay_table(case: str, index: str | RiskIndex = "1", lang: Language = "nl") -> pd.DataFrame:
     """The replay of a case in words, a row an event."""
     found = load_case(case)
     sources = {source.key: source for source in found.sources}
-    lang = voice(lang, found.use.sector)
+    wording = wording_for(lang, found.use.sector)
     rows = []
     for step in steps(found, index):
         cited = ", ".join(sources[key].publisher for key in step.event.sources)
         rows.append(
             {
-                label("column.date", lang): step.event.date,
-                label("column.actor", lang): label(f"fig.actor.{step.event.actor}", lang),
-                label("column.event", lang): step.event.told(lang).words(lang),
-                label("column.score", lang): number(step.score.value, lang),
-                label("column.interval", lang): margin(step.score, lang),
-                label("column.band", lang): label(f"band.{step.score.band}", lang),
-                label("column.status", lang): label(f"state.{step.status}", lang),
-                label("column.source", lang): cited,
+                label("column.date", wording): step.event.date,
+                label("column.actor", wording): label(f"fig.actor.{step.event.actor}", wording),
+                label("column.event", wording): step.event.told(wording.lang).words(wording.lang),
+                label("column.score", wording): number(step.score.value, wording.lang),
+                label("column.interval", wording): margin(step.score, wording.lang),
+                label("column.band", wording): label(f"band.{step.score.band}", wording),
+                label("column.status", wording): label(f"state.{step.status}", wording),
+                label("column.source", wording): cited,
             }
         )
     return pd.DataFrame(rows)
 
 
-def branches_table(case: str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+def branches_table(case: str, index: str | RiskIndex = "1", lang: Language = "nl") -> pd.DataFrame:
     """The what-ifs of a case, with the difference from the plan as coded."""
     found = branches(case, index)
     start = found[0].score.value
-    lang = voice(lang, found[0].use.sector)
+    wording = wording_for(lang, found[0].use.sector)
     rows = [
         {
-            label("column.branch", lang): label(f"branch.{branch.key}", lang),
-            **score_row(branch.score, lang),
-            label("column.difference", lang): number(branch.score.value - start, lang),
+            label("column.branch", wording): label(f"branch.{branch.key}", wording),
+            **score_row(branch.score, wording),
+            label("column.difference", wording): number(branch.score.value - start, wording.lang),
         }
         for branch in found
     ]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from avgrisk.core import shipped, subjects
+from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse, Range
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.vocabulary.phrases import Match, PhraseTable
 from avgrisk.vocabulary.text import Word, fold, words
 
@@ -225,15 +226,16 @@ def _rank(match: Match) -> tuple[bool, int, bool, int, int]:
     return generic, match.start - match.end, "*" in alias, -len(alias), match.row
 
 
-def voice(lang: str, *names: object) -> str:
-    """The language with the word that these kinds of organisation share.
+def wording_for(lang: Language, *names: object) -> Wording:
+    """A language with the word that these kinds of organisation share for the people concerned.
 
-    As it was where they differ or none is known: what is about several uses then has the plain
-    word, or the one of the page around it.
+    A wording as it was, or a language with its plain word, where they differ or none is known:
+    what is about several uses then has the plain word, or the one of the page around it.
 
-    >>> voice("nl", "gemeente").subject, voice("nl", "xyz"), voice("nl", "bank", "gemeente")
-    ('inwoner', 'nl', 'nl')
+    >>> wording_for("nl", "gemeente").subject, wording_for("nl", "bank", "gemeente").subject
+    ('inwoner', 'klant')
     """
+    wording = plain(lang)
     found = {find(name) for name in names if isinstance(name, str) and name}
-    words = {sector.subject(lang) for sector in found if sector is not None}
-    return subjects.Voice(lang, words.pop()) if len(words) == 1 else lang
+    words = {sector.subject(wording.lang) for sector in found if sector is not None}
+    return Wording(wording.lang, words.pop()) if len(words) == 1 else wording

@@ -13,10 +13,9 @@ import pytest
 
 from avgrisk.cli.score_command import run
 from avgrisk.core import shipped
-from avgrisk.core.subjects import subject
 from avgrisk.register import report_data as telling
 from avgrisk.register import writing
-from avgrisk.register.assess import RANKED, assess, page_voice
+from avgrisk.register.assess import RANKED, assess, page_wording
 from avgrisk.register.diff import difference
 from avgrisk.register.measures import after_measures, quick_wins
 from avgrisk.register.readers.reading import read_register
@@ -238,7 +237,7 @@ def test_the_word_for_data_subject_follows_the_sector(tmp_path, sector, word):
     path, out = tmp_path / "r.csv", tmp_path / "uit.html"
     path.write_text("Naam,Doel\nLoket,Afspraken maken\n", encoding="utf-8")
     _, assessed, _ = score(path, out, sector=sector)
-    assert subject(page_voice(assessed, "nl")) == word
+    assert page_wording(assessed, "nl").subject == word
     assert f"gunt de {word} het?" in out.read_text(encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.cases.case_facts import use_from_facts
 from avgrisk.cases.replay import steps
 from avgrisk.core.bilingual import Told
+from avgrisk.core.subjects import plain
 from avgrisk.figures.event import event_panel
 from avgrisk.figures.lesson_cards import moment_card, outcome_card, plan_card
 from avgrisk.reports.tables import replay_table
@@ -56,7 +57,7 @@ def test_without_english_the_dutch_is_shown_and_says_so():
     case = load_case("ing-2014")
     event = dataclasses.replace(case.timeline[0], text_en="")
     path = [dataclasses.replace(steps(case)[0], event=event)]
-    english, dutch = (event_panel(path, 0, case, lang) for lang in ("en", "nl"))
+    english, dutch = (event_panel(path, 0, case, plain(lang)) for lang in ("en", "nl"))
     assert f'<p class="avg-said" lang="nl">{event.text[:9]}' in english
     assert "(in Dutch)</p>" in english and "(in Dutch)" not in dutch
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 import re
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.core import shipped, subjects
 from avgrisk.core.labels import LANGUAGES, label, table
-from avgrisk.core.records import ProposedUse
+from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.explorer.scenario import panel, views
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
@@ -86,24 +87,32 @@ def test_what_stays_plain_is_there_and_says_customer():
 def test_every_mark_of_a_label_is_filled(lang):
     for key in table():
         for word in subjects.forms(lang):
-            assert not MARK.search(label(key, subjects.Voice(lang, word))), key
+            assert not MARK.search(label(key, subjects.Wording(lang, word))), key
 
 
 def test_a_sentence_begins_with_a_capital_whatever_the_word():
-    lid = sectors.voice("nl", "bibliotheek")
+    lid = sectors.wording_for("nl", "bibliotheek")
     assert label("legal.why.not_told", lid) == "Het lid kon het niet weten."
     assert label("limits.two_kinds", lid).startswith("Er zijn twee soorten schade: één lid dat")
 
 
 def test_a_use_without_a_known_organisation_has_the_word_of_the_page():
     page = subjects.anybody("nl")
-    assert sectors.voice(page, "", None, "xyz") is page
-    assert subjects.subject(sectors.voice("nl", "")) == "klant"
+    assert sectors.wording_for(page, "", None, "xyz") is page
+    assert sectors.wording_for("nl", "").subject == "klant"
 
 
-def test_a_language_with_a_word_is_the_language_to_everybody_else():
-    lang = sectors.voice("en", "hospital")
-    assert lang == "en" and f"{lang}" == "en" and lang in LANGUAGES
+def test_a_wording_is_no_language_and_goes_where_values_go():
+    wording = sectors.wording_for("en", "hospital")
+    assert wording != "en" and not isinstance(wording, str)
+    assert pickle.loads(pickle.dumps(wording)) == wording
+    assert len({wording, sectors.wording_for("en", "clinic"), subjects.plain("en")}) == 2
+
+
+def test_an_unknown_language_has_no_wording():
+    for wrong in (subjects.plain, subjects.anybody):
+        with pytest.raises(InputError):
+            wrong("fr")
 
 
 @pytest.mark.parametrize("sector", ORGANISATIONS)
@@ -144,7 +153,7 @@ def test_the_sheet_of_every_case_has_the_word_of_its_organisation(case):
     use = load_case(case).use
     sheet = a4_figure(use, "nl", date=datetime.date(2026, 1, 1), cases=0).text
     own = " ".join((use.title, use.proposed_use, use.collected_for, use.purpose_statement))
-    if subjects.subject(sectors.voice("nl", use.sector)) != "klant" and "klant" not in own.lower():
+    if sectors.wording_for("nl", use.sector).subject != "klant" and "klant" not in own.lower():
         assert not BARE["nl"].search(sheet)
 
 

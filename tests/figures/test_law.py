@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import plain
 from avgrisk.figures import legal_table
 from avgrisk.figures.law import SIGNS, weakest_words
 from avgrisk.scoring.legal import ANSWERS
@@ -25,7 +26,7 @@ def test_the_weakest_is_marked_once_a_view_unless_all_is_well(result):
     markup = legal_table(result.legal).markup
     marked = sum(result.legal.answer(view) != "yes" for view in ("letter", "strict"))
     assert marked and markup.count("zwakste punt") == marked
-    assert "zwakste punt" not in weakest_words(result.legal, "letter", "nl")
+    assert "zwakste punt" not in weakest_words(result.legal, "letter", plain("nl"))
 
 
 def test_plans_from_before_the_gdpr_say_so(result):

@@ -11,6 +11,7 @@ from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.cases.replay import steps
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import plain
 from avgrisk.core.wording import number
 from avgrisk.explorer import (
     limits_card,
@@ -47,7 +48,7 @@ def test_the_blind_plan_of_ing_does_not_say_ing():
 
 def test_a_moment_names_actor_date_text_score_and_margin():
     step = steps("ing-2014")[8]
-    score = (number(step.score.value), strip.span(step.score.interval, "nl"))
+    score = (number(step.score.value), strip.span(step.score.interval, plain("nl")))
     text = moment_card("ing-2014", 3).text
     for words in ("Moment 3", step.event.date, "organisatie", step.event.text, *score):
         assert words in text

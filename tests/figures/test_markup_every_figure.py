@@ -10,6 +10,7 @@ import pytest
 from avgrisk import figures
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import plain
 from avgrisk.figures import limits, outcome
 from avgrisk.scoring.spectrum import spectrum
 
@@ -120,16 +121,16 @@ def test_an_unknown_language_is_an_input_error(facts, name):
 
 @pytest.mark.parametrize("lang", ("nl", "en"))
 def test_limits_are_said_in_full(lang):
-    shown = limits.limits_list(lang)
-    assert shown.count("<li>") == len(limits.LIMITS) == len(limits.limits_lines(lang))
+    shown = limits.limits_list(plain(lang))
+    assert shown.count("<li>") == len(limits.LIMITS) == len(limits.limits_lines(plain(lang)))
 
 
 def test_an_illustration_has_an_expectation_instead_of_an_outcome():
     case = load_case("ill-boek-auto")
-    assert "Risico op schade aan het merk" in outcome.outcome_block(case, "nl")
-    assert "Risico op schade aan het merk" in outcome.outcome_words(case, "nl")
+    assert "Risico op schade aan het merk" in outcome.outcome_block(case, plain("nl"))
+    assert "Risico op schade aan het merk" in outcome.outcome_words(case, plain("nl"))
 
 
 def test_a_blind_case_has_no_outcome_to_show(case):
-    assert outcome.outcome_block(case.blind(), "nl") == ""
-    assert outcome.outcome_words(case.blind(), "nl") == ""
+    assert outcome.outcome_block(case.blind(), plain("nl")) == ""
+    assert outcome.outcome_words(case.blind(), plain("nl")) == ""

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from avgrisk.core.subjects import plain
 from avgrisk.figures import score_strip
 from avgrisk.figures.strip import runs, ten
 from avgrisk.scoring.index_file import load_index
@@ -58,7 +59,7 @@ def test_marker_and_margin_stand_where_the_score_is(given):
 )
 def test_never_certain_and_never_impossible(given, red, said):
     shares = {"green": 0.0, "amber": 1 - red, "red": red}
-    assert runs(dataclasses.replace(given, band_probabilities=shares), "nl").startswith(said)
+    assert runs(dataclasses.replace(given, band_probabilities=shares), plain("nl")).startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, ProposedUse
+from avgrisk.core.subjects import plain
 from avgrisk.reports.a4 import a4_html
 from avgrisk.reports.a4_words import cut
 from avgrisk.scoring.advice import advise
@@ -76,7 +77,7 @@ def test_without_a_date_it_is_today():
 def test_a_text_that_is_cut_off_says_so(lang):
     page = a4_html(ProposedUse(title="lang " * 10_000, proposed_use="woord " * 10_000), lang)
     assert page.count(f"… {label('a4.cut', lang)}") == 2
-    assert cut("a" + " " * 500 + "b", 3, lang) == "a b"
+    assert cut("a" + " " * 500 + "b", 3, plain(lang)) == "a b"
 
 
 def test_hostile_texts_are_shown_as_text():

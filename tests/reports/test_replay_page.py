@@ -9,6 +9,7 @@ import pytest
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import plain
 from avgrisk.figures.limits import limits_lines
 from avgrisk.reports.replay_page import replay_html
 
@@ -34,7 +35,7 @@ def test_every_event_with_its_score_and_sources(ing):
 @pytest.mark.parametrize("lang", ("nl", "en"))
 def test_what_must_be_said_is_said(lang):
     page = replay_html("ing-2014", lang)
-    for line in limits_lines(lang):
+    for line in limits_lines(plain(lang)):
         assert line.split(".")[0].split("'")[0] in page
     for key in ("score.prior", "legal.not_advice", "legal.then", "cases.sampled"):
         assert label(key, lang).split("'")[0] in page

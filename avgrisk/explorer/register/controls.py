@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.subjects import Wording
 from avgrisk.explorer.register.intake import MOST_MB
 from avgrisk.explorer.register.shown import KINDS
 from avgrisk.explorer.widgets.base import choose, styles
@@ -84,30 +85,30 @@ class Controls:
         working = bar([self.bar, self.buttons["stop"]])
         return [styles(DESK), top, self.shown["head"], self.message, working, *boxes, self.names]
 
-    def dress(self, lang: str, opened: bool) -> None:
+    def dress(self, wording: Wording, opened: bool) -> None:
         """Give everything its words."""
         for name, part in self.buttons.items():
-            part.description = label(f"desk.{name}", lang)
+            part.description = label(f"desk.{name}", wording)
         if opened:
-            self.buttons["columns"].description = label("desk.columns_close", lang)
+            self.buttons["columns"].description = label("desk.columns_close", wording)
         for kind, part in self.files.items():
-            part.description = label(f"desk.file.{kind}", lang)
+            part.description = label(f"desk.file.{kind}", wording)
         for key, box in self.levers.items():
-            box.description = label(f"lever.{key}", lang)
-        languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
-        choose(self.language, languages, lang)
-        self.language.description = label("scenario.language", lang)
-        kinds = [(label("desk.sector_none", lang), "")]
-        kinds += [(one.label(lang), one.key) for one in sectors.table().values()]
+            box.description = label(f"lever.{key}", wording)
+        languages = [(label(f"scenario.language.{part}", wording), part) for part in LANGUAGES]
+        choose(self.language, languages, wording.lang)
+        self.language.description = label("scenario.language", wording)
+        kinds = [(label("desk.sector_none", wording), "")]
+        kinds += [(one.label(wording.lang), one.key) for one in sectors.table().values()]
         choose(self.sector, kinds, self.sector.value or "")
-        self.sector.description = label("desk.sector", lang)
-        parts = [(label(f"desk.part.{name}", lang), name) for name in PARTS]
+        self.sector.description = label("desk.sector", wording)
+        parts = [(label(f"desk.part.{name}", wording), name) for name in PARTS]
         choose(self.part, parts, self.part.value or PARTS[0])
-        self.part.description = label("desk.part", lang)
-        head = f"<h2>{words('desk.name', lang)}</h2>{note(label('desk.promise', lang))}"
+        self.part.description = label("desk.part", wording)
+        head = f"<h2>{words('desk.name', wording)}</h2>{note(label('desk.promise', wording))}"
         put(self.shown["head"], head)
-        put(self.shown["files"], note(label("desk.files", lang)))
-        self.names.name, self.names.lang = label("desk.name", lang), lang
+        put(self.shown["files"], note(label("desk.files", wording)))
+        self.names.name, self.names.lang = label("desk.name", wording), wording.lang
 
 
 def upload_words(lang: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import plain
 from avgrisk.explorer.register import controls
 from avgrisk.explorer.register import intake as reading
 from avgrisk.explorer.register import rows as plans
@@ -33,7 +34,7 @@ from avgrisk.explorer.register.shown import (
 )
 from avgrisk.explorer.register.upload import Upload
 from avgrisk.figures.markup import language
-from avgrisk.register.assess import Assessed, assess, page_voice
+from avgrisk.register.assess import Assessed, assess, page_wording
 from avgrisk.register.measures import after_measures
 from avgrisk.register.report_data import Measures, Options, Report
 from avgrisk.register.report_data import told as report_of
@@ -290,7 +291,7 @@ class RegisterDesk(widgets.VBox):
 
     def _dress(self) -> None:
         lang, known, report = self.lang, self.controls, self.report
-        known.dress(page_voice(report.assessed, lang) if report else lang, self._opened)
+        known.dress(page_wording(report.assessed, lang) if report else plain(lang), self._opened)
         self.upload.words = controls.upload_words(lang)
         if self.intake is not None:
             lines = [self.intake.name, *reading.told(self.intake, lang)]

@@ -11,6 +11,7 @@ from pathlib import Path
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import Language
 from avgrisk.figures.markup import NAME, clean
 from avgrisk.register.readers.grids import LIMIT_MB
 from avgrisk.register.readers.mapping import CONTACT, WORDS, known_fields
@@ -123,7 +124,7 @@ def examples(register: Register, column: str) -> list[str]:
     return [clean(cell, LETTERS) for cell, _ in zip(cells, range(EXAMPLES), strict=False)]
 
 
-def told(intake: Intake, lang: str) -> list[str]:
+def told(intake: Intake, lang: Language) -> list[str]:
     """What was read: sheets with the row of their headings, what was left out, what was found."""
     register = intake.register
     above = {

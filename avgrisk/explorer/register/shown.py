@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures.markup import Figure, words
 from avgrisk.figures.register.drivers import drivers, heat_map
 from avgrisk.figures.register.measures import before_after, quick_wins_table
 from avgrisk.figures.register.quadrant import register_quadrant
 from avgrisk.figures.register.ranks import rank_intervals
 from avgrisk.register import writing
-from avgrisk.register.assess import Assessed, page_voice
+from avgrisk.register.assess import Assessed, page_wording
 from avgrisk.register.report_data import Report, derived_lines
 from avgrisk.register.summary import summary
 
 
-def short_lines(assessed: Assessed, lang: str) -> list[str]:
+def short_lines(assessed: Assessed, lang: Language) -> list[str]:
     """How many were scored, how they are spread, how complete they are, how sure the order is."""
     found = summary(assessed)
     counts = {
@@ -42,32 +43,32 @@ def short_lines(assessed: Assessed, lang: str) -> list[str]:
 def pictures(report: Report, lang: str) -> str:
     """Order, drivers, heat map and quadrant under one another, each with its heading."""
     assessed, found = report.assessed, report.summary
-    lang = page_voice(assessed, lang)
+    wording = page_wording(assessed, lang)
     return "".join(
         (
-            _headed("rr.ranks", rank_intervals(assessed, lang), lang),
-            _headed("rr.drivers", drivers(found, lang), lang),
-            _headed("rr.heat", heat_map(found, lang), lang),
-            _headed("rr.quadrant", register_quadrant(assessed, lang), lang),
+            _headed("rr.ranks", rank_intervals(assessed, wording), wording),
+            _headed("rr.drivers", drivers(found, wording), wording),
+            _headed("rr.heat", heat_map(found, wording), wording),
+            _headed("rr.quadrant", register_quadrant(assessed, wording), wording),
         )
     )
 
 
 def wins_shown(report: Report, lang: str) -> str:
     """The quick wins with their heading."""
-    lang = page_voice(report.assessed, lang)
-    return _headed("rr.wins", quick_wins_table(report.assessed, report.wins, lang), lang)
+    wording = page_wording(report.assessed, lang)
+    return _headed("rr.wins", quick_wins_table(report.assessed, report.wins, wording), wording)
 
 
 def measures_shown(report: Report, lang: str) -> str:
     """Before and after the measures, with their heading."""
-    lang = page_voice(report.assessed, lang)
-    shown = before_after(report.assessed, report.measures, lang)
-    return _headed("rr.measures", shown, lang)
+    wording = page_wording(report.assessed, lang)
+    shown = before_after(report.assessed, report.measures, wording)
+    return _headed("rr.measures", shown, wording)
 
 
-def _headed(key: str, figure: Figure, lang: str) -> str:
-    return f"<h3>{words(key, lang)}</h3>{figure.markup}" if figure.markup else ""
+def _headed(key: str, figure: Figure, wording: Wording) -> str:
+    return f"<h3>{words(key, wording)}</h3>{figure.markup}" if figure.markup else ""
 
 
 #: What can be downloaded, and its media type.

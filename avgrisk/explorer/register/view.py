@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Wording
 from avgrisk.explorer.register.rows import Changed
 from avgrisk.figures.markup import NAME, clean, number
 from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import rank_span
-from avgrisk.register.assess import Assessed, page_voice, row_voices
+from avgrisk.register.assess import Assessed, page_wording, row_wordings
 from avgrisk.register.summary import leading
 from avgrisk.reports.register_sections import field_error
 from avgrisk.scoring.legal import ANSWERS
@@ -62,13 +63,13 @@ def view(
     after: np.ndarray | None = None,
 ) -> View:
     """`changed` holds rows that were changed in the explorer, `after` scores after measures."""
-    lang, new = page_voice(assessed, lang), np.full(len(assessed.titles), np.nan)
+    wording, new = page_wording(assessed, lang), np.full(len(assessed.titles), np.nan)
     for row, one in (changed or {}).items():
         new[row] = one.score.value
     more = {"measures": after, "changed": new if changed else None}
     columns = COLUMNS | {key: name for key, name in ON_OCCASION.items() if more[key] is not None}
-    keys = _keys(assessed, lang) | {key: part for key, part in more.items() if part is not None}
-    cells = _cells(assessed, lang, keys)
+    keys = _keys(assessed, wording) | {key: part for key, part in more.items() if part is not None}
+    cells = _cells(assessed, wording, keys)
     kind = assessed.scores["band"].astype(object).to_numpy().copy()
     kind[np.isnan(assessed.value)] = REJECTED
     searched = zip(cells["title"], cells["department"], cells["driver"], strict=True)
@@ -76,7 +77,7 @@ def view(
     return View(assessed, columns, cells, keys, search, kind)
 
 
-def _keys(assessed: Assessed, lang: str) -> dict[str, np.ndarray]:
+def _keys(assessed: Assessed, wording: Wording) -> dict[str, np.ndarray]:
     """What each column sorts by."""
     scores, ranking = assessed.scores, assessed.ranking
     words = {part: place for place, part in enumerate(ANSWERS)}
@@ -93,7 +94,7 @@ def _keys(assessed: Assessed, lang: str) -> dict[str, np.ndarray]:
         "interval": scores["score_low"].to_numpy(dtype=float),
         "band": assessed.value,
         **answers,
-        "driver": _order(_drivers(assessed, lang)),
+        "driver": _order(_drivers(assessed, wording)),
         "complete": assessed.complete,
     }
 
@@ -105,42 +106,45 @@ def _order(texts: list[str]) -> np.ndarray:
     return np.array([places[text] if text else np.nan for text in folded], dtype=float)
 
 
-def _drivers(assessed: Assessed, lang: str) -> list[str]:
-    voices = row_voices(assessed, lang)
-    parts = zip(leading(assessed), voices, assessed.value, strict=True)
-    return ["" if np.isnan(value) else term_name(term, voice) for term, voice, value in parts]
+def _drivers(assessed: Assessed, wording: Wording) -> list[str]:
+    parts = zip(leading(assessed), row_wordings(assessed, wording), assessed.value, strict=True)
+    return ["" if np.isnan(value) else term_name(term, own) for term, own, value in parts]
 
 
-def _cells(assessed: Assessed, lang: str, keys: Mapping[str, np.ndarray]) -> dict[str, list[str]]:
+def _cells(
+    assessed: Assessed, wording: Wording, keys: Mapping[str, np.ndarray]
+) -> dict[str, list[str]]:
     """Every cell in words."""
     scores, ranking = assessed.scores, assessed.ranking
-    bands = {name: label(f"band.{name}", lang) for name, _ in assessed.index.bands}
-    answers = {name: label(f"answer.{name}", lang) for name in ANSWERS}
-    why = {item.row: field_error(item.error, lang) for item in assessed.rejected}
+    bands = {name: label(f"band.{name}", wording) for name, _ in assessed.index.bands}
+    answers = {name: label(f"answer.{name}", wording) for name in ANSWERS}
+    why = {item.row: field_error(item.error, wording) for item in assessed.rejected}
     ends = zip(scores["score_low"], scores["score_high"], strict=True)
     found = {
         "rank": [_whole(rank) for rank in ranking.rank],
         "range": [rank_span(assessed, row) for row in range(len(assessed.titles))],
         "title": [clean(title, NAME) for title in assessed.titles],
         "department": [clean(name, NAME) for name in assessed.departments],
-        "score": [_number(value, lang) for value in assessed.value],
+        "score": [_number(value, wording) for value in assessed.value],
         "interval": [_span(low, high) for low, high in ends],
         "band": [
-            label("desk.rejected", lang, why=clean(why[row], NAME)) if row in why else bands[band]
+            label("desk.rejected", wording, why=clean(why[row], NAME))
+            if row in why
+            else bands[band]
             for row, band in enumerate(scores["band"].astype(object))
         ],
         "letter": [answers.get(cell, "") for cell in scores["legal_letter"]],
         "strict": [answers.get(cell, "") for cell in scores["legal_strict"]],
-        "driver": _drivers(assessed, lang),
+        "driver": _drivers(assessed, wording),
         "complete": [f"{round(100 * share)} %" for share in assessed.complete],
     }
     return found | {
-        key: [_number(value, lang) for value in keys[key]] for key in ON_OCCASION if key in keys
+        key: [_number(value, wording) for value in keys[key]] for key in ON_OCCASION if key in keys
     }
 
 
-def _number(value: float, lang: str) -> str:
-    return "" if np.isnan(value) else number(value, lang)
+def _number(value: float, wording: Wording) -> str:
+    return "" if np.isnan(value) else number(value, wording.lang)
 
 
 def _whole(value: float) -> str:

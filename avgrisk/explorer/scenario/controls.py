@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from avgrisk.core.labels import label
 from avgrisk.core.levels import label_key, level_range, named
 from avgrisk.core.records import Level, ProposedUse
+from avgrisk.core.subjects import Wording
 from avgrisk.explorer.widgets.base import choose
 from avgrisk.vocabulary import data_words, sectors
 
@@ -44,21 +45,21 @@ def make(field: str) -> widgets.DOMWidget:
     return widget
 
 
-def dress(widget: Any, field: str, use: ProposedUse, lang: str) -> None:
+def dress(widget: Any, field: str, use: ProposedUse, wording: Wording) -> None:
     """Give a widget its words and the value of this use; nothing is sent that did not change."""
-    widget.description = label(f"scenario.field.{field}", lang)
+    widget.description = label(f"scenario.field.{field}", wording)
     value = getattr(use, field)
     if field in LEVELS:
-        choose(widget, _stops(field, value, lang), "" if value is None else value)
+        choose(widget, _stops(field, value, wording), "" if value is None else value)
     elif field == "data_categories":
-        widget.placeholder = label("scenario.data_hint", lang)
+        widget.placeholder = label("scenario.data_hint", wording)
         if data_of(widget.value) != value:
-            widget.value = "; ".join(_shown(word, lang) for word in value)
+            widget.value = "; ".join(_shown(word, wording.lang) for word in value)
     else:
         if field == "sector":
-            widget.options = tuple(kind.label(lang) for kind in sectors.table().values())
+            widget.options = tuple(kind.label(wording.lang) for kind in sectors.table().values())
             known = sectors.table().get(value)
-            value = known.label(lang) if known else value
+            value = known.label(wording.lang) if known else value
         if widget.value != value and not _same_sector(field, widget.value, value):
             widget.value = value
 
@@ -88,14 +89,14 @@ def _same_sector(field: str, typed: str, value: str) -> bool:
     return field == "sector" and typed.strip() == value.strip()
 
 
-def _stops(field: str, value: Level, lang: str) -> list[tuple[str, Level]]:
+def _stops(field: str, value: Level, wording: Wording) -> list[tuple[str, Level]]:
     """The named levels, "not filled in" before them, and a value of its own in its place."""
-    stops: list[tuple[str, Level]] = [(label("scenario.empty", lang), "")]
-    stops += [(label(label_key(field, key), lang), key) for key in named(field)]
+    stops: list[tuple[str, Level]] = [(label("scenario.empty", wording), "")]
+    stops += [(label(label_key(field, key), wording), key) for key in named(field)]
     if value is not None and value not in named(field):
         found = level_range(field, value)
         assert found is not None
         place = 1 + sum(level <= found.mean for level in named(field).values())
-        shown = f"{found.mean:.2f}".replace(".", "," if lang == "nl" else ".")
-        stops.insert(place, (label("scenario.own", lang, value=shown), value))
+        shown = f"{found.mean:.2f}".replace(".", "," if wording.lang == "nl" else ".")
+        stops.insert(place, (label("scenario.own", wording, value=shown), value))
     return stops

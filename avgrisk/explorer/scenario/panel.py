@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import READINGS
+from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import controls, scenario_file, views
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets import base
@@ -110,25 +111,25 @@ def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
 
     `waits`: earlier work can be put back.
     """
-    lang = views.spoken(state)
+    wording = views.spoken(state)
     for name, widget in panel.fields.items():
-        controls.dress(widget, name, state.use, lang)
+        controls.dress(widget, name, state.use, wording)
     places = [(views.title(state, at), at) for at in range(len(state.scenarios))]
     base.choose(panel.pick, _told(places), state.active)
-    panel.pick.description = label("scenario.pick", lang)
-    panel.called.description = label("scenario.called", lang)
+    panel.pick.description = label("scenario.pick", wording)
+    panel.called.description = label("scenario.called", wording)
     if panel.called.value != state.scenario.name:
         panel.called.value = state.scenario.name
-    looks = [(label(f"explorer.view.{view}", lang), view) for view in VIEWS]
+    looks = [(label(f"explorer.view.{view}", wording), view) for view in VIEWS]
     base.choose(panel.views, looks, state.view)
-    panel.views.description = label("explorer.view", lang)
-    languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
-    base.choose(panel.language, languages, lang)
-    panel.language.description = label("scenario.language", lang)
-    panel.upload.description = panel.upload.tooltip = label("scenario.load", lang)
-    panel.names.name, panel.names.lang = label("scenario.name", lang), lang
+    panel.views.description = label("explorer.view", wording)
+    languages = [(label(f"scenario.language.{part}", wording), part) for part in LANGUAGES]
+    base.choose(panel.language, languages, wording.lang)
+    panel.language.description = label("scenario.language", wording)
+    panel.upload.description = panel.upload.tooltip = label("scenario.load", wording)
+    panel.names.name, panel.names.lang = label("scenario.name", wording), wording.lang
     _dress_buttons(panel.buttons, state, waits)
-    _dress_confirms(panel.confirms, score, lang)
+    _dress_confirms(panel.confirms, score, wording)
 
 
 def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
@@ -157,12 +158,14 @@ def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool
     buttons["restore"].layout.display = None if waits else "none"
 
 
-def _dress_confirms(confirms: dict[str, widgets.Button], score: RiskScore, lang: str) -> None:
+def _dress_confirms(
+    confirms: dict[str, widgets.Button], score: RiskScore, wording: Wording
+) -> None:
     for reading, button in confirms.items():
         suggested = score.readings[reading].status == "suggested"
         button.layout.display = None if suggested else "none"
-        name = label(f"reading.{reading}", lang)
-        button.description = views.suggestion(score, reading, lang) if suggested else name
+        name = label(f"reading.{reading}", wording)
+        button.description = views.suggestion(score, reading, wording) if suggested else name
 
 
 def _button(icon: str) -> widgets.Button:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label, say
+from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario.state import State
 from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
@@ -20,7 +21,7 @@ from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import Legal
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary import data_words, sectors
-from avgrisk.vocabulary.sectors import voice
+from avgrisk.vocabulary.sectors import wording_for
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -50,22 +51,22 @@ class Offer:
 
 def live(state: State, score: RiskScore) -> dict[str, Figure]:
     """What follows every move: text, data, strip, bars, legal lines, quadrant, questions."""
-    use, lang = state.use, spoken(state)
+    use, wording = state.use, spoken(state)
     return {
-        "strip": score_strip(score, lang),
-        "bars": opening_bars(score, lang),
-        "law": legal_lines(score.legal, state.view, lang),
-        "axes": quadrant([score], [title(state)], state.view, lang),
-        "questions": question_lines(questions(use, score.readings), lang),
+        "strip": score_strip(score, wording),
+        "bars": opening_bars(score, wording),
+        "law": legal_lines(score.legal, state.view, wording),
+        "axes": quadrant([score], [title(state)], state.view, wording),
+        "questions": question_lines(questions(use, score.readings), wording),
         "text": purpose_text(use.purpose_statement, state.lang),
-        "data": data_lines(use.data_categories, lang),
-        "place": sector_line(use.sector, lang),
+        "data": data_lines(use.data_categories, wording),
+        "place": sector_line(use.sector, wording),
     }
 
 
-def spoken(state: State) -> str:
-    """The language of the page, with the word of this organisation for its customers."""
-    return voice(state.lang, state.use.sector)
+def spoken(state: State) -> Wording:
+    """The language of the page with the word of this organisation for its customers."""
+    return wording_for(state.lang, state.use.sector)
 
 
 def title(state: State, place: int | None = None) -> str:
@@ -84,102 +85,109 @@ def purpose_text(text: str, lang: str) -> Figure:
     return text_figure(vagueness(text), text, lang)
 
 
-def data_lines(given: Iterable[str], lang: str) -> Figure:
+def data_lines(given: Iterable[str], wording: Wording) -> Figure:
     """Which categories the data words name, and which words no table knows."""
     found = [data_words.match(word) for word in given]
     keys = dict.fromkeys(key for part in found for key in part.keys)
-    names = [data_words.category_label(key, lang) for key in keys]
+    names = [data_words.category_label(key, wording.lang) for key in keys]
     unknown = [clean(word, NAME) for part in found for word in part.unmatched]
-    lines = [_listed("scenario.data_read", names, lang), _listed("fig.unmatched", unknown, lang)]
-    return notes([line for line in lines if line], lang)
+    lines = [
+        _listed("scenario.data_read", names, wording),
+        _listed("fig.unmatched", unknown, wording),
+    ]
+    return notes([line for line in lines if line], wording.lang)
 
 
-def sector_line(sector: str, lang: str) -> Figure:
+def sector_line(sector: str, wording: Wording) -> Figure:
     """As what kind of organisation a name was read; "did you mean" where it was not."""
     if not sector.strip():
         return Figure("", "")
     found = sectors.find(sector)
     if found is not None:
-        return notes([label("scenario.sector_read", lang, sector=found.label(lang))], lang)
-    near = ", ".join(sectors.near_names(sector, lang)) or "-"
-    return notes([label("scenario.sector_unknown", lang, near=near)], lang)
+        read = label("scenario.sector_read", wording, sector=found.label(wording.lang))
+        return notes([read], wording.lang)
+    near = ", ".join(sectors.near_names(sector, wording.lang)) or "-"
+    return notes([label("scenario.sector_unknown", wording, near=near)], wording.lang)
 
 
-def legal_lines(legal: Legal, view: str, lang: str) -> Figure:
+def legal_lines(legal: Legal, view: str, wording: Wording) -> Figure:
     """Mag het? Every line under one view of the law, the weakest marked."""
     weakest = legal.weakest(view).key
     items, lines = [], []
     for line in legal.lines:
-        mark = f'<span class="avg-weak">{words("fig.weakest", lang)}</span>'
+        mark = f'<span class="avg-weak">{words("fig.weakest", wording)}</span>'
         weak = mark if line.key == weakest and line.answer(view) != "yes" else ""
-        why = say(line.reason(view), lang)
+        why = say(line.reason(view), wording)
         items.append(
-            f"<li>{law.answer(line.answer(view), lang)}<span><b>{words(line.key, lang)}</b>{weak}"
+            f"<li>{law.answer(line.answer(view), wording)}"
+            f"<span><b>{words(line.key, wording)}</b>{weak}"
             f"<br>{soft(why)}</span></li>"
         )
-        lines.append(f"{label(line.key, lang)}: {label(f'answer.{line.answer(view)}', lang)}")
-    heading = label(f"explorer.view.{view}", lang)
+        lines.append(f"{label(line.key, wording)}: {label(f'answer.{line.answer(view)}', wording)}")
+    heading = label(f"explorer.view.{view}", wording)
     body = (
-        f"<h3>{words('axis.legal', lang)} ({esc(heading)})</h3>"
-        f"<ul class=avg-lines>{''.join(items)}</ul>{law.caveat(lang)}"
+        f"<h3>{words('axis.legal', wording)} ({esc(heading)})</h3>"
+        f"<ul class=avg-lines>{''.join(items)}</ul>{law.caveat(wording)}"
     )
-    text = joined((label("axis.legal", lang), heading, *lines, label("legal.not_advice", lang)))
-    return card(body, text, lang, law.STYLE, STYLE)
+    text = joined(
+        (label("axis.legal", wording), heading, *lines, label("legal.not_advice", wording))
+    )
+    return card(body, text, wording.lang, law.STYLE, STYLE)
 
 
-def question_lines(asked: Iterable[Question], lang: str) -> Figure:
+def question_lines(asked: Iterable[Question], wording: Wording) -> Figure:
     """The article's four questions, answered for this use as far as it is known."""
     items, lines = [], []
     for question in asked:
-        answer = label(f"question.answer.{question.answer}", lang)
+        answer = label(f"question.answer.{question.answer}", wording)
         items.append(
             f'<li><span class="avg-answer avg-{LOOKS[question.answer]}">'
             f'<i aria-hidden="true">{SIGNS[question.answer]}</i>{esc(answer)}</span>'
-            f"<span><b>{words(f'question.{question.key}', lang)}</b>"
-            f"<br>{soft(say(question.reason, lang))}</span></li>"
+            f"<span><b>{words(f'question.{question.key}', wording)}</b>"
+            f"<br>{soft(say(question.reason, wording))}</span></li>"
         )
-        lines.append(f"{label(f'question.{question.key}', lang)} {answer}.")
-    heading = label("explorer.questions", lang)
+        lines.append(f"{label(f'question.{question.key}', wording)} {answer}.")
+    heading = label("explorer.questions", wording)
     body = f"<h3>{esc(heading)}</h3><ul class=avg-lines>{''.join(items)}</ul>"
-    return card(body, joined((heading, *lines)), lang, law.STYLE, STYLE)
+    return card(body, joined((heading, *lines)), wording.lang, law.STYLE, STYLE)
 
 
 def slow(state: State, index: str | RiskIndex = "1") -> tuple[dict[str, Figure], tuple[Offer, ...]]:
     """What may wait for a pause: the similar cases, and what would help."""
     advice = advise(state.use, index)
     similar = similar_cases(state.use, readings=advice.score.readings)
-    lang = spoken(state)
-    figures = {"similar": similar_cards(similar, lang), "advice": advice_head(advice, lang)}
-    return figures, offers(advice, lang)
+    wording = spoken(state)
+    figures = {"similar": similar_cards(similar, wording), "advice": advice_head(advice, wording)}
+    return figures, offers(advice, wording)
 
 
-def advice_head(advice: Advice, lang: str) -> Figure:
+def advice_head(advice: Advice, wording: Wording) -> Figure:
     """What would help, in words: whether green can be reached, and how explaining works."""
     reached = advice.to_green or advice.to_green_free
     green = advice.score.band == "green"
     key = "scenario.green" if green else "" if reached else "advice.unreachable"
-    lines = [label(part, lang) for part in (key, "advice.beforehand", "advice.listen") if part]
+    lines = [label(part, wording) for part in (key, "advice.beforehand", "advice.listen") if part]
     body = "".join(f'<p class="avg-soft avg-small">{esc(line)}</p>' for line in lines)
-    heading = label("scenario.help", lang)
-    return card(f"<h3>{esc(heading)}</h3>{body}", joined((heading, *lines)), lang)
+    heading = label("scenario.help", wording)
+    return card(f"<h3>{esc(heading)}</h3>{body}", joined((heading, *lines)), wording.lang)
 
 
-def offers(advice: Advice, lang: str) -> tuple[Offer, ...]:
+def offers(advice: Advice, wording: Wording) -> tuple[Offer, ...]:
     """The changes to put on buttons: the best single steps, then the cheapest way to green."""
-    found = [_offer(change, "scenario.step", lang) for change in advice.steps[:STEPS]]
+    found = [_offer(change, "scenario.step", wording) for change in advice.steps[:STEPS]]
     best = advice.to_green or advice.to_green_free
     if best is not None and advice.score.band != "green" and len(best.levers) > 1:
-        found.append(_offer(best, "scenario.to_green", lang))
+        found.append(_offer(best, "scenario.to_green", wording))
     return tuple(found)
 
 
-def _offer(change: Change, key: str, lang: str) -> Offer:
-    names = " + ".join(label(f"lever.{lever}", lang) for lever in change.levers)
-    drop = number(-change.drop, lang, signed=True)
-    value = number(change.value, lang)
-    told = label(key, lang, levers=names, drop=drop, value=value)
-    more = label("scenario.effort", lang, effort=str(change.effort))
-    unsure = label(key, lang, levers=names, drop=_open(drop), value=_open(value))
+def _offer(change: Change, key: str, wording: Wording) -> Offer:
+    names = " + ".join(label(f"lever.{lever}", wording) for lever in change.levers)
+    drop = number(-change.drop, wording.lang, signed=True)
+    value = number(change.value, wording.lang)
+    told = label(key, wording, levers=names, drop=drop, value=value)
+    more = label("scenario.effort", wording, effort=str(change.effort))
+    unsure = label(key, wording, levers=names, drop=_open(drop), value=_open(value))
     return Offer(change.levers, told, f"{told}. {more}", unsure)
 
 
@@ -188,15 +196,17 @@ def _open(figure: str) -> str:
     return "…".rjust(len(figure) - 1, "\u2007")
 
 
-def suggestion(score: RiskScore, reading: str, lang: str) -> str:
+def suggestion(score: RiskScore, reading: str, wording: Wording) -> str:
     """What a button that confirms a suggested reading says."""
-    value = number(score.readings[reading].range.mean, lang, 2)
-    return label("scenario.confirm", lang, reading=label(f"reading.{reading}", lang), value=value)
+    value = number(score.readings[reading].range.mean, wording.lang, 2)
+    return label(
+        "scenario.confirm", wording, reading=label(f"reading.{reading}", wording), value=value
+    )
 
 
-def _listed(key: str, names: list[str], lang: str) -> str:
+def _listed(key: str, names: list[str], wording: Wording) -> str:
     more = "…" if len(names) > MOST else ""
-    return f"{label(key, lang)}: {', '.join(names[:MOST])}{more}" if names else ""
+    return f"{label(key, wording)}: {', '.join(names[:MOST])}{more}" if names else ""
 
 
 def notes(lines: list[str], lang: str) -> Figure:

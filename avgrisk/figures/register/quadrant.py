@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures import strip
 from avgrisk.figures.markup import Figure, esc, joined, words
 from avgrisk.figures.style import card
@@ -22,27 +23,28 @@ STEP = 10
 MOST_DOTS = 40
 
 
-def register_quadrant(assessed: Assessed, lang: str = "nl") -> Figure:
+def register_quadrant(assessed: Assessed, lang: Language = "nl") -> Figure:
     """Activities by the weakest legal answer (across, both views) and by their score, low risk at
     the top. The number of each cell stands in it. Not legal advice, and it says so.
     """
-    title = label("rr.quadrant", lang)
-    how = joined((label("rr.quadrant_how", lang), label("rr.quadrant_read", lang)))
+    wording = plain(lang)
+    title = label("rr.quadrant", wording)
+    how = joined((label("rr.quadrant_how", wording), label("rr.quadrant_read", wording)))
     panels, lines = [], []
     for view in VIEWS:
         counts = counted(assessed, view)
-        name = label(f"column.{view}", lang)
-        panels.append(f"<div><h3>{esc(name)}</h3>{_panel(counts, assessed.index, lang)}</div>")
-        lines.append(joined((name, *_lines(counts, lang))))
+        name = label(f"column.{view}", wording)
+        panels.append(f"<div><h3>{esc(name)}</h3>{_panel(counts, assessed.index, wording)}</div>")
+        lines.append(joined((name, *_lines(counts, wording))))
     names = [band for band, _ in assessed.index.bands]
     keys = "".join(
         f'<span><i class="avg-dot avg-dot-{band}" aria-hidden="true"></i> '
-        f"{words(f'band.{band}', lang)}</span>"
+        f"{words(f'band.{band}', wording)}</span>"
         for band in names
     )
     both = "".join(panels)
     body = f'<p>{esc(how)}</p><p class="avg-keys">{keys}</p><div class="avg-two">{both}</div>'
-    return card(body, "\n".join((joined((title, how)), *lines)), lang, strip.STYLE, STYLE)
+    return card(body, "\n".join((joined((title, how)), *lines)), wording.lang, strip.STYLE, STYLE)
 
 
 def counted(assessed: Assessed, view: str) -> np.ndarray:
@@ -58,9 +60,9 @@ def counted(assessed: Assessed, view: str) -> np.ndarray:
     return counts
 
 
-def _panel(counts: np.ndarray, index: RiskIndex, lang: str) -> str:
+def _panel(counts: np.ndarray, index: RiskIndex, wording: Wording) -> str:
     """One view: a table with a head for every line and column."""
-    heads = "".join(f'<th scope="col">{words(f"answer.{key}", lang)}</th>' for key in ANSWERS)
+    heads = "".join(f'<th scope="col">{words(f"answer.{key}", wording)}</th>' for key in ANSWERS)
     rows = "".join(
         f'<tr><th scope="row">{place * STEP}–{(place + 1) * STEP}</th>'
         + "".join(f"<td>{_dots(cell.tolist(), index)}</td>" for cell in line)
@@ -70,7 +72,7 @@ def _panel(counts: np.ndarray, index: RiskIndex, lang: str) -> str:
     columns = "<col>" * (1 + len(ANSWERS))
     return (
         f'<table class="avg-lots"><colgroup>{columns}</colgroup><thead><tr>'
-        f'<th scope="col">{words("column.score", lang)}</th>{heads}</tr></thead>'
+        f'<th scope="col">{words("column.score", wording)}</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
@@ -88,12 +90,12 @@ def _dots(counts: list[int], index: RiskIndex) -> str:
     return f'<span class="avg-dots">{dots}{more}<b>{total}</b></span>'
 
 
-def _lines(counts: np.ndarray, lang: str) -> list[str]:
+def _lines(counts: np.ndarray, wording: Wording) -> list[str]:
     """The cells that hold something, in words."""
     return [
         label(
             "rr.quadrant_cell",
-            lang,
+            wording,
             answer=f"@answer.{ANSWERS[column]}",
             low=place * STEP,
             high=(place + 1) * STEP,

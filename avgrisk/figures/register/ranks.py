@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, joined
 from avgrisk.figures.style import card
 from avgrisk.register.assess import Assessed
@@ -24,12 +25,13 @@ MOST = 40
 
 
 def rank_intervals(
-    assessed: Assessed, lang: str = "nl", most: int = MOST, how: bool = True
+    assessed: Assessed, lang: Language = "nl", most: int = MOST, how: bool = True
 ) -> Figure:
     """Per row its place, the places between which it stands in 80 % of the draws, and from how
     many rows it can be told apart; `how` says first how to read it. Empty where there were no
     draws.
     """
+    wording = plain(lang)
     ranking, rows = assessed.ranking, assessed.order[:most]
     if not ranking.draws or not len(rows):
         return Figure("", "")
@@ -38,31 +40,31 @@ def rank_intervals(
     for row in rows.tolist():
         name = clean(assessed.titles[row], NAME)
         span = ranking.low[row], ranking.high[row]
-        words_ = _places(*span, lang) + _sure(assessed, row, total, lang)
+        words_ = _places(*span, wording) + _sure(assessed, row, total, wording)
         place = _n(ranking.rank[row])
         items.append(_item(place, name, span, last, words_))
         lines.append(f"{place}. {name}: {words_}.")
-    title = label("rr.ranks", lang)
-    said = doubt(assessed, lang) if how else []
-    said.append(label("rr.ranks_how", lang))
+    title = label("rr.ranks", wording)
+    said = doubt(assessed, wording) if how else []
+    said.append(label("rr.ranks_how", wording))
     if len(rows) < total:
-        said.append(label("rr.ranks_more", lang, shown=len(rows), total=total))
+        said.append(label("rr.ranks_more", wording, shown=len(rows), total=total))
     told = "".join(f"<p>{esc(part)}</p>" for part in said)
     ends = (
         f'<div class="avg-rank-ends avg-soft avg-small" aria-hidden="true"><span '
-        f'class="avg-rank-side"><span>{esc(_places(1, 1, lang))}</span>'
-        f"<span>{esc(_places(last, last, lang))}</span></span></div>"
+        f'class="avg-rank-side"><span>{esc(_places(1, 1, wording))}</span>'
+        f"<span>{esc(_places(last, last, wording))}</span></span></div>"
     )
     body = f'{told}{ends}<ol class="avg-ranks">{"".join(items)}</ol>'
-    return card(body, "\n".join((joined((title, *said)), *lines)), lang, STYLE)
+    return card(body, "\n".join((joined((title, *said)), *lines)), wording.lang, STYLE)
 
 
-def doubt(assessed: Assessed, lang: str) -> list[str]:
+def doubt(assessed: Assessed, wording: Wording) -> list[str]:
     """How to read the ranks, and how many pairs can be told apart."""
     ranking = assessed.ranking
-    lines = [label("rr.ranking_how", lang, draws=ranking.draws)]
+    lines = [label("rr.ranking_how", wording, draws=ranking.draws)]
     if ranking.apart is not None:
-        lines.append(label("rr.apart", lang, share=round(100 * ranking.apart)))
+        lines.append(label("rr.apart", wording, share=round(100 * ranking.apart)))
     return lines
 
 
@@ -88,14 +90,14 @@ def _item(place: str, name: str, span: tuple[float, float], last: int, told: str
     )
 
 
-def _places(low: float, high: float, lang: str) -> str:
+def _places(low: float, high: float, wording: Wording) -> str:
     """Between which places, in words."""
     if low == high:
-        return label("rr.place", lang, low=_n(low))
-    return label("rr.places", lang, low=_n(low), high=_n(high))
+        return label("rr.place", wording, low=_n(low))
+    return label("rr.places", wording, low=_n(low), high=_n(high))
 
 
-def _sure(assessed: Assessed, row: int, total: int, lang: str) -> str:
+def _sure(assessed: Assessed, row: int, total: int, wording: Wording) -> str:
     """From how many of the other rows it can be told apart, on which side, and from which."""
     above, below = assessed.ranking.above, assessed.ranking.below
     if above is None or below is None:
@@ -103,11 +105,11 @@ def _sure(assessed: Assessed, row: int, total: int, lang: str) -> str:
     over, under = int(above[row]), int(below[row])
     left = total - 1 - over - under
     named = "".join(
-        f"; {label(key, lang, places=_runs(places))}"
+        f"; {label(key, wording, places=_runs(places))}"
         for key, places in zip(SURE, places_told_apart(assessed.ranking, row), strict=True)
         if places
     )
-    return f"; {label('rr.sure', lang, over=over, under=under, open=left)}{named}"
+    return f"; {label('rr.sure', wording, over=over, under=under, open=left)}{named}"
 
 
 def _runs(places: Sequence[int]) -> str:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.levels import label_key, level_range, named
-from avgrisk.core.subjects import Voice, forms
+from avgrisk.core.subjects import Wording, forms
 from avgrisk.scoring.legal import choices
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import PhraseTable, longest
@@ -126,7 +126,7 @@ def legal_basis(cell: str) -> str:
 def _labels(field: str) -> dict[str, str]:
     """What a level is called on screen, by whatever organisation -> its key."""
     return {
-        fold(label(label_key(field, key), Voice(lang, word))): key
+        fold(label(label_key(field, key), Wording(lang, word))): key
         for key in named(field)
         for lang in LANGUAGES
         for word in forms(lang)

@@ -13,6 +13,7 @@ import avgrisk
 from avgrisk.core.labels import label
 from avgrisk.core.levels import label_key, named
 from avgrisk.core.records import READINGS, InputError, ProposedUse
+from avgrisk.core.subjects import plain
 from avgrisk.explorer import ScenarioExplorer
 from avgrisk.explorer.scenario import controls, views
 from avgrisk.explorer.scenario import explorer as scenario
@@ -273,7 +274,7 @@ def test_an_unknown_case_or_language_is_an_input_error(start, lang):
 
 
 def test_offers_say_what_they_do():
-    found = views.offers(avgrisk.advise(avgrisk.load_case("ing-2014").use), "nl")
+    found = views.offers(avgrisk.advise(avgrisk.load_case("ing-2014").use), plain("nl"))
     assert 1 <= len(found) <= views.STEPS + 1
     assert all("wordt" in offer.words and "Moeite" in offer.more for offer in found)
 

@@ -13,6 +13,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from avgrisk.core.records import InputError
+from avgrisk.core.subjects import plain
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import find_heading
 from avgrisk.register.readers.mapping import field_of, read_mapping, suggest
@@ -333,6 +334,6 @@ def test_a_statutory_row_with_a_recipient_is_told_that_its_basis_lowers_nothing(
 
     heads = ["Verwerking", "Doel", "Persoonsgegevens", "Ontvangers", "Grondslag"]
     csv(tmp_path / "r.csv", [heads, ["Bijstand", "Recht vaststellen", "NAW", recipient, basis]])
-    lines = statutory_lines(assess(read_register(tmp_path / "r.csv")), "nl")
+    lines = statutory_lines(assess(read_register(tmp_path / "r.csv")), plain("nl"))
     assert bool(lines) is told
     assert all(": 1." in line for line in lines)
