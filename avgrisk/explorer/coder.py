@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
@@ -11,7 +10,7 @@ from avgrisk.cases.coding import file as keeping
 from avgrisk.cases.coding import sheet
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
-from avgrisk.explorer.widgets.base import styles
+from avgrisk.explorer.widgets.base import Screen, styles
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.coding_cards import agreement_card, item_card
 from avgrisk.figures.markup import esc
@@ -20,12 +19,14 @@ from avgrisk.figures.markup import esc
 NO_GROUND = ""
 
 
-class CaseCoder(widgets.VBox):
+class CaseCoder(Screen):
     """The next case without name or outcome, ten choices, and the agreement so far.
 
     `fields` holds the choices, `recognised` the box, `buttons` save, skip and back; `text` is what
     stands below. Kept in `folder`/.avgrisk/codings.csv; nothing is kept without a folder.
     """
+
+    text: str
 
     def __init__(self, lang: str = "nl", folder: Path | str | None = ".", coder: int = 1):
         self.lang, self.coder = lang, coder
@@ -41,9 +42,7 @@ class CaseCoder(widgets.VBox):
         bar = widgets.HBox(list(self.buttons.values())).add_class("avgrisk-bar")
         names = Names(lang=lang, name=label("coding.title", lang))
         parts = [self.head, self.plan, *self.fields.values(), self.recognised, bar, self.below]
-        super().__init__([styles(), *parts, names])
-        self.add_class("avgrisk-explorer")
-        self.add_class("avgrisk-scenario")
+        super().__init__([styles(), *parts, names], "avgrisk-scenario")
         self.below.add_class("avgrisk-live")
         self.place = 0
         self.go(self._first_open())
@@ -125,13 +124,6 @@ class CaseCoder(widgets.VBox):
         step = {"skip": 1, "back": -1}.get(name)
         button.on_click(self.save if step is None else lambda _: self.go(self.place + step))
         return button
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The widget, with its words where there is no widget: on a web page, in a check."""
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
 
 def _nearest(field: str, value: float | None) -> float | str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from avgrisk.core.labels import label
+from avgrisk.explorer.widgets.base import Screen
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import esc
 from avgrisk.figures.show_of_hands import MOST, room
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
     from avgrisk.scoring.score import RiskScore
 
 
-class Hands(widgets.VBox):
+class Hands(Screen):
     """Two boxes, `yes` and `no`, and the picture of the room; nothing is stored.
 
     `text` is what the picture says. Without a score the room stands alone, to be counted first.
     """
+
+    text: str
 
     def __init__(self, score: RiskScore | None = None, lang: str = "nl", question: str = ""):
         self.score, self.lang = score, lang
@@ -30,7 +33,6 @@ class Hands(widgets.VBox):
         boxes = widgets.HBox([self.yes, self.no], layout=widgets.Layout(flex_flow="row wrap"))
         names = Names(lang=lang, name=asked)
         super().__init__([widgets.HTML(_heading(asked)), boxes, self.picture, names])
-        self.add_class("avgrisk-explorer")
         self.picture.add_class("avgrisk-live")
         for box in (self.yes, self.no):
             box.observe(self._show, "value")
@@ -43,13 +45,6 @@ class Hands(widgets.VBox):
     def _show(self, change: object = None) -> None:
         shown = room(self.yes.value, self.no.value, self.score, self.lang)
         self.picture.value, self.text = shown.markup, shown.text
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The widget, with all its words where there is no widget: on a web page, in a check."""
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
 
 def hands(score: RiskScore | None = None, lang: str = "nl", question: str = "") -> Hands:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from avgrisk.core.labels import LANGUAGES, label
@@ -22,8 +23,24 @@ _DATES = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?(?:-
 ADDRESS = 2000
 
 
+class TextTwin:
+    """What shows itself in a notebook and says the same in `text`, which is also what it prints."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def text(self) -> str: ...
+
+    def __repr__(self) -> str:
+        return self.text
+
+    __str__ = __repr__
+
+
 @dataclass(frozen=True, slots=True, repr=False)
-class Figure:
+class Figure(TextTwin):
     """A picture as markup (HTML or SVG, no scripts) and the same content as plain text."""
 
     markup: str
@@ -32,10 +49,8 @@ class Figure:
     def _repr_html_(self) -> str:
         return self.markup
 
-    def __repr__(self) -> str:
-        return self.text
-
-    __str__ = __repr__
+    #: Templates with autoescape leave a figure as it is: its words are escaped already.
+    __html__ = _repr_html_
 
 
 def clean(text: object, limit: int = SENTENCE) -> str:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import ipywidgets as widgets
 
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
@@ -33,6 +30,7 @@ from avgrisk.explorer.register.shown import (
     wins_shown,
 )
 from avgrisk.explorer.register.upload import Upload
+from avgrisk.explorer.widgets.base import Screen
 from avgrisk.figures.markup import language
 from avgrisk.register.assess import Assessed, assess, page_wording
 from avgrisk.register.measures import after_measures
@@ -43,7 +41,7 @@ from avgrisk.register.report_data import told as report_of
 STEP = 200
 
 
-class RegisterDesk(widgets.VBox):
+class RegisterDesk(Screen):
     """A whole register on a page: what was read, which column is what, scores, a row, downloads.
 
     `assessed` is the scored register, `report` all that follows from it (a moment later), `changed`
@@ -68,9 +66,8 @@ class RegisterDesk(widgets.VBox):
         start = self.controls.start(self.upload, self.mapping)
         results = self.controls.results(self.grid)
         self.boxes = {"start": start, "results": results}
-        super().__init__(self.controls.page(start, results, self.row, self.saver))
-        for name in ("avgrisk-explorer", "avgrisk-desk", "avgrisk-scenario"):
-            self.add_class(name)
+        shown = self.controls.page(start, results, self.row, self.saver)
+        super().__init__(shown, "avgrisk-desk", "avgrisk-scenario")
         self._connect()
         self._show()
 
@@ -85,13 +82,6 @@ class RegisterDesk(widgets.VBox):
         if self.assessed is not None:
             lines += [*short_lines(self.assessed, lang), self.grid.told]
         return "\n".join([*lines, *filter(None, [self._said()])])
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The widget, with its words where there is no widget: on a web page, in a check."""
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
     def take(self, name: str, content: bytes) -> None:
         """Read a register; what is wrong with it is said on screen, and what was there stays."""

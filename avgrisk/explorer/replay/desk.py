@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import ipywidgets as widgets
 import traitlets
@@ -30,7 +29,7 @@ WIDEST = "960px"
 FOLLOWED = ("step", "ahead", "index", "revealed")
 
 
-class ReplayDesk(widgets.VBox):
+class ReplayDesk(base.Screen):
     """Choose a case and a part of the lesson; another case starts again, with its ending hidden.
 
     `case` is a case or illustration, `part` one of PARTS, `twin` a place among its twins, `lang` a
@@ -62,11 +61,10 @@ class ReplayDesk(widgets.VBox):
                 *(base.styles(), top, self.choice, self.twins),
                 *(self._body, *places, self.ending, self.names),
             ],
+            "avgrisk-scenario",
             case=load_case(case).id,
             lang=lang,
         )
-        for name in ("avgrisk-explorer", "avgrisk-scenario"):
-            self.add_class(name)
         self._busy = False
         self._dress()
         self._connect()
@@ -91,13 +89,6 @@ class ReplayDesk(widgets.VBox):
         """What is on screen, in words."""
         shown = self.film.text if self.part == "replay" else self._figure().text
         return f"{load_case(self.case).named(self.lang)}\n{shown}"
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The widget, with all its words where there is no widget: on a web page, in a check."""
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
     def pause(self) -> None:
         """A film that nobody sees does not play."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ipywidgets as widgets
 import traitlets
 
@@ -12,6 +10,7 @@ from avgrisk.cases.replay import steps
 from avgrisk.cases.teaching import moments
 from avgrisk.core.labels import label
 from avgrisk.core.wording import number
+from avgrisk.explorer.widgets.base import Screen
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.explorer.widgets.stage import Place, Stage
 from avgrisk.figures import quadrant, score_path
@@ -33,7 +32,7 @@ NARROW = "108px"
 PACE = 4000
 
 
-class ReplayExplorer(widgets.VBox):
+class ReplayExplorer(Screen):
     """A replay that can be played, stepped through and asked about; it only connects.
 
     `step` counts the events, 0 = the plan alone. Whoever comes to a step that opens a teaching
@@ -68,7 +67,6 @@ class ReplayExplorer(widgets.VBox):
         self.reveal = widgets.ToggleButton(description=self._say("reveal"), icon="eye")
         self.stage = Stage()
         super().__init__(self._layout())
-        self.add_class("avgrisk-explorer")
         self._connect()
         self._show()
 
@@ -81,13 +79,6 @@ class ReplayExplorer(widgets.VBox):
     def text(self) -> str:
         """What is on screen, in words."""
         return "\n".join(figure.text for figure in self._figures().values())
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The widget, with all its words where there is no widget: on a web page, in a check."""
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
     def _layout(self) -> list[widgets.Widget]:
         row = widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="4px 12px")

@@ -7,16 +7,18 @@ import traitlets
 
 from avgrisk.cases.case_base import load_case, teaching_pairs
 from avgrisk.core.labels import label
+from avgrisk.explorer.widgets.base import Screen
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.twins import twin_compare
 
 
-class TwinExplorer(widgets.VBox):
+class TwinExplorer(Screen):
     """Choose one of the shipped pairs and compare; `revealed` shows how both ended.
 
     `pair` is a place in `teaching_pairs()`; another pair hides the endings again.
     """
 
+    text: str
     pair = traitlets.Int(0)
     revealed = traitlets.Bool(False)
 
@@ -32,7 +34,6 @@ class TwinExplorer(widgets.VBox):
         self.picture.add_class("avgrisk-live")
         names = Names(lang=lang, name=label("twins.title", lang))
         super().__init__([self.choice, self.picture, self.reveal, names])
-        self.add_class("avgrisk-explorer")
         traitlets.link((self, "pair"), (self.choice, "value"))
         traitlets.link((self, "revealed"), (self.reveal, "value"))
         self.observe(self._other, "pair")
@@ -48,9 +49,6 @@ class TwinExplorer(widgets.VBox):
         first, second, *_ = teaching_pairs()[self.pair]
         figure = twin_compare(first, second, self.lang, self.revealed)
         self.picture.value, self.text = figure.markup, figure.text
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 def _pair_name(place: int, lang: str) -> str:

@@ -6,9 +6,6 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-import ipywidgets as widgets
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import explain, label
@@ -18,6 +15,7 @@ from avgrisk.explorer.scenario import controls, panel, scenario_file, state, vie
 from avgrisk.explorer.scenario.keeping import Keeper, download
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
+from avgrisk.explorer.widgets.base import Screen
 from avgrisk.figures import compare, spectrum_curve
 from avgrisk.figures.markup import Figure
 from avgrisk.scoring.index import RiskIndex
@@ -38,7 +36,7 @@ ACTS: dict[str, Callable[[State], State]] = {
 }
 
 
-class ScenarioExplorer(widgets.VBox):
+class ScenarioExplorer(Screen):
     """One to six proposed uses to change by hand, with the score and its reasons beside them.
 
     `start` is a use, the id of a case, or nothing; `folder` is where what is typed is kept (in
@@ -66,9 +64,7 @@ class ScenarioExplorer(widgets.VBox):
         self.panel = panel.make()
         self.fields, self.buttons = self.panel.fields, self.panel.buttons
         self.confirms, self.steps = self.panel.confirms, self.panel.steps
-        super().__init__(panel.layout(self.panel))
-        for name in ("avgrisk-explorer", "avgrisk-scenario"):
-            self.add_class(name)
+        super().__init__(panel.layout(self.panel), "avgrisk-scenario")
         self._connect()
         self._show()
         self._advise()
@@ -94,13 +90,6 @@ class ScenarioExplorer(widgets.VBox):
         """What is on screen and follows every move, in words."""
         figures = views.live(self.state, self.score)
         return "\n".join(figure.text for figure in figures.values() if figure.text)
-
-    def __repr__(self) -> str:
-        return self.text
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        """The widget, with all its words where there is no widget: on a web page, in a check."""
-        return super()._repr_mimebundle_(**kwargs) | {"text/plain": self.text}
 
     def change(self, new: State) -> None:
         """Go to another state and show it; advice and similar cases follow after a pause."""
