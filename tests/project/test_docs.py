@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from importlib import import_module
 from pathlib import Path
@@ -145,21 +146,107 @@ def count(name: str, **values: str) -> int:
     )
 
 
-CATEGORIES = "taxonomy/data_categories.csv"
+def value(name: str, key: str, column: str = "value") -> str:
+    """A number of a table as the page writes it: .6, 1.2."""
+    row = next(row for row in shipped.rows(name) if next(iter(row.values())) == key)
+    return written(float(row[column]))
 
 
-@pytest.mark.parametrize(
-    "said, number",
-    [
-        ("Each of the {} kinds of data", count(CATEGORIES)),
-        ("(`source`, {})", count(CATEGORIES, basis="source")),
-        ("(`derived`, {})", count(CATEGORIES, basis="derived")),
-        ("(`judgement`, {})", count(CATEGORIES, basis="judgement")),
-        ("says of {} kinds of organisation", count("sectors.csv")),
-        ("({} keys in `datasets/taxonomy/families.csv`)", count("taxonomy/families.csv")),
-        ("families covered / {}", count("taxonomy/families.csv")),
-        ("{} cases, and readings count alike", len(avgrisk.case_ids())),
-    ],
+def written(number: float) -> str:
+    return f"{number:g}".removeprefix("0") if number else "0"
+
+
+CATEGORIES, FAMILIES = "taxonomy/data_categories.csv", "taxonomy/families.csv"
+VAGUE, FIT, PILED = (
+    "index/vagueness_settings-1.csv",
+    "taxonomy/fit_rules.csv",
+    "taxonomy/sensitivity.csv",
 )
-def test_what_the_method_counts_is_there_to_be_counted(said, number):
-    assert said.format(number) in " ".join(METHOD.split())
+ADVICE, THESIS, SPECTRUM = "index/advice-1.csv", "index/thesis-1.csv", "index/spectrum-1.csv"
+GUARDIAN, LICENCE = "index/coefficients-1-guardian.csv", "index/coefficients-1-licence.csv"
+
+#: What the page says in a sentence or formula, with the numbers of the tables in it.
+SAID = [
+    ("Each of the {} kinds of data", count(CATEGORIES)),
+    ("(`source`, {})", count(CATEGORIES, basis="source")),
+    ("(`derived`, {})", count(CATEGORIES, basis="derived")),
+    ("(`judgement`, {})", count(CATEGORIES, basis="judgement")),
+    ("says of {} kinds of organisation", count("sectors.csv")),
+    ("({} keys in `datasets/taxonomy/families.csv`)", count(FAMILIES)),
+    ("families covered / {}", count(FAMILIES)),
+    ("{} cases, and readings count alike", len(avgrisk.case_ids())),
+    ("share = {} where unavoidable", value(FIT, "control.unavoidable", "mode")),
+    ("min(sum of hedges, {})", value(VAGUE, "hedge_cap")),
+    ("O = sum of open purposes; {} where", value(VAGUE, "nothing_named")),
+    ("O / (O + D + A + {} n)", value(VAGUE, "unlisted_weight")),
+    ("{} sqrt(f' V f + {}^2)", value(VAGUE, "interval_z"), value(VAGUE, "doubt_sd")),
+    ("alone, {}^2 is added", value(VAGUE, "doubt_alone_sd")),
+    (
+        "one clause reads at {} or more and another at {} or less",
+        value(VAGUE, "clause_vague"),
+        value(VAGUE, "clause_specific"),
+    ),
+    ("at {} for the mode", f"{float(shipped.rows('taxonomy/facets.csv')[0]['unknown']):.4f}"[1:]),
+    ("{} x max(0, groups - {})", value(PILED, "further_group"), value(PILED, "groups_free")),
+    (
+        "blank counts as {}, {}, {},",
+        *(value(PILED, "identifiability_blank", end) for end in ("low", "value", "high")),
+    ),
+    (
+        "company people do not know ({}, {}, {})",
+        *(value(FIT, "trust.recipient", end) for end in ("low", "mode", "high")),
+    ),
+    (
+        "green below {}, amber below {}, red from {} ",
+        value("index/bands-1.csv", "amber", "from"),
+        value("index/bands-1.csv", "red", "from"),
+        value("index/bands-1.csv", "red", "from"),
+    ),
+    (
+        "`1.0 (sd {}) x guardian x image_misfit`",
+        value(GUARDIAN, "guardian:image_misfit", "sd"),
+    ),
+    (
+        "`{} (sd {}) x vagueness x image_misfit`",
+        value(LICENCE, "vagueness:image_misfit", "mean"),
+        value(LICENCE, "vagueness:image_misfit", "sd"),
+    ),
+    (
+        "reach = {} + ({} - {}) x vagueness",
+        value(SPECTRUM, "narrow"),
+        value(SPECTRUM, "wide"),
+        value(SPECTRUM, "narrow"),
+    ),
+    (
+        "(yes from {}, partly from {})",
+        value(ADVICE, "core_task", "yes"),
+        value(ADVICE, "core_task", "partly"),
+    ),
+    (
+        "fit the image ({}, {})",
+        value(ADVICE, "image", "yes"),
+        value(ADVICE, "image", "partly"),
+    ),
+    ("(both {}, {})", value(ADVICE, "told", "yes"), value(ADVICE, "told", "partly")),
+    ("(mean {}, sd {})", value(THESIS, "prior_mean"), value(THESIS, "prior_sd")),
+    ("shown under sd {} too", value(THESIS, "wide_sd")),
+]
+
+
+@pytest.mark.parametrize("said", SAID, ids=lambda said: said[0])
+def test_a_number_in_the_method_is_that_of_the_table(said):
+    sentence, *numbers = said
+    assert sentence.format(*numbers) in " ".join(METHOD.split())
+
+
+def test_what_notebooks_call_is_listed():
+    """A name that a notebook takes from avgrisk or one of its parts stands in docs/API.md."""
+    listed = set(re.findall(r"\*\*`(\w+)", text_of(DOCS / "API.md")))
+    parts = {called for _, called, _ in pages.PARTS}
+    for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+        cells = json.loads(text_of(path))["cells"]
+        code = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+        names = re.findall(rf"(?<![.\w])(?:avgrisk|{'|'.join(parts)})\.([A-Za-z]\w*)", code)
+        imported = re.findall(r"^from avgrisk import (.*)$", code, re.MULTILINE)
+        names += [name.strip() for line in imported for name in line.split(",")]
+        assert set(names) - listed - parts == set(), path.name
