@@ -15,6 +15,21 @@ from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary.sectors import wording_for
 
+__all__ = [
+    "branches_table",
+    "cases_table",
+    "legal_table",
+    "margin",
+    "misfit_lines",
+    "number",
+    "readings_table",
+    "red_in_ten",
+    "replay_table",
+    "score_row",
+    "scores_table",
+    "similar_table",
+]
+
 
 def margin(score: RiskScore, lang: str = "nl") -> str:
     """The 80 % range in words: "53,8 - 89,2"."""
