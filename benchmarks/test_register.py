@@ -11,7 +11,7 @@ from avgrisk.core import shipped
 from avgrisk.register.assess import assess
 from avgrisk.register.large import bulk
 from avgrisk.register.readers.reading import read_register
-from avgrisk.register.report_data import Options, told
+from avgrisk.register.report_data import Options, report_of
 from avgrisk.reports.register_page import register_html
 
 EXAMPLE = Path(str(shipped.path("registers/voorbeeldregister.csv")))
@@ -45,7 +45,7 @@ def test_score_and_rank_the_example(benchmark):
 
 def test_report_of_the_example(benchmark):
     assessed = assess(read_register(EXAMPLE))
-    benchmark(lambda: register_html(told(assessed, EXAMPLE, Options())))
+    benchmark(lambda: register_html(report_of(assessed, EXAMPLE, Options())))
 
 
 def score_large(source, out):

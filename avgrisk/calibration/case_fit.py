@@ -23,7 +23,7 @@ from avgrisk.calibration.survey.design import Design
 from avgrisk.calibration.validation.baselines import prescan_sum
 from avgrisk.calibration.validation.separation import BACKLASH, misfits, separation
 from avgrisk.cases.case_base import Case
-from avgrisk.core.labels import label, told
+from avgrisk.core.labels import explained, label
 from avgrisk.core.records import GROUPS
 from avgrisk.core.shipped import setting
 from avgrisk.scoring.draws import uniforms
@@ -161,7 +161,7 @@ class CaseCalibration(Calibration):
         return Thresholds(mean, self.covariance[:places, scored], variance)
 
 
-@told()
+@explained()
 def calibrate_cases(
     regulator_driven: bool = False,
     base_rate: float | None = None,

@@ -10,7 +10,7 @@ from avgrisk.calibration.fit.clustering import clustering
 from avgrisk.calibration.fit.priors import Belief
 from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.survey.design import Names, read_design
-from avgrisk.core.labels import told
+from avgrisk.core.labels import explained
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@told()
+@explained()
 def calibrate(
     frame: pd.DataFrame,
     acceptable: str,

@@ -19,7 +19,7 @@ from avgrisk.calibration.fit.cross_validation import CrossValidation
 from avgrisk.calibration.fit.ordinal import Fit, Prior
 from avgrisk.calibration.notes import Note
 from avgrisk.calibration.survey.design import Design
-from avgrisk.core.labels import label, told
+from avgrisk.core.labels import explained, label
 from avgrisk.core.records import InputError
 from avgrisk.core.shipped import setting
 from avgrisk.scoring.index import RiskIndex
@@ -134,7 +134,7 @@ class Calibration:
         """Thresholds of the answers' steps, counted from the use in the middle of every scale."""
         return tuple(self.fitted.parameters[len(self.design.columns) :].tolist())
 
-    @told()
+    @explained()
     def cross_validate(
         self, by: str | None = None, *, folds: int | None = None, seed: int = 1
     ) -> CrossValidation:
@@ -170,7 +170,7 @@ class Calibration:
         """The fit as an index, usable wherever an index is; see `to_index`."""
         return self.to_index()
 
-    @told()
+    @explained()
     def to_index(self, *, allow_negative: bool = False, name: str | None = None) -> RiskIndex:
         """The fit as an index with the fitted weights and their covariance.
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from avgrisk.cases import case_file
 from avgrisk.cases.case_facts import Facts, use_from_facts
 from avgrisk.core import shipped
-from avgrisk.core.bilingual import Told, told
+from avgrisk.core.bilingual import Passage, passage
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError, Level, ProposedUse, Range
 
@@ -78,9 +78,9 @@ class Event:
         """The levels that become known with this event: field -> level."""
         return {item.field: item.level for item in self.public_knowledge}
 
-    def told(self, lang: str) -> Told:
+    def passage(self, lang: str) -> Passage:
         """What happened, in this language if the case has it."""
-        return told(self.text, self.text_en, lang)
+        return passage(self.text, self.text_en, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,11 @@ class Case:
 
     def named(self, lang: str) -> str:
         """The organisation, in this language where its name is more than a name."""
-        return told(self.organisation, self.organisation_en, lang).text
+        return passage(self.organisation, self.organisation_en, lang).text
 
-    def told_notes(self, lang: str) -> Told:
+    def notes_passage(self, lang: str) -> Passage:
         """What the sources disagree about, in this language if the case has it."""
-        return told(self.notes, self.notes_en, lang)
+        return passage(self.notes, self.notes_en, lang)
 
     @property
     def before_gdpr(self) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from avgrisk.core import shipped
-from avgrisk.core.bilingual import Told, told
+from avgrisk.core.bilingual import Passage, passage
 from avgrisk.core.records import InputError, ProposedUse, Range
 
 #: The facts that fill levels, and the fields of a use that a text or key fills.
@@ -54,12 +54,12 @@ class Facts:
     proposed_use_en: str = ""
     value_back_en: str = ""
 
-    def told(self, name: str, lang: str) -> Told:
+    def passage(self, name: str, lang: str) -> Passage:
         """A text of these, such as proposed_use, in this language if the case has it.
 
         Scores read the Dutch texts only: the English ones are for the reader.
         """
-        return told(getattr(self, f"{name}_nl"), getattr(self, f"{name}_en"), lang)
+        return passage(getattr(self, f"{name}_nl"), getattr(self, f"{name}_en"), lang)
 
 
 def use_from_facts(inputs: Mapping[str, Any], **fields: Any) -> ProposedUse:

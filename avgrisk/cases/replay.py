@@ -79,7 +79,7 @@ def replay(case: Case | str, index: str | RiskIndex = "1", lang: str = "nl") -> 
         rows.append(
             {
                 "date": step.event.date,
-                "event": step.event.told(lang).words(lang),
+                "event": step.event.passage(lang).words(lang),
                 "actor": step.event.actor,
                 "learned": "; ".join(
                     f"{name}={_shown(getattr(step.use, name))}" for name in step.changes

@@ -219,9 +219,9 @@ def _write_form(assessed: Assessed, table, source: Path, options: Options, escap
     if suffix == ".parquet":
         writing.write_bytes(_parquet(assessed, source, options), out, options.lang)
         return
-    from avgrisk.register.report_data import told
+    from avgrisk.register.report_data import report_of
 
-    report = told(assessed, source, options, escaped)
+    report = report_of(assessed, source, options, escaped)
     if suffix == ".xlsx":
         from avgrisk.register.excel import workbook
 

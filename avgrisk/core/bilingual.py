@@ -7,7 +7,7 @@ from typing import NamedTuple
 from avgrisk.core.labels import label
 
 
-class Told(NamedTuple):
+class Passage(NamedTuple):
     """A text and the language it is in: the value of `lang` in HTML."""
 
     text: str
@@ -16,7 +16,7 @@ class Told(NamedTuple):
     def words(self, lang: str) -> str:
         """The text for a reader of `lang`; one that reads Dutch in English is told so.
 
-        >>> Told("Start.", "nl").words("en"), Told("Start.", "nl").words("nl")
+        >>> Passage("Start.", "nl").words("en"), Passage("Start.", "nl").words("nl")
         ('Start. (in Dutch)', 'Start.')
         """
         if self.lang == lang or not self.text:
@@ -24,10 +24,10 @@ class Told(NamedTuple):
         return f"{self.text} {label('cases.in_dutch', lang)}"
 
 
-def told(dutch: str, english: str, lang: str) -> Told:
+def passage(dutch: str, english: str, lang: str) -> Passage:
     """The English text where `lang` is en and there is one, else the Dutch one.
 
-    >>> told("Start.", "Launch.", "en"), told("Start.", "", "en").lang
-    (Told(text='Launch.', lang='en'), 'nl')
+    >>> passage("Start.", "Launch.", "en"), passage("Start.", "", "en").lang
+    (Passage(text='Launch.', lang='en'), 'nl')
     """
-    return Told(english, "en") if lang == "en" and english else Told(dutch, "nl")
+    return Passage(english, "en") if lang == "en" and english else Passage(dutch, "nl")

@@ -64,7 +64,7 @@ def explain(error: InputError, lang: str = "nl") -> str:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def explained() -> Iterator[None]:
     """An InputError raised inside also says, in both languages, what to mend: for whoever meets it
     in a notebook, below its traceback. Serves as a decorator as well."""
     try:

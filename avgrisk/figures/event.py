@@ -39,7 +39,7 @@ def event_body(steps: Sequence[Step], place: int, case: Case | None, lang: Langu
     """The event's lines: where it stands, its text, the score, what became known, sources."""
     step = steps[place]
     event, wording = step.event, wording_for(lang, step.use.sector)
-    said = event.told(wording.lang)
+    said = event.passage(wording.lang)
     head = [
         label("fig.event", wording, number=place + 1, count=len(steps)),
         day(event.date, wording.lang),

@@ -61,7 +61,7 @@ def plan_rows(case: Case, wording: Wording) -> list[tuple[str, str]]:
         (label("explorer.plan.data", wording), data),
     ]
     rows += [
-        (label(key, wording), facts.told(name, wording.lang).words(wording.lang))
+        (label(key, wording), facts.passage(name, wording.lang).words(wording.lang))
         for key, name in PLAN
     ]
     return [(name, text) for name, text in rows if text]
@@ -125,7 +125,7 @@ def event_lines(path: tuple[Step, ...], places: Iterable[int], lang: str) -> lis
 
 
 def _line(step: Step, lang: str) -> str:
-    wording, said = wording_for(lang, step.use.sector), step.event.told(lang).words(lang)
+    wording, said = wording_for(lang, step.use.sector), step.event.passage(lang).words(lang)
     who = label(f"fig.actor.{step.event.actor}", wording)
     score = f"{number(step.score.value, wording.lang)}, {strip.span(step.score.interval, wording)}"
     return f"{step.event.date}, {who}: {said} ({score})"
@@ -172,7 +172,7 @@ def outcome_card(case: Case | str, lang: str = "nl") -> Figure:
 
 def _notes(case: Case, lang: str) -> str:
     """What the sources disagree about, if they do."""
-    about = case.told_notes(lang)
+    about = case.notes_passage(lang)
     if not about.text:
         return ""
     return f'<p class="avg-note" lang="{about.lang}">{esc(about.words(lang), 2000)}</p>'

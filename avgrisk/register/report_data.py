@@ -71,7 +71,7 @@ class Report:
     escaped: int
 
 
-def told(assessed: Assessed, source: Path, options: Options, escaped: int = 0) -> Report:
+def report_of(assessed: Assessed, source: Path, options: Options, escaped: int = 0) -> Report:
     """The report of an assessed register."""
     wins = quick_wins(assessed)
     before = _previous(assessed, options)

@@ -25,10 +25,10 @@ from avgrisk.scoring.sobol import sobol_indices
 PAGE = 95
 
 
-def told(lines: Iterable[str]) -> str:
+def page_text(lines: Iterable[str]) -> str:
     """Lines for a page of a notebook or terminal: broken at PAGE, items of a list further in.
 
-    >>> print(told(["- een", "twee"]))
+    >>> print(page_text(["- een", "twee"]))
     - een
     twee
     """

@@ -72,7 +72,7 @@ def _page(title: str, body: str, wording: Wording) -> str:
 def _opening(case: Case, title: str, wording: Wording) -> str:
     """What this is and how to read it."""
     when = f", {esc(day(case.announced, wording.lang))}" if case.announced else ""
-    plan = case.facts.told("proposed_use", wording.lang)
+    plan = case.facts.passage("proposed_use", wording.lang)
     kind = "report.explain_illustration" if case.illustration else "report.explain"
     return (
         f'<h1>{esc(title, NAME)}</h1><p class="page-soft">'

@@ -108,11 +108,12 @@ def replay_table(case: str, index: str | RiskIndex = "1", lang: Language = "nl")
     rows = []
     for step in steps(found, index):
         cited = ", ".join(sources[key].publisher for key in step.event.sources)
+        said = step.event.passage(wording.lang)
         rows.append(
             {
                 label("column.date", wording): step.event.date,
                 label("column.actor", wording): label(f"fig.actor.{step.event.actor}", wording),
-                label("column.event", wording): step.event.told(wording.lang).words(wording.lang),
+                label("column.event", wording): said.words(wording.lang),
                 label("column.score", wording): number(step.score.value, wording.lang),
                 label("column.interval", wording): margin(step.score, wording.lang),
                 label("column.band", wording): label(f"band.{step.score.band}", wording),

@@ -9,7 +9,7 @@ from pathlib import Path
 from avgrisk.core import shipped
 from avgrisk.register.assess import assess
 from avgrisk.register.readers.reading import read_register, without
-from avgrisk.register.report_data import Options, told
+from avgrisk.register.report_data import Options, report_of
 from avgrisk.register.writing import personal_columns
 from avgrisk.reports.register_page import register_html
 
@@ -73,7 +73,7 @@ def report(lang: str = "nl", path: Path = EXAMPLE, **options: str) -> str:
     register = read_register(path, lang)
     register = without(register, personal_columns(register.rows, register.fields))
     assessed = assess(register, sector=asked.sector)
-    return register_html(told(assessed, path, asked), lang)
+    return register_html(report_of(assessed, path, asked), lang)
 
 
 def golden_lines() -> list[str]:

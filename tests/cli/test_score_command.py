@@ -281,7 +281,7 @@ def test_last_years_register_is_told_in_the_report(tmp_path):
 
 
 def test_the_report_names_a_set_of_measures_of_its_own_when_nobody_chose(example):
-    report = telling.told(example, EXAMPLE, Options())
+    report = telling.report_of(example, EXAMPLE, Options())
     assert not report.measures.chosen and len(report.measures.levers) == 3
 
 

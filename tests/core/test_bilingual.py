@@ -10,7 +10,7 @@ import pytest
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.cases.case_facts import use_from_facts
 from avgrisk.cases.replay import steps
-from avgrisk.core.bilingual import Told
+from avgrisk.core.bilingual import Passage
 from avgrisk.core.subjects import plain
 from avgrisk.figures.event import event_panel
 from avgrisk.figures.lesson_cards import moment_card, outcome_card, plan_card
@@ -23,10 +23,10 @@ FACTS = ("proposed_use", "purpose_original", "purpose_described", "value_back")
 each = pytest.mark.parametrize("case", EVERY, ids=lambda case: case.id)
 
 
-def texts(case, lang: str) -> list[Told]:
+def texts(case, lang: str) -> list[Passage]:
     """Everything a case tells in its own words."""
-    facts = [case.facts.told(name, lang) for name in FACTS]
-    return [*facts, *(event.told(lang) for event in case.timeline), case.told_notes(lang)]
+    facts = [case.facts.passage(name, lang) for name in FACTS]
+    return [*facts, *(event.passage(lang) for event in case.timeline), case.notes_passage(lang)]
 
 
 @each
@@ -69,7 +69,7 @@ def test_the_score_does_not_read_the_english():
 
 def test_a_blind_case_tells_no_notes_in_any_language():
     case = load_case("ing-2014")
-    assert case.notes_en and not case.blind().told_notes("en").text
+    assert case.notes_en and not case.blind().notes_passage("en").text
 
 
 @each

@@ -17,7 +17,7 @@ from avgrisk.figures.scorecard import scorecard
 from avgrisk.figures.show_of_hands import room
 from avgrisk.register.assess import assess
 from avgrisk.register.readers.reading import read_register
-from avgrisk.register.report_data import Options, told
+from avgrisk.register.report_data import Options, report_of
 from avgrisk.reports.register_page import register_html
 from avgrisk.reports.replay_page import replay_html
 from tests import ROOT
@@ -52,7 +52,7 @@ EIGHT = {
 @cache
 def report(lang):
     path = Path(str(shipped.path("registers/voorbeeldregister.csv")))
-    found = told(assess(read_register(path)), path, Options(lang=lang))
+    found = report_of(assess(read_register(path)), path, Options(lang=lang))
     return register_html(found, lang)
 
 

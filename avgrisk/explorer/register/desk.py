@@ -34,8 +34,7 @@ from avgrisk.explorer.widgets.base import Screen
 from avgrisk.figures.markup import language
 from avgrisk.register.assess import Assessed, assess, page_wording
 from avgrisk.register.measures import after_measures
-from avgrisk.register.report_data import Measures, Options, Report
-from avgrisk.register.report_data import told as report_of
+from avgrisk.register.report_data import Measures, Options, Report, report_of
 
 #: Rows between two steps of the progress bar.
 STEP = 200
@@ -78,7 +77,7 @@ class RegisterDesk(Screen):
         lines = [label("desk.name", lang), label("desk.promise", lang)]
         lines.append(label("desk.upload_hint", lang, limit=reading.MOST_MB))
         if self.intake is not None:
-            lines += [self.intake.name, *reading.told(self.intake, lang)]
+            lines += [self.intake.name, *reading.read_lines(self.intake, lang)]
         if self.assessed is not None:
             lines += [*short_lines(self.assessed, lang), self.grid.told]
         return "\n".join([*lines, *filter(None, [self._said()])])
@@ -268,7 +267,7 @@ class RegisterDesk(Screen):
 
     def _bar(self) -> None:
         worker = self.worker
-        shown = worker.told(self.lang) if worker.job is not None else ""
+        shown = worker.bar(self.lang) if worker.job is not None else ""
         controls.put(self.controls.bar, shown)
 
     def _show(self) -> None:
@@ -284,7 +283,7 @@ class RegisterDesk(Screen):
         known.dress(page_wording(report.assessed, lang) if report else plain(lang), self._opened)
         self.upload.words = controls.upload_words(lang)
         if self.intake is not None:
-            lines = [self.intake.name, *reading.told(self.intake, lang)]
+            lines = [self.intake.name, *reading.read_lines(self.intake, lang)]
             scored = self.assessed is not None
             folded = label("desk.was_read", lang, file=self.intake.name) if scored else ""
             controls.put(known.shown["read"], controls.listed(lines, folded))

@@ -124,7 +124,7 @@ def examples(register: Register, column: str) -> list[str]:
     return [clean(cell, LETTERS) for cell, _ in zip(cells, range(EXAMPLES), strict=False)]
 
 
-def told(intake: Intake, lang: Language) -> list[str]:
+def read_lines(intake: Intake, lang: Language) -> list[str]:
     """What was read: sheets with the row of their headings, what was left out, what was found."""
     register = intake.register
     above = {

@@ -117,7 +117,7 @@ class Worker:
             self.job.wait()
             self._ended(self.job)
 
-    def told(self, lang: str) -> str:
+    def bar(self, lang: str) -> str:
         """How far it is, as a bar with words."""
         done = 0 if self.job is None else self.job.done
         return progress(done, self._total, label(self._doing, lang, done=done, total=self._total))

@@ -155,7 +155,7 @@ class ReplayDesk(base.Screen):
             return branch_bars(what_ifs(self.case, self.film.index), self.lang)
         if self.part == "twin":
             return self._twins()
-        return sources_card(self.case, self.film.told, self.film.revealed, self.lang)
+        return sources_card(self.case, self.film.events_told, self.film.revealed, self.lang)
 
     def _pairs(self) -> list[TeachingPair]:
         """The pairs that this case is one of."""

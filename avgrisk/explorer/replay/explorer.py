@@ -71,7 +71,7 @@ class ReplayExplorer(Screen):
         self._show()
 
     @property
-    def told(self) -> int:
+    def events_told(self) -> int:
         """How many events are told: not yet the one that the room still has to guess."""
         return self.step - self.ahead
 
@@ -159,17 +159,17 @@ class ReplayExplorer(Screen):
         self.row = self._row()
         self.play.value = self.frames.index((self.step, self.ahead))
         self.jump.value = self._moment()
-        self.previous.disabled, self.next.disabled = self.step == 0, self.told == self.last
+        self.previous.disabled, self.next.disabled = self.step == 0, self.events_told == self.last
         self.reveal.description = self._say("hide" if self.revealed else "reveal")
 
     def _figures(self) -> dict[str, Figure]:
         """What belongs on screen now, by PICTURES."""
         empty = Figure("", "")
         path = steps(self.case, self.index)
-        shown = path[self.told - 1] if self.told else None
+        shown = path[self.events_told - 1] if self.events_told else None
         return {
             "question": question_card(self.case, self.step, self.lang, self.ahead),
-            "path": score_path(path, self.told, case=self.case, lang=self.lang)
+            "path": score_path(path, self.events_told, case=self.case, lang=self.lang)
             if shown
             else plan_card(self.case, self.lang),
             "axes": quadrant([shown.score], [self.case.named(self.lang)], self.view, self.lang)
@@ -180,13 +180,13 @@ class ReplayExplorer(Screen):
 
     def _row(self) -> dict[str, str]:
         """What is told in words, one decimal, and which question stands open: a probe prints it."""
-        words = {label("explorer.step", self.lang): str(self.told)}
+        words = {label("explorer.step", self.lang): str(self.events_told)}
         if self.ahead:
             asked = next(part for part in self.moments if part.opens == self.step)
             words[label("explorer.asked", self.lang)] = str(asked.number)
-        if not self.told:
+        if not self.events_told:
             return words | {label("column.score", self.lang): "?"}
-        shown = steps(self.case, self.index)[self.told - 1]
+        shown = steps(self.case, self.index)[self.events_told - 1]
         return words | {
             label("column.date", self.lang): shown.event.date,
             label("column.score", self.lang): number(shown.score.value, self.lang),

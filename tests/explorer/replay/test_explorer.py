@@ -96,8 +96,10 @@ def test_next_asks_every_question_before_anything_of_its_moment_is_told(film):
     while not film.next.disabled:
         film.next.click()
         (asked if film.ahead else told).append(film.step)
-        assert film.told == film.step - film.ahead == told[-1]
-        assert events_in(film) == list(CASE.timeline[max(film.told - 1, 0) : film.told])
+        assert film.events_told == film.step - film.ahead == told[-1]
+        assert events_in(film) == list(
+            CASE.timeline[max(film.events_told - 1, 0) : film.events_told]
+        )
     assert asked == [part.opens for part in moments("ing-2014")]
     assert told == list(range(film.last + 1))
 
