@@ -37,6 +37,7 @@ FILE_ERRORS = {
 MEASURED = {
     "cases": "avgrisk.calibration.case_fit",
     "distance": "avgrisk.calibration.validation.distance_measured",
+    "felt": "avgrisk.calibration.validation.felt_measured",
     "hints": "avgrisk.calibration.validation.hints_measured",
     "image-fit": "avgrisk.calibration.validation.image_fit_measured",
     "model-card": "avgrisk.reports.model_card",

@@ -28,6 +28,7 @@ KEYS = {
     "coding/anchors.csv": ("field", "value"),
     "coding/coding.csv": ("id", "coder"),
     "development/strangers/plan_pairs.csv": ("id", "variant"),
+    "evidence/felt_sensitivity.csv": ("survey", "question", "kind"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
     "levels.csv": ("field", "key"),
     "levers.csv": ("lever", "field"),
