@@ -33,6 +33,7 @@ KEYS = {
     "levels.csv": ("field", "key"),
     "levers.csv": ("lever", "field"),
     "moments.csv": ("case", "moment"),
+    "taxonomy/needed.csv": ("family", "group"),
     "taxonomy/case_facts.csv": ("fact", "word", "field"),
     "taxonomy/choices.csv": ("field", "key"),
 }
