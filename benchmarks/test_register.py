@@ -49,7 +49,7 @@ def test_report_of_the_example(benchmark):
 
 
 def score_large(source, out):
-    large = bulk.planned(source, "nl", {}, False)
+    large = bulk.planned(source, {}, False)
     return bulk.score_large(large, bulk.job_of(large, out, (), "1", ""), out)
 
 

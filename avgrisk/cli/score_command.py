@@ -42,12 +42,12 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     lang = options.lang
     _check_out(path, options)
     load_index(options.version).check_no_extras()  # before anything is read
-    mapping = read_mapping(options.mapping, lang) if options.mapping else {}
+    mapping = read_mapping(options.mapping) if options.mapping else {}
     if _is_large(path, options):
         counted = _score_large(path, options, mapping, say)
         if counted is not None:
             return counted, None
-    register = read_register(path, lang, mapping)
+    register = read_register(path, mapping)
     if options.write_mapping is not None:
         _write_mapping(register, options.write_mapping, lang, say)
         return 0, None
@@ -96,7 +96,7 @@ def _is_large(path: Path, options: Options) -> bool:
         return False
     if options.engine != "pandas" and path.is_file():
         return path.suffix.lower() in (*csv_reader.SUFFIXES, *parquet_reader.SUFFIXES)
-    return bulk.is_large(path, options.lang)
+    return bulk.is_large(path)
 
 
 def _score_large(path: Path, options: Options, mapping: dict[str, str], say: Say) -> int | None:
@@ -105,8 +105,8 @@ def _score_large(path: Path, options: Options, mapping: dict[str, str], say: Say
 
     lang, out = options.lang, options.out
     assert out is not None
-    large = bulk.planned(path, lang, mapping, options.keep_columns)
-    settings = (options.version, options.sector)
+    large = bulk.planned(path, mapping, options.keep_columns)
+    settings = (options.version, options.sector, lang)
     job = bulk.job_of(large, out, (version("avgrisk"),), *settings)
     rows = sum(piece.rows for piece in large.pieces)
     with engines.engine(options.engine, options.scheduler) as engine, _bar(rows, lang) as done:
@@ -244,7 +244,7 @@ def _parquet(assessed: Assessed, source: Path, options: Options) -> bytes:
     typed = None
     if source.suffix.lower() in parquet_reader.SUFFIXES:
         lines = [line for _, line in register.places]
-        typed = parquet_reader.typed(source, options.lang, lines, register.rows.columns)
+        typed = parquet_reader.typed(source, lines, register.rows.columns)
     return forms.parquet_bytes(forms.arrow_table(register.rows, assessed.scores, typed))
 
 

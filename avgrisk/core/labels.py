@@ -60,7 +60,8 @@ def explain(error: InputError, lang: str = "nl") -> str:
     """One line that says what is wrong, where, and what is allowed."""
     value = " ".join(str(error.value).split())
     shown = value if len(value) <= 80 else value[:77] + "..."
-    return label(error.key, lang, field=error.field, value=shown, allowed=error.allowed)
+    allowed = say(error.allowed, lang) if isinstance(error.allowed, Reason) else error.allowed
+    return label(error.key, lang, field=error.field, value=shown, allowed=allowed)
 
 
 @contextmanager

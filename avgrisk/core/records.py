@@ -31,10 +31,13 @@ class InputError(ValueError):
     """What somebody gave cannot be used: names the field, the value and what is allowed.
 
     `key` is a row of the label table with the placeholders {field}, {value} and {allowed}, so that
-    the same error can be told in Dutch and in English (`avgrisk.core.labels.explain`).
+    the same error can be told in Dutch and in English (`avgrisk.core.labels.explain`); `allowed` is
+    a text, or itself a row of that table.
     """
 
-    def __init__(self, field: str, value: object, allowed: str = "", key: str = "error.value"):
+    def __init__(
+        self, field: str, value: object, allowed: str | Reason = "", key: str = "error.value"
+    ):
         self.field, self.value, self.allowed, self.key = field, value, allowed, key
         super().__init__(f"{field}: {str(value)[:80]!r} cannot be used; allowed: {allowed}")
 

@@ -138,6 +138,6 @@ def _previous(assessed: Assessed, options: Options) -> Assessed | None:
     """Last year's register, scored by the same index and in the same way."""
     if options.previous is None:
         return None
-    mapping = read_mapping(options.mapping, options.lang) if options.mapping else {}
-    register = read_register(options.previous, options.lang, mapping)
+    mapping = read_mapping(options.mapping) if options.mapping else {}
+    register = read_register(options.previous, mapping)
     return assess(register, assessed.index, sector=options.sector, seed=assessed.seed)

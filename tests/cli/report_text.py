@@ -70,7 +70,7 @@ def lines_of(page: str) -> list[str]:
 def report(lang: str = "nl", path: Path = EXAMPLE, **options: str) -> str:
     """The page of a register, as `avgrisk score` makes it."""
     asked = Options(lang=lang, **options)
-    register = read_register(path, lang)
+    register = read_register(path)
     register = without(register, personal_columns(register.rows, register.fields))
     assessed = assess(register, sector=asked.sector)
     return register_html(report_of(assessed, path, asked), lang)

@@ -195,7 +195,7 @@ def test_the_twins_of_notebook_06_differ_where_it_says():
 def register():
     """The example register as notebook 04 scores it, and without the purpose of collection."""
     path = Path(str(avgrisk.core.shipped.path("registers/voorbeeldregister.csv")))
-    return [assess(read_register(path, "nl", mapping)) for mapping in ({}, {"Verzameldoel": ""})]
+    return [assess(read_register(path, mapping)) for mapping in ({}, {"Verzameldoel": ""})]
 
 
 def test_the_first_place_of_the_register_is_sure_and_seven_and_nine_are_not(register):

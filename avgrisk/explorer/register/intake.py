@@ -67,7 +67,7 @@ def take(name: str, content: bytes, lang: str) -> Intake:
         path = Path(folder) / f"{_stem(shown)}{Path(shown).suffix.lower()}"
         path.write_bytes(content)
         try:
-            register = read_register(path, lang)
+            register = read_register(path)
         except InputError as error:
             raise InputError(error.field, shown, error.allowed, error.key) from None
     if not len(register.rows):

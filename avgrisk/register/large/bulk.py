@@ -42,21 +42,21 @@ class Large:
     pieces: tuple[Piece, ...]
 
 
-def is_large(path: Path, lang: str) -> bool:
+def is_large(path: Path) -> bool:
     """Whether a file is too large to be held in memory as a whole."""
     kind = path.suffix.lower()
     if not path.is_file():
         return False
     if kind in csv_reader.SUFFIXES:
         return path.stat().st_size >= LARGE_BYTES
-    return kind in parquet_reader.SUFFIXES and parquet_reader.rows_of(path, lang) > MOST_ROWS
+    return kind in parquet_reader.SUFFIXES and parquet_reader.rows_of(path) > MOST_ROWS
 
 
-def planned(path: Path, lang: str, mapping: Mapping[str, str], keep: bool) -> Large:
+def planned(path: Path, mapping: Mapping[str, str], keep: bool) -> Large:
     """How to read the file; columns with names or contact details are left out unless `keep`."""
     kind = path.suffix.lower()
     module = parquet_reader if kind in parquet_reader.SUFFIXES else large_csv
-    plan, pieces = module.plan(path, lang, mapping)
+    plan, pieces = module.plan(path, mapping)
     unused = tuple(name for name in mapping if name not in plan.names)
     if unused:
         note = ("register.not_in_file", {"columns": ", ".join(unused)})
@@ -72,15 +72,22 @@ def _personal(plan: Plan, piece: Piece) -> tuple[str, ...]:
     return tuple(writing.personal_columns(table[use], plan.fields))
 
 
-def job_of(large: Large, out: Path, settings: tuple[str, ...], version: str, sector: str) -> Job:
+def job_of(
+    large: Large,
+    out: Path,
+    settings: tuple[str, ...],
+    version: str,
+    sector: str,
+    lang: str = "nl",
+) -> Job:
     """The job with the name its parts have; `settings` is what else the result depends on."""
     plan, form = large.plan, out.suffix.lower()
     index = load_index(version)  # its numbers: a file of coefficients may change under its name
-    told = repr((file_digest(plan.path, plan.lang), dict(plan.fields), plan.dropped, plan.lang,
+    told = repr((file_digest(plan.path), dict(plan.fields), plan.dropped, lang,
                  settings, index, sector, form, large.pieces))  # fmt: skip
     key = hashlib.sha256(told.encode()).hexdigest()[:32]
     folder = writing.part_of(out).with_suffix(".parts")
-    return Job(plan, folder.absolute(), index, sector, form, key)
+    return Job(plan, folder.absolute(), index, sector, form, key, lang)
 
 
 def score_large(
@@ -152,7 +159,7 @@ def _whole(job: Job, parts: int) -> str:
             told.append(kept["rejected"].tobytes())
             if not number and job.form == forms.CSV:
                 header = b"\xef\xbb\xbf" + kept["header"].tobytes() + b"\n"
-    heads = writing.rejected_table((), (), {}, job.plan.lang).columns
+    heads = writing.rejected_table((), (), {}, job.lang).columns
     with fresh(job.folder / f"{name}.rejected") as file:
         file.write(f"\ufeff{header_line(list(heads))}\n".encode())
         file.writelines(told)

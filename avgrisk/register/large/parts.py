@@ -49,7 +49,7 @@ def score_piece(job: Job, piece: Piece) -> Done:
     rows = table[use].drop(columns=list(job.plan.dropped)).reset_index(drop=True)
     uses = proposed_uses(rows, _fields(job.plan, rows), job.sector)
     block = score_uses(uses.frame, job.index, _memory(job.key))
-    listed = _rejected(job.plan, block, np.flatnonzero(use) + piece.first)
+    listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
     body, escaped = forms.packed(job.form, rows, block.table, source, use)
     counts = _counts(uses, block, skipped, repeated, escaped)
     scores = block.table["score"].to_numpy(dtype=np.float64)
@@ -108,12 +108,12 @@ def _counts(uses: Uses, block: Block, skipped: int, repeated: int, escaped: int)
     )
 
 
-def _rejected(plan: Plan, block: Block, lines: np.ndarray) -> str:
+def _rejected(job: Job, block: Block, lines: np.ndarray) -> str:
     """The rejected rows as lines of csv."""
     if not block.rejected:
         return ""
-    places = [(plan.path.stem, line) for line in lines.tolist()]
-    listed = writing.rejected_table(block.rejected, places, plan.fields, plan.lang)
+    places = [(job.plan.path.stem, line) for line in lines.tolist()]
+    listed = writing.rejected_table(block.rejected, places, job.plan.fields, job.lang)
     return "".join(f"{line}\n" for line in table_lines(writing.safe_cells(listed)[0]))
 
 

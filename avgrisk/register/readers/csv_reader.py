@@ -21,32 +21,32 @@ LINES = 50
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
-def read(path: Path, lang: str) -> list[Sheet]:
+def read(path: Path) -> list[Sheet]:
     """The file as one sheet, named after it."""
-    text = _text(path, lang)
-    bounds = Bounds(path, lang)
+    text = _text(path)
+    bounds = Bounds(path)
     mark = separator(text.replace("\0", ""))
     strict = not _well_quoted(text)
-    found = records(text_lines(text), mark, strict, path, lang)
+    found = records(text_lines(text), mark, strict, path)
     return [Sheet(path.stem, [bounds.row(row) for row in found])]
 
 
-def decoded(path: Path, lang: str) -> str:
+def decoded(path: Path) -> str:
     """The file's text, in the first encoding that fits; NUL characters are taken out."""
-    return _text(path, lang).replace("\0", "")
+    return _text(path).replace("\0", "")
 
 
-def _text(path: Path, lang: str) -> str:
+def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError:
-        raise unreadable(path, "error.no_file", lang) from None
+        raise unreadable(path, "error.no_file") from None
     for encoding in _candidates(raw[:2]):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise unreadable(path, "error.encoding", lang)
+    raise unreadable(path, "error.encoding")
 
 
 def encoding_of(path: Path) -> tuple[str, bool] | None:
@@ -91,15 +91,13 @@ def text_lines(text: str) -> Iterable[str]:
     return (line.replace("\0", "") for line in lines) if "\0" in text else lines
 
 
-def records(
-    lines: Iterable[str], mark: str, strict: bool, path: Path, lang: str
-) -> Iterator[list[str]]:
+def records(lines: Iterable[str], mark: str, strict: bool, path: Path) -> Iterator[list[str]]:
     """The records of these lines; `strict` makes that a quote that is never closed is an error, not
     a very long cell."""
     before = csv.field_size_limit(LONGEST_CELL)
     try:
         yield from csv.reader(lines, delimiter=mark, strict=strict)
     except csv.Error:
-        raise unreadable(path, "error.csv", lang) from None
+        raise unreadable(path, "error.csv") from None
     finally:
         csv.field_size_limit(before)

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from avgrisk.core.labels import label
-from avgrisk.core.records import InputError
+from avgrisk.core.records import InputError, Reason
 
 #: Bounds that no real register reaches, so that a hostile file costs seconds only.
 LIMIT_MB = {
     **dict.fromkeys((".csv", ".tsv", ".txt"), 500),
-    **dict.fromkeys((".xlsx", ".xlsm"), 50),
-    ".ods": 20,
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".fods"), 50),
+    **dict.fromkeys((".ods", ".xls"), 20),
     ".json": 30,
     ".parquet": 500,
 }
-UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".ods": 60}
+UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".xlsb": 60, ".ods": 60}
 MOST_COLUMNS = 1_000
 MOST_CELLS = 20_000_000
 LONGEST_CELL = 1_000_000
 
-#: What a spreadsheet's XML never holds: definitions that a parser would expand.
-FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 BLOCK = 1 << 20
 #: What a damaged or strange archive makes the standard library raise.
 DAMAGED = (
@@ -43,19 +41,25 @@ DAMAGED = (
 class Sheet:
     """One sheet: its name and its rows of texts, "" where a cell is empty; row 1 is the first.
 
-    `headed` tells that its first row is the heading: the file says so itself.
+    `headed` tells that its first row is the heading: the file says so itself. `hidden` are rows
+    that a spreadsheet does not show and `merged` its merged cells (top, left, bottom, right), all
+    counted from 0; `formulas` counts those without a kept value.
     """
 
     name: str
     rows: list[list[str]]
     headed: bool = False
+    visible: bool = True
+    hidden: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    formulas: int = 0
 
 
 class Bounds:
     """Counts what is read and refuses a file that has too many columns, cells or letters."""
 
-    def __init__(self, path: Path, lang: str) -> None:
-        self.path, self.lang, self.cells = path, lang, 0
+    def __init__(self, path: Path) -> None:
+        self.path, self.cells = path, 0
 
     def row(self, cells: list[str]) -> list[str]:
         """The row itself, without empty cells at its end, when it is within bounds."""
@@ -63,56 +67,60 @@ class Bounds:
             cells.pop()
         self.cells += len(cells) + 1
         if len(cells) > MOST_COLUMNS:
-            raise unreadable(self.path, "error.columns", self.lang, limit=MOST_COLUMNS)
+            raise unreadable(self.path, "error.columns", limit=MOST_COLUMNS)
         if self.cells > MOST_CELLS:
-            raise unreadable(self.path, "error.cells", self.lang, limit=MOST_CELLS)
+            raise unreadable(self.path, "error.cells", limit=MOST_CELLS)
         if any(len(cell) > LONGEST_CELL for cell in cells):
-            raise unreadable(self.path, "error.cell", self.lang, limit=LONGEST_CELL)
+            raise unreadable(self.path, "error.cell", limit=LONGEST_CELL)
         return cells
 
 
-def unreadable(path: Path, key: str, lang: str, **values: object) -> InputError:
-    """The error for a file that cannot be read, with the reason in words."""
-    return InputError("register", path, label(key, lang, **values), "error.unreadable")
+def unreadable(path: Path, key: str, **values: object) -> InputError:
+    """The error for a file that cannot be read; the reason is a key, put in words on screen."""
+    told = tuple((name, str(value)) for name, value in values.items())
+    return InputError("register", path, Reason(key, told), "error.unreadable")
 
 
-def checked_size(path: Path, lang: str) -> int:
+def checked_size(path: Path) -> int:
     """The size of a file in bytes, within the limit of its kind."""
     limit = LIMIT_MB[path.suffix.lower()]
     try:
         if not path.is_file():
-            raise unreadable(path, "error.no_file", lang)
+            raise unreadable(path, "error.no_file")
         size = path.stat().st_size
     except (OSError, ValueError):
-        raise unreadable(path, "error.no_file", lang) from None
+        raise unreadable(path, "error.no_file") from None
     if size > limit * 1_000_000:
-        raise unreadable(path, "error.too_large", lang, limit=limit)
+        raise unreadable(path, "error.too_large", limit=limit)
     return size
 
 
-def checked_zip(path: Path, lang: str) -> None:
-    """Refuse an archive that unpacks to too much, or whose XML defines entities."""
-    limit = UNPACKED_MB[path.suffix.lower()] * 1_000_000
+def checked_zip(path: Path) -> None:
+    """Refuse an archive that unpacks to too much."""
+    limit = UNPACKED_MB[path.suffix.lower()]
     try:
         with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if sum(member.file_size for member in members) > limit:
-                raise unreadable(path, "error.too_large", lang, limit=limit // 1_000_000)
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    _check_xml(archive, member, path, lang)
-    except InputError:
-        raise
+            size = sum(member.file_size for member in archive.infolist())
     except DAMAGED:
-        raise unreadable(path, "error.damaged", lang) from None
+        raise unreadable(path, "error.damaged") from None
+    if size > limit * 1_000_000:
+        raise unreadable(path, "error.too_large", limit=limit)
 
 
-def _check_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, lang: str) -> None:
-    """No definitions anywhere in the XML, in whatever encoding it hides them."""
-    tail = b""
-    with archive.open(member) as stream:
-        while block := stream.read(BLOCK):
-            text = tail + block.replace(b"\0", b"")
-            if any(mark in text for mark in FORBIDDEN):
-                raise unreadable(path, "error.entities", lang)
-            tail = text[-16:]
+def as_text(cell: object) -> str:
+    """A cell's value as text: whole numbers without .0, dates as 2024-05-31.
+
+    >>> as_text(3.0), as_text(None), as_text(True)
+    ('3', '', '1')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell.replace("\0", "").replace("_x000D_", "")
+    if isinstance(cell, bool):
+        return str(int(cell))
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime.datetime):
+        return cell.isoformat(" ") if cell.time() != datetime.time() else cell.date().isoformat()
+    return str(cell)

@@ -36,25 +36,25 @@ class _Lines:
     def __iter__(self) -> Iterator[str]:
         while line := self.read():
             if len(line) == LONGEST_LINE:
-                raise unreadable(self.plan.path, "error.line", self.plan.lang, limit=LONGEST_LINE)
+                raise unreadable(self.plan.path, "error.line", limit=LONGEST_LINE)
             self.place += len(line) if self.base == "cp1252" else len(line.encode(self.base))
             yield line.replace("\0", "") if "\0" in line else line
 
 
-def plan(path: Path, lang: str, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
+def plan(path: Path, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
     """How to read the file, and its pieces; nothing is left out yet."""
     found = encoding_of(path)
     if found is None:
-        raise unreadable(path, "error.encoding", lang)
+        raise unreadable(path, "error.encoding")
     encoding, paired = found
     with path.open(encoding=encoding, newline="") as file:
         mark = separator(file.read(HEAD).replace("\0", ""))
-    start = Plan(path, lang, (), (), {}, encoding=encoding, separator=mark, strict=not paired)
-    bounds = Bounds(path, lang)
+    start = Plan(path, (), (), {}, encoding=encoding, separator=mark, strict=not paired)
+    bounds = Bounds(path)
     head = [bounds.row(row) for row, _ in islice(_records(start), FIRST_RECORDS)]
     heading = find_heading(Sheet(path.stem, head), frozenset(mapping))
     if heading is None:
-        raise unreadable(path, "error.no_columns", lang)
+        raise unreadable(path, "error.no_columns")
     return _planned(start, heading, head[heading.row], mapping)
 
 
@@ -64,12 +64,11 @@ def _planned(
     """The plan with as many columns as the widest row has."""
     pieces, width = _pieces(start, heading.row + 1)
     if width > MOST_COLUMNS:
-        raise unreadable(start.path, "error.columns", start.lang, limit=MOST_COLUMNS)
+        raise unreadable(start.path, "error.columns", limit=MOST_COLUMNS)
     names = widened(heading.names, width)
     above = {"count": heading.row, "sheet": start.path.stem}
     whole = Plan(
         start.path,
-        start.lang,
         names,
         tuple(cells),
         mapped_fields(names, mapping),
@@ -115,7 +114,7 @@ def _records(plan: Plan) -> Iterator[tuple[list[str], int]]:
 
 
 def _parsed(lines: Iterable[str], plan: Plan) -> Iterator[list[str]]:
-    return records(lines, plan.separator, plan.strict, plan.path, plan.lang)
+    return records(lines, plan.separator, plan.strict, plan.path)
 
 
 def table(plan: Plan, piece: Piece) -> pd.DataFrame:

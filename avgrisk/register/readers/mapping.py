@@ -162,12 +162,12 @@ def _rank(name: str, field: str) -> int:
     return -_fit(name)[1]
 
 
-def read_mapping(path: Path, lang: str = "nl") -> dict[str, str]:
+def read_mapping(path: Path) -> dict[str, str]:
     """A mapping file: column -> field, "" = do not use. An unknown field is an InputError."""
     if path.suffix.lower() != ".csv":
         raise InputError("mapping", path, "csv", "error.mapping_format")
-    checked_size(path, lang)
-    text = decoded(path, lang)
+    checked_size(path)
+    text = decoded(path)
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text)))
     mapped: dict[str, str] = {}
     for row in rows:

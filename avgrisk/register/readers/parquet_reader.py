@@ -18,12 +18,12 @@ from avgrisk.register.readers.grids import (
     MOST_COLUMNS,
     Bounds,
     Sheet,
+    as_text,
     unreadable,
 )
 from avgrisk.register.readers.headings import find_heading
 from avgrisk.register.readers.mapping import mapped_fields
 from avgrisk.register.readers.plans import Piece, Plan
-from avgrisk.register.readers.xlsx_reader import as_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,22 +45,22 @@ def needed() -> None:
         raise InputError("parquet", "pyarrow", "avgrisk[parquet]", "error.extra")
 
 
-def read(path: Path, lang: str) -> list[Sheet]:
+def read(path: Path) -> list[Sheet]:
     """The file as one sheet, the columns' names in its first row."""
-    with opened(path, lang) as file:
+    with opened(path) as file:
         names = list(file.schema_arrow.names)
-        bounds = Bounds(path, lang)
+        bounds = Bounds(path)
         if file.metadata.num_rows * len(names) > MOST_CELLS:
-            raise unreadable(path, "error.cells", lang, limit=MOST_CELLS)
+            raise unreadable(path, "error.cells", limit=MOST_CELLS)
         rows = [bounds.row(list(names))]
         for piece in _pieces(file):
-            columns = [_texts(column, path, lang) for column in _batch(file, piece).columns]
+            columns = [_texts(column, path) for column in _batch(file, piece).columns]
             rows += [bounds.row(list(row)) for row in zip(*columns, strict=True)]
     return [Sheet(path.stem, rows, headed=True)]
 
 
 @contextmanager
-def opened(path: Path, lang: str) -> Iterator[ParquetFile]:
+def opened(path: Path) -> Iterator[ParquetFile]:
     """The file with its columns checked; whatever is wrong with it is told in one line."""
     needed()
     import pyarrow as pa
@@ -69,12 +69,12 @@ def opened(path: Path, lang: str) -> Iterator[ParquetFile]:
     try:
         texts = _text_columns(path)
         with ParquetFile(path, read_dictionary=texts) as file:
-            _check(file, path, lang)
+            _check(file, path)
             yield file
     except InputError:
         raise
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError):
-        raise unreadable(path, "error.damaged_parquet", lang) from None
+        raise unreadable(path, "error.damaged_parquet") from None
 
 
 def _text_columns(path: Path) -> list[str]:
@@ -86,39 +86,39 @@ def _text_columns(path: Path) -> list[str]:
     return [part.name for part in read_schema(path) if any(kind(part.type) for kind in kinds)]
 
 
-def _check(file: ParquetFile, path: Path, lang: str) -> None:
+def _check(file: ParquetFile, path: Path) -> None:
     """Columns within bounds and plain, row groups that fit in memory."""
     import pyarrow as pa
 
     if len(file.schema_arrow) > MOST_COLUMNS:
-        raise unreadable(path, "error.columns", lang, limit=MOST_COLUMNS)
+        raise unreadable(path, "error.columns", limit=MOST_COLUMNS)
     for part in file.schema_arrow:
         kind = part.type.value_type if pa.types.is_dictionary(part.type) else part.type
         if pa.types.is_nested(kind) or pa.types.is_binary(kind) or not kind.num_fields == 0:
-            raise unreadable(path, "error.parquet_type", lang, column=part.name[:80])
+            raise unreadable(path, "error.parquet_type", column=part.name[:80])
     if file.metadata.num_rows > MOST_ROWS:
-        raise unreadable(path, "error.damaged_parquet", lang)
+        raise unreadable(path, "error.damaged_parquet")
     for number in range(file.metadata.num_row_groups):
         if file.metadata.row_group(number).total_byte_size > LARGEST_GROUP:
             limit = LARGEST_GROUP // 1_000_000
-            raise unreadable(path, "error.row_group", lang, limit=limit)
+            raise unreadable(path, "error.row_group", limit=limit)
 
 
-def plan(path: Path, lang: str, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
+def plan(path: Path, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
     """How to read the file, and its pieces; nothing is left out yet."""
-    with opened(path, lang) as file:
+    with opened(path) as file:
         names = list(file.schema_arrow.names)
         pieces = list(_pieces(file))
     heading = find_heading(Sheet(path.stem, [list(names)], headed=True), frozenset(mapping))
     if heading is None:
-        raise unreadable(path, "error.no_columns", lang)
+        raise unreadable(path, "error.no_columns")
     fields = mapped_fields(list(heading.names), mapping)
-    return Plan(path, lang, heading.names, tuple(names), fields), pieces
+    return Plan(path, heading.names, tuple(names), fields), pieces
 
 
-def rows_of(path: Path, lang: str) -> int:
+def rows_of(path: Path) -> int:
     """How many rows the file says it has."""
-    with opened(path, lang) as file:
+    with opened(path) as file:
         return file.metadata.num_rows
 
 
@@ -136,21 +136,21 @@ def _pieces(file: ParquetFile) -> Iterator[Piece]:
 def table(plan: Plan, piece: Piece) -> tuple[pd.DataFrame, pa.RecordBatch]:
     """The rows of a piece, every cell as text, "" where there is none; and as they are in the
     file."""
-    with opened(plan.path, plan.lang) as file:
+    with opened(plan.path) as file:
         rows = _batch(file, piece)
         columns = {
-            name: pd.Series(_texts(column, plan.path, plan.lang), dtype=object)
+            name: pd.Series(_texts(column, plan.path), dtype=object)
             for name, column in zip(plan.names, rows.columns, strict=True)
         }
     return pd.DataFrame(columns, columns=list(plan.names)), rows
 
 
-def typed(path: Path, lang: str, lines: Sequence[int], names: Sequence[str]) -> pa.Table:
+def typed(path: Path, lines: Sequence[int], names: Sequence[str]) -> pa.Table:
     """The rows on these lines (the heading is line 1) with the types they have in the file; `names`
     are the columns wanted, as the register calls them."""
     import pyarrow as pa
 
-    with opened(path, lang) as file:
+    with opened(path) as file:
         whole = file.read()
         own = find_heading(Sheet(path.stem, [list(whole.column_names)], headed=True))
         named = whole.rename_columns(list(own.names if own else whole.column_names))
@@ -170,18 +170,18 @@ def _batch(file: ParquetFile, piece: Piece) -> pa.RecordBatch:
     raise pa.ArrowInvalid("row group shorter than it says")
 
 
-def _texts(column: pa.Array, path: Path, lang: str) -> list[str]:
+def _texts(column: pa.Array, path: Path) -> list[str]:
     """A column as texts, written once per distinct value."""
     import pyarrow as pa
 
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     shown = [_text(value) for value in coded.dictionary.to_pylist()]
     if max(map(len, shown), default=0) > LONGEST_CELL:
-        raise unreadable(path, "error.cell", lang, limit=LONGEST_CELL)
+        raise unreadable(path, "error.cell", limit=LONGEST_CELL)
     codes = coded.indices.to_pylist()
     cells = ["" if code is None else shown[code] for code in codes]
     if sum(map(len, cells)) > MOST_LETTERS:
-        raise unreadable(path, "error.letters", lang, limit=MOST_LETTERS // 1_000_000)
+        raise unreadable(path, "error.letters", limit=MOST_LETTERS // 1_000_000)
     return cells
 
 

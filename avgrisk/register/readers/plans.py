@@ -38,7 +38,6 @@ class Plan:
     """
 
     path: Path
-    lang: str
     names: tuple[str, ...]
     heading: tuple[str, ...]
     fields: Mapping[str, str]
@@ -51,7 +50,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Job:
-    """A plan with its settings and the folder where parts are kept; `key` names what it is of."""
+    """A plan with its settings and the folder where parts are kept; `key` names what it is of,
+    `lang` is the language of the list of rejected rows."""
 
     plan: Plan
     folder: Path
@@ -59,6 +59,7 @@ class Job:
     sector: str
     form: str
     key: str
+    lang: str = "nl"
 
     def file(self, number: int, kind: str) -> Path:
         """The file of this kind for a piece."""

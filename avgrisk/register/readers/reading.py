@@ -12,17 +12,16 @@ import pandas as pd
 from avgrisk.register.readers import (
     csv_reader,
     json_reader,
-    ods_reader,
     parquet_reader,
-    xlsx_reader,
+    spreadsheets,
 )
 from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, clean, find_heading
 from avgrisk.register.readers.mapping import mapped_fields
 from avgrisk.register.readers.values import is_blank
 
-#: A reader is one file: its suffixes, and `read(path, lang)` to a list of sheets.
-READERS = (csv_reader, xlsx_reader, ods_reader, json_reader, parquet_reader)
+#: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
+READERS = (csv_reader, spreadsheets, json_reader, parquet_reader)
 
 
 @dataclass(frozen=True)
@@ -49,42 +48,40 @@ class Register:
         return tuple(name for name, found in self.fields.items() if found)
 
 
-def read_register(
-    path: Path, lang: str = "nl", mapping: Mapping[str, str] | None = None
-) -> Register:
-    """A register in csv, xlsx, ods, parquet or our own json; InputError where it cannot be read.
+def read_register(path: Path, mapping: Mapping[str, str] | None = None) -> Register:
+    """A register in csv, a spreadsheet, parquet or our own json; InputError where it has no table.
 
     `mapping` (column -> field, "" = do not use) wins from what the headings suggest.
     """
-    reader = reader_for(path, lang)
-    checked_size(path, lang)
-    sheets = reader.read(path, lang)
-    digest = file_digest(path, lang)
+    reader = reader_for(path)
+    checked_size(path)
+    sheets = reader.read(path)
+    digest = file_digest(path)
     parts = [(sheet, find_heading(sheet, frozenset(mapping or {}))) for sheet in sheets]
     found = [(sheet, heading) for sheet, heading in parts if heading is not None]
-    notes = _left_out(parts) + _formulas(path)
+    notes = _left_out(parts) + _formulas(sheets)
     if not found:
         if any(any(row) for sheet in sheets for row in sheet.rows):
-            raise unreadable(path, "error.no_columns", lang)
+            raise unreadable(path, "error.no_columns")
         return Register(pd.DataFrame(columns=["title"]), {}, notes=notes, digest=digest)
     return _register(found, mapping or {}, notes, digest)
 
 
-def reader_for(path: Path, lang: str):
+def reader_for(path: Path):
     """The reader of this kind of file, by the end of its name."""
     for reader in READERS:
         if path.suffix.lower() in reader.SUFFIXES:
             return reader
-    raise unreadable(path, "error.format", lang)
+    raise unreadable(path, "error.format")
 
 
-def file_digest(path: Path, lang: str = "nl") -> str:
+def file_digest(path: Path) -> str:
     """The sha256 of a file: what a report was made from."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        raise unreadable(path, "error.no_file", lang) from None
+        raise unreadable(path, "error.no_file") from None
 
 
 def _register(
@@ -142,10 +139,8 @@ def _left_out(
     return tuple(notes)
 
 
-def _formulas(path: Path) -> tuple[tuple[str, dict[str, object]], ...]:
-    if path.suffix.lower() not in xlsx_reader.SUFFIXES:
-        return ()
-    count = xlsx_reader.formulas_without_value(path)
+def _formulas(sheets: list[Sheet]) -> tuple[tuple[str, dict[str, object]], ...]:
+    count = sum(sheet.formulas for sheet in sheets)
     return (("register.formulas", {"count": count}),) if count else ()
 
 

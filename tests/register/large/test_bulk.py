@@ -80,7 +80,7 @@ def score(path, out, **options):
 def ordinary(path, out, **options):
     """The same by the ordinary way."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bulk, "is_large", lambda path, lang: False)
+        patch.setattr(bulk, "is_large", lambda path: False)
         return score(path, out, **options)
 
 
@@ -221,7 +221,7 @@ def test_kill_9_leaves_the_old_output_or_the_new_and_the_next_run_goes_on(tmp_pa
 
 
 def job(path, out, keep=False, version="1", sector="", settings=("0",)):
-    large = bulk.planned(path, "nl", {}, keep)
+    large = bulk.planned(path, {}, keep)
     return large, bulk.job_of(large, out, settings, version, sector)
 
 
@@ -271,9 +271,7 @@ def test_ranks_of_groups_are_those_of_all_rows(scores, group):
     """Known answer: pandas ranks the whole, wherever the groups are cut."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(order, "GROUP", group)
-        work = plans.Job(
-            plans.Plan(Path("x"), "nl", (), (), {}), Path(folder), INDEX, "", ".csv", "k"
-        )
+        work = plans.Job(plans.Plan(Path("x"), (), (), {}), Path(folder), INDEX, "", ".csv", "k")
         done = []
         for number, part in enumerate(scores):
             distinct = parts._distinct(np.array(part, dtype=float))

@@ -175,7 +175,7 @@ def test_a_large_row_group_is_read_in_pieces(tmp_path, monkeypatch):
     path = tmp_path / "r.parquet"
     names = [str(n) for n in range(35)]
     pq.write_table(pa.table({"Naam": names, "Doel": names}), path, row_group_size=25)
-    plan, pieces = parquet_reader.plan(path, "nl", {})
+    plan, pieces = parquet_reader.plan(path, {})
     assert [(p.group, p.start, p.size, p.first) for p in pieces] == [
         (0, 0, 10, 2), (0, 10, 10, 12), (0, 20, 5, 22), (1, 0, 10, 27),
     ]  # fmt: skip

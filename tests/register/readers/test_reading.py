@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import zipfile
+from pathlib import Path
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
-from odf.text import P
 
 from avgrisk.core.records import InputError
 from avgrisk.core.subjects import plain
+from avgrisk.register.readers import spreadsheets
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import find_heading
 from avgrisk.register.readers.mapping import field_of, read_mapping, suggest
@@ -29,22 +31,41 @@ ROWS = [
 ]
 
 
+def document(sheets):
+    """The content of an OpenDocument spreadsheet, with the empty rows that an office program puts
+    below every table."""
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+    blank = (
+        '<table:table-row table:number-rows-repeated="1048000">'
+        '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    )
+
+    def row(cells):
+        shown = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
+            for cell in cells
+        )
+        return f"<table:table-row>{shown}</table:table-row>"
+
+    tables = "".join(
+        f'<table:table table:name="{name}">{"".join(map(row, rows))}{blank}</table:table>'
+        for name, rows in sheets.items()
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    return f"<office:document-content {spaces}>{body}</office:document-content>"
+
+
 def ods(path, sheets):
-    document = OpenDocumentSpreadsheet()
-    for name, rows in sheets.items():
-        table = Table(name=name)
-        for row in rows:
-            line = TableRow()
-            for value in row:
-                cell = TableCell(valuetype="string")
-                cell.addElement(P(text=value))
-                line.addElement(cell)
-            table.addElement(line)
-        blank = TableRow(numberrowsrepeated="1048000")
-        blank.addElement(TableCell(numbercolumnsrepeated="1024"))
-        table.addElement(blank)
-        document.spreadsheet.addElement(table)
-    document.save(str(path))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", document(sheets))
+
+
+def fods(path, sheets):
+    text = document(sheets).replace("document-content", "document")
+    path.write_text('<?xml version="1.0" encoding="UTF-8"?>' + text, encoding="utf-8")
 
 
 def xlsx(path, sheets, merged=()):
@@ -64,17 +85,19 @@ def csv(path, rows, mark=";", encoding="utf-8-sig"):
     path.write_bytes("\r\n".join(lines).encode(encoding))
 
 
-@pytest.fixture(params=["csv", "xlsx", "ods", "json"])
+@pytest.fixture(params=["csv", "xlsx", "xls", "ods", "fods", "json"])
 def register(request, tmp_path):
     """The same small register in every form."""
     path = tmp_path / f"r.{request.param}"
     if request.param == "csv":
         csv(path, ROWS)
+    elif request.param == "xls":
+        return Path(__file__).parent / "klein.xls"
     elif request.param == "json":
         rows = [dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]]
         path.write_text(json.dumps({"avgrisk_register": 1, "rows": rows}), encoding="utf-8")
     else:
-        {"xlsx": xlsx, "ods": ods}[request.param](path, {"blad": ROWS})
+        {"xlsx": xlsx, "ods": ods, "fods": fods}[request.param](path, {"blad": ROWS})
     return path
 
 
@@ -116,6 +139,30 @@ def test_all_sheets_with_a_heading_are_read_and_the_others_named(tmp_path):
     assert [sheet for sheet, _ in read.places] == ["Een", "Een", "Twee"]
     assert read.rows["Afdeling"].tolist() == ["", "", "Balie"]
     assert ("register.no_heading", {"sheet": "Uitleg"}) in read.notes
+
+
+def test_a_row_far_below_the_others_and_what_is_hidden_are_read(tmp_path):
+    path = tmp_path / "r.xlsx"
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.active.cell(3_000, 2, "Loket")
+    book.active.row_dimensions[2].hidden = True
+    book.active.merge_cells("B4:C4")
+    book.create_sheet("Twee").sheet_state = "hidden"
+    book.save(path)
+    one, two = spreadsheets.read(path)
+    assert one.rows[2_999] == ["", "Loket"] and one.hidden == {1} and one.merged == ((3, 1, 3, 2),)
+    assert one.visible and not two.visible
+
+
+def test_dates_numbers_and_answers_are_texts(tmp_path):
+    path = tmp_path / "r.xlsx"
+    days = [datetime.date(2024, 5, 31), datetime.datetime(2024, 5, 31, 12, 3), 3, 0.25, True]
+    xlsx(path, {"b": [["Naam", "Doel"], days]})
+    assert spreadsheets.read(path)[0].rows[1] == [
+        "2024-05-31", "2024-05-31 12:03:00", "3", "0.25", "1"
+    ]  # fmt: skip
 
 
 def test_formulas_count_by_their_kept_value_and_those_without_one_are_said(tmp_path):
