@@ -27,6 +27,8 @@ KEYS = {
     "branches.csv": ("case", "branch", "field"),
     "coding/anchors.csv": ("field", "value"),
     "coding/coding.csv": ("id", "coder"),
+    "development/plans/second_labels.csv": ("text",),
+    "development/plans/verbs.csv": ("verb", "lexicon"),
     "development/strangers/plan_pairs.csv": ("id", "variant"),
     "evidence/felt_sensitivity.csv": ("survey", "question", "kind"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
