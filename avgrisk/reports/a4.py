@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from importlib.metadata import version
+from pathlib import Path
 
 from avgrisk.cases.case_base import Case, case_ids, load_case
 from avgrisk.cases.similar import SimilarCase, similar_cases
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, ProposedUse, Reading
-from avgrisk.figures.markup import NAME, Figure, esc, language, words
-from avgrisk.figures.style import TOKENS, rules
-from avgrisk.reports.a4_sheet import PAGE, a4_sheet
+from avgrisk.core.subjects import plain
+from avgrisk.figures.markup import NAME, Figure, clean
+from avgrisk.reports.a4_sheet import a4_sheet
 from avgrisk.reports.a4_words import Sheet
-from avgrisk.reports.replay_page import POLICY
+from avgrisk.reports.page import page
 from avgrisk.scoring.advice import advise
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
+
+#: Wide on a screen, one sheet on paper: 210 x 297 mm less margins of 10 mm.
+STYLE = Path(__file__).with_suffix(".css")
 
 #: The page has room for this many cases.
 MOST_CASES = 3
@@ -37,9 +41,10 @@ def a4_html(
     today unless given. `cases` real cases are shown, 0-3; a case that is this very use is left
     out. Texts that are too long are cut off, and say so. Raises InputError.
     """
-    title = esc(use.title or use.proposed_use or label("fig.untitled", language(lang)), NAME)
-    figure = a4_figure(use, lang, index, judged_by, date, cases)
-    return _page(words("a4.title", lang, title=""), title, figure.markup, lang)
+    named = use.title or use.proposed_use or label("fig.untitled", lang)
+    title = label("a4.title", lang, title="") + clean(named, NAME)
+    sheet = a4_figure(use, lang, index, judged_by, date, cases)
+    return page("a4", title, plain(lang), STYLE, sheet=sheet)
 
 
 def a4_figure(
@@ -78,14 +83,3 @@ def _similar(
     """The nearest real cases, without the case that is this use."""
     found = similar_cases(use, count + 1, readings=readings)
     return tuple(item for item in found if item.case.use != use)[:count]
-
-
-def _page(kind: str, title: str, body: str, lang: str) -> str:
-    """The page around a sheet; kind and title are escaped already."""
-    return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="referrer" content="no-referrer"><title>{kind}{title}</title>'
-        f"<style>{rules(TOKENS, PAGE)}</style></head><body><main>{body}</main></body></html>\n"
-    )

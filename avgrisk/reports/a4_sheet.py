@@ -39,9 +39,6 @@ if TYPE_CHECKING:
 #: The columns of the legal lines.
 HEADS = ("line", "letter", "strict")
 
-#: Wide on a screen, one sheet on paper: 210 x 297 mm less margins of 10 mm.
-PAGE = Path(__file__).with_name("a4.css")
-
 STYLE = Path(__file__).with_suffix(".css")
 
 

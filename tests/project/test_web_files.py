@@ -1,4 +1,4 @@
-"""JavaScript and style sheets are files: none in a Python string, none that nobody loads."""
+"""JavaScript, style sheets and pages are files: none in a Python string, none that nobody loads."""
 
 from __future__ import annotations
 
@@ -23,8 +23,19 @@ def test_every_web_file_is_loaded_by_a_module_beside_it(suffix):
         assert own or any(f'with_name("{path.name}")' in text for text in beside.values()), path
 
 
-def test_no_module_holds_rules_or_scripts():
+def test_no_module_holds_rules_scripts_or_the_head_of_a_page():
     script = re.compile(r"addEventListener|document\.create|export default")
     rule = re.compile(r"^\s*[.@][\w-]+[^\n]*\{[\w-]+:[^\n{}]+[;}]", re.M)
-    holds = [path for path, text in MODULES.items() if script.search(text) or rule.search(text)]
-    assert not holds
+    head = re.compile(r"(?<!b)['\"]<(!doctype|html|head|meta)\b", re.I)
+    every = (script, rule, head)
+    assert not [p for p, text in MODULES.items() if any(kind.search(text) for kind in every)]
+
+
+def test_one_template_is_the_shell_of_every_page():
+    pages = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.html.j2")}
+    shell = pages.pop("page.html.j2")
+    assert shell.count("Content-Security-Policy") == 1
+    for name, text in pages.items():
+        around = "page.html.j2" if name != "index.html.j2" else "voila/templates/lab/index.html.j2"
+        assert re.search(rf"{{%-? extends ['\"]{around}['\"]", text), name
+        assert "<html" not in text and "<meta" not in text
