@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from avgrisk.calibration.ratings import calibrate
     from avgrisk.calibration.thesis import coverage_gap, thesis_test
     from avgrisk.calibration.validation.baselines import prescan_points
-    from avgrisk.calibration.validation.evidence import (
+    from avgrisk.calibration.validation.published_figures import (
         evidence_frame,
         evidence_pairs,
         printed_figures,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from avgrisk.indicators.purpose_distance import purpose_distance
     from avgrisk.indicators.vagueness import vagueness
     from avgrisk.register.assess import assess
-    from avgrisk.register.measures import quick_wins
+    from avgrisk.register.quick_wins import quick_wins
     from avgrisk.register.readers.reading import read_register
     from avgrisk.reports.a4 import a4_html
     from avgrisk.scoring.advice import advise
@@ -64,8 +64,8 @@ _HOME = {
     "calibrate_cases": "calibration.case_fit",
     "case_ids": "cases.case_base",
     "coverage_gap": "calibration.thesis",
-    "evidence_frame": "calibration.validation.evidence",
-    "evidence_pairs": "calibration.validation.evidence",
+    "evidence_frame": "calibration.validation.published_figures",
+    "evidence_pairs": "calibration.validation.published_figures",
     "explain": "core.labels",
     "from_vector": "core.vector",
     "InputError": "core.records",
@@ -74,10 +74,10 @@ _HOME = {
     "load_cases": "cases.case_base",
     "load_index": "scoring.index_file",
     "prescan_points": "calibration.validation.baselines",
-    "printed_figures": "calibration.validation.evidence",
+    "printed_figures": "calibration.validation.published_figures",
     "ProposedUse": "core.records",
     "purpose_distance": "indicators.purpose_distance",
-    "quick_wins": "register.measures",
+    "quick_wins": "register.quick_wins",
     "Range": "core.records",
     "rank_robustness": "calibration.validation.robustness",
     "rank_variants": "calibration.validation.robustness",

@@ -11,8 +11,8 @@ import pytest
 
 import avgrisk
 from avgrisk.calibration.case_design import case_design, chosen
-from avgrisk.calibration.fit import conflict
-from avgrisk.calibration.fit.priors import ladder_prior
+from avgrisk.calibration.estimation import conflict
+from avgrisk.calibration.estimation.priors import ladder_prior
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
 

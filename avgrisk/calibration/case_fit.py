@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgrisk.calibration.case_design import base_rate_shift, case_design, chosen, consent_risk
-from avgrisk.calibration.fit import conflict, measures, priors
-from avgrisk.calibration.fit.as_index import Thresholds
-from avgrisk.calibration.fit.cross_validation import CrossValidation, held_out, splits
+from avgrisk.calibration.estimation import conflict, discrimination, priors
+from avgrisk.calibration.estimation.as_index import Thresholds
+from avgrisk.calibration.estimation.cross_validation import CrossValidation, held_out, splits
 from avgrisk.calibration.notes import Note
 from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.survey.design import Design
@@ -76,7 +76,7 @@ class CaseCalibration(Calibration):
     @property
     def held_out_auc(self) -> float:
         """AUC of the cases, each predicted from the others."""
-        return measures.concordance(self._held_out, self.backlash)[0]
+        return discrimination.concordance(self._held_out, self.backlash)[0]
 
     @cached_property
     def _held_out(self) -> np.ndarray:
@@ -129,8 +129,8 @@ class CaseCalibration(Calibration):
         }
         rows = []
         for name, risk in risks.items():
-            value, influence = measures.concordance(risk, self.backlash)
-            figure = measures.share_around(value, measures.spread(influence, {}))
+            value, influence = discrimination.concordance(risk, self.backlash)
+            figure = discrimination.share_around(value, discrimination.spread(influence, {}))
             rows.append({"model": name, "auc": value, "low": figure.low, "high": figure.high})
         return pd.DataFrame(rows)
 

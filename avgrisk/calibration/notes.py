@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgrisk.calibration.fit import robust
+from avgrisk.calibration.estimation import robust
 from avgrisk.calibration.survey.design import Column
 from avgrisk.core.shipped import setting
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk.calibration.fit import conflict, ordinal, priors
-from avgrisk.calibration.fit.clustering import clustering
-from avgrisk.calibration.fit.priors import Belief
+from avgrisk.calibration.estimation import conflict, ordinal, priors
+from avgrisk.calibration.estimation.clustering import clustering
+from avgrisk.calibration.estimation.priors import Belief
 from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.survey.design import Names, read_design
 from avgrisk.core.labels import explained

@@ -11,12 +11,12 @@ import numpy as np
 from scipy.special import ndtri
 
 from avgrisk.calibration import notes
-from avgrisk.calibration.fit import as_index, conflict, cross_validation, robust
-from avgrisk.calibration.fit.as_index import Thresholds
-from avgrisk.calibration.fit.clustering import Clustering
-from avgrisk.calibration.fit.conflict import Settled
-from avgrisk.calibration.fit.cross_validation import CrossValidation
-from avgrisk.calibration.fit.ordinal import Fit, Prior
+from avgrisk.calibration.estimation import as_index, conflict, cross_validation, robust
+from avgrisk.calibration.estimation.as_index import Thresholds
+from avgrisk.calibration.estimation.clustering import Clustering
+from avgrisk.calibration.estimation.conflict import Settled
+from avgrisk.calibration.estimation.cross_validation import CrossValidation
+from avgrisk.calibration.estimation.ordinal import Fit, Prior
 from avgrisk.calibration.notes import Note
 from avgrisk.calibration.survey.design import Design
 from avgrisk.core.labels import explained, label
@@ -215,7 +215,7 @@ class Calibration:
 
     def summary(self, lang: str = "nl") -> str:
         """The fit as a table in the manner of statsmodels, with its notes."""
-        from avgrisk.calibration.summary import summary
+        from avgrisk.calibration.printed import summary
 
         return summary(self, lang)
 

@@ -17,8 +17,8 @@ import pandas as pd
 from scipy.special import expit, ndtr, ndtri
 
 from avgrisk.calibration.case_design import chosen
-from avgrisk.calibration.fit import ordinal
-from avgrisk.calibration.fit.ordinal import Prior
+from avgrisk.calibration.estimation import ordinal
+from avgrisk.calibration.estimation.ordinal import Prior
 from avgrisk.cases.case_base import Case
 from avgrisk.core import shipped
 from avgrisk.core.records import READINGS, ProposedUse

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from avgrisk.cases.teaching import Moment, moments
     from avgrisk.explorer.coder import CaseCoder
     from avgrisk.explorer.hand_boxes import Hands, hands
-    from avgrisk.explorer.register.desk import RegisterDesk
-    from avgrisk.explorer.replay.desk import ReplayDesk
-    from avgrisk.explorer.replay.explorer import ReplayExplorer
-    from avgrisk.explorer.replay.twins import TwinExplorer
-    from avgrisk.explorer.scenario.explorer import ScenarioExplorer
+    from avgrisk.explorer.register.register_desk import RegisterDesk
+    from avgrisk.explorer.replay.pairs import TwinExplorer
+    from avgrisk.explorer.replay.replay_desk import ReplayDesk
+    from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
+    from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
     from avgrisk.figures.coding_cards import agreement_card, item_card
     from avgrisk.figures.compare import grants, side_by_side
     from avgrisk.figures.lesson_cards import (
@@ -35,11 +35,11 @@ _HOME = {
     "CaseCoder": "explorer.coder",
     "Hands": "explorer.hand_boxes",
     "Moment": "cases.teaching",
-    "RegisterDesk": "explorer.register.desk",
-    "ReplayDesk": "explorer.replay.desk",
-    "ReplayExplorer": "explorer.replay.explorer",
-    "ScenarioExplorer": "explorer.scenario.explorer",
-    "TwinExplorer": "explorer.replay.twins",
+    "RegisterDesk": "explorer.register.register_desk",
+    "ReplayDesk": "explorer.replay.replay_desk",
+    "ReplayExplorer": "explorer.replay.replay_explorer",
+    "ScenarioExplorer": "explorer.scenario.scenario_explorer",
+    "TwinExplorer": "explorer.replay.pairs",
     "agreement_card": "figures.coding_cards",
     "grants": "figures.compare",
     "hands": "explorer.hand_boxes",

@@ -8,12 +8,12 @@ from avgrisk.figures.markup import Figure
 from avgrisk.figures.opening import opening_bars
 from avgrisk.figures.path import score_path
 from avgrisk.figures.quadrant import quadrant
-from avgrisk.figures.register.quadrant import register_quadrant
+from avgrisk.figures.register.quadrant_counts import register_quadrant
 from avgrisk.figures.register.ranks import rank_intervals
 from avgrisk.figures.scorecard import scorecard
 from avgrisk.figures.shares import share_bars
 from avgrisk.figures.similar_cards import similar_cards
-from avgrisk.figures.spectrum import spectrum_curve
+from avgrisk.figures.spectrum_curve import spectrum_curve
 from avgrisk.figures.strip import score_strip
 from avgrisk.figures.text_html import text_figure
 from avgrisk.figures.twins import twin_compare

@@ -17,7 +17,7 @@ from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.diff import Difference, difference
-from avgrisk.register.measures import QuickWin, after_measures, quick_wins
+from avgrisk.register.quick_wins import QuickWin, after_measures, quick_wins
 from avgrisk.register.readers.mapping import read_mapping
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.summary import Summary, summary

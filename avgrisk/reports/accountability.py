@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from avgrisk.calibration.thesis import SIZES, thesis_test
-from avgrisk.calibration.validation.evidence import evidence_pairs, printed_figures
+from avgrisk.calibration.validation.published_figures import evidence_pairs, printed_figures
 from avgrisk.calibration.validation.robustness import article_orderings, rank_robustness
 from avgrisk.calibration.validation.separation import separation
 from avgrisk.cases.case_base import load_case

@@ -10,7 +10,7 @@ from collections import Counter
 
 import pandas as pd
 
-from avgrisk.calibration.validation.evidence import discomfort_agreement, printed_figures
+from avgrisk.calibration.validation.published_figures import discomfort_agreement, printed_figures
 from avgrisk.cases.case_base import load_cases
 from avgrisk.cases.coding.agreement import shipped_agreement
 from avgrisk.core import shipped

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from avgrisk.calibration.case_fit import calibrate_cases
 from avgrisk.calibration.thesis import thesis_test
-from avgrisk.calibration.validation.evidence import evidence_frame, evidence_pairs
+from avgrisk.calibration.validation.published_figures import evidence_frame, evidence_pairs
 from avgrisk.calibration.validation.robustness import article_orderings, rank_robustness
 from avgrisk.calibration.validation.separation import misfits, separation
 from avgrisk.core import shipped

@@ -14,9 +14,9 @@ from avgrisk.core.subjects import Wording
 from avgrisk.figures import Figure
 from avgrisk.figures.markup import number
 from avgrisk.figures.register.drivers import drivers, heat_map, term_name
-from avgrisk.figures.register.measures import before_after, quick_wins_table
-from avgrisk.figures.register.quadrant import register_quadrant
+from avgrisk.figures.register.quadrant_counts import register_quadrant
 from avgrisk.figures.register.ranks import rank_intervals
+from avgrisk.figures.register.win_tables import before_after, quick_wins_table
 from avgrisk.register.report_data import Report
 
 #: Longest lists: changed rows, rows that need attention, words nobody knows; and columns.

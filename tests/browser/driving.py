@@ -13,8 +13,8 @@ from playwright.sync_api import TimeoutError
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import ProposedUse
-from avgrisk.explorer.scenario.controls import TEXTS
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
+from avgrisk.explorer.scenario.use_fields import TEXTS
 
 if TYPE_CHECKING:
     from serving import App, Lab

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from avgrisk.explorer.scenario.controls import TEXTS
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
+from avgrisk.explorer.scenario.use_fields import TEXTS
 from tests.browser.driving import START, WAIT, open_app
 
 HOSTILE = (

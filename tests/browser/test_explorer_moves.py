@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avgrisk.explorer.scenario.controls import LEVELS, TEXTS
+from avgrisk.explorer.scenario.use_fields import LEVELS, TEXTS
 from tests.browser.driving import LONG, WAIT
 
 #: Another text for each field that is typed, which moves the score of START.

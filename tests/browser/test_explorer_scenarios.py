@@ -7,8 +7,8 @@ import json
 from playwright.sync_api import expect
 
 from avgrisk.core import shipped
-from avgrisk.explorer.scenario.controls import FIELDS
 from avgrisk.explorer.scenario.scenario_file import MOST
+from avgrisk.explorer.scenario.use_fields import FIELDS
 from tests.browser.driving import START, WAIT
 
 #: The name of the first button that can be pressed and was not; opening a file asks for a file.

@@ -8,7 +8,7 @@ from scipy.special import logit
 
 import avgrisk
 from avgrisk.calibration.case_design import base_rate_shift
-from avgrisk.calibration.fit import ordinal
+from avgrisk.calibration.estimation import ordinal
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.scoring.index_file import load_index

@@ -122,7 +122,7 @@ def test_a_prior_that_the_data_contradict_is_widened_and_one_that_they_bear_out_
 
 
 def test_no_person_and_no_scenario_is_on_both_sides():
-    from avgrisk.calibration.fit.cross_validation import splits
+    from avgrisk.calibration.estimation.cross_validation import splits
 
     frame = ratings(1, people=40)
     groups = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from avgrisk.calibration.fit.ordinal import Prior
+from avgrisk.calibration.estimation.ordinal import Prior
 from avgrisk.calibration.thesis import (
     _interval,
     _Test,

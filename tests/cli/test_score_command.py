@@ -17,7 +17,7 @@ from avgrisk.register import report_data as telling
 from avgrisk.register import writing
 from avgrisk.register.assess import RANKED, assess, page_wording
 from avgrisk.register.diff import difference
-from avgrisk.register.measures import after_measures, quick_wins
+from avgrisk.register.quick_wins import after_measures, quick_wins
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.report_data import Options
 from avgrisk.register.summary import summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from avgrisk.calibration.validation.evidence import evidence_frame, evidence_pairs
+from avgrisk.calibration.validation.published_figures import evidence_frame, evidence_pairs
 from avgrisk.cases.case_base import load_case
 from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import similar_cases

@@ -22,8 +22,8 @@ ENGLISH = "en/02_ing_2014.ipynb"
 EVERY = (FIRST, REPLAY, REGISTER, JUSTIFIED, CASES, ENGLISH)
 
 WIDGETS = "ipywidgets"
-DESK, GRID = "avgrisk.explorer.register.desk", "avgrisk.explorer.register.grid"
-FILM = "avgrisk.explorer.replay.explorer"
+DESK, GRID = "avgrisk.explorer.register.register_desk", "avgrisk.explorer.register.grid"
+FILM = "avgrisk.explorer.replay.replay_explorer"
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +49,7 @@ UNSEEN = {
     # Every source stands there before the ending is revealed.
     "sources": (
         CASES,
-        partial(argument, "avgrisk.explorer.replay.desk", "sources_card", "every", True),
+        partial(argument, "avgrisk.explorer.replay.replay_desk", "sources_card", "every", True),
     ),
     # Only the widget's switch shows index 1-guardian.
     "coefficient behind a switch": (

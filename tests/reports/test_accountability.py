@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avgrisk.calibration.validation.evidence import evidence_pairs, printed_figures
+from avgrisk.calibration.validation.published_figures import evidence_pairs, printed_figures
 from avgrisk.calibration.validation.separation import separation
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.wording import number

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from avgrisk.calibration.survey.answer_steps import read_outcome
 from avgrisk.calibration.survey.cells import GOOD, read_cells, term_of
 from avgrisk.calibration.survey.factors import Factor, code_apart, read_factor, shared_scale
-from avgrisk.calibration.survey.outcome import read_outcome
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.core.shipped import setting
 from avgrisk.scoring.columns import guardian_column

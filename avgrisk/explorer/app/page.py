@@ -14,7 +14,7 @@ import traitlets
 
 from avgrisk.core.labels import label
 from avgrisk.explorer.scenario import state
-from avgrisk.explorer.scenario.explorer import ScenarioExplorer
+from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 
 #: One plan, a whole register, a case.
 PLACES = ("one", "register", "case")
@@ -100,14 +100,14 @@ def _one(explorer: ScenarioExplorer) -> Stand:
 
 
 def _register(lang: str) -> Stand:
-    from avgrisk.explorer.register.desk import RegisterDesk
+    from avgrisk.explorer.register.register_desk import RegisterDesk
 
     desk = RegisterDesk(lang)
     return Stand(desk, desk.controls.language, desk.speak)
 
 
 def _case(lang: str) -> Stand:
-    from avgrisk.explorer.replay.desk import ReplayDesk
+    from avgrisk.explorer.replay.replay_desk import ReplayDesk
 
     desk = ReplayDesk(lang=lang)
     return Stand(desk, desk.language, partial(desk.set_trait, "lang"), desk.pause)

@@ -59,7 +59,7 @@ def page() -> widgets.Widget:
     from avgrisk.core.labels import LANGUAGES
     from avgrisk.explorer.app.arrival import Arrival
     from avgrisk.explorer.app.page import AppPage
-    from avgrisk.explorer.scenario.explorer import ScenarioExplorer
+    from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 
     lang = os.environ.get("AVGRISK_LANG", "nl")
     folder = os.environ.get(FOLDER, ".")

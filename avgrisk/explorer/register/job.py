@@ -9,7 +9,7 @@ from typing import Any
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
-from avgrisk.explorer.register.controls import progress
+from avgrisk.explorer.register.desk_controls import progress
 
 #: Seconds between two looks at work that goes on beside the page.
 BEAT = 0.1

@@ -9,10 +9,10 @@ import ipywidgets as widgets
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import ProposedUse
-from avgrisk.explorer.register.controls import bar, button, put, show
+from avgrisk.explorer.register.desk_controls import bar, button, put, show
 from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.register.shown import KINDS
-from avgrisk.explorer.scenario.explorer import ScenarioExplorer
+from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 from avgrisk.explorer.scenario.scenario_file import NAME, Scenario, plain
 from avgrisk.reports.a4 import a4_figure, a4_html
 from avgrisk.scoring.index import RiskIndex

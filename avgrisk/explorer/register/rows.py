@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.measure import measure
 from avgrisk.register.assess import Assessed
-from avgrisk.register.measures import kinds
+from avgrisk.register.quick_wins import kinds
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore, score
 

@@ -8,9 +8,9 @@ from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures.markup import Figure, words
 from avgrisk.figures.register.drivers import drivers, heat_map
-from avgrisk.figures.register.measures import before_after, quick_wins_table
-from avgrisk.figures.register.quadrant import register_quadrant
+from avgrisk.figures.register.quadrant_counts import register_quadrant
 from avgrisk.figures.register.ranks import rank_intervals
+from avgrisk.figures.register.win_tables import before_after, quick_wins_table
 from avgrisk.register import writing
 from avgrisk.register.assess import Assessed, page_wording
 from avgrisk.register.report_data import Report, derived_lines

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
-from avgrisk.explorer.scenario import controls, scenario_file, views
+from avgrisk.explorer.scenario import scenario_file, use_fields, views
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets import base
 from avgrisk.explorer.widgets.names import Names
@@ -64,7 +64,7 @@ def make() -> Panel:
     panel = Panel(
         stage=stage,
         places={name: Place(stage, name) for name in (*LIVE, *LATER)},
-        fields={name: controls.make(name) for name in controls.FIELDS},
+        fields={name: use_fields.make(name) for name in use_fields.FIELDS},
         buttons={name: _button(icon) for name, icon in BUTTONS.items()},
         confirms={name: _button("check") for name in READINGS},
         steps=[_button("arrow-down") for _ in range(views.STEPS + 1)],
@@ -113,7 +113,7 @@ def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
     """
     wording = views.spoken(state)
     for name, widget in panel.fields.items():
-        controls.dress(widget, name, state.use, wording)
+        use_fields.dress(widget, name, state.use, wording)
     places = [(views.title(state, at), at) for at in range(len(state.scenarios))]
     base.choose(panel.pick, _told(places), state.active)
     panel.pick.description = label("scenario.pick", wording)

@@ -9,7 +9,7 @@ import pytest
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.explorer.app.page import PLACES, AppPage
-from avgrisk.explorer.scenario.explorer import ScenarioExplorer
+from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ import pytest
 
 from avgrisk.core.records import InputError
 from avgrisk.figures.register.drivers import drivers, heat_map
-from avgrisk.figures.register.measures import banded, before_after, quick_wins_table
-from avgrisk.figures.register.quadrant import counted, register_quadrant
+from avgrisk.figures.register.quadrant_counts import counted, register_quadrant
 from avgrisk.figures.register.ranks import MOST, rank_intervals, rank_span
+from avgrisk.figures.register.win_tables import banded, before_after, quick_wins_table
 from avgrisk.register.assess import assess
-from avgrisk.register.measures import quick_wins
+from avgrisk.register.quick_wins import quick_wins
 from avgrisk.register.readers.reading import Register, mapped_fields
 from avgrisk.register.report_data import Measures
 from avgrisk.register.summary import summary

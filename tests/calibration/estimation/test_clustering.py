@@ -8,9 +8,9 @@ import pytest
 from scipy.special import expit
 
 import avgrisk
-from avgrisk.calibration.fit import ordinal
-from avgrisk.calibration.fit.clustering import icc, vote_weights
-from avgrisk.calibration.fit.ordinal import Prior
+from avgrisk.calibration.estimation import ordinal
+from avgrisk.calibration.estimation.clustering import icc, vote_weights
+from avgrisk.calibration.estimation.ordinal import Prior
 from avgrisk.core.records import READINGS, InputError
 
 #: Six targets rated by four judges: Shrout & Fleiss, Psychological Bulletin 86 (1979), table 2.

@@ -8,7 +8,7 @@ from avgrisk.cases.case_base import case_ids, load_case, teaching_pairs
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.explorer import ReplayDesk, what_ifs
-from avgrisk.explorer.replay.desk import PARTS
+from avgrisk.explorer.replay.replay_desk import PARTS
 from avgrisk.figures import branch_bars, twin_compare
 
 ENDING = '<div class="avg-outcome">'

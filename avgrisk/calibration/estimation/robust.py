@@ -15,8 +15,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from avgrisk.calibration.fit.measures import group_square
-from avgrisk.calibration.fit.ordinal import Array, Fit, Prior, no_answer, scores
+from avgrisk.calibration.estimation.discrimination import group_square
+from avgrisk.calibration.estimation.ordinal import Array, Fit, Prior, no_answer, scores
 from avgrisk.core.shipped import setting
 
 

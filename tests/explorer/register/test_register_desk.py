@@ -15,8 +15,8 @@ from avgrisk.core.records import InputError
 from avgrisk.explorer import RegisterDesk
 from avgrisk.explorer.register import intake as register_intake
 from avgrisk.explorer.register import rows as register_rows
+from avgrisk.explorer.register.column_table import groups
 from avgrisk.explorer.register.grid import Grid
-from avgrisk.explorer.register.mapping import groups
 from avgrisk.register.assess import assess
 from avgrisk.register.readers.mapping import known_fields
 from avgrisk.scoring.score import score

@@ -12,7 +12,7 @@ from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number
 from avgrisk.figures.register.table import STYLE, Head, line, table
 from avgrisk.figures.style import card
 from avgrisk.register.assess import Assessed, row_wording
-from avgrisk.register.measures import QuickWin
+from avgrisk.register.quick_wins import QuickWin
 from avgrisk.register.report_data import Measures
 from avgrisk.scoring.index import RiskIndex
 

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from avgrisk.calibration.validation import evidence
-from avgrisk.calibration.validation.evidence import (
+from avgrisk.calibration.validation import published_figures
+from avgrisk.calibration.validation.published_figures import (
     discomfort_agreement,
     evidence_frame,
     evidence_pairs,
@@ -29,7 +29,7 @@ def pairs():
     return evidence_pairs()
 
 
-@pytest.mark.parametrize("name", [evidence.FIGURES, evidence.PRINTED])
+@pytest.mark.parametrize("name", [published_figures.FIGURES, published_figures.PRINTED])
 def test_every_published_figure_has_a_source_and_a_status_that_may_be_shown(name):
     for row in shipped.rows(name):
         assert row["status"] in {"V", "A", "S"}
@@ -39,9 +39,9 @@ def test_every_published_figure_has_a_source_and_a_status_that_may_be_shown(name
 
 
 def test_every_scenario_has_a_figure_and_every_matched_figure_a_scenario():
-    matched = {row["scenario"] for row in shipped.rows(evidence.FIGURES)} - {""}
+    matched = {row["scenario"] for row in shipped.rows(published_figures.FIGURES)} - {""}
     assert matched == set(scenarios())
-    assert all(row["ground"].strip() for row in shipped.rows(evidence.SCENARIOS))
+    assert all(row["ground"].strip() for row in shipped.rows(published_figures.SCENARIOS))
 
 
 def test_the_score_is_that_of_the_one_door(frame):

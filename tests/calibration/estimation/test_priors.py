@@ -7,7 +7,7 @@ import warnings
 import pandas as pd
 import pytest
 
-from tests.calibration.fit.plain_fits import NAMES, WEIGHTS, compared
+from tests.calibration.estimation.plain_fits import NAMES, WEIGHTS, compared
 
 
 @pytest.fixture(scope="module")

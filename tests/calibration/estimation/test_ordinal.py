@@ -8,8 +8,8 @@ import statsmodels.api as sm
 from scipy.optimize import approx_fprime
 from statsmodels.miscmodels.ordinal_model import OrderedModel
 
-from avgrisk.calibration.fit import ordinal
-from avgrisk.calibration.fit.ordinal import Prior
+from avgrisk.calibration.estimation import ordinal
+from avgrisk.calibration.estimation.ordinal import Prior
 from avgrisk.core.records import InputError
 
 WEIGHTS = np.array([0.8, 2.0, 1.6])

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from avgrisk.calibration.fit import measures, ordinal
-from avgrisk.calibration.fit.ordinal import Array, Fit, Prior
+from avgrisk.calibration.estimation import discrimination, ordinal
+from avgrisk.calibration.estimation.ordinal import Array, Fit, Prior
 from avgrisk.core.shipped import setting
 
 
@@ -54,7 +54,7 @@ def settle(
 def _separated(settled: Settled, x: Array, y: Array) -> bool:
     """Whether all but every worse answer has the higher risk: only the prior keeps that finite."""
     eta = x @ settled.fitted.parameters[: x.shape[1]]
-    return measures.concordance(eta, y)[0] >= setting("separated")
+    return discrimination.concordance(eta, y)[0] >= setting("separated")
 
 
 def wider(prior: Prior, count: int, factor: float) -> Prior:

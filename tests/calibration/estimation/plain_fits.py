@@ -1,7 +1,7 @@
 """What does the prior cost? Held-out AUC beside plain GLM and GEE, and beside the true weights.
 
 Simulated surveys in the image of the published one: 861 judgements, 287 people, 11 scenarios, 0-5
-ratings with its weights and spreads. `python -m tests.calibration.fit.plain_fits 30` prints the means
+ratings with its weights and spreads. `python -m tests.calibration.estimation.plain_fits 30` prints the means
 of 30 surveys; docs/CALIBRATION.md shows them.
 """
 
@@ -15,8 +15,8 @@ import pandas as pd
 import statsmodels.api as sm
 
 import avgrisk
-from avgrisk.calibration.fit.cross_validation import splits
-from avgrisk.calibration.fit.measures import concordance
+from avgrisk.calibration.estimation.cross_validation import splits
+from avgrisk.calibration.estimation.discrimination import concordance
 
 #: Not acceptable, log-odds over the full range, and sd of each rating, as METHOD.md section 7 and
 #: the printed standardised weights give them (sd = standardised / raw).

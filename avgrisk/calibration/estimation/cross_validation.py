@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import expit
 
-from avgrisk.calibration.fit import measures, ordinal, robust
-from avgrisk.calibration.fit.measures import Figure
-from avgrisk.calibration.fit.ordinal import Array, Prior
+from avgrisk.calibration.estimation import discrimination, ordinal, robust
+from avgrisk.calibration.estimation.discrimination import Figure
+from avgrisk.calibration.estimation.ordinal import Array, Prior
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.core.shipped import setting
@@ -80,12 +80,12 @@ def cross_validate(
     parts = tuple(splits(groups, len(y), by, folds, seed))
     predicted, chances = held_out(x, fit, parts)
     steps = chances.shape[1]
-    auc, influence = measures.concordance(predicted, y)
-    auc_figure = measures.share_around(auc, measures.spread(influence, groups))
-    errors = measures.squared_error(chances, y)
+    auc, influence = discrimination.concordance(predicted, y)
+    auc_figure = discrimination.share_around(auc, discrimination.spread(influence, groups))
+    errors = discrimination.squared_error(chances, y)
     brier = float(errors.mean())
-    error = measures.spread((errors - brier) / len(y), groups)
-    brier_figure = measures.around(brier, error)
+    error = discrimination.spread((errors - brier) / len(y), groups)
+    brier_figure = discrimination.around(brier, error)
     shares = np.array([[(y >= step).mean() for step in range(1, steps + 1)]])
     slope = slope_of(predicted, y, steps, groups)
     return CrossValidation(
@@ -95,10 +95,10 @@ def cross_validate(
         auc_interval=(auc_figure.low, auc_figure.high),
         brier=brier,
         brier_interval=(max(brier_figure.low, 0.0), min(brier_figure.high, 1.0)),
-        base_brier=float(measures.squared_error(np.repeat(shares, len(y), axis=0), y).mean()),
+        base_brier=float(discrimination.squared_error(np.repeat(shares, len(y), axis=0), y).mean()),
         slope=slope.value,
         slope_interval=(slope.low, slope.high),
-        prior_auc=measures.concordance(x @ believed, y)[0],
+        prior_auc=discrimination.concordance(x @ believed, y)[0],
         predicted=predicted,
         chances=chances,
     )
@@ -133,7 +133,7 @@ def slope_of(predicted: Array, y: Array, steps: int, groups: Mapping[str, Array]
         spread = robust.covariance(x, y, fitted, free, groups)
     except InputError:
         return Figure(np.nan, np.nan, np.nan)
-    return measures.around(float(fitted.parameters[0]), float(np.sqrt(spread[0, 0])))
+    return discrimination.around(float(fitted.parameters[0]), float(np.sqrt(spread[0, 0])))
 
 
 def splits(

@@ -11,7 +11,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.core.wording import number
-from avgrisk.explorer.scenario import controls, panel, scenario_file, state, views
+from avgrisk.explorer.scenario import panel, scenario_file, state, use_fields, views
 from avgrisk.explorer.scenario.keeping import Keeper, download
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
@@ -178,7 +178,7 @@ class ScenarioExplorer(Screen):
 
     def _edited(self, field: str, _: object) -> None:
         if not self._busy:
-            value = controls.read(self.fields[field], field)
+            value = use_fields.read(self.fields[field], field)
             self.change(state.edit(self.state, field, value))
 
     def _pulled(self, place: int) -> State:

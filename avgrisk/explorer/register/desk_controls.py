@@ -14,13 +14,13 @@ from avgrisk.explorer.register.shown import KINDS
 from avgrisk.explorer.widgets.base import choose, styles
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import esc, words
-from avgrisk.register.measures import kept_levers
+from avgrisk.register.quick_wins import kept_levers
 from avgrisk.vocabulary import sectors
 
 #: What a scored register shows, one part at a time.
 PARTS = ("table", "pictures", "measures", "files")
 #: How the register on the page looks.
-DESK = Path(__file__).with_name("desk.css")
+DESK = Path(__file__).with_suffix(".css")
 
 BUTTONS = {
     "example": "book",

@@ -9,15 +9,15 @@ from pathlib import Path
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
 from avgrisk.core.subjects import plain
-from avgrisk.explorer.register import controls
+from avgrisk.explorer.register import desk_controls
 from avgrisk.explorer.register import intake as reading
 from avgrisk.explorer.register import rows as plans
 from avgrisk.explorer.register import view as views
-from avgrisk.explorer.register.controls import Controls
+from avgrisk.explorer.register.column_table import MappingTable
+from avgrisk.explorer.register.desk_controls import Controls
 from avgrisk.explorer.register.grid import Grid
 from avgrisk.explorer.register.intake import Intake
 from avgrisk.explorer.register.job import Worker
-from avgrisk.explorer.register.mapping import MappingTable
 from avgrisk.explorer.register.row import RowPage
 from avgrisk.explorer.register.rows import Changed
 from avgrisk.explorer.register.saver import Saver
@@ -33,7 +33,7 @@ from avgrisk.explorer.register.upload import Upload
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.figures.markup import language
 from avgrisk.register.assess import Assessed, assess, page_wording
-from avgrisk.register.measures import after_measures
+from avgrisk.register.quick_wins import after_measures
 from avgrisk.register.report_data import Measures, Options, Report, report_of
 
 #: Rows between two steps of the progress bar.
@@ -268,7 +268,7 @@ class RegisterDesk(Screen):
     def _bar(self) -> None:
         worker = self.worker
         shown = worker.bar(self.lang) if worker.job is not None else ""
-        controls.put(self.controls.bar, shown)
+        desk_controls.put(self.controls.bar, shown)
 
     def _show(self) -> None:
         """Everything as it stands now; what did not change is not sent."""
@@ -281,20 +281,22 @@ class RegisterDesk(Screen):
     def _dress(self) -> None:
         lang, known, report = self.lang, self.controls, self.report
         known.dress(page_wording(report.assessed, lang) if report else plain(lang), self._opened)
-        self.upload.words = controls.upload_words(lang)
+        self.upload.words = desk_controls.upload_words(lang)
         if self.intake is not None:
             lines = [self.intake.name, *reading.read_lines(self.intake, lang)]
             scored = self.assessed is not None
             folded = label("desk.was_read", lang, file=self.intake.name) if scored else ""
-            controls.put(known.shown["read"], controls.listed(lines, folded))
+            desk_controls.put(known.shown["read"], desk_controls.listed(lines, folded))
             if self._opened:
                 self.mapping.show(self.intake, lang)
         if self.assessed is not None:
-            controls.put(known.shown["short"], controls.listed(short_lines(self.assessed, lang)))
+            desk_controls.put(
+                known.shown["short"], desk_controls.listed(short_lines(self.assessed, lang))
+            )
         if report is not None:
             self._dress_part(report)
         said = self._said()
-        controls.put(known.message, controls.note(said) if said else "")
+        desk_controls.put(known.message, desk_controls.note(said) if said else "")
         self._bar()
         self.row.dress(lang)
         self._visible()
@@ -303,21 +305,21 @@ class RegisterDesk(Screen):
         """Only the part that is looked at."""
         known, lang = self.controls, self.lang
         if known.part.value == "pictures":
-            controls.put(known.shown["pictures"], pictures(report, lang))
+            desk_controls.put(known.shown["pictures"], pictures(report, lang))
         elif known.part.value == "measures":
-            controls.put(known.shown["wins"], wins_shown(report, lang))
-            controls.put(known.shown["measures"], measures_shown(report, lang))
+            desk_controls.put(known.shown["wins"], wins_shown(report, lang))
+            desk_controls.put(known.shown["measures"], measures_shown(report, lang))
 
     def _visible(self) -> None:
         known, there, works = self.controls, self.row.row is None, self.worker.job is not None
-        controls.show(self.boxes["start"], there)
-        controls.show(known.begun, self.intake is not None)
-        controls.show(known.mapping, self._opened)
-        controls.show(self.boxes["results"], there and self.assessed is not None)
-        controls.show(self.row, not there)
-        controls.show(known.buttons["stop"], works)
+        desk_controls.show(self.boxes["start"], there)
+        desk_controls.show(known.begun, self.intake is not None)
+        desk_controls.show(known.mapping, self._opened)
+        desk_controls.show(self.boxes["results"], there and self.assessed is not None)
+        desk_controls.show(self.row, not there)
+        desk_controls.show(known.buttons["stop"], works)
         known.buttons["score"].disabled = works
         for button in (*known.files.values(), known.buttons["pull"]):
             button.disabled = works or self.report is None
         for name, box in known.parts.items():
-            controls.show(box, known.part.value == name)
+            desk_controls.show(box, known.part.value == name)

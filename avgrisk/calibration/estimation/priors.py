@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from avgrisk.calibration.fit.ordinal import Prior
+from avgrisk.calibration.estimation.ordinal import Prior
 from avgrisk.core.records import InputError
 from avgrisk.core.shipped import setting
 from avgrisk.scoring.index import RiskIndex

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
-from avgrisk.calibration.fit.ordinal import Array, Fit
+from avgrisk.calibration.estimation.ordinal import Array, Fit
 from avgrisk.calibration.survey.design import Design
 from avgrisk.core.records import InputError
 

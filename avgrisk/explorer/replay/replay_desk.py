@@ -10,7 +10,7 @@ import traitlets
 from avgrisk.cases.case_base import TeachingPair, case_ids, load_case, teaching_pairs
 from avgrisk.cases.replay import what_ifs
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.explorer.replay.explorer import ReplayExplorer
+from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
 from avgrisk.explorer.scenario import views
 from avgrisk.explorer.widgets import base
 from avgrisk.explorer.widgets.names import Names

@@ -15,8 +15,8 @@ from avgrisk.core.levels import label_key, named
 from avgrisk.core.records import READINGS, InputError, ProposedUse
 from avgrisk.core.subjects import plain
 from avgrisk.explorer import ScenarioExplorer
-from avgrisk.explorer.scenario import controls, views
-from avgrisk.explorer.scenario import explorer as scenario
+from avgrisk.explorer.scenario import scenario_explorer as scenario
+from avgrisk.explorer.scenario import use_fields, views
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.figures import quadrant, score_strip
 from avgrisk.figures.markup import Figure, number
@@ -39,7 +39,7 @@ def test_it_starts_with_the_case_as_coded(shown):
     assert shown.row["risico"] == number(score.value, "nl")
 
 
-@pytest.mark.parametrize("field", controls.LEVELS)
+@pytest.mark.parametrize("field", use_fields.LEVELS)
 def test_every_level_can_be_chosen_and_shows_the_plain_score(shown, field):
     for level in named(field):
         shown.fields[field].value = level
@@ -74,7 +74,7 @@ def test_an_explorer_without_anything_says_what_to_do():
     assert empty.panel.stage.pictures["compare"] == ""
 
 
-@pytest.mark.parametrize("field", ["sector", *controls.TEXTS, "data_categories"])
+@pytest.mark.parametrize("field", ["sector", *use_fields.TEXTS, "data_categories"])
 def test_markup_in_every_text_is_shown_as_text(shown, field):
     shown.fields[field].value = HOSTILE
     shown.panel.called.value = HOSTILE

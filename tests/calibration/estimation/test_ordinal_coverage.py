@@ -13,7 +13,7 @@ from scipy.special import expit, ndtri
 
 import avgrisk
 from avgrisk.calibration.case_design import case_design, chosen
-from avgrisk.calibration.fit import ordinal, priors, robust
+from avgrisk.calibration.estimation import ordinal, priors, robust
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
 

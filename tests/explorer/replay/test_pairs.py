@@ -8,7 +8,7 @@ from avgrisk.cases.case_base import case_ids, load_case, teaching_pairs
 from avgrisk.cases.replay import branches, what_ifs
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
-from avgrisk.explorer.replay.twins import TwinExplorer
+from avgrisk.explorer.replay.pairs import TwinExplorer
 from avgrisk.figures import branch_bars
 from avgrisk.scoring.advice import levers
 
