@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -228,7 +227,6 @@ def _become(needed: str, name: str, arguments: Sequence[str]) -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
-    sys.excepthook = _unexpected
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
         status = cli.main(args=given, standalone_mode=False)
@@ -242,22 +240,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = OK
+    except Exception as error:
+        if os.environ.get("AVGRISK_DEBUG"):
+            raise
+        status = _unexpected(error, given)
     sys.exit(status or OK)
 
 
 def _fail(error: InputError, status: int, arguments: Sequence[str]) -> int:
-    click.echo(f"avgrisk: {explain(error, _language(_asked_language(arguments)))}", err=True)
+    _say(f"avgrisk: {explain(error, _language(_asked_language(arguments)))}")
     return status
 
 
-def _unexpected(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def _unexpected(error: Exception, arguments: Sequence[str]) -> int:
     """A fault of ours is told in one line too; the traceback is for whoever asks for it."""
-    if os.environ.get("AVGRISK_DEBUG"):
-        sys.__excepthook__(kind, error, trace)
-    else:
-        _fail(InputError("", kind.__name__, "", "error.unexpected"), USAGE, sys.argv[1:])
+    key = "error.memory" if isinstance(error, MemoryError) else "error.unexpected"
+    return _fail(InputError("", type(error).__name__, "", key), NO_FILE, arguments)
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
@@ -277,7 +275,9 @@ def _language(lang: str | None) -> str:
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    from avgrisk.register.cells import visible
+
+    click.echo(visible(line), err=True)
 
 
 def _say_ground(version: str, lang: str) -> None:
@@ -315,16 +315,18 @@ def _print_table(table: pd.DataFrame, wide: str = "") -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from avgrisk.register.cells import visible
+
     console = _console()
     shown = Table(show_lines=bool(wide))
     for name in table.columns:
         right = all(str(cell)[:1].isdigit() for cell in table[name])
         shown.add_column(
-            Text(str(name)),
+            Text(visible(str(name))),
             justify="right" if right else "left",
             no_wrap=bool(wide) and name != wide,
             ratio=1 if name == wide else None,
         )
     for row in table.itertuples(index=False):
-        shown.add_row(*[Text(str(cell)) for cell in row])
+        shown.add_row(*[Text(visible(str(cell))) for cell in row])
     console.print(shown)

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgrisk.cli import paths
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
 from avgrisk.register.ranking import MOST_ROWS
@@ -18,6 +19,7 @@ from avgrisk.register.readers.reading import Register, read_register
 from avgrisk.register.report_data import Options, taken_lines
 from avgrisk.register.uses import share
 from avgrisk.scoring.index_file import load_index
+from avgrisk.vocabulary import sectors
 
 if TYPE_CHECKING:
     from avgrisk.register.assess import Assessed
@@ -40,7 +42,7 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     from avgrisk.register.readers.mapping import read_mapping
 
     lang = options.lang
-    _check_out(path, options)
+    _check(path, options)
     load_index(options.version).check_no_extras()  # before anything is read
     mapping = read_mapping(options.mapping) if options.mapping else {}
     if _is_large(path, options):
@@ -55,6 +57,8 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     tell_read(register.skipped, register.notes, fields if len(register.rows) else {}, lang, say)
     if not len(register.rows):
         say(label("register.none", lang, file=path))
+        if options.out is not None:
+            _write(_assessed(_dropped(register, options, say), options), path, options)
         return 0, None
     register = _dropped(register, options, say)
     assessed = _assessed(register, options)
@@ -71,8 +75,9 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     return len(assessed.rejected), assessed
 
 
-def _check_out(path: Path, options: Options) -> None:
-    """The output has a form that is known and that the engine writes, and is not the input."""
+def _check(path: Path, options: Options) -> None:
+    """The output has a form that is known and that the engine writes, no file is read and written,
+    and the kind of organisation is a known one."""
     out, endings = options.out, ENDINGS if options.engine == "pandas" else LARGE_ENDINGS
     if out is not None and out.suffix.lower() not in endings:
         raise InputError("out", out, ", ".join(endings), "error.out_format")
@@ -80,10 +85,19 @@ def _check_out(path: Path, options: Options) -> None:
         from avgrisk.register.readers.parquet_reader import needed
 
         needed()
-    if out is not None and out.resolve() == path.resolve():
-        raise InputError("out", out, "", "error.out_same")
     if options.engine != "pandas" and out is None:
         raise InputError("out", "", ", ".join(endings), "error.out_needed")
+    index = Path(options.version) if options.version.lower().endswith(".csv") else None
+    paths.checked(
+        {"REGISTER": path, "--mapping": options.mapping, "--index": index,
+         "--previous": options.previous},
+        {"--out": out, "--write-mapping": options.write_mapping},
+    )  # fmt: skip
+    if options.sector and sectors.find(options.sector) is None:
+        near = ", ".join(sectors.near_names(options.sector, options.lang))
+        raise InputError(
+            "--sector", options.sector, near, "error.sector" if near else "error.sector_far"
+        )
 
 
 def _is_large(path: Path, options: Options) -> bool:
@@ -196,7 +210,7 @@ def _write(assessed: Assessed, source: Path, options: Options) -> int:
     lang, out = options.lang, options.out
     assert out is not None
     table, escaped = writing.safe_cells(writing.joined(assessed.register.rows, assessed.scores))
-    beside, rejected = out.with_suffix(".rejected.csv"), assessed.rejected
+    beside, rejected = paths.rejected_of(out), assessed.rejected
     if rejected:
         register = assessed.register
         listed = writing.rejected_table(rejected, register.places, register.fields, lang)
@@ -280,14 +294,14 @@ def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
         if count:
             say(label("register.unread", lang, field=name, count=count))
     say(label("register.complete", lang, share=share(counts.answered, counts.rows)))
-    if not ranked:
+    if not ranked and counts.rows > MOST_ROWS:
         say(label("register.no_ranks", lang, limit=MOST_ROWS))
 
 
 def tell_written(counts: Counts, out: Path, lang: str, say: Say) -> None:
     """What was written, and where the rejected rows are."""
     if counts.rejected:
-        beside = out.with_suffix(".rejected.csv")
+        beside = paths.rejected_of(out)
         say(label("register.rejected", lang, rejected=counts.rejected, file=beside))
     if counts.escaped and out.suffix.lower() in (".csv", ".xlsx"):
         say(label("register.escaped", lang, count=counts.escaped))

@@ -9,6 +9,7 @@ import zipfile
 import pandas as pd
 
 from avgrisk.core.labels import label
+from avgrisk.register.cells import harmless
 from avgrisk.register.report_data import Report
 
 #: Excel's own limits: rows of a sheet, letters of a cell.
@@ -87,7 +88,7 @@ def _about(report: Report, lang: str) -> list[tuple[object, ...]]:
         "seed": assessed.seed,
     }
     lines: list[tuple[object, ...]] = [
-        (label(f"made.{key}", lang), str(value)) for key, value in made.items()
+        (label(f"made.{key}", lang), harmless(str(value))) for key, value in made.items()
     ]
     share = round(100 * report.summary.complete)
     lines.append((label("register.complete", lang, share=share),))

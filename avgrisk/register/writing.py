@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
 from avgrisk.register.assess import RANKED
+from avgrisk.register.cells import harmless
 from avgrisk.register.readers.mapping import CONTACT, looked_at
 from avgrisk.scoring.frame import Rejected
 
-#: Cells a spreadsheet would run as a formula (+ = @ tab CR, or - with no number after).
-FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?! |[\d.,]+$))")
 #: Cells that are an e-mail address or a telephone number and nothing else.
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+|00?)\d[\d ()-]{7,14}\d")
 #: How a file is opened for writing: anew, and never through a link that somebody put there.
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+FLAGS |= getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody reads is refused, not waited for
 #: A rejected value is shown up to this many characters.
 SHOWN = 80
 #: How many cells tell what a column holds.
@@ -62,19 +65,15 @@ def safe_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         cells = table[name]
         if not pd.api.types.is_numeric_dtype(cells.dtype):
             codes, distinct = pd.factorize(cells.astype(object), use_na_sentinel=False)
-            risky = pd.Series([isinstance(cell, str) and bool(FORMULA.match(cell))
-                               for cell in distinct], dtype=bool).to_numpy()  # fmt: skip
+            fixed = [harmless(cell) if isinstance(cell, str) else cell for cell in distinct]
+            risky = np.array([a is not b and a != b for a, b in zip(fixed, distinct, strict=True)],
+                             dtype=bool)  # fmt: skip
             if risky.any():
                 count += int(risky[codes].sum())
-                fixed = [f"'{c}" if bad else c for c, bad in zip(distinct, risky, strict=True)]
                 cells = pd.Series(fixed, dtype=object).take(codes).set_axis(table.index)
         safe[name] = cells
-    return pd.DataFrame(safe, index=table.index).set_axis(_safe_names(table.columns), axis=1), count
-
-
-def _safe_names(names: Sequence[str]) -> list[str]:
-    """Column names get the same treatment as cells."""
-    return [f"'{name}" if FORMULA.match(str(name)) else str(name) for name in names]
+    names = [harmless(str(name)) for name in table.columns]
+    return pd.DataFrame(safe, index=table.index).set_axis(names, axis=1), count
 
 
 def write_csv(table: pd.DataFrame, path: Path, lang: str = "nl") -> None:
@@ -99,6 +98,8 @@ def write_bytes(content: bytes, path: Path, lang: str = "nl") -> None:
     try:
         handle = os.open(part, FLAGS, 0o644)
         with os.fdopen(handle, "wb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -125,6 +126,21 @@ def _remove(path: Path) -> None:
         return
 
 
+def is_rejected_list(path: Path, languages: Iterable[str]) -> bool:
+    """Whether a file begins as a list of rejected rows that we wrote."""
+    try:
+        with path.open("rb") as file:
+            first = file.readline(1_000).decode("utf-8-sig", "replace").rstrip("\r\n")
+    except (OSError, ValueError):
+        return False
+    return first in {header_line(_rejected_names(lang)) for lang in languages}
+
+
+def _rejected_names(lang: str) -> list[str]:
+    parts = ("sheet", "row", "column", "value", "reason")
+    return [label(f"register.{part}", lang) for part in parts]
+
+
 def rejected_table(
     rejected: Sequence[Rejected],
     places: Sequence[tuple[str, int]],
@@ -132,9 +148,6 @@ def rejected_table(
     lang: str = "nl",
 ) -> pd.DataFrame:
     """Sheet, row (as in the file), column, value (cut), reason; a line for every wrong cell."""
-    names = [
-        label(f"register.{part}", lang) for part in ("sheet", "row", "column", "value", "reason")
-    ]
     columns = {what: name for name, what in fields.items() if what}
     rows = [
         (
@@ -146,7 +159,7 @@ def rejected_table(
         for item in rejected
         for error in (item.error, *item.also)
     ]
-    return pd.DataFrame(rows, columns=names)
+    return pd.DataFrame(rows, columns=_rejected_names(lang))
 
 
 DECIMALS = 4

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from avgrisk.core import shipped
 from avgrisk.core.records import FIELDS, InputError
+from avgrisk.register.cells import as_given, harmless
 from avgrisk.register.readers.csv_reader import decoded, separator
 from avgrisk.register.readers.grids import checked_size
 from avgrisk.vocabulary.text import fold
@@ -176,7 +177,7 @@ def read_mapping(path: Path) -> dict[str, str]:
         field = row["field"].strip()
         if field and field not in known_fields():
             raise InputError(row["column"], field, ", ".join(known_fields()), "error.mapping_field")
-        mapped[" ".join(row["column"].split())] = field
+        mapped[" ".join(as_given(row["column"]).split())] = field
     return mapped
 
 
@@ -187,5 +188,5 @@ def mapping_text(columns: Mapping[str, str], examples: Mapping[str, str]) -> str
     writer.writerow(("column", "field", "example"))
     for name, field in columns.items():
         example = " ".join(examples.get(name, "").split())[:60]
-        writer.writerow((name, field, example.lstrip("=+@-")))
+        writer.writerow((harmless(name), field, harmless(example)))
     return out.getvalue()

@@ -63,7 +63,7 @@ def read_register(path: Path, mapping: Mapping[str, str] | None = None) -> Regis
     if not found:
         if any(any(row) for sheet in sheets for row in sheet.rows):
             raise unreadable(path, "error.no_columns")
-        return Register(pd.DataFrame(columns=["title"]), {}, notes=notes, digest=digest)
+        raise unreadable(path, "error.empty")
     return _register(found, mapping or {}, notes, digest)
 
 
