@@ -10,8 +10,9 @@ from avgrisk.calibration.survey.design import Column, Design
 from avgrisk.calibration.validation.separation import facts_only
 from avgrisk.cases.case_base import Case, load_cases
 from avgrisk.core.levels import level_range
-from avgrisk.core.records import READINGS, UNKNOWN, InputError
+from avgrisk.core.records import UNKNOWN, InputError
 from avgrisk.indicators import measure
+from avgrisk.indicators.uses import Uses, mean
 from avgrisk.scoring.index import RiskIndex, Scale, products
 
 
@@ -28,11 +29,11 @@ def chosen(regulator_driven: bool) -> tuple[Case, ...]:
 
 def case_design(cases: Sequence[Case], index: RiskIndex, facts: bool = False) -> Design:
     """The terms of the index for each case, and its place on the outcome ladder."""
-    uses = [facts_only(case) if facts else case.use for case in cases]
-    found = [measure.readings(use) for use in uses]
-    means = {name: np.array([each[name].range.mean for each in found]) for name in READINGS}
-    means["guardian"] = np.array([(measure.guardian(use) or UNKNOWN).mean for use in uses])
-    unknown = {name: sum(not each[name].known for each in found) for name in READINGS}
+    uses = Uses.of(*(facts_only(case) if facts else case.use for case in cases))
+    found = measure.columns(uses)
+    means = {name: column.mean for name, column in found.items()}
+    means["guardian"] = mean(measure.guardian_column(uses))
+    unknown = {name: int((~column.known).sum()) for name, column in found.items()}
     x = np.column_stack([products(term, means) for term in index.terms])
     columns = tuple(
         Column(

@@ -71,3 +71,19 @@ def _written(field: str, text: str) -> Range | None:
     if len(parts) != 1 or not 0 <= parts[0] <= 1:
         raise InputError(field, text, "0-1", "error.level_range")
     return Range.point(parts[0])
+
+
+@cache
+def choices(field: str) -> tuple[str, ...]:
+    """The keys a field that is a choice may hold."""
+    return tuple(
+        row["key"] for row in shipped.rows("taxonomy/choices.csv") if row["field"] == field
+    )
+
+
+def choice(field: str, value: str) -> str:
+    """The key as given, empty where not filled in; an unknown key is an InputError."""
+    key = value.strip()
+    if key and key not in choices(field):
+        raise InputError(field, value, ", ".join(choices(field)), "error.choice")
+    return key

@@ -190,15 +190,10 @@ class ProposedUse:
     control_gap: Level = None
 
     def __post_init__(self) -> None:
-        for name in TEXT_FIELDS:
+        for name in FIELDS:
             value = getattr(self, name)
-            if not isinstance(value, str):
-                if not _blank(value):
-                    raise InputError(name, value, "text", "error.text")
-                object.__setattr__(self, name, "")
-        for name in LEVEL_FIELDS:
-            object.__setattr__(self, name, _level(name, getattr(self, name)))
-        object.__setattr__(self, "data_categories", _words(self.data_categories))
+            if type(value) is not str or name not in TEXT_FIELDS:
+                object.__setattr__(self, name, normal(name, value))
 
     def replace(self, **changes: Any) -> ProposedUse:
         """A copy with other values; an unknown field is an InputError."""
@@ -213,6 +208,22 @@ TEXT_FIELDS = tuple(field.name for field in dataclasses.fields(ProposedUse) if f
 LEVEL_FIELDS = tuple(
     field.name for field in dataclasses.fields(ProposedUse) if field.type == "Level"
 )
+
+
+def normal(name: str, value: object) -> Any:
+    """A cell of a field as ProposedUse holds it: a text, a Level or words; blank cells are empty.
+
+    Raises InputError on what the field cannot hold. What a named level means is looked up later.
+    """
+    if name == "data_categories":
+        return _words(value)
+    if name in LEVEL_FIELDS:
+        return _level(name, value)
+    if isinstance(value, str):
+        return value
+    if not _blank(value):
+        raise InputError(name, value, "text", "error.text")
+    return ""
 
 
 def _blank(value: object) -> bool:

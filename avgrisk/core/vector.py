@@ -51,11 +51,11 @@ class Assessment:
     def __str__(self) -> str:
         parts = [f"AVGR:{self.index_version}"]
         parts += [
-            f"{CODES[name]}:{_print(part)}"
+            f"{CODES[name]}:{printed(part)}"
             for name, part in zip(READINGS, self.readings, strict=True)
         ]
         if self.guardian is not None:
-            parts.append(f"{GUARDIAN}:{_print(self.guardian)}")
+            parts.append(f"{GUARDIAN}:{printed(self.guardian)}")
         if self.flags:
             parts.append(f"{FLAGS}:{'+'.join(self.flags)}")
         return "/".join(parts)
@@ -88,7 +88,7 @@ def from_vector(vector: str) -> Assessment:
     )
 
 
-def _print(part: Range | None) -> str:
+def printed(part: Range | None) -> str:
     if part is None:
         return "?"
     if part.low == part.high:

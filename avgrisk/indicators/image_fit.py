@@ -8,92 +8,234 @@ suggestion is worth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from avgrisk.core.levels import label_key, level_range, named, nearest
-from avgrisk.core.records import Level, ProposedUse, Range, Reason
+from avgrisk.core.records import ProposedUse, Range, Reason
 from avgrisk.core.shipped import rule
+from avgrisk.indicators.data_sensitivity import data_facts
+from avgrisk.indicators.facts import (
+    Filled,
+    TextFacts,
+    collected_facts,
+    family_numbers,
+    filled,
+    number_of,
+    proposed_facts,
+    sector_numbers,
+)
+from avgrisk.indicators.uses import Ranges, Uses, mean
 from avgrisk.vocabulary import hints, sectors, taxonomy
-from avgrisk.vocabulary.data_words import GENERIC, Category, categories, match
+from avgrisk.vocabulary.data_words import Category, categories
 from avgrisk.vocabulary.hints import Hint
 from avgrisk.vocabulary.sectors import Sector
-
-ALL = Range.point(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A suggested image fit: ranges in [0, 1], 1 = good; None where nothing is known.
+    """A suggested image fit per row: ranges in [0, 1], 1 = good, shape (3, rows); NaN = unknown.
 
     `data_logical`: are the data logical for the core task. `use_fit`: is the use what this
     organisation is for. `kept`: what is left of the fit after passing on; 1 = all stays inside.
+    `said` holds what the sentences need: whether people gave the data for this use (`asked`), and
+    whether passing on is to be expected (`natural`).
     """
 
-    fit: Range | None = None
-    data_logical: Range | None = None
-    use_fit: Range | None = None
-    kept: Range = ALL
-    reasons: tuple[Reason, ...] = ()
+    fit: Ranges
+    data_logical: Ranges
+    use_fit: Ranges
+    kept: Ranges
+    said: Mapping[str, np.ndarray]
 
 
-def image_fit(
-    sector: str,
-    data_categories: Sequence[str] | str = (),
-    proposed_use: str = "",
-    collected_for: str = "",
-    recipient: Level = None,
-) -> Fit:
-    """The suggested fit of a use that is described by words or keys.
-
-    >>> library = image_fit("bibliotheek", ["user.behavior.media_consumption"], "doorverkopen")
-    >>> library.data_logical.mode, library.fit.mode < 0.25
-    (1.0, True)
-    """
-    key = proposed_use if proposed_use in taxonomy.families() else ""
-    use = ProposedUse(
-        sector=sector,
-        data_categories=data_categories,  # type: ignore[arg-type]
-        proposed_use="" if key else proposed_use,
-        proposed_use_key=key,
-        collected_for=collected_for,
-        recipient=recipient,
-    )
-    return suggest(use)
-
-
-def suggest(use: ProposedUse) -> Fit:
-    """The suggested image fit of a proposed use.
+def suggest(uses: Uses) -> Fit:
+    """The suggested image fit of proposed uses.
 
     Sector and use known: in full. Sector only: the part that the data decide, with the high end at
     1. No sector: nothing. A given level of `data_logical` or `recipient` goes before what is found.
     """
-    sector = sectors.find(use.sector) if use.sector else None
-    if sector is None:
-        return Fit(reasons=(_no_sector(use.sector),))
-    read = hints.read_use(use.proposed_use or use.title)
-    logical, said = _data_logical(use, sector)
-    task, told = _use_fit(use, sector, read.family)
-    kept, passed = _kept(use, sector, read)
-    reasons = (*said, *told, *passed)
-    if logical is None and task is None:
-        return Fit(kept=kept, reasons=reasons)
-    return Fit(_together(logical, task, kept), logical, task, kept, reasons)
+    sector = sector_numbers(uses)
+    proposed = proposed_facts(uses)
+    logical = np.where(sector >= 0, _data_logical(uses, sector), np.nan)
+    task, asked = _use_fit(uses, sector, proposed)
+    task = np.where(sector >= 0, task, np.nan)
+    kept, natural = _kept(uses, sector, proposed)
+    kept = np.where(sector >= 0, kept, 1.0)
+    unread = np.isnan(task[0])
+    found = _known(task, "use.unknown") * _known(logical, "data.unknown") * kept
+    found[2] = np.where(unread, 1.0, found[2])
+    found = np.where(unread & np.isnan(logical[0]), np.nan, found)
+    return Fit(found, logical, task, kept, {"asked": asked, "natural": natural})
 
 
-def data_logical(sector: Sector, keys: Iterable[str]) -> Range | None:
-    """How logical data are for the core task of a kind of organisation, in [0, 1].
+def _known(ranges: Ranges, otherwise: str) -> np.ndarray:
+    """A range, or what the table says where it is unknown."""
+    return np.where(np.isnan(ranges[0]), _column(otherwise), ranges)
 
-    None without a category. The least logical category counts beside the mean of all.
 
-    >>> data_logical(sectors.find("bank"), ["x_nl.payment_transactions"]).mode
-    1.0
+@cache
+def _column(name: str) -> np.ndarray:
+    """A number of the table as a column of one row."""
+    part = rule(name)
+    return np.array([[part.low], [part.mode], [part.high]])
+
+
+def _data_logical(uses: Uses, sector: np.ndarray) -> Ranges:
+    """Are the data logical for the core task: as given, else by category.
+
+    The least logical category counts beside the mean of all.
     """
-    grades = [rule(f"data.{grade(sector, key)}") for key in keys]
-    if not grades:
-        return None
-    return Range(*(_lowest_and_mean([getattr(g, part) for g in grades]) for part in _PARTS))
+    cells = uses.cells("data_categories", ())
+    named = [data_facts(words).named for words in cells.distinct]
+    longest = max(map(len, named), default=0)
+    numbers = _category_numbers()
+    codes = np.full((longest, len(named)), -1, dtype=np.intp)
+    for place, keys in enumerate(named):
+        codes[: len(keys), place] = [numbers[key] for key in keys]
+    least, total = np.full((3, uses.rows), np.inf), np.zeros((3, uses.rows))
+    for line in codes:  # one category after the other, so that a sum never depends on its company
+        grades = _grades()(sector, cells.spread(line))
+        least = np.fmin(least, grades)
+        total = np.where(np.isnan(grades), total, total + grades)
+    count = cells.spread(np.array([len(keys) for keys in named]))
+    weight = rule("data.lowest").mode
+    with np.errstate(invalid="ignore"):
+        mixed = weight * least + (1 - weight) * total / np.maximum(count, 1)
+    found = np.where((count > 0) & (sector >= 0), mixed, np.nan)
+    given = uses.level("data_logical")
+    return np.where(given.known, given.ranges, found)
+
+
+@cache
+def _category_numbers() -> dict[str, int]:
+    return {key: place for place, key in enumerate(categories())}
+
+
+@cache
+def _grades() -> Filled:
+    """How logical a category is, by the places of the sector and the category."""
+    kinds, keys = tuple(sectors.table().values()), tuple(categories())
+    return Filled(
+        (len(kinds), len(keys)), lambda one, key: rule(f"data.{grade(kinds[one], keys[key])}")
+    )
+
+
+@cache
+def _family_fits() -> Filled:
+    """How far a family is what an organisation is for, by the places of sector and family."""
+    kinds, keys = tuple(sectors.table().values()), tuple(taxonomy.families())
+    return Filled((len(kinds), len(keys)), lambda one, key: family_fit(kinds[one], keys[key]))
+
+
+@cache
+def _core() -> Filled:
+    """1 where a family is a core purpose of an organisation, else 0."""
+    kinds, keys = tuple(sectors.table().values()), tuple(taxonomy.families())
+    return Filled(
+        (len(kinds), len(keys)), lambda one, key: float(place(kinds[one], keys[key]) == "core")
+    )
+
+
+@cache
+def _natural_recipients() -> np.ndarray:
+    """Whether handing data to the second kind of organisation is natural for the first."""
+    kinds, numbers = sectors.table(), number_of("sectors")
+    found = np.zeros((len(kinds) + 1, len(kinds) + 1), dtype=bool)  # last, so for -1: nobody
+    for place_, sector in enumerate(kinds.values()):
+        found[place_, [numbers[key] for key in sector.natural_recipients]] = True
+    return found
+
+
+def _use_fit(uses: Uses, sector: np.ndarray, proposed: TextFacts) -> tuple[Ranges, np.ndarray]:
+    """Is the use what this organisation is for: by its key, else by what its text suggests; and
+    where people gave the data for just this."""
+    given, read = family_numbers(uses, "proposed_use_key"), proposed.keys("family")
+    by_key = _family_fits()(sector, given)
+    by_words = _weighed(sector, read, proposed.best("family_confidence"))
+    key = np.where(given >= 0, given, read[0])
+    unread = np.where(filled(uses, "proposed_use"), _column("use.unread"), np.nan)
+    fit = np.where(given >= 0, by_key, np.where(read[0] >= 0, by_words, unread))
+    asked = _column("use.adjacent")
+    with np.errstate(invalid="ignore"):
+        wanted = (mean(fit) < mean(asked)) & (key >= 0) & (_collected_for(uses) == key)
+    return np.where(wanted, asked, fit), wanted
+
+
+def _collected_for(uses: Uses) -> np.ndarray:
+    """The family of use that people gave the data for, -1 when that cannot be told."""
+    given = family_numbers(uses, "collected_for_key")
+    facts = collected_facts(uses)
+    read = np.where(facts.sure("family"), facts.keys("family")[0], -1)
+    return np.where(given >= 0, given, read)
+
+
+def _weighed(sector: np.ndarray, keys: np.ndarray, sure: np.ndarray) -> Ranges:
+    """The fit over the candidates of a text, by their confidence; what is left may be anything."""
+    total, said = np.zeros((3, len(sector))), np.zeros(len(sector))
+    for key, confidence in zip(keys, sure, strict=True):
+        part = _family_fits()(sector, key) * confidence
+        total = np.where(key >= 0, total + part, total)
+        said = said + confidence
+    low, mode, high = total
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mode = mode / said
+    return np.array(
+        [
+            np.minimum(low, mode),
+            mode,
+            np.minimum(np.maximum(high + 1 - np.minimum(said, 1), mode), 1),
+        ]
+    )
+
+
+def _kept(uses: Uses, sector: np.ndarray, proposed: TextFacts) -> tuple[Ranges, np.ndarray]:
+    """What is left of the fit when data go to others, and where that is to be expected."""
+    level = _recipient(uses, proposed)
+    natural = _natural(uses, sector, proposed)
+    whole = rule("passed_on.weight").mode
+    weight = np.where(natural, whole * rule("passed_on.natural").mode, whole)
+    with np.errstate(invalid="ignore"):
+        stays = ~(level[2] > 0)
+    return np.where(stays, 1.0, 1 - weight * level[::-1]), natural & ~stays
+
+
+def _recipient(uses: Uses, proposed: TextFacts) -> Ranges:
+    """How far the data go, 0 own organisation - 1 public: as given, as read, or by the nature of a
+    family of use that cannot do without others; NaN where nothing is said."""
+    given, sure = uses.level("recipient"), proposed.one("recipient_confidence")
+    reach = proposed.best("recipient")[0]
+    read = np.array(
+        [reach * sure, np.where(proposed.sure("recipient"), reach, reach * sure), reach]
+    )
+    with np.errstate(invalid="ignore"):
+        told = reach > 0
+    family = family_numbers(uses, "proposed_use_key")
+    return np.where(given.known, given.ranges, np.where(told, read, _by_nature()[:, family]))
+
+
+@cache
+def _by_nature() -> np.ndarray:
+    """Per family of use how far data go in it, where it cannot do without others; else NaN."""
+    found = [each.recipient for each in taxonomy.families().values()]
+    ends = [(p.low, p.mode, p.high) if p and p.low > 0 else (np.nan,) * 3 for p in found]
+    return np.array([*ends, (np.nan,) * 3]).T
+
+
+def _natural(uses: Uses, sector: np.ndarray, proposed: TextFacts) -> np.ndarray:
+    """Whether handing over is to be expected: for a core purpose, or to such a recipient."""
+    given = family_numbers(uses, "proposed_use_key")
+    family = np.where(given >= 0, given, proposed.keys("family")[0])
+    core = _core()(sector, family)[0] == 1
+    other = sector_numbers(uses, "recipient_sector")
+    other = np.where(
+        filled(uses, "recipient_sector"), other, proposed.one("receiver").astype(np.intp)
+    )
+    sold = number_of("families")["sharing.data"]
+    return (core & (family != sold)) | _natural_recipients()[sector, other]
 
 
 @lru_cache(maxsize=65536)
@@ -163,28 +305,27 @@ def family_fit(sector: Sector, family: str) -> Range:
     return Range(max(value - doubt, 0), value, min(value + doubt, 1))
 
 
-_PARTS = ("low", "mode", "high")
-
-
-def _together(logical: Range | None, task: Range | None, kept: Range) -> Range:
-    """The three answers as one, their product: each can spoil the fit by itself."""
-    data, purpose = logical or rule("data.unknown"), task or rule("use.unknown")
-    low, mode, high = (
-        getattr(purpose, part) * getattr(data, part) * getattr(kept, part) for part in _PARTS
+def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
+    """Why a use fits its organisation or not: about the data, the use, and passing on."""
+    sector = sectors.find(use.sector) if use.sector else None
+    if sector is None:
+        return (_no_sector(use.sector),)
+    read = hints.read_use(use.proposed_use if use.proposed_use.strip() else use.title)
+    return (
+        *_about_all_data(use, sector),
+        *_about_this_use(use, sector, read.family),
+        *([Reason("fit.use.collected")] if asked else []),
+        *_about_passing_on(use, sector, read.recipient),
+        *([Reason("fit.passed.natural", (("sector", sector.phrase),))] if natural else []),
     )
-    return Range(low, mode, 1.0 if task is None else high)
 
 
-def _data_logical(use: ProposedUse, sector: Sector) -> tuple[Range | None, list[Reason]]:
-    """Are the data logical for the core task: as given, else by category, with a sentence each."""
+def _about_all_data(use: ProposedUse, sector: Sector) -> list[Reason]:
     given = level_range("data_logical", use.data_logical)
     if given is not None:
         level = label_key("data_logical", nearest("data_logical", given.mode))
-        return given, [Reason("fit.data.given", (("level", f"@{level}"),))]
-    found = dict.fromkeys(key for text in use.data_categories for key in match(text).keys)
-    named = [key for key in found if key != GENERIC]
-    reasons = [_about_data(sector, key) for key in named]
-    return data_logical(sector, named), reasons
+        return [Reason("fit.data.given", (("level", f"@{level}"),))]
+    return [_about_data(sector, key) for key in data_facts(use.data_categories).named]
 
 
 def _about_data(sector: Sector, category: str) -> Reason:
@@ -193,40 +334,14 @@ def _about_data(sector: Sector, category: str) -> Reason:
     return Reason(f"fit.data.{name}", values, weight=1 - rule(f"data.{name}").mode)
 
 
-def _use_fit(use: ProposedUse, sector: Sector, hint: Hint) -> tuple[Range | None, list[Reason]]:
-    """Is the use what this organisation is for: by its key, else by what its text suggests."""
+def _about_this_use(use: ProposedUse, sector: Sector, hint: Hint) -> list[Reason]:
+    """The use by its key, else by what its text suggests."""
     if use.proposed_use_key:
-        key = taxonomy.family(use.proposed_use_key).key
-        fit, reasons = family_fit(sector, key), [_about_use(sector, key)]
-    elif hint.candidates:
-        key, fit = hint.key, _weighed(sector, hint)
+        return [_about_use(sector, taxonomy.family(use.proposed_use_key).key)]
+    if hint.candidates:
         quote = Reason("fit.use.read", (("words", ", ".join(hint.words)),), hint.span)
-        reasons = [_about_use(sector, key), quote]
-    elif use.proposed_use:
-        return rule("use.unread"), [Reason("fit.use.unread")]
-    else:
-        return None, [Reason("fit.use.unknown")]
-    asked = rule("use.adjacent")
-    if fit.mean < asked.mean and _collected_for(use) == key:
-        return asked, [*reasons, Reason("fit.use.collected")]
-    return fit, reasons
-
-
-def _collected_for(use: ProposedUse) -> str:
-    """The family of use that people gave the data for, "" when that cannot be told."""
-    if use.collected_for_key:
-        return taxonomy.family(use.collected_for_key, "collected_for_key").key
-    hint = hints.read_use(use.collected_for).family if use.collected_for else Hint()
-    return hint.key if hint.sure else ""
-
-
-def _weighed(sector: Sector, hint: Hint) -> Range:
-    """The fit over the candidates of a text, by their confidence; what is left may be anything."""
-    fits = [(family_fit(sector, key), sure) for key, sure in hint.candidates]
-    said = min(sum(sure for _, sure in fits), 1)
-    low, mode, high = (sum(getattr(f, part) * sure for f, sure in fits) for part in _PARTS)
-    mode /= sum(sure for _, sure in fits)
-    return Range(min(low, mode), mode, min(max(high + 1 - said, mode), 1))
+        return [_about_use(sector, hint.key), quote]
+    return [Reason("fit.use.unread" if use.proposed_use else "fit.use.unknown")]
 
 
 def _about_use(sector: Sector, family: str) -> Reason:
@@ -235,52 +350,21 @@ def _about_use(sector: Sector, family: str) -> Reason:
     return Reason(f"fit.use.{place(sector, family)}", values, weight=weight)
 
 
-def _kept(use: ProposedUse, sector: Sector, read: hints.UseHints) -> tuple[Range, list[Reason]]:
-    """What is left of the fit when data go to others: from the field, else from the text."""
-    level, reason = _recipient(use, sector, read.recipient)
-    if level is None or level.high == 0:
-        return ALL, []
-    weight = rule("passed_on.weight").mode
-    family = use.proposed_use_key or read.family.key
-    if _natural(use, sector, read.recipient, family):
-        weight *= rule("passed_on.natural").mode
-        reason = [*reason, Reason("fit.passed.natural", (("sector", sector.phrase),))]
-    left = (1 - weight * getattr(level, part) for part in reversed(_PARTS))
-    return Range(*left), reason
-
-
-def _recipient(use: ProposedUse, sector: Sector, hint: Hint) -> tuple[Range | None, list[Reason]]:
-    """How far the data go, 0 own organisation - 1 public, with where that was read."""
+def _about_passing_on(use: ProposedUse, sector: Sector, hint: Hint) -> list[Reason]:
+    """Who receives the data, and where that was read."""
     given = level_range("recipient", use.recipient)
     if given is not None:
         if given.mode == 0:
-            return given, []
+            return []
         level = label_key("recipient", nearest("recipient", given.mode))
         values = (("recipient", f"@{level}"), ("sector", sector.phrase))
-        return given, [Reason("fit.passed.given", values, weight=given.mode)]
+        return [Reason("fit.passed.given", values, weight=given.mode)]
     if not hint.key or named("recipient")[hint.key] == 0:
-        return _by_nature(use.proposed_use_key), []
+        return []
     reach = named("recipient")[hint.key]
-    likely = reach if hint.sure else reach * hint.confidence
     values = (("words", ", ".join(hint.words)), ("sector", sector.phrase))
-    reason = Reason("fit.passed.read", values, hint.span, likely)
-    return Range(reach * hint.confidence, likely, reach), [reason]
-
-
-def _by_nature(family: str) -> Range | None:
-    """How far data go in a family of use that cannot do without others, else None."""
-    recipient = taxonomy.family(family).recipient if family else None
-    return recipient if recipient is not None and recipient.low > 0 else None
-
-
-def _natural(use: ProposedUse, sector: Sector, hint: Hint, family: str) -> bool:
-    """Whether handing over is to be expected: for a core purpose, or to such a recipient."""
-    where = place(sector, family) if family else ""
-    if where == "core" and family != "sharing.data":
-        return True
-    text = use.recipient_sector or " ".join(hint.words)
-    other = sectors.find(text) if text else None
-    return other is not None and other.key in sector.natural_recipients
+    likely = reach if hint.sure else reach * hint.confidence
+    return [Reason("fit.passed.read", values, hint.span, likely)]
 
 
 def _no_sector(text: str) -> Reason:
@@ -296,8 +380,3 @@ def _line(key: str) -> list[str]:
     """A dotted key and those above it, nearest first."""
     parts = key.split(".")
     return [".".join(parts[:size]) for size in range(len(parts), 0, -1)]
-
-
-def _lowest_and_mean(values: Sequence[float]) -> float:
-    weight = rule("data.lowest").mode
-    return weight * min(values) + (1 - weight) * sum(values) / len(values)

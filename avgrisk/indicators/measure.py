@@ -1,12 +1,15 @@
-"""From a proposed use to its seven readings: a given reading wins, else its indicator measures."""
+"""From proposed uses to their seven readings: a given reading wins, else its indicator measures."""
 
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from types import ModuleType
 
+import numpy as np
+
 from avgrisk.core.levels import level_range
-from avgrisk.core.records import READINGS, ProposedUse, Range, Reading, Reason
+from avgrisk.core.records import READINGS, UNKNOWN, ProposedUse, Range, Reading, Reason
 from avgrisk.indicators import (
     control_gap,
     data_sensitivity,
@@ -16,10 +19,10 @@ from avgrisk.indicators import (
     vagueness,
     value_gap,
 )
+from avgrisk.indicators.column import GIVEN, Column, told, written
+from avgrisk.indicators.facts import sector_numbers
+from avgrisk.indicators.uses import Cells, Ranges, Uses
 from avgrisk.vocabulary import sectors
-
-#: Decimals of a measured reading: what a file and a vector hold, so that both give the same score.
-DECIMALS = 4
 
 INDICATORS: dict[str, ModuleType] = {
     "vagueness": vagueness,
@@ -33,36 +36,94 @@ INDICATORS: dict[str, ModuleType] = {
 
 
 def fields(name: str) -> tuple[str, ...]:
-    """The fields of a proposed use that a reading depends on, the overruling one first."""
+    """The fields of a proposed use that a reading looks at: the reading itself, then its own."""
     return (name, *INDICATORS[name].FIELDS)
 
 
+def column(name: str, uses: Uses) -> Column:
+    """One reading of all uses: as given, else as its indicator measures it."""
+    given = uses.level(name)
+    status = np.full(uses.rows, GIVEN)
+    if given.known.all() or not any(field in uses.columns for field in INDICATORS[name].FIELDS):
+        return Column(given.ranges, np.where(given.known, status, np.int8(0)))
+    measured = written(INDICATORS[name].column(uses))
+    if not given.known.any():
+        return measured
+    return _over(given.known, Column(given.ranges, status), measured)
+
+
+def _over(given: np.ndarray, first: Column, other: Column) -> Column:
+    """The given reading where there is one; what the other one rests on is then blank there."""
+    blank = {name: _without(given, part) for name, part in other.parts.items()}
+    return Column(
+        np.where(given, first.ranges, other.ranges),
+        np.where(given, first.status, other.status),
+        tuple(_blanked(given, cells) for cells in other.unmatched),
+        blank,
+        None if other.flags is None else other.flags * ~given,
+    )
+
+
+def _without(rows: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """A part of a reading, unknown in these rows."""
+    nothing = np.nan if part.dtype.kind == "f" else np.zeros_like(part)
+    return np.where(rows, nothing, part)
+
+
+def _blanked(rows: np.ndarray, cells: Cells) -> Cells:
+    """A column of texts, blank in these rows."""
+    return dataclasses.replace(
+        cells,
+        distinct=[*cells.distinct, ""],
+        codes=np.where(rows, len(cells.distinct), np.asarray(cells.codes)),
+    )
+
+
+def columns(uses: Uses) -> dict[str, Column]:
+    """The seven readings of all uses, in canonical order."""
+    return {name: column(name, uses) for name in READINGS}
+
+
 def measure(name: str, use: ProposedUse) -> Reading:
-    """One reading of a proposed use: as given, else as its indicator measures it."""
-    given = level_range(name, getattr(use, name))
-    if given is not None:
-        return Reading(name, given, "given", (Reason("reason.given", (("value", _words(given)),)),))
-    return rounded(INDICATORS[name].measure(use))
+    """One reading of a proposed use with its reasons; InputError where that cannot be done."""
+    uses = Uses.of(use)
+    found = column(name, uses)
+    if uses.rejected:
+        raise uses.rejected[0]
+    return tell(name, use, found)
 
 
 def readings(use: ProposedUse) -> dict[str, Reading]:
-    """The seven readings, in canonical order."""
+    """The seven readings of a proposed use with their reasons, in canonical order."""
     return {name: measure(name, use) for name in READINGS}
+
+
+def tell(name: str, use: ProposedUse, found: Column) -> Reading:
+    """The reading of the only row of a column, with its reasons."""
+    given = level_range(name, getattr(use, name))
+    if given is not None:
+        return Reading(name, given, "given", (Reason("reason.given", (("value", _words(given)),)),))
+    if not found.parts and not found.unmatched and not found.known[0]:
+        uses = Uses.of(use)
+        found = written(INDICATORS[name].column(uses))
+    return told(use, found, INDICATORS[name].explain)
+
+
+def guardian_column(uses: Uses) -> Ranges:
+    """How much each organisation has a guardian's role, from its sector, shape (3, rows)."""
+    return _guardians()[:, sector_numbers(uses)]
+
+
+@cache
+def _guardians() -> np.ndarray:
+    found = [(s.guardian,) * 3 for s in sectors.table().values()]
+    return np.array([*found, (UNKNOWN.low, UNKNOWN.mode, UNKNOWN.high)]).T
 
 
 def guardian(use: ProposedUse) -> Range | None:
     """How much the organisation has a guardian's role, from its sector; None when unknown."""
     sector = sectors.find(use.sector) if use.sector else None
     return None if sector is None else Range.point(sector.guardian)
-
-
-def rounded(reading: Reading) -> Reading:
-    """The reading at the precision that is written down."""
-    if not reading.known:
-        return reading
-    part = reading.range
-    low, mode, high = (round(value, DECIMALS) for value in (part.low, part.mode, part.high))
-    return dataclasses.replace(reading, range=Range(low, mode, high))
 
 
 def _words(part: Range) -> str:

@@ -2,74 +2,94 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import numpy as np
+
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import UNKNOWN, ProposedUse, Range, Reading, Reason
 from avgrisk.core.shipped import rule
+from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
+from avgrisk.indicators.facts import filled, proposed_facts, sector_numbers
+from avgrisk.indicators.uses import UNKNOWN_COLUMN, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.sectors import Sector
 
 FIELDS = ("trust", "sector", "recipient", "recipient_sector", "proposed_use", "title")
 
 
-def measure(use: ProposedUse) -> Reading:
+def column(uses: Uses) -> Column:
     """The trust gap in [0, 1], 1 = no trust: a given level, else the sector's default range.
 
     When data go to a recipient, its trust counts if lower: that of the recipient's sector. Where
     the trust in the organisation itself is a default, so does that of whoever the text of the use
     names, or of a company people do not know when all we know is that others receive the data.
     Defaults have the status "suggested".
-
-    >>> measure(ProposedUse(sector="bank")).status
-    'suggested'
-    >>> measure(ProposedUse(trust=0.8)).range.mode
-    0.19999999999999996
     """
-    own, reasons = _own(use)
-    other, why = _recipient(use)
-    if other is None or (own is not None and other.mean >= own.mean):
-        if own is None:
-            return Reading("trust_gap", reasons=reasons)
-        status = "suggested" if use.trust is None else "given"
-        return Reading("trust_gap", own.flipped(), status, reasons)
-    if own is None:  # at most what the recipient is trusted
-        other = Range(UNKNOWN.low, min(UNKNOWN.mode, other.mode), other.high)
-    return Reading("trust_gap", other.flipped(), "suggested", (*reasons, *why))
+    given = uses.level("trust")
+    own = np.where(given.known, given.ranges, trust()[:, sector_numbers(uses)])
+    other, receiver = _recipient(uses, given.known)
+    no_own, no_other = np.isnan(own[0]), np.isnan(other[0])
+    with np.errstate(invalid="ignore"):
+        lower = ~no_other & (no_own | ~(mean(other) >= mean(own)))
+    middle = UNKNOWN.mode
+    at_most = np.array([np.full(uses.rows, UNKNOWN.low), np.minimum(middle, other[1]), other[2]])
+    found = np.where(lower, np.where(no_own, at_most, other), own)
+    known = ~np.isnan(found[0])
+    given_status = np.where(lower | ~given.known, SUGGESTED, GIVEN)
+    return Column(
+        np.where(known, 1 - found[::-1], UNKNOWN_COLUMN),
+        np.where(known, given_status, UNKNOWN_STATUS),
+        parts={"lower": lower, "receiver": receiver},
+    )
 
 
-def _own(use: ProposedUse) -> tuple[Range | None, tuple[Reason, ...]]:
+@cache
+def trust() -> np.ndarray:
+    """Per kind of organisation its trust, shape (3, sectors + 1); NaN last, so for -1."""
+    found = [sector.trust for sector in sectors.table().values()]
+    return np.array([*((part.low, part.mode, part.high) for part in found), (np.nan,) * 3]).T
+
+
+def _recipient(uses: Uses, own_given: np.ndarray) -> tuple[Ranges, np.ndarray]:
+    """Trust in whoever receives the data, NaN where nobody does; and which kind of organisation
+    that is, -1 for one that people do not know."""
+    given = sector_numbers(uses, "recipient_sector")
+    level, facts = uses.level("recipient"), proposed_facts(uses)
+    others = named("recipient")["others"]
+    with np.errstate(invalid="ignore"):
+        handed = facts.sure("recipient") & (facts.best("recipient")[0] >= others)
+    passed_on = np.where(level.known, level.mode >= others, handed)
+    read = np.where(level.known | ~handed, -1, facts.one("receiver").astype(np.intp))
+    receiver = np.where(given >= 0, given, np.where(own_given, -1, read))
+    stranger = (receiver < 0) & ~own_given & (passed_on | filled(uses, "recipient_sector"))
+    part = rule("trust.recipient")
+    unknown_company = np.array([[part.low], [part.mode], [part.high]])
+    return np.where(stranger, unknown_company, trust()[:, receiver]), receiver
+
+
+def explain(use: ProposedUse, column: Column) -> Reading:
+    """The reading of one use in words."""
+    why = [_about_own(use)]
+    if column.parts["lower"][0]:
+        why.append(_about_receiver(int(column.parts["receiver"][0])))
+    return Reading("trust_gap", reasons=tuple(why))
+
+
+def _about_own(use: ProposedUse) -> Reason:
     """Trust in the organisation itself, and where that comes from."""
     given = level_range("trust", use.trust)
     if given is not None:
-        return given, (Reason("trust_gap.given", (("trust", _percent(given)),)),)
+        return Reason("trust_gap.given", (("trust", _percent(given)),))
     sector = sectors.find(use.sector) if use.sector else None
-    if sector is None:
-        return None, (_unknown(use.sector),)
-    return sector.trust, (_default("trust_gap.default", sector),)
+    return _unknown(use.sector) if sector is None else _default("trust_gap.default", sector)
 
 
-def _recipient(use: ProposedUse) -> tuple[Range | None, tuple[Reason, ...]]:
-    """Trust in whoever receives the data, where anybody does."""
-    sector = sectors.find(use.recipient_sector) if use.recipient_sector else None
-    if sector is None and use.trust is None:
-        passed_on, sector = _passed_on(use)
-        if sector is None and (passed_on or use.recipient_sector):
-            trust = rule("trust.recipient")
-            return trust, (Reason("trust_gap.stranger", (("trust", _percent(trust)),)),)
-    if sector is None:
-        return None, ()
-    return sector.trust, (_default("trust_gap.recipient", sector),)
-
-
-def _passed_on(use: ProposedUse) -> tuple[bool, Sector | None]:
-    """Whether others receive the data, and who: from the level, else from the text of the use."""
-    level = level_range("recipient", use.recipient)
-    if level is not None:
-        return level.mode >= named("recipient")["others"], None
-    hint = read_use(use.proposed_use or use.title).recipient
-    if not hint.sure or named("recipient")[hint.key] < named("recipient")["others"]:
-        return False, None
-    return True, sectors.find(" ".join(hint.words))
+def _about_receiver(receiver: int) -> Reason:
+    """Trust in whoever receives the data: a kind of organisation, or one that nobody knows."""
+    if receiver < 0:
+        return Reason("trust_gap.stranger", (("trust", _percent(rule("trust.recipient"))),))
+    return _default("trust_gap.recipient", tuple(sectors.table().values())[receiver])
 
 
 def _default(key: str, sector: Sector) -> Reason:

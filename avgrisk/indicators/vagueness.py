@@ -6,12 +6,17 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import mul
 
+import numpy as np
+
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES
-from avgrisk.core.records import InputError, ProposedUse, Range, Reading, Reason
+from avgrisk.core.records import UNKNOWN, InputError, ProposedUse, Range, Reading, Reason
+from avgrisk.indicators.column import MEASURED, UNKNOWN_STATUS, Column
+from avgrisk.indicators.uses import REMEMBERED, Cells, Uses
 from avgrisk.indicators.vagueness_words import (
     FEATURES,
     VAGUER,
@@ -53,12 +58,34 @@ def vagueness(text: str, lang: str | None = None) -> Reading:
     return _remembered(text, lang)
 
 
-def measure(use: ProposedUse) -> Reading:
-    """The vagueness of a use's purpose statement."""
+def column(uses: Uses) -> Column:
+    """The vagueness of every purpose statement; each distinct text is read once."""
+    cells = uses.cells("purpose_statement")
+    facts = [_facts(text) for text in cells.distinct]
+    numbers = np.array([numbers for numbers, _ in facts]).T
+    status = np.where(numbers[3] > 0, MEASURED, UNKNOWN_STATUS).astype(np.int8)
+    return Column(
+        cells.spread(numbers[:3]),
+        cells.spread(status),
+        unmatched=(Cells([told for _, told in facts], cells.codes),),
+    )
+
+
+def explain(use: ProposedUse, column: Column) -> Reading:
+    """The reading of one use with its spans and missing slots."""
     return vagueness(use.purpose_statement)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=REMEMBERED)
+def _facts(text: str) -> tuple[tuple[float, float, float, bool], str]:
+    """Low, mode and high, whether anything was recognised, and the words in no list."""
+    found = _look(text, None)
+    part = _range(found.lead, found.alone) if found.lead else UNKNOWN
+    told = ";".join(_unmatched(found.line, found.whole)) if found.whole else ""
+    return (part.low, part.mode, part.high, found.lead is not None), told
+
+
+@lru_cache(maxsize=2048)
 def _remembered(text: str, lang: str | None) -> Reading:
     return _read(text, lang)
 
@@ -69,32 +96,55 @@ def _remembered_long(text: str, lang: str | None) -> Reading:
     return _read(text, lang)
 
 
-def _read(text: str, lang: str | None) -> Reading:
-    """The reading of a text that was not seen before."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is found in a text: `whole` in all of it, `lead` where the value rests on (None when
+    nothing is recognised), `mixed` the clause that leads."""
+
+    line: Sequence[Word]
+    lang: str | None = None
+    whole: Found | None = None
+    lead: Found | None = None
+    alone: bool = False
+    mixed: tuple[int, int] | None = None
+
+
+def _look(text: str, lang: str | None) -> _Look:
+    """A text that was not seen before."""
     plain = _TAG.sub(lambda tag: " " * len(tag.group()), text) if "<" in text else text
     line = words(plain)
-    if not line:
-        return Reading(_NAME, reasons=(Reason("vagueness.blank"),))
-    if lang is None and foreign(line):
-        return Reading(_NAME, reasons=(Reason("vagueness.foreign"),))
+    if not line or (lang is None and foreign(line)):
+        return _Look(line)
     lang = lang or text_language(line)
     found = find(line, lang)
     alone = not found.says
     few = lang is None or len(found.unlisted) < setting("least_content")
     if alone and few and not found.speaks:
-        reasons = (Reason("vagueness.no_span"), *_unknown_language(lang))
-        return Reading(_NAME, reasons=reasons, lang=lang, unmatched=_unmatched(line, found))
+        return _Look(line, lang, found, alone=alone)
     lead, mixed = _leading(found, clauses(plain, line))
+    return _Look(line, lang, found, lead, alone, mixed)
+
+
+def _read(text: str, lang: str | None) -> Reading:
+    """The reading of a text that was not seen before."""
+    look = _look(text, lang)
+    if look.whole is None:
+        key = "vagueness.foreign" if look.line else "vagueness.blank"
+        return Reading(_NAME, reasons=(Reason(key),))
+    unmatched = _unmatched(look.line, look.whole)
+    if look.lead is None:
+        reasons = (Reason("vagueness.no_span"), *_unknown_language(look.lang))
+        return Reading(_NAME, reasons=reasons, lang=look.lang, unmatched=unmatched)
     return Reading(
         _NAME,
-        _range(lead, alone),
+        _range(look.lead, look.alone),
         "measured",
-        reasons=_reasons(text, line, found, lang, alone, mixed),
-        slots=_slots(found),
-        lang=lang,
-        flags=("mixed_statement",) if mixed else (),
-        unmatched=_unmatched(line, found),
-        facets=_facets(lead, alone),
+        reasons=_reasons(text, look.line, look.whole, look.lang, look.alone, look.mixed),
+        slots=_slots(look.whole),
+        lang=look.lang,
+        flags=("mixed_statement",) if look.mixed else (),
+        unmatched=unmatched,
+        facets=_facets(look.lead, look.alone),
     )
 
 

@@ -86,7 +86,7 @@ def features(found: Found) -> tuple[float, ...]:
 def _sums(spans: Sequence[Span]) -> tuple[float, float, float, float]:
     """The weights of hedges and open purposes (a concept once), of data, of other anchors."""
     sums = {"hedge": 0.0, "open": 0.0, "data": 0.0, "anchor": 0.0}
-    for concept in {span.concept for span in spans if span.concept.group in VAGUER}:
+    for concept in dict.fromkeys(span.concept for span in spans if span.concept.group in VAGUER):
         sums[concept.group] += concept.weight
     for span in spans:
         if span.concept.group not in VAGUER:

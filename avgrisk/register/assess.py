@@ -12,10 +12,10 @@ from avgrisk.core.subjects import Language, Wording, anybody
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
 from avgrisk.register.uses import Uses, completeness, proposed_uses
-from avgrisk.scoring.frame import OUTPUT, Rejected
+from avgrisk.scoring.frame import Block, Rejected, score_block
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
-from avgrisk.scoring.uses_frame import Block, Memory, score_uses
+from avgrisk.scoring.output import OUTPUT
 from avgrisk.vocabulary import sectors
 
 #: Rows scored between two movements of the progress bar.
@@ -95,9 +95,10 @@ def blocks(
     step: int | None = None,
 ) -> Block:
     """All rows scored, a block at a time; distinct texts are read once over all blocks."""
-    memory, parts, rejected, step = Memory(), [], [], step or BLOCK
+    index.check_no_extras()
+    parts, rejected, step = [], [], step or BLOCK
     for start in range(0, max(len(frame), 1), step):
-        part = score_uses(frame.iloc[start : start + step], index, memory)
+        part = score_block(frame.iloc[start : start + step], index)
         rejected += [replace(item, row=start + item.row) for item in part.rejected]
         parts.append(part)
         done(len(part.table))
@@ -113,16 +114,9 @@ def joined_blocks(parts: Sequence[Block], rejected: tuple[Rejected, ...]) -> Blo
         pd.concat([part.table for part in parts]),
         {name: np.concatenate([p.contributions[name] for p in parts])
          for name in first.contributions},
-        {name: _joined([part.ranges[name] for part in parts]) for name in first.ranges},
+        {name: np.concatenate([p.ranges[name] for p in parts], axis=1) for name in first.ranges},
         rejected,
     )  # fmt: skip
-
-
-def _joined(
-    parts: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]],
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    low, mode, high = (np.concatenate(ends) for ends in zip(*parts, strict=True))
-    return low, mode, high
 
 
 def with_ranks(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:

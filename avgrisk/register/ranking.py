@@ -15,7 +15,8 @@ import numpy as np
 from avgrisk.scoring.draws import coefficients, pert, uniforms
 from avgrisk.scoring.index import INPUTS, RiskIndex
 
-Ranges = Mapping[str, tuple[np.ndarray, np.ndarray, np.ndarray]]
+#: Input of the index -> low, mode and high of every row, shape (3, rows).
+Ranges = Mapping[str, np.ndarray]
 
 #: Above this many rows there are no rank intervals (METHOD.md section 7).
 MOST_ROWS = 20_000

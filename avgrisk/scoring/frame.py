@@ -1,37 +1,25 @@
-"""Score a whole table: the same door as for one use, with the same bits, row order kept.
-
-Texts, keys and levels are read once per distinct combination of the fields a reading looks at;
-the kernel then runs over the rows in chunks, so that memory stays bounded.
-"""
+"""Score a whole table: the same door as for one use, with the same bits, row order kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from avgrisk.core.records import FIELDS, READINGS, InputError, ProposedUse, Reading
-from avgrisk.indicators import measure
-from avgrisk.scoring import legal
-from avgrisk.scoring.columns import Column, distinct, extra_column, guardian_column, read_column
-from avgrisk.scoring.index import RiskIndex
+from avgrisk.core.records import FIELDS, LEVEL_FIELDS, UNKNOWN, InputError, normal
+from avgrisk.indicators.uses import Cells, Ranges, Uses, problem
+from avgrisk.scoring.engine import Scored, score_uses
+from avgrisk.scoring.index import RiskIndex, Scale
 from avgrisk.scoring.index_file import load_index
-from avgrisk.scoring.kernel import Scores, evaluate
-from avgrisk.scoring.score import assessment
+from avgrisk.scoring.output import OUTPUT, described, numbers
+from avgrisk.vocabulary import answers
 
-#: Rows the kernel takes at once: its columns then stay in a processor's cache (benchmarks/).
-CHUNK = 16_384
+#: Rows taken at once, so that memory stays bounded.
+BLOCK = 65_536
 
 DETAILS = ("point", "interval", "full")
-
-#: What a full score adds to a table, in order (docs/REGISTER.md, "The output").
-OUTPUT = (
-    "score", "score_low", "score_high", "band", "p_green", "p_amber", "p_red", "rank",
-    *READINGS, "legal_letter", "legal_strict", "missing", "suggested", "unmatched", "vector",
-    "index_version",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +29,16 @@ class Rejected:
     row: int
     error: InputError
     also: tuple[InputError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Scored rows: the output columns but the ranks, contributions per term, ranges per input."""
+
+    table: pd.DataFrame
+    contributions: dict[str, np.ndarray]
+    ranges: dict[str, Ranges]
+    rejected: tuple[Rejected, ...]
 
 
 def score_frame(
@@ -60,43 +58,77 @@ def score_frame(
     """
     _check(frame, detail, errors)
     risk_index = load_index(index) if isinstance(index, str) else index
-    rejected: dict[int, InputError] = {}
-    columns = {name: read_column(frame, name, rejected) for name in READINGS}
-    others = {"guardian": guardian_column(frame)} | {
-        scale.name: extra_column(frame, scale, rejected) for scale in risk_index.extras
-    }
-    if rejected and errors == "raise":
-        raise _first(rejected)
-    result = _scored(frame, risk_index, columns | others, detail)
-    if detail == "full":
-        _describe(result, frame, risk_index, columns, rejected)
-        if rejected and errors == "raise":
-            raise _first(rejected)
-    _blank(result, rejected)
-    result.attrs["rejected"] = [Rejected(row, rejected[row]) for row in sorted(rejected)]
+    parts, rejected = [], []
+    for start in range(0, max(len(frame), 1), BLOCK):
+        block = score_block(frame.iloc[start : start + BLOCK], risk_index, detail)
+        if block.rejected and errors == "raise":
+            raise _named(start, block.rejected[0])
+        rejected += [Rejected(start + item.row, item.error, item.also) for item in block.rejected]
+        parts.append(block.table)
+    result = pd.concat(parts) if len(parts) > 1 else parts[0]
+    result.attrs["rejected"] = rejected
     if detail == "full":
         result["rank"] = result["score"].rank(ascending=False, method="min")
         result = result[list(OUTPUT)]
     return result
 
 
-def score_blocks(
-    frame: pd.DataFrame,
-    index: str | RiskIndex = "1",
-    size: int = CHUNK,
-    done: Callable[[int], object] = lambda rows: None,
-) -> pd.DataFrame:
-    """The same as `score_frame(..., errors="reject")`, in blocks of rows; tells `done` how many."""
-    parts, rejected = [], []
-    for start in range(0, len(frame), size):
-        part = score_frame(frame.iloc[start : start + size], index, errors="reject")
-        rejected += [Rejected(start + item.row, item.error) for item in part.attrs.pop("rejected")]
-        parts.append(part)
-        done(len(part))
-    result = pd.concat(parts)
-    result["rank"] = result["score"].rank(ascending=False, method="min")
-    result.attrs["rejected"] = rejected
-    return result
+def score_block(frame: pd.DataFrame, index: RiskIndex, detail: str = "full") -> Block:
+    """Score the rows of a frame of fields, all at once; rejected rows stay in place, blank."""
+    uses = uses_of(frame)
+    extras = {scale.name: extra_column(frame, scale, uses.rejected) for scale in index.extras}
+    scored = score_uses(uses, index, extras=extras or None, detail=detail)
+    data = numbers(scored, index)
+    bands = [name for name, _ in index.bands]
+    data["band"] = pd.Categorical.from_codes(data["band"], categories=bands, ordered=True)
+    parts = scored.scores.contributions or {}
+    if detail == "interval":
+        data |= {f"contribution_{name}": part for name, part in parts.items()}
+    if detail == "full":
+        data |= described(scored, index)
+    table = pd.DataFrame(data, index=frame.index, copy=False)
+    _blank(table, scored.rejected)
+    return Block(table, dict(parts), scored.ranges, _rejected(frame, scored))
+
+
+def uses_of(frame: pd.DataFrame) -> Uses:
+    """The fields in a frame as columns; columns of floats stand row by row."""
+    twice = frame.columns[frame.columns.duplicated()].intersection(list(FIELDS))
+    if len(twice):
+        raise InputError("frame", twice[0], "", "error.twice")
+    rejected: dict[int, InputError] = {}
+    columns = {
+        name: _numbers(frame[name]) or _normal(name, frame[name], rejected)
+        for name in FIELDS
+        if name in frame
+    }
+    return Uses(len(frame), columns, rejected)
+
+
+def _numbers(cells: pd.Series) -> Cells | None:
+    """A column of floats row by row, None where it is none."""
+    if cells.name not in LEVEL_FIELDS or not pd.api.types.is_float_dtype(cells.dtype):
+        return None
+    return Cells(np.ascontiguousarray(cells.to_numpy(dtype=np.float64, na_value=np.nan)))
+
+
+def _normal(name: str, cells: pd.Series, rejected: dict[int, InputError]) -> Cells:
+    """A column with its distinct cells as a proposed use holds them."""
+    cells = cells.astype(object)
+    try:
+        codes, distinct = pd.factorize(cells, use_na_sentinel=False)
+    except TypeError:  # a cell that cannot be hashed, such as a list of categories
+        plain = cells.map(lambda cell: tuple(cell) if isinstance(cell, list) else cell)
+        codes, distinct = pd.factorize(plain, use_na_sentinel=False)
+    found = []
+    for place, cell in enumerate(distinct):
+        try:
+            found.append(normal(name, cell))
+        except InputError as error:
+            for row in np.flatnonzero(codes == place).tolist():
+                rejected.setdefault(row, error)
+            found.append(normal(name, None))
+    return Cells(found or [normal(name, None)], codes)
 
 
 def _check(frame: object, detail: str, errors: str) -> None:
@@ -108,116 +140,64 @@ def _check(frame: object, detail: str, errors: str) -> None:
         raise InputError("errors", errors, "raise, reject", "error.detail")
 
 
-def _first(rejected: dict[int, InputError]) -> InputError:
-    """The first row's error, with the row in front of the field."""
-    row = min(rejected)
-    error = rejected[row]
-    return InputError(f"[{row}] {error.field}", error.value, error.allowed, error.key)
+def _named(start: int, item: Rejected) -> InputError:
+    """A row's error, with the row in front of the field."""
+    error = item.error
+    return InputError(f"[{start + item.row}] {error.field}", error.value, error.allowed, error.key)
 
 
-def _scored(
-    frame: pd.DataFrame, index: RiskIndex, columns: dict[str, Column], detail: str
-) -> pd.DataFrame:
-    """The kernel over all rows, chunk by chunk, into one table."""
-    kernel = "point" if detail == "point" else "full"
-    parts = [_rows(scores, index, detail) for scores in _chunks(index, columns, len(frame), kernel)]
-    names = list(parts[0])
-    data = {name: np.concatenate([part[name] for part in parts]) for name in names}
-    bands = [name for name, _ in index.bands]
-    data["band"] = pd.Categorical.from_codes(data["band"], categories=bands, ordered=True)
-    return pd.DataFrame(data, index=frame.index, copy=False)
+def _rejected(frame: pd.DataFrame, scored: Scored) -> tuple[Rejected, ...]:
+    """The rejected rows, each with all that is wrong in it."""
+    found = []
+    names = [name for name in frame.columns if name in FIELDS]
+    for row in sorted(scored.rejected):
+        error = scored.rejected[row]
+        others = (problem(name, frame[name].iloc[row]) for name in names)
+        found.append(Rejected(row, error, tuple(_apart_from(error, others))))
+    return tuple(found)
 
 
-def _chunks(
-    index: RiskIndex, columns: dict[str, Column], rows: int, kernel: str
-) -> Iterator[Scores]:
-    for start in range(0, max(rows, 1), CHUNK):
-        place = slice(start, start + CHUNK)
-        yield evaluate(
-            index,
-            {
-                name: (
-                    columns[name].low[place],
-                    columns[name].mode[place],
-                    columns[name].high[place],
-                )
-                for name in index.inputs
-            },
-            kernel,
-        )
+def _apart_from(error: InputError, others: Iterable[InputError | None]) -> list[InputError]:
+    same = (error.field, error.key)
+    return [each for each in others if each is not None and (each.field, each.key) != same]
 
 
-def _rows(scores: Scores, index: RiskIndex, detail: str) -> dict[str, np.ndarray]:
-    """One chunk's results as named columns."""
-    data: dict[str, np.ndarray] = {"score": scores.value}
-    if scores.low is None or scores.high is None or scores.bands is None:
-        return {**data, "band": scores.band}
-    data |= {"score_low": scores.low, "score_high": scores.high, "band": scores.band}
-    data |= {f"p_{name}": scores.bands[:, number] for number, (name, _) in enumerate(index.bands)}
-    if detail == "interval" and scores.contributions is not None:
-        data |= {f"contribution_{name}": part for name, part in scores.contributions.items()}
-    return data
-
-
-def _describe(
-    result: pd.DataFrame,
-    frame: pd.DataFrame,
-    index: RiskIndex,
-    columns: dict[str, Column],
-    rejected: dict[int, InputError],
-) -> None:
-    """The columns that tell about a row: readings, what is missing, the law, the vector."""
-    for name, column in columns.items():
-        mean = column.low + ((column.high - column.low) + 4 * (column.mode - column.low)) / 6
-        result[name] = np.where(column.known(), mean, np.nan)
-    result["missing"] = _listed(columns, lambda part: () if part.known else (part.name,))
-    result["suggested"] = _listed(
-        columns, lambda part: (part.name,) if part.status == "suggested" else ()
-    )
-    result["unmatched"] = _listed(columns, lambda part: part.unmatched)
-    told = _told(frame, index, rejected)
-    for number, name in enumerate(("legal_letter", "legal_strict", "vector")):
-        result[name] = [row[number] for row in told]
-    result["index_version"] = index.version
-
-
-def _told(
-    frame: pd.DataFrame, index: RiskIndex, rejected: dict[int, InputError]
-) -> list[tuple[str, str, str]]:
-    """Legal answers and vector of every row, worked out once per distinct use."""
-    codes, uses = distinct(frame, FIELDS)
-    blank = ("", "", "")
-    refused = {int(codes[row]) for row in rejected}
-    told = []
-    for number, values in enumerate(uses):
-        try:
-            told.append(blank if number in refused else _tell(values, index))
-        except InputError as error:
-            told.append(blank)
-            for row in np.flatnonzero(codes == number):
-                rejected.setdefault(int(row), error)
-    return [told[code] for code in codes]
-
-
-def _tell(values: dict[str, object], index: RiskIndex) -> tuple[str, str, str]:
-    use = ProposedUse().replace(**values)
-    readings = measure.readings(use)
-    judged = legal.judge(use, readings)
-    vector = str(assessment(index, readings, measure.guardian(use), None))
-    return judged.answer("letter"), judged.answer("strict"), vector
-
-
-def _listed(columns: dict[str, Column], names: Callable[[Reading], Sequence[str]]) -> list[str]:
-    """Per row what `names` gives for all its readings, `;` between."""
-    parts = [column.words(names) for column in columns.values()]
-    return [";".join(word for cell in row for word in cell) for row in zip(*parts, strict=True)]
-
-
-def _blank(result: pd.DataFrame, rejected: dict[int, InputError]) -> None:
+def _blank(table: pd.DataFrame, rejected: dict[int, InputError]) -> None:
     """Rejected rows stay in place, with blank results."""
-    if not rejected:
-        return
     rows = sorted(rejected)
-    for name in result.columns:
-        blank = "" if pd.api.types.is_string_dtype(result[name].dtype) else None
-        result.iloc[rows, result.columns.get_loc(name)] = blank
+    for name in table.columns if rows else ():
+        texts = table[name].dtype == object or pd.api.types.is_string_dtype(table[name].dtype)
+        table.iloc[rows, table.columns.get_loc(name)] = "" if texts else None
+
+
+def extra_column(frame: pd.DataFrame, scale: Scale, rejected: dict[int, InputError]) -> Ranges:
+    """A column that is no reading, as the index learned it: its scale set out over [0, 1].
+
+    A frame without it is an InputError; a value off the scale lands in `rejected`.
+    """
+    if scale.name not in frame:
+        raise InputError("frame", scale.name, "", "error.index_extras")
+    cells = frame[scale.name]
+    found = _on_scale(cells, scale)
+    unread = np.isnan(found) & ~cells.map(answers.unanswered).to_numpy(dtype=bool)
+    values = (found - scale.least) / (scale.most - scale.least)
+    for row in np.flatnonzero(unread | (values < 0) | (values > 1)).tolist():
+        span = f"{scale.least:g}-{scale.most:g}"
+        rejected.setdefault(row, InputError(scale.name, cells.iloc[row], span))
+        values[row] = np.nan
+    blank = np.array([[UNKNOWN.low], [UNKNOWN.mode], [UNKNOWN.high]])
+    return np.where(np.isnan(values), blank, values)
+
+
+def _on_scale(cells: pd.Series, scale: Scale) -> np.ndarray:
+    """Numbers, ordered categories or words, as a fit reads them; NaN where a cell is none."""
+    if isinstance(cells.dtype, pd.CategoricalDtype) and cells.cat.ordered:
+        return cells.cat.codes.replace(-1, np.nan).to_numpy(dtype=np.float64)
+    found = answers.numbers(cells)
+    if found is not None:
+        return found
+    steps = answers.steps(cells, int(max(scale.least, scale.most)) + 1)
+    if steps is not None:
+        return steps[0]
+    each = [answers.number(cell) for cell in cells]
+    return np.array([np.nan if value is None else value for value in each])

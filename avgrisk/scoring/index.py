@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.special import expit, logit
@@ -131,7 +132,7 @@ class RiskIndex:
         return float(eta(self, values)[0])
 
 
-def products(term: Term, means: Columns) -> np.ndarray:
+def products(term: Term, means: Mapping[str, Any]) -> Any:
     """The product of a term's readings; they are independent, so means multiply."""
     first, *rest = term.factors
     column = means[first]
@@ -168,7 +169,7 @@ def outcome_probabilities(index: RiskIndex, eta: np.ndarray) -> np.ndarray:
 
 def contributions(index: RiskIndex, means: Columns) -> dict[str, np.ndarray]:
     """Per term: coefficient x (mean - reference), log-odds; they add up to eta - reference eta."""
-    reference = {name: np.array([value]) for name, value in index.reference}
+    reference = dict(index.reference)
     return {
         term.name: term.mean * (products(term, means) - products(term, reference))
         for term in index.terms

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from avgrisk.indicators.uses import Ranges
 from avgrisk.scoring import index as formula
 from avgrisk.scoring import joint_uncertainty, uncertainty
 from avgrisk.scoring.index import RiskIndex
@@ -27,15 +28,15 @@ class Scores:
 
 def evaluate(
     index: RiskIndex,
-    columns: Mapping[str, tuple[np.ndarray, np.ndarray, np.ndarray]],
+    columns: Mapping[str, Ranges],
     detail: str = "full",
 ) -> Scores:
-    """The kernel: every input as contiguous float64 columns (low, mode, high) in [0, 1].
+    """The kernel: every input as float64 columns low, mode and high in [0, 1], shape (3, rows).
 
     `detail` is "point" (score and band) or "full" (also interval, band probabilities and
     contributions). One row and ten million give the same bits.
     """
-    spread = uncertainty.spreads(dict(columns))
+    spread = uncertainty.spreads({name: columns[name] for name in index.inputs})
     means = uncertainty.means(spread)
     eta = formula.eta(index, means)
     value = formula.score(index, eta)

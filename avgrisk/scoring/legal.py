@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from avgrisk.core import shipped
-from avgrisk.core.levels import level_range
-from avgrisk.core.records import InputError, ProposedUse, Reading, Reason
+from avgrisk.core.levels import choice, level_range
+from avgrisk.core.records import ProposedUse, Reading, Reason
 from avgrisk.vocabulary import sectors
 
 #: From weakest to strongest: the axis shows the first that occurs.
@@ -96,21 +96,6 @@ def turning_points() -> dict[str, dict[str, float]]:
     """Where the lines turn: {"letter": {key: value}, "strict": {...}}."""
     table = shipped.rows("index/legal-1.csv")
     return {view: {row["key"]: float(row[view]) for row in table} for view in VIEWS}
-
-
-@cache
-def choices(field: str) -> tuple[str, ...]:
-    """The keys a field that is a choice may hold."""
-    return tuple(
-        row["key"] for row in shipped.rows("taxonomy/choices.csv") if row["field"] == field
-    )
-
-
-def choice(field: str, value: str) -> str:
-    """The key as given, empty where not filled in; an unknown key is an InputError."""
-    if value and value not in choices(field):
-        raise InputError(field, value, ", ".join(choices(field)), "error.choice")
-    return value
 
 
 def _facts(use: ProposedUse, readings: Mapping[str, Reading]) -> _Facts:

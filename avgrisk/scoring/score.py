@@ -10,11 +10,12 @@ import numpy as np
 from avgrisk.core.records import GROUPS, READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
 from avgrisk.core.vector import Assessment
 from avgrisk.indicators import measure
+from avgrisk.indicators.uses import Uses
 from avgrisk.scoring import index as formula
 from avgrisk.scoring import legal
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
-from avgrisk.scoring.kernel import evaluate
+from avgrisk.scoring.kernel import Scores, evaluate
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +85,42 @@ class RiskScore:
 
 
 def score(use: ProposedUse | Assessment, index: str | RiskIndex = "1") -> RiskScore:
-    """The risk of one proposed use, or of an assessment read from a vector.
+    """The risk of one proposed use, or of an assessment read from a vector: a table of one row.
 
     `index` is a shipped version ("1", "1-guardian", "1-licence") or an index of your own. Raises
     InputError, naming field, value and what is allowed, when something cannot be used.
     """
+    flags: tuple[str, ...] | None = None
     if isinstance(use, Assessment):
-        guardian, flags, use = use.guardian, use.flags, use.use
+        role, flags, use = use.guardian, use.flags, use.use
     elif isinstance(use, ProposedUse):
-        guardian, flags = measure.guardian(use), None
+        role = measure.guardian(use)
     else:
         raise InputError("use", use, "ProposedUse", "error.value")
     risk_index = load_index(index) if isinstance(index, str) else index
     risk_index.check_no_extras()
-    readings = measure.readings(use)
-    return _score(use, risk_index, readings, guardian, flags)
+    uses = Uses.of(use)
+    uses.check()
+    if uses.rejected:
+        raise uses.rejected[0]
+    columns = measure.columns(uses)
+    if uses.rejected:
+        raise uses.rejected[0]
+    readings = {name: measure.tell(name, use, column) for name, column in columns.items()}
+    part = role or UNKNOWN
+    ranges = {name: column.ranges for name, column in columns.items()}
+    ranges["guardian"] = np.array([[part.low], [part.mode], [part.high]])
+    return _score(use, risk_index, evaluate(risk_index, ranges), readings, role, flags)
 
 
 def _score(
     use: ProposedUse,
     index: RiskIndex,
+    result: Scores,
     readings: dict[str, Reading],
-    guardian: Range | None,
+    role: Range | None,
     flags: tuple[str, ...] | None,
 ) -> RiskScore:
-    ranges = {name: reading.range for name, reading in readings.items()}
-    ranges["guardian"] = guardian or UNKNOWN
-    columns = {
-        name: tuple(np.array([value]) for value in (part.low, part.mode, part.high))
-        for name, part in ranges.items()
-    }
-    result = evaluate(index, columns)  # type: ignore[arg-type]
     assert result.low is not None and result.high is not None
     assert result.bands is not None and result.contributions is not None
     names = [name for name, _ in index.bands]
@@ -125,13 +131,13 @@ def _score(
         value=float(result.value[0]),
         interval=(float(result.low[0]), float(result.high[0])),
         band=names[int(result.band[0])],
-        band_probabilities=dict(zip(names, map(float, result.bands[0]), strict=True)),
-        outcome_probabilities={step: float(part) for step, part in enumerate(reached, start=1)},
+        band_probabilities=dict(zip(names, result.bands[0].tolist(), strict=True)),
+        outcome_probabilities=dict(enumerate(reached.tolist(), start=1)),
         contributions={name: float(part[0]) for name, part in result.contributions.items()},
         eta=float(result.eta[0]),
         legal=legal.judge(use, readings),
         index=index,
-        assessment=assessment(index, readings, guardian, flags),
+        assessment=assessment(index, readings, role, flags),
     )
 
 

@@ -8,6 +8,7 @@ them against 200,000 draws. An index with a covariance: see joint_uncertainty.py
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.special import expit, ndtr, ndtri
 
+from avgrisk.indicators.uses import Ranges
 from avgrisk.scoring.index import Columns, RiskIndex, Term, band_edges
 
 Array = np.ndarray
@@ -111,12 +113,38 @@ def cumulants(index: RiskIndex, spreads: dict[str, Spread]) -> Cumulants:
         if len(term.factors) == 2:
             own = times(own, spreads[term.factors[0]])
         hosts[term.reading] = _plus(hosts[term.reading], own) if term.reading in hosts else own
-    total: Cumulants | None = None
-    for reading, coefficient in hosts.items():
-        part = times(coefficient, spreads[reading])
-        total = part if total is None else _plus(total, part)
-    assert total is not None
-    return total[0] - index.threshold, total[1] + index.shift_sd**2, total[2], total[3]
+    stacked = times(_stacked(hosts.values()), _together([spreads[name] for name in hosts]))
+    k1, k2, k3, k4 = (_added(part) for part in stacked)  # type: ignore[arg-type]
+    return k1 - index.threshold, k2 + index.shift_sd**2, k3, k4
+
+
+def _stacked(coefficients: Iterable[Cumulants]) -> Cumulants:
+    """Coefficients under one another, to be multiplied with readings under one another."""
+    k1, k2, k3, k4 = (
+        np.array(np.broadcast_arrays(*each)).reshape(len(each), -1)
+        for each in zip(*coefficients, strict=True)
+    )
+    return k1, k2, k3, k4
+
+
+def _together(spreads: list[Spread]) -> Spread:
+    """Readings under one another; a certain one has moments of 0."""
+    mean = np.array([spread.mean for spread in spreads])
+    if all(spread.moments is None for spread in spreads):
+        return Spread(mean, None)
+    none = (np.zeros_like(mean[0]),) * 3
+    c2, c3, c4 = (
+        np.array([(spread.moments or none)[place] for spread in spreads]) for place in range(3)
+    )
+    return Spread(mean, (c2, c3, c4))
+
+
+def _added(lines: Array) -> Array:
+    """The lines added one after the other, as many rows as there are."""
+    total = lines[0]
+    for line in lines[1:]:
+        total = total + line
+    return total
 
 
 def _plus(one: Cumulants, other: Cumulants) -> Cumulants:
@@ -168,9 +196,14 @@ def band_probabilities(index: RiskIndex, parts: Cumulants) -> Array:
     return np.column_stack([above - start for start, above in pairwise(steps)])
 
 
-def spreads(columns: dict[str, tuple[Array, Array, Array]]) -> dict[str, Spread]:
+def spreads(columns: Mapping[str, Ranges]) -> dict[str, Spread]:
     """Every input's Spread from its columns low, mode and high."""
-    return {name: pert(*parts) for name, parts in columns.items()}
+    low, mode, high = np.array(list(columns.values())).swapaxes(0, 1)
+    whole = pert(low, mode, high)
+    if whole.moments is None:
+        return {name: Spread(mean, None) for name, mean in zip(columns, whole.mean, strict=True)}
+    each = zip(columns, whole.mean, *whole.moments, strict=True)
+    return {name: Spread(mean, (c2, c3, c4)) for name, mean, c2, c3, c4 in each}
 
 
 def means(spread: dict[str, Spread]) -> Columns:

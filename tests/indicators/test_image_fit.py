@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +12,9 @@ from hypothesis import strategies as st
 from avgrisk.calibration.validation.image_fit_measured import PARTS, on_vignettes, vignettes
 from avgrisk.core import labels, shipped
 from avgrisk.core.records import ProposedUse, Range
-from avgrisk.indicators.image_fit import family_fit, grade, image_fit, place, suggest
+from avgrisk.indicators import image_fit as fits
+from avgrisk.indicators.image_fit import family_fit, grade, place, reasons
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
 
@@ -17,6 +22,30 @@ SECTORS = st.sampled_from(sorted(sectors.table()))
 CATEGORIES = st.sampled_from(sorted(categories()))
 FAMILIES = st.sampled_from(sorted(taxonomy.families()))
 RULES = {row["key"]: float(row["mode"]) for row in shipped.rows("taxonomy/fit_rules.csv")}
+
+
+def suggest(use):
+    """The suggested fit of one use: a Range or None per answer, and the sentences."""
+    found = fits.suggest(Uses.of(use))
+    ends = {n: getattr(found, n)[:, 0] for n in ("fit", "data_logical", "use_fit", "kept")}
+    told = reasons(use, *(bool(found.said[name][0]) for name in ("asked", "natural")))
+    answers = {name: None if np.isnan(part[0]) else Range(*part) for name, part in ends.items()}
+    return SimpleNamespace(**answers, reasons=told)
+
+
+def image_fit(sector, data=(), purpose="", collected_for="", recipient=None):
+    """The same from words or a key of a family of use."""
+    key = "proposed_use_key" if purpose in taxonomy.families() else "proposed_use"
+    return suggest(
+        ProposedUse(
+            sector=sector,
+            data_categories=data,
+            collected_for=collected_for,
+            recipient=recipient,
+            **{key: purpose},
+        )
+    )
+
 
 GRADES = [
     ("bank", "x_nl.payment_transactions", "essential"),

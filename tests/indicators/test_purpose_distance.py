@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -10,8 +12,12 @@ from avgrisk.core import labels
 from avgrisk.core.levels import named
 from avgrisk.core.records import InputError, ProposedUse, Range
 from avgrisk.indicators import purpose_distance as indicator
-from avgrisk.indicators.purpose_distance import measure, purpose_distance, unknown, weights
+from avgrisk.indicators.measure import measure as measured
+from avgrisk.indicators.purpose_distance import purpose_distance, unknown, weights
 from avgrisk.vocabulary.taxonomy import families
+
+measure = partial(measured, "purpose_distance")
+
 
 FACETS = ("tree", "domain", "recipient", "inferred")
 LEVEL = st.one_of(st.none(), st.floats(0, 1))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from avgrisk.core import labels
 from avgrisk.core.records import ProposedUse, Range
-from avgrisk.indicators.trust_gap import measure
+from avgrisk.indicators.measure import measure as measured
 from avgrisk.vocabulary import sectors
+from tests.indicators import written
+
+measure = partial(measured, "trust_gap")
+
 
 BANK, SOCIAL = sectors.find("bank").trust, sectors.find("social_network").trust
 
@@ -22,7 +28,7 @@ def test_a_given_level_wins():
 
 def test_the_default_of_the_sector_is_a_suggestion_with_its_ground():
     found = measure(ProposedUse(sector="bank"))
-    assert (found.status, found.range) == ("suggested", BANK.flipped())
+    assert (found.status, found.range) == ("suggested", written(BANK.flipped()))
     assert "Eurobarometer" in labels.say(found.reasons[0])
     judged = measure(ProposedUse(sector="museum"))
     assert "ons oordeel" in labels.say(judged.reasons[0])
@@ -30,13 +36,13 @@ def test_the_default_of_the_sector_is_a_suggestion_with_its_ground():
 
 def test_a_recipient_that_is_trusted_less_counts():
     found = measure(ProposedUse(sector="bank", recipient_sector="sociaal netwerk"))
-    assert found.range == SOCIAL.flipped()
+    assert found.range == written(SOCIAL.flipped())
     assert "sociaal netwerk" in labels.say(found.reasons[-1])
 
 
 def test_a_recipient_that_is_trusted_more_does_not():
     found = measure(ProposedUse(sector="social_network", recipient_sector="bank"))
-    assert found.range == SOCIAL.flipped()
+    assert found.range == written(SOCIAL.flipped())
 
 
 @pytest.mark.parametrize("recipient", ["others", "public", 0.95])
@@ -48,7 +54,7 @@ def test_others_without_a_name_are_strangers(recipient):
 @pytest.mark.parametrize("recipient", ["own", "group", "aggregated", "via_us", "government"])
 def test_where_others_do_not_get_the_data_nothing_changes(recipient):
     found = measure(ProposedUse(sector="bank", recipient=recipient))
-    assert found.range == BANK.flipped()
+    assert found.range == written(BANK.flipped())
 
 
 def test_a_guess_about_strangers_does_not_overrule_a_survey():
@@ -62,7 +68,7 @@ def test_a_guess_about_strangers_does_not_overrule_a_survey():
 def test_who_receives_is_read_from_the_text():
     use = ProposedUse(sector="bank", proposed_use="verkopen aan adverteerders")
     assert measure(use).value > measure(ProposedUse(sector="bank")).value
-    assert measure(use.replace(recipient="own")).range == BANK.flipped()
+    assert measure(use.replace(recipient="own")).range == written(BANK.flipped())
 
 
 @pytest.mark.parametrize("sector", ["", "xyzzy"])

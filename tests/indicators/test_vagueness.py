@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +12,14 @@ from hypothesis import strategies as st
 from avgrisk.core.labels import LANGUAGES, label, say
 from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.core.shipped import rows
-from avgrisk.indicators.vagueness import FIELDS, measure, vagueness
+from avgrisk.indicators.measure import measure as measured
+from avgrisk.indicators.vagueness import FIELDS, vagueness
 from avgrisk.indicators.vagueness_words import FEATURES, features, find
 from avgrisk.vocabulary.text import words
+from tests.indicators import written
+
+measure = partial(measured, "vagueness")
+
 
 # Examples of regulators, quoted with their source. WP203: Article 29 Working Party, Opinion
 # 03/2013 on purpose limitation; WP260: its Guidelines on transparency, rev.01, paragraph 12.
@@ -193,7 +201,8 @@ def test_the_language_can_be_given_and_an_unknown_one_is_refused():
 
 def test_a_use_is_measured_by_its_purpose_statement():
     assert FIELDS == ("purpose_statement",)
-    assert measure(ProposedUse(purpose_statement=OFFERS)) == vagueness(OFFERS)
+    found, read = measure(ProposedUse(purpose_statement=OFFERS)), vagueness(OFFERS)
+    assert found == replace(read, range=written(read.range))
     assert not measure(ProposedUse(proposed_use=OFFERS)).known
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.core.labels import say, table
+from avgrisk.core.levels import choices
 from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.indicators.measure import readings
 from avgrisk.scoring import legal
@@ -90,7 +91,7 @@ def test_what_is_not_known_is_unknown_not_allowed():
 def test_the_strict_reading_is_never_milder():
     for value in (0.05, 0.35, 0.65, 0.95):
         for control in (None, "unknown", "terms", "opt_out", "opt_in"):
-            for basis in ("", *legal.choices("legal_basis")):
+            for basis in ("", *choices("legal_basis")):
                 use = PLAIN.replace(
                     vagueness=value, purpose_distance=value, image_misfit=value, control=control,
                     legal_basis=basis,
@@ -118,7 +119,7 @@ def test_an_unknown_choice_names_field_value_and_what_is_allowed(field, value):
 
 
 def test_every_choice_and_line_has_words():
-    for key in legal.choices("legal_basis"):
+    for key in choices("legal_basis"):
         assert f"legal_basis.{key}" in table()
     for key in legal.RULES:
         assert key in table()

@@ -11,7 +11,8 @@ import pandas as pd
 
 from avgrisk.core import levels, shipped
 from avgrisk.core.records import READINGS, InputError
-from avgrisk.scoring.columns import read_column
+from avgrisk.indicators import measure
+from avgrisk.scoring.frame import uses_of
 from avgrisk.vocabulary import answers
 
 #: Fields of a proposed use that run from bad to good, and the reading each is the other end of.
@@ -94,12 +95,11 @@ def _in_levels(cells: pd.Series, name: str) -> bool:
 def _levels(cells: pd.Series, name: str) -> np.ndarray:
     """Named levels, decimal commas and ranges of a reading or its good end, as that end runs."""
     field = field_of(name)
-    rejected: dict[int, InputError] = {}
-    read = read_column(cells.astype(object).to_frame(field), term_of(name), rejected)
-    if rejected:
-        raise rejected[min(rejected)]
-    mean = read.low + ((read.high - read.low) + 4 * (read.mode - read.low)) / 6
-    mean = np.where(read.known(), mean, np.nan)
+    uses = uses_of(cells.astype(object).to_frame(field))
+    read = measure.column(term_of(name), uses)
+    if uses.rejected:
+        raise uses.rejected[min(uses.rejected)]
+    mean = np.where(read.known, read.mean, np.nan)
     return 1 - mean if field in GOOD else mean
 
 

@@ -14,7 +14,8 @@ from avgrisk.calibration.survey.cells import GOOD, read_cells, term_of
 from avgrisk.calibration.survey.factors import Factor, code_apart, read_factor, shared_scale
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.core.shipped import setting
-from avgrisk.scoring.columns import guardian_column
+from avgrisk.indicators import measure
+from avgrisk.scoring.frame import uses_of
 from avgrisk.scoring.index import Scale
 
 #: Where contributions are counted from: .5 on every reading.
@@ -246,8 +247,8 @@ def _guardian(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
         return factor.values, factor.missing
     if "sector" not in frame:
         raise InputError("terms", "guardian", "guardian, sector", "error.calibrate_guardian")
-    column = guardian_column(frame)
-    return column.mode, column.low != column.high
+    low, mode, high = measure.guardian_column(uses_of(frame[["sector"]]))
+    return mode, low != high
 
 
 def read_ids(cells: pd.Series) -> pd.Series:

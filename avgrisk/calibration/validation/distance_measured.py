@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse, Range
-from avgrisk.indicators.purpose_distance import measure, purpose_distance
+from avgrisk.indicators.measure import measure
+from avgrisk.indicators.purpose_distance import NAME, purpose_distance
 
 PAIRS = "development/purpose_pairs.csv"
 FACETS = ("tree", "domain", "recipient", "inferred")
@@ -70,4 +71,4 @@ def _uncoded(use: ProposedUse, keys: bool) -> ProposedUse:
 
 def _facets(use: ProposedUse) -> Facets:
     """The facets of a use, by their bare name."""
-    return {key.removeprefix("facet."): value for key, value in measure(use).facets}
+    return {key.removeprefix("facet."): value for key, value in measure(NAME, use).facets}

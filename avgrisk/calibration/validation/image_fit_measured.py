@@ -6,16 +6,18 @@ agreement and mean error against the coded levels, which are not used by the sug
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import ArrayLike
 from scipy.stats import spearmanr
 
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
-from avgrisk.core.levels import level_range
-from avgrisk.core.records import ProposedUse, Range
-from avgrisk.indicators.image_fit import Fit, suggest
+from avgrisk.core.records import ProposedUse
+from avgrisk.indicators.image_fit import suggest
+from avgrisk.indicators.uses import Ranges, Uses, mean
 from avgrisk.scoring.score import score
 
 VIGNETTES = "development/vignettes.csv"
@@ -47,7 +49,7 @@ def on_vignettes() -> list[Agreement]:
     found = []
     for part in PARTS:
         uses, ratings = zip(*vignettes(part), strict=True)
-        fits = [suggest(use).fit for use in uses]
+        fits = suggest(Uses.of(*uses)).fit
         found.append(_ranked(f"vignettes {part}: image fit", fits, ratings))
         scores = [-score(use).value for use in uses]
         found.append(Agreement(f"vignettes {part}: score", len(uses), _rank(scores, ratings)))
@@ -61,9 +63,10 @@ def on_cases() -> list[Agreement]:
     texts = [use.replace(proposed_use_key="", recipient=None) for use in coded]
     found = []
     for name, bare in (("texts only", texts), ("key and recipient coded", coded)):
-        fits = [suggest(use) for use in bare]
-        found.append(_against("image_fit", f"cases, {name}: image fit", fits, uses))
-        found.append(_against("data_logical", f"cases, {name}: data logical", fits, uses))
+        fits = suggest(Uses.of(*bare))
+        found.append(_against("image_fit", f"cases, {name}: image fit", fits.fit, uses))
+        logical = fits.data_logical
+        found.append(_against("data_logical", f"cases, {name}: data logical", logical, uses))
     return found
 
 
@@ -80,22 +83,21 @@ def _rating(row: dict[str, str]) -> float:
     return sum(given) / len(given)
 
 
-def _against(field: str, name: str, fits: Sequence[Fit], uses: Sequence[ProposedUse]) -> Agreement:
-    """Agreement with a coded level of the cases."""
-    found = [fit.fit if field == "image_fit" else fit.data_logical for fit in fits]
-    coded = [level_range(field, getattr(use, field)) for use in uses]
-    pairs = [(f.mean, c.mean) for f, c in zip(found, coded, strict=True) if f and c]
-    error = sum(abs(suggested - given) for suggested, given in pairs) / len(pairs)
-    return Agreement(name, len(pairs), _rank(*zip(*pairs, strict=True)), error)
+def _against(field: str, name: str, found: Ranges, uses: Sequence[ProposedUse]) -> Agreement:
+    """Agreement with a coded level of the cases, where both are known."""
+    coded = Uses.of(*uses).level(field)
+    both = coded.known & ~np.isnan(found[0])
+    suggested, given = mean(found)[both], mean(coded.ranges)[both]
+    error = float(np.abs(suggested - given).mean())
+    return Agreement(name, int(both.sum()), _rank(suggested, given), error)
 
 
-def _ranked(name: str, fits: Iterable[Range | None], ratings: Sequence[float]) -> Agreement:
+def _ranked(name: str, fits: Ranges, ratings: Sequence[float]) -> Agreement:
     """Rank agreement of fits; an unknown one stands in the middle."""
-    values = [0.5 if fit is None else fit.mean for fit in fits]
-    return Agreement(name, len(values), _rank(values, ratings))
+    return Agreement(name, len(ratings), _rank(np.nan_to_num(mean(fits), nan=0.5), ratings))
 
 
-def _rank(first: Sequence[float], second: Sequence[float]) -> float:
+def _rank(first: ArrayLike, second: ArrayLike) -> float:
     return float(spearmanr(first, second).statistic)
 
 

@@ -11,11 +11,12 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from avgrisk.cases.case_base import load_case, load_cases
-from avgrisk.core.records import READINGS, UNKNOWN, InputError
+from avgrisk.core.records import READINGS, InputError
 from avgrisk.indicators import measure
-from avgrisk.scoring.columns import guardian_column, read_column
+from avgrisk.indicators.uses import Uses, mean
 from avgrisk.scoring.draws import coefficients, uniforms
-from avgrisk.scoring.index import INPUTS, RiskIndex, band_of, products, score
+from avgrisk.scoring.frame import uses_of
+from avgrisk.scoring.index import RiskIndex, band_of, products, score
 from avgrisk.scoring.index_file import load_index
 
 #: How many of the riskiest rows are held against each other.
@@ -97,10 +98,8 @@ def article_orderings(draws: int = DRAWS, seed: int = 1) -> pd.DataFrame:
     drawn anew from 0 to 1 with no preference. Near 1: the order says nothing about the weights.
     """
     names = sorted({name for pair in ARTICLE for name in pair})
-    rows = {name: measure.readings(load_case(name).use) for name in names}
-    values = {
-        name: np.array([part.range.mean for part in found.values()]) for name, found in rows.items()
-    }
+    means = _means(Uses.of(*(load_case(name).use for name in names)))
+    values = dict(zip(names, np.array([means[name] for name in READINGS]).T, strict=True))
     weights = uniforms(f"orderings\x1f{seed}", draws * len(READINGS)).reshape(draws, -1)
     found = []
     for lower, higher in ARTICLE:
@@ -120,27 +119,21 @@ def _parts(frame: pd.DataFrame | None, index: str | RiskIndex) -> tuple[pd.DataF
 
 
 def _case_means() -> tuple[dict[str, np.ndarray], pd.Index]:
-    rows = []
-    for case in load_cases():
-        ranges = {name: part.range for name, part in measure.readings(case.use).items()}
-        ranges["guardian"] = measure.guardian(case.use) or UNKNOWN
-        rows.append({name: ranges[name].mean for name in INPUTS})
-    table = pd.DataFrame(rows)
-    names = pd.Index([case.id for case in load_cases()], name="case")
-    return {name: table[name].to_numpy() for name in INPUTS}, names
+    cases = load_cases()
+    names = pd.Index([case.id for case in cases], name="case")
+    return _means(Uses.of(*(case.use for case in cases))), names
 
 
 def _frame_means(frame: pd.DataFrame) -> tuple[dict[str, np.ndarray], pd.Index]:
-    rejected: dict[int, InputError] = {}
-    columns = {name: read_column(frame, name, rejected) for name in READINGS}
-    if rejected:
-        raise rejected[min(rejected)]
-    columns["guardian"] = guardian_column(frame)
-    means = {
-        name: part.low + ((part.high - part.low) + 4 * (part.mode - part.low)) / 6
-        for name, part in columns.items()
-    }
-    return means, frame.index
+    return _means(uses_of(frame)), frame.index
+
+
+def _means(uses: Uses) -> dict[str, np.ndarray]:
+    """Every input's mean per row; the first row that cannot be read is an InputError."""
+    found = {name: column.mean for name, column in measure.columns(uses).items()}
+    if uses.rejected:
+        raise uses.rejected[min(uses.rejected)]
+    return found | {"guardian": mean(measure.guardian_column(uses))}
 
 
 def _sum(parts: pd.DataFrame, weights: list[float]) -> np.ndarray:

@@ -6,7 +6,6 @@ import json
 import os
 import uuid
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ from avgrisk.register.readers.plans import Counts, Job, Piece, Plan
 from avgrisk.register.readers.values import is_blank
 from avgrisk.register.uses import Uses, answered, each, proposed_uses
 from avgrisk.register.writing import table_lines
-from avgrisk.scoring.uses_frame import Block, Memory, score_uses
+from avgrisk.scoring.frame import Block, score_block
 
 #: Scores of a part that are told to find out where the ranks are to be cut.
 SAMPLES = 64
@@ -48,7 +47,7 @@ def score_piece(job: Job, piece: Piece) -> Done:
     use, skipped, repeated = filled_rows(job.plan, table)
     rows = table[use].drop(columns=list(job.plan.dropped)).reset_index(drop=True)
     uses = proposed_uses(rows, _fields(job.plan, rows), job.sector)
-    block = score_uses(uses.frame, job.index, _memory(job.key))
+    block = score_block(uses.frame, job.index)
     listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
     body, escaped = forms.packed(job.form, rows, block.table, source, use)
     counts = _counts(uses, block, skipped, repeated, escaped)
@@ -82,12 +81,6 @@ def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, int]:
 
 def _blank_mark(cell: str) -> str:
     return "1" if is_blank(cell) else ""
-
-
-@lru_cache(maxsize=1)
-def _memory(key: str) -> Memory:
-    """What this process read of the texts of a job."""
-    return Memory()
 
 
 def _fields(plan: Plan, rows: pd.DataFrame) -> dict[str, str]:

@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.core.levels import label_key, level_range, named
+from avgrisk.core.levels import choices, label_key, level_range, named
 from avgrisk.core.subjects import Wording, forms
-from avgrisk.scoring.legal import choices
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import PhraseTable, longest
 from avgrisk.vocabulary.text import fold, words

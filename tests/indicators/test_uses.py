@@ -1,4 +1,4 @@
-"""The schema of the canonical register: it refuses what scoring refuses, and tells every cell."""
+"""Uses as columns: what fits a field, and what is told of a cell that does not."""
 
 from __future__ import annotations
 
@@ -9,19 +9,12 @@ from hypothesis import strategies as st
 
 from avgrisk.cli.score_command import run
 from avgrisk.core.labels import explain
-from avgrisk.core.records import FIELDS, READINGS, InputError
+from avgrisk.core.records import READINGS, InputError
+from avgrisk.indicators.uses import problem
 from avgrisk.register.report_data import Options
 from avgrisk.scoring.frame import score_frame
-from avgrisk.scoring.index_file import load_index
-from avgrisk.scoring.schema import canonical, problem, refused
-from avgrisk.scoring.uses_frame import Memory, score_uses
 
 LEVELS = st.sampled_from(["", "opt_in", "fout", "0,5", "1.5", "0.1|0.2|0.9", "0.9|0.2|0.1", "nan"])
-
-
-def test_it_has_a_column_for_every_field():
-    assert tuple(canonical().columns) == FIELDS
-    assert not any(column.required for column in canonical().columns.values())
 
 
 def test_every_wrong_cell_of_a_row_is_told_by_row_and_column(tmp_path):
@@ -52,19 +45,15 @@ def test_every_wrong_cell_of_a_row_is_told_by_row_and_column(tmp_path):
         max_size=8,
     )
 )
-def test_what_scoring_refuses_the_schema_refuses(rows):
-    """And the other way round, but for a wrong cell that another column takes the place of."""
+def test_a_row_is_rejected_for_each_of_its_wrong_cells_and_for_nothing_else(rows):
     uses = pd.DataFrame(rows, dtype=object)
-    found = refused(uses)
-    scored = {item.row for item in score_frame(uses, errors="reject").attrs["rejected"]}
-    assert scored <= set(found)
-    for row in set(found) - scored:
-        assert [error.field for error in found[row]] == ["control"] and uses["control_gap"][row]
-    block = score_uses(uses, load_index("1"), Memory())
-    assert {item.row: (item.error, *item.also) for item in block.rejected}.keys() == found.keys()
-    for item in block.rejected:
-        told = {explain(error) for error in (item.error, *item.also)}
-        assert told == {explain(error) for error in found[item.row]}
+    wrong = {
+        place: {explain(error) for name, cell in cells.items() if (error := problem(name, cell))}
+        for place, cells in enumerate(rows)
+    }
+    told = score_frame(uses, errors="reject").attrs["rejected"]
+    found = {item.row: {explain(error) for error in (item.error, *item.also)} for item in told}
+    assert found == {place: errors for place, errors in wrong.items() if errors}
 
 
 @pytest.mark.parametrize("cell", [None, float("nan"), pd.NA, "", "  "])
@@ -76,10 +65,11 @@ def test_blank_fits_everywhere(name, cell):
 def test_a_column_that_stands_there_twice_is_told():
     uses = pd.DataFrame([["a", "b"]], columns=["title", "title"])
     with pytest.raises(InputError) as caught:
-        refused(uses)
+        score_frame(uses)
     assert caught.value.key == "error.twice"
 
 
 def test_numbers_are_held_to_their_range():
     uses = pd.DataFrame({"vagueness": [0.0, 1.0, float("nan"), 1.5, float("inf")]})
-    assert sorted(refused(uses)) == [3, 4]
+    told = score_frame(uses, errors="reject").attrs["rejected"]
+    assert [item.row for item in told] == [3, 4]
