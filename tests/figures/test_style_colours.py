@@ -8,7 +8,16 @@ from itertools import combinations
 import pytest
 
 from avgrisk.figures import law, strip, style, text_html
-from tests.figures.test_style import BLIND, COLOURS, SHEETS, TEXT_ON, contrast, linear, luminance
+from tests.figures.test_style import (
+    BLIND,
+    SCHEMES,
+    SHEETS,
+    TEXT_ON,
+    contrast,
+    every_scheme,
+    linear,
+    luminance,
+)
 
 #: Colours that mean something beside each other; their second cue (word, sign, shape) is held
 #: by the last test here.
@@ -74,17 +83,19 @@ def test_the_distance_is_the_known_one():
     assert apart("#ffffff", "#000000", "none") == pytest.approx(100, abs=0.1)
 
 
+@every_scheme
 @pytest.mark.parametrize("blind", BLIND)
 @pytest.mark.parametrize("name", MEANING)
-def test_colours_with_a_meaning_are_told_apart_by_every_eye(name, blind):
+def test_colours_with_a_meaning_are_told_apart_by_every_eye(colours, name, blind):
     for one, other in combinations(MEANING[name], 2):
-        distance = apart(COLOURS[one], COLOURS[other], blind)
+        distance = apart(colours[one], colours[other], blind)
         assert distance >= PLAIN, f"{name}: {one} and {other} look alike ({distance:.1f})"
 
 
+@every_scheme
 @pytest.mark.parametrize("one, other", GRAPHICS)
-def test_what_is_drawn_can_be_seen(one, other):
-    assert contrast(COLOURS[one], COLOURS[other]) >= 3
+def test_what_is_drawn_can_be_seen(colours, one, other):
+    assert contrast(colours[one], colours[other]) >= 3
 
 
 def test_text_is_set_only_in_colours_that_can_be_read():
@@ -96,7 +107,8 @@ def test_text_is_set_only_in_colours_that_can_be_read():
 
 
 def test_every_band_and_answer_has_a_cue_besides_its_colour():
-    assert len({luminance(linear(COLOURS[name])) for name in MEANING["bands"]}) == 3
+    for colours in SCHEMES.values():
+        assert len({luminance(linear(colours[name])) for name in MEANING["bands"]}) == 3
     assert set(strip.BAND_WORDS) == set(MEANING["bands"])
     dots = re.findall(r"\.avg-dot-\w+\{([^}]*)\}", style.rules(style.BASE))
     assert len(dots) == 2 and dots[0] != dots[1], "dots of the bands have the same shape"

@@ -13,6 +13,7 @@ from avgrisk.figures import (
     score_strip,
     scorecard,
 )
+from tests.figures.test_style import SCHEMES
 
 SMALL = """() => [...document.querySelectorAll('.avg *')].filter(e =>
   [...e.childNodes].some(n => n.nodeType == 3 && n.data.trim())
@@ -51,3 +52,24 @@ def test_figures_fit_the_screen(page, pages, width, lang):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(SMALL) == []
     assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize(
+    "body, screen, paper",
+    [
+        ("<body>", "light", "light"),
+        ('<body data-jp-theme-light="true">', "light", "light"),
+        ('<body data-jp-theme-light="false">', "dark", "light"),
+        ('<body class="vscode-dark">', "dark", "light"),
+        ('<body style="color-scheme:dark">', "dark", "dark"),
+    ],
+)
+def test_a_figure_is_as_dark_as_the_notebook_around_it_and_light_on_paper(
+    page, result, body, screen, paper
+):
+    page.set_content(f"<!doctype html>{body}{score_strip(result).markup}")
+    for media, scheme in (("screen", screen), ("print", paper)):
+        page.emulate_media(media=media)
+        ground = page.evaluate("getComputedStyle(document.querySelector('.avg')).backgroundColor")
+        hexed = SCHEMES[scheme]["surface"].lstrip("#")
+        assert ground == f"rgb({', '.join(str(n) for n in bytes.fromhex(hexed))})", media
