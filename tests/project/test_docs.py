@@ -115,6 +115,14 @@ def references() -> list[tuple[str, str]]:
     return found
 
 
+def test_every_page_that_code_or_tables_name_is_there():
+    for folder in ("avgrisk", "benchmarks", "datasets", "notebooks", "tests"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in {".py", ".csv", ".md", ".yaml", ".ipynb"}:
+                for name in re.findall(r"docs/([\w-]+\.md)", text_of(path)):
+                    assert (DOCS / name).exists(), f"{path.relative_to(ROOT)}: {name}"
+
+
 def test_every_section_of_the_method_that_is_named_is_there():
     headings = set(re.findall(r"^## (\d+)\. ", METHOD, re.MULTILINE))
     assert len(references()) > 10
