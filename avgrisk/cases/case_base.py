@@ -24,16 +24,13 @@ from avgrisk.core import shipped
 from avgrisk.core.bilingual import Passage, passage
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError, Level, ProposedUse, Range
+from avgrisk.scoring import law_applied
 
 #: How the id of an illustration begins: it never stands in one list with real cases.
 ILLUSTRATION = "ill-"
 
 #: The level of a field as it is coded for the end state, in an event's public_knowledge.
 CODED = "coded"
-
-
-#: The day the GDPR came to apply.
-GDPR = "2018-05-25"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +152,9 @@ class Case:
         return passage(self.notes, self.notes_en, lang)
 
     @property
-    def before_gdpr(self) -> bool:
-        """Whether the plan became known before the GDPR came to apply: the Wbp applied then."""
-        return "" < self.announced < GDPR
+    def law_then(self) -> str:
+        """The label of which law applied to the plan, "" where that is today's GDPR."""
+        return law_applied.label_key(self.country, self.announced)
 
     def blind(self) -> Case:
         """The case without anything that tells what came of it: no outcome, no timeline, no

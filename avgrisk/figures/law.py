@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Language, Wording, plain
-from avgrisk.figures.markup import Figure, joined, soft, words
+from avgrisk.figures.markup import Figure, joined, link, soft, words
 from avgrisk.figures.style import card
+from avgrisk.scoring.legal import article_url
 
 if TYPE_CHECKING:
     from avgrisk.scoring.legal import Legal, Line
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_suffix(".css")
 
 #: Sign of an answer, so that it is told apart without colour.
-SIGNS = {"yes": "✓", "disputed": "±", "unknown": "?", "no": "✕"}
+SIGNS = {"yes": "✓", "disputed": "±", "unknown": "?", "no": "✕", "due": "→", "check": "…"}
 
 
-def legal_table(legal: Legal, lang: Language = "nl", before_gdpr: bool = False) -> Figure:
+def legal_table(legal: Legal, lang: Language = "nl", then: str = "") -> Figure:
     """Every line with its answer by the letter and strictly; not legal advice, and it says so.
 
-    `before_gdpr` adds that the Wbp applied then (plans before 25 May 2018).
+    `then` is the label of which law applied (law_applied.label_key), "" for today's.
     """
     wording = plain(lang)
     lines = (
@@ -35,10 +36,7 @@ def legal_table(legal: Legal, lang: Language = "nl", before_gdpr: bool = False) 
         )
         for line in legal.lines
     )
-    body = (
-        f"<h3>{words('fig.legal', wording)}</h3>"
-        f"{table(legal, wording)}{caveat(wording, before_gdpr)}"
-    )
+    body = f"<h3>{words('fig.legal', wording)}</h3>{table(legal, wording)}{caveat(wording, then)}"
     text = joined((label("fig.legal", wording), *lines, label("legal.not_advice", wording)))
     return card(body, text, wording.lang, STYLE)
 
@@ -63,7 +61,8 @@ def _row(line: Line, weakest: dict[str, str], wording: Wording) -> str:
     )
     return (
         f'<tr role="row">'
-        f'<th scope="row" role="rowheader">{words(line.key, wording)}</th>{cells}</tr>'
+        f'<th scope="row" role="rowheader">{words(line.key, wording)} '
+        f"{text_of_the_law(line.key, wording)}</th>{cells}</tr>"
     )
 
 
@@ -75,6 +74,12 @@ def _cell(line: Line, view: str, weak: bool, wording: Wording) -> str:
         f"{answer(line.answer(view), wording)}{mark}"
         f"<br>{soft(say(line.reason(view), wording))}</td>"
     )
+
+
+def text_of_the_law(line: str, wording: Wording) -> str:
+    """A link to the article a line rests on."""
+    shown = link(article_url(line), label("legal.article", wording))
+    return f'<span class="avg-law">{shown}</span>'
 
 
 def answer(key: str, wording: Wording) -> str:
@@ -100,7 +105,7 @@ def weakest_words(legal: Legal, view: str, wording: Wording) -> str:
     )
 
 
-def caveat(wording: Wording, before_gdpr: bool = False) -> str:
-    """Not legal advice; and which law applied then."""
-    then = f" {words('legal.then', wording)}" if before_gdpr else ""
-    return f'<p class="avg-note">{words("legal.not_advice", wording)}{then}</p>'
+def caveat(wording: Wording, then: str = "") -> str:
+    """Not legal advice; and which law applied then, by its label."""
+    applied = f" {words(then, wording)}" if then else ""
+    return f'<p class="avg-note">{words("legal.not_advice", wording)}{applied}</p>'

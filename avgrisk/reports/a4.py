@@ -67,7 +67,7 @@ def a4_figure(
         judged_by=judged_by,
         date=date or datetime.date.today(),
         tool=version("avgrisk"),
-        before_gdpr=any(case.before_gdpr for case in _same(use)),
+        then="".join(case.law_then for case in _same(use)),
     )
     return a4_sheet(sheet, lang)
 

@@ -28,7 +28,7 @@ TITLE, TOLD, FACT, WHO = 90, 240, 130, 50
 class Sheet:
     """All that stands on an A4. `judged_by` is a function; empty = a line to fill in by hand.
 
-    `before_gdpr`: the plan is a case from before the GDPR, and the sheet says so.
+    `then`: the label of which law applied to the plan, "" where that is today's.
     """
 
     advice: Advice
@@ -37,7 +37,7 @@ class Sheet:
     judged_by: str
     date: datetime.date
     tool: str
-    before_gdpr: bool = False
+    then: str = ""
 
 
 def cut(text: object, limit: int, wording: Wording) -> str:
@@ -143,7 +143,7 @@ def _change(advice: Advice, change: Change, wording: Wording) -> str:
 
 
 def ground(sheet: Sheet, wording: Wording) -> str:
-    then = f"{label('legal.then', wording)} " if sheet.before_gdpr else ""
+    then = f"{label(sheet.then, wording)} " if sheet.then else ""
     return then + label(
         "a4.foot",
         wording,

@@ -81,7 +81,7 @@ def _judged(
     case: Case, result: RiskScore, is_shipped: bool, index: RiskIndex, wording: Wording
 ) -> list[Figure]:
     """The legal lines, the what-ifs where there are any, and what happened to similar plans."""
-    figures = [legal_table(result.legal, wording, case.before_gdpr)]
+    figures = [legal_table(result.legal, wording, case.law_then)]
     variants = branches(case.id, index) if is_shipped else ()
     if len(variants) > 1:
         figures.append(branch_bars(variants, wording, index))

@@ -2,92 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from avgrisk.core.records import ProposedUse, Range, Reading
-from avgrisk.indicators.column import STATUSES, Column
+from avgrisk.core.records import ProposedUse, normal
+from avgrisk.indicators.column import Column
 from avgrisk.indicators.data_sensitivity import flag_names
-from avgrisk.indicators.facts import filled, sector_numbers
-from avgrisk.indicators.uses import CHOICES, Uses, mean
+from avgrisk.indicators.uses import Uses, mean
 from avgrisk.scoring import legal
+from avgrisk.scoring.legal_atoms import ATOMS, LEVELS
+from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, of_atoms
+from avgrisk.scoring.legal_turns import turns
 
-#: Fields of which only whether they are filled in counts.
-FILLED = ("art9_ground", "purpose_statement")
-#: Readings whose number the lines compare with turning points.
-COMPARED = ("vagueness", "purpose_distance", "image_misfit")
-#: The fields a row's facts are shown to the lines with.
-FIELDS = (*CHOICES, "control", "sector", *FILLED)
+#: Per row a number into what was read of a column, and what was read.
+Atoms = tuple[np.ndarray, Sequence[Any]]
 
 
 def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     """Per view and row the answer of the weakest line, as a place in `legal.ANSWERS` (int8)."""
-    key, first = _groups(_facts(uses, columns))
+    atoms = {name: _atoms(uses, name) for name in ATOMS}
+    sides, flags = _sides(uses, columns), _flags(uses, columns)
+    key, first = _groups([*(numbers for numbers, _ in atoms.values()), *sides, flags])
     found = np.empty((len(legal.VIEWS), len(first)), dtype=np.int8)
     for place, row in enumerate(first.tolist()):
-        judged = legal.judge(_use(uses, row), _readings(columns, row))
-        for number, view in enumerate(legal.VIEWS):
-            found[number, place] = legal.ANSWERS.index(judged.answer(view))
+        facts = of_atoms(
+            {name: read[numbers[row]] for name, (numbers, read) in atoms.items()},
+            tuple(int(part[row]) - 1 for part in sides),  # type: ignore[arg-type]
+            PROTECTED & frozenset(flag_names(int(flags[row]))),
+        )
+        found[:, place] = [legal.ANSWERS.index(answer) for answer in legal.weakest(facts)]
     return dict(zip(legal.VIEWS, found[:, key], strict=True))
 
 
-def _facts(uses: Uses, columns: Mapping[str, Column]) -> list[np.ndarray]:
-    """What the lines look at, as small numbers from 0."""
-    control, tree = uses.level("control"), columns["purpose_distance"].parts.get("tree")
-    flags = columns["data_sensitivity"].flags
+def _atoms(uses: Uses, name: str) -> Atoms:
+    """What the law reads of a field, once per distinct cell."""
+    if name in LEVELS:
+        level = uses.level(name)
+        reached = range(-1, len(turns(name)) + 1)
+        told = list(reached) if name == "control" else [part > 0 for part in reached]
+        return _side(name, level.known, mean(level.ranges)), told
+    if name == "title" and _described(uses):
+        return np.zeros(uses.rows, dtype=np.int64), [None]
+    blank = getattr(ProposedUse(), name)
+    read = uses.each(name, lambda cell: ATOMS[name](normal(name, cell)), ATOMS[name](blank))
+    kinds: dict[Hashable, int] = {}
+    numbers = np.array([kinds.setdefault(each, len(kinds)) for each in read], dtype=np.int64)
+    return uses.cells(name, blank).spread(numbers), list(kinds)
+
+
+def _described(uses: Uses) -> bool:
+    """Whether every use is told in words, so that no title counts."""
+    cells = uses.cells("proposed_use")
+    return all(isinstance(cell, str) and cell.strip() for cell in cells.distinct)
+
+
+def _sides(uses: Uses, columns: Mapping[str, Column]) -> list[np.ndarray]:
+    """The readings and the distance in kind of purpose, by their sides."""
+    found = [_side(name, columns[name].known, columns[name].mean) for name in READINGS_USED]
+    tree = columns["purpose_distance"].parts.get("tree")
     nothing = np.zeros(uses.rows, dtype=np.int64)
-    return [
-        *(np.asarray(uses.cells(name).codes) for name in CHOICES),
-        *(filled(uses, name).astype(np.int64) for name in FILLED),
-        sector_numbers(uses) + 1,
-        _side(control.known, mean(control.ranges)),
-        *(_side(columns[name].known, columns[name].mean) for name in COMPARED),
-        nothing if tree is None else _side(~np.isnan(tree[0]), mean(tree)),
-        nothing if flags is None else flags,
-    ]
+    return [*found, nothing if tree is None else _side("tree", ~np.isnan(tree[0]), mean(tree))]
 
 
-def _side(known: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """On which side of every turning point a number is; 0 is unknown."""
-    turns = sorted({value for view in legal.turning_points().values() for value in view.values()})
-    return np.where(known, np.searchsorted(turns, values, side="right") + 1, 0)
+def _flags(uses: Uses, columns: Mapping[str, Column]) -> np.ndarray:
+    raised = columns["data_sensitivity"].flags
+    return np.zeros(uses.rows, dtype=np.int64) if raised is None else raised.astype(np.int64)
+
+
+def _side(name: str, known: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """How many of its turning points a number reaches, and one; 0 is unknown."""
+    return np.where(known, np.searchsorted(turns(name), values, side="right") + 1, 0)
 
 
 def _groups(parts: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Which distinct combination each row has, and the first row of each."""
     key = np.zeros(len(parts[0]), dtype=np.int64)
     for part in parts:
-        key = key * (int(part.max(initial=0)) + 1) + part
+        key = np.unique(key * (int(part.max(initial=0)) + 1) + part, return_inverse=True)[1]
     _, first, key = np.unique(key, return_index=True, return_inverse=True)
     return key, first
-
-
-def _use(uses: Uses, row: int) -> ProposedUse:
-    """The fields of one row that the lines look at."""
-    given = {}
-    for name in FIELDS:
-        if name in uses.columns:
-            cells = uses.columns[name]
-            given[name] = cells.distinct[row if cells.codes is None else cells.codes[row]]
-    return ProposedUse(**{name: cell for name, cell in given.items() if row not in uses.rejected})
-
-
-def _readings(columns: Mapping[str, Column], row: int) -> dict[str, Reading]:
-    return {name: reading_at(name, column, row) for name, column in columns.items()}
-
-
-def reading_at(name: str, column: Column, row: int) -> Reading:
-    """The reading of one row without its reasons: range, status, flags and kind of purpose."""
-    if not column.known[row]:
-        return Reading(name)
-    tree = column.parts.get("tree")
-    known = tree is not None and not np.isnan(tree[0, row])
-    facets = (("facet.tree", Range(*tree[:, row].tolist())),) if known else ()  # type: ignore[index]
-    return Reading(
-        name,
-        Range(*column.ranges[:, row].tolist()),
-        STATUSES[column.status[row]],
-        flags=() if column.flags is None else flag_names(int(column.flags[row])),
-        facets=facets,
-    )

@@ -116,7 +116,7 @@ def test_same_use_same_bytes(ing):
 
 
 def test_a_case_from_before_the_gdpr_says_which_law_applied_then():
-    then = label("legal.then")
+    then = label("legal.then.wbp_cbp")
     assert then in a4_html(load_case("ing-2014").use)
     assert then not in a4_html(load_case("ing-2019").use)
     assert then not in a4_html(ProposedUse(proposed_use="tips over boeken"))

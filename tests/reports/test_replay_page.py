@@ -37,7 +37,7 @@ def test_what_must_be_said_is_said(lang):
     page = replay_html("ing-2014", lang)
     for line in limits_lines(plain(lang)):
         assert line.split(".")[0].split("'")[0] in page
-    for key in ("score.prior", "legal.not_advice", "legal.then", "cases.sampled"):
+    for key in ("score.prior", "legal.not_advice", "legal.then.wbp_cbp", "cases.sampled"):
         assert label(key, lang).split("'")[0] in page
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from avgrisk.core import shipped
-from avgrisk.core.levels import level_range
+from avgrisk.core.levels import choice, level_range
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, TEXT_FIELDS, InputError, ProposedUse, Range
-from avgrisk.scoring.legal import choice
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator

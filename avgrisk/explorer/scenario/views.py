@@ -120,8 +120,8 @@ def legal_lines(legal: Legal, view: str, wording: Wording) -> Figure:
         why = say(line.reason(view), wording)
         items.append(
             f"<li>{law.answer(line.answer(view), wording)}"
-            f"<span><b>{words(line.key, wording)}</b>{weak}"
-            f"<br>{soft(why)}</span></li>"
+            f"<span><b>{words(line.key, wording)}</b>{weak} "
+            f"{law.text_of_the_law(line.key, wording)}<br>{soft(why)}</span></li>"
         )
         lines.append(f"{label(line.key, wording)}: {label(f'answer.{line.answer(view)}', wording)}")
     heading = label(f"explorer.view.{view}", wording)
