@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from avgrisk.core.records import InputError, ProposedUse, Range, Reading
     from avgrisk.core.vector import Assessment, from_vector
     from avgrisk.indicators.purpose_distance import purpose_distance
-    from avgrisk.indicators.vagueness import vagueness
+    from avgrisk.indicators.vague_text import vagueness
     from avgrisk.register.assess import assess
     from avgrisk.register.quick_wins import quick_wins
     from avgrisk.register.readers.reading import read_register
@@ -98,7 +98,7 @@ _HOME = {
     "teaching_pairs": "cases.case_base",
     "thesis_test": "calibration.thesis",
     "use_from_facts": "cases.case_base",
-    "vagueness": "indicators.vagueness",
+    "vagueness": "indicators.vague_text",
 }
 
 #: Modules that notebooks use as a whole, under the name they have there.

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from avgrisk.core.shipped import rows
-from avgrisk.indicators.vagueness import vagueness
+from avgrisk.indicators.vague_text import vagueness
 
 TEXTS = [row["text"] for row in rows("development/purpose_statements.csv")]
 LONG = " ".join(TEXTS)

@@ -9,8 +9,7 @@ import numpy as np
 from avgrisk.calibration.survey.design import Column, Design
 from avgrisk.calibration.validation.separation import facts_only
 from avgrisk.cases.case_base import Case, load_cases
-from avgrisk.core.levels import level_range
-from avgrisk.core.records import UNKNOWN, InputError
+from avgrisk.core.records import InputError
 from avgrisk.indicators import measure
 from avgrisk.indicators.uses import Uses, mean
 from avgrisk.scoring.index import RiskIndex, Scale, products
@@ -48,11 +47,6 @@ def case_design(cases: Sequence[Case], index: RiskIndex, facts: bool = False) ->
     steps = [case.outcome.ordinal for case in cases if case.outcome is not None]
     ladder = tuple(range(len(index.thresholds) + 1))
     return Design(x, np.array(steps, dtype=np.int64), columns, ladder, {})
-
-
-def consent_risk(case: Case) -> float:
-    """Risk by consent alone: the less choice, the more."""
-    return -(level_range("control", facts_only(case).control) or UNKNOWN).mean
 
 
 def base_rate_shift(base_rate: float | None, sampled: float) -> float:

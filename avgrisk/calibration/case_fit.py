@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgrisk.calibration.case_design import base_rate_shift, case_design, chosen, consent_risk
+from avgrisk.calibration.case_design import base_rate_shift, case_design, chosen
 from avgrisk.calibration.estimation import conflict, discrimination, priors
 from avgrisk.calibration.estimation.as_index import Thresholds
 from avgrisk.calibration.estimation.cross_validation import CrossValidation, held_out, splits
 from avgrisk.calibration.notes import Note
 from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.survey.design import Design
-from avgrisk.calibration.validation.baselines import prescan_sum
-from avgrisk.calibration.validation.separation import BACKLASH, misfits, separation
+from avgrisk.calibration.validation.baselines import consent_risk, prescan_sum
+from avgrisk.calibration.validation.separation import BACKLASH, facts_only, misfits, separation
 from avgrisk.cases.case_base import Case
 from avgrisk.core.labels import explained, label
 from avgrisk.core.records import GROUPS
@@ -124,7 +124,7 @@ class CaseCalibration(Calibration):
         risks = {
             "refitted": self._held_out,
             "prior": self.design.centred @ self.prior.mean[:places],
-            "consent": np.array([consent_risk(case) for case in self.cases]),
+            "consent": np.array([consent_risk(facts_only(case)) for case in self.cases]),
             "prescan": np.array([float(prescan_sum(case.use)) for case in self.cases]),
         }
         rows = []

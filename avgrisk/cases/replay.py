@@ -8,8 +8,7 @@ what a plan looks like, not how hot the debate is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from avgrisk.cases.case_base import Case, Event, load_case
 from avgrisk.core import shipped
@@ -18,6 +17,9 @@ from avgrisk.scoring.advice import levers, settings
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary import sectors
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: The branch that changes nothing: what the others are held against.
 AS_CODED = "as_coded"
@@ -93,6 +95,8 @@ def replay(case: Case | str, index: str | RiskIndex = "1", lang: str = "nl") -> 
             }
         )
         before = step.score
+    import pandas as pd
+
     return pd.DataFrame(rows)
 
 

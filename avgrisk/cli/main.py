@@ -15,7 +15,6 @@ from avgrisk.core.labels import LANGUAGES, explain, label
 from avgrisk.core.records import InputError
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
 
 #: Exit codes (docs/REGISTER.md): every row scored; usage, unknown case or key; some rows rejected;
@@ -89,7 +88,7 @@ def score(register: Path, version: str, lang: str | None, **options: Any) -> int
         from avgrisk.reports.tables import scores_table
 
         rows = assessed.register.rows.assign(title=assessed.titles)
-        _print_table(scores_table(rows, assessed.scores, words))
+        _print_table(scores_table(rows, assessed.scores, words).to_dict("records"))
         _say_ground(version, words)
     return REJECTED if rejected else OK
 
@@ -103,10 +102,10 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
     """Replay a case: what happened, what people knew, and the score at each step."""
     words = _language(lang)
     if out is None:
-        from avgrisk.reports.tables import replay_table
+        from avgrisk.reports.rows import replay_rows
 
-        table = _stacked(replay_table(case, version, words), words)
-        _print_table(table, wide=label("column.event", words))
+        rows = [_stacked(row, words) for row in replay_rows(case, version, words)]
+        _print_table(rows, wide=label("column.event", words))
         _say_ground(version, words)
         return OK
     from avgrisk.register.writing import write_text
@@ -125,11 +124,10 @@ def cases(context: click.Context, version: str, lang: str | None) -> int:
     """The shipped cases with their score as coded and their outcome; or code one yourself."""
     if context.invoked_subcommand is not None:
         return OK
-    from avgrisk.reports.accountability import separation_lines
-    from avgrisk.reports.tables import cases_table, misfit_lines
+    from avgrisk.reports.rows import cases_rows, misfit_lines, separation_lines
 
     words = _language(lang)
-    _print_table(cases_table(version, words))
+    _print_table(cases_rows(version, words))
     click.echo("\n".join([*misfit_lines(version, words), *separation_lines(version, words)]))
     _say(label("cases.coding_limits", words))
     return OK
@@ -171,7 +169,7 @@ def _asked(question: str) -> str:
 def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str | None) -> int:
     """How vague is a purpose description?"""
     from avgrisk.core.wording import reading_dict, reading_lines
-    from avgrisk.indicators.vagueness import vagueness as measure
+    from avgrisk.indicators.vague_text import vagueness as measure
 
     words = _language(lang)
     given = file.read() if file is not None else text
@@ -288,18 +286,16 @@ def _say_ground(version: str, lang: str) -> None:
         _say(label(key, lang))
 
 
-def _stacked(table: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """A replay with its sources under the event and, where there is little room, the margin, band
-    and state under the score.
+def _stacked(row: dict[str, str], lang: str) -> dict[str, str]:
+    """A row of a replay with its sources under the event and, where there is little room, the
+    margin, band and state under the score.
     """
     names = ("date", "event", "source", "score", "interval", "band", "status")
     date, event, source, score, *more = (label(f"column.{name}", lang) for name in names)
-    table[event] = table[event] + "\n[" + table.pop(source) + "]"
-    table[date] = table[date].str.replace("/", "\n", regex=False)
-    if _console().width < ROOMY:
-        for name in more:
-            table[score] = table[score] + "\n" + table.pop(name)
-    return table
+    row = {**row, event: f"{row[event]}\n[{row[source]}]", date: row[date].replace("/", "\n")}
+    under = more if _console().width < ROOMY else []
+    row[score] = "\n".join([row[score], *(row[name] for name in under)])
+    return {name: cell for name, cell in row.items() if name not in (source, *under)}
 
 
 def _console() -> Console:
@@ -310,7 +306,7 @@ def _console() -> Console:
     return console if console.is_terminal else Console(width=160)
 
 
-def _print_table(table: pd.DataFrame, wide: str = "") -> None:
+def _print_table(table: list[dict[str, str]], wide: str = "") -> None:
     """A table for the terminal, as wide as the terminal is; every cell shown as plain text."""
     from rich.table import Table
     from rich.text import Text
@@ -319,14 +315,14 @@ def _print_table(table: pd.DataFrame, wide: str = "") -> None:
 
     console = _console()
     shown = Table(show_lines=bool(wide))
-    for name in table.columns:
-        right = all(str(cell)[:1].isdigit() for cell in table[name])
+    for name in table[0] if table else ():
+        right = all(str(row[name])[:1].isdigit() for row in table)
         shown.add_column(
             Text(visible(str(name))),
             justify="right" if right else "left",
             no_wrap=bool(wide) and name != wide,
             ratio=1 if name == wide else None,
         )
-    for row in table.itertuples(index=False):
-        shown.add_row(*[Text(visible(str(cell))) for cell in row])
+    for row in table:
+        shown.add_row(*[Text(visible(str(cell))) for cell in row.values()])
     console.print(shown)

@@ -45,3 +45,14 @@ def reading_dict(reading: Reading, lang: str = "nl") -> dict[str, object]:
         ],
         "slots": [label(slot, lang) for slot in reading.slots],
     }
+
+
+def span(low: float, high: float, lang: str, decimals: int) -> str:
+    """Two ends in words: "0,81 tot 0,92"."""
+    """Two ends in words, "from .. to ..", with so many decimals."""
+    return label(
+        "fig.between",
+        lang,
+        low=number(low, lang, decimals),
+        high=number(high, lang, decimals),
+    )

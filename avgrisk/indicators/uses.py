@@ -90,9 +90,10 @@ class Uses:
         """These uses as columns."""
         columns: dict[str, Cells] = {}
         for name in FIELDS:
-            cells = [getattr(use, name) for use in uses]
-            if any(cell is not None and cell != "" and cell != () for cell in cells):
-                columns[name] = Cells(cells, np.arange(len(uses)))
+            places: dict[Any, int] = {}
+            codes = [places.setdefault(getattr(use, name), len(places)) for use in uses]
+            if any(cell is not None and cell != "" and cell != () for cell in places):
+                columns[name] = Cells(tuple(places), np.array(codes, dtype=np.intp))
         return cls(len(uses), columns)
 
     def cells(self, name: str, blank: object = "") -> Cells:

@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import spearmanr
 
-from avgrisk.calibration.validation.baselines import auc_interval
-from avgrisk.calibration.validation.separation import auc
+from avgrisk.calibration.validation.baselines import auc, auc_interval
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
 from avgrisk.register.assess import blocks
@@ -143,6 +141,8 @@ def report(version: str = "1", kept: bool = False) -> str:
 def agreement(told: Sequence[Pair]) -> float:
     """Spearman's rank correlation between the two ways of telling, -1 to 1."""
     first, second = [pair.first for pair in told], [pair.second for pair in told]
+    from scipy.stats import spearmanr  # half a second, for a report only
+
     return float(spearmanr(first, second).statistic)
 
 

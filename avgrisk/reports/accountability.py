@@ -14,9 +14,10 @@ from avgrisk.calibration.validation.separation import separation
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, ProposedUse
-from avgrisk.core.wording import number
+from avgrisk.core.wording import number, span
 from avgrisk.figures.evidence import scenario_name
 from avgrisk.figures.shares import input_name
+from avgrisk.reports.rows import BESIDE
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.sobol import sobol_indices
@@ -51,20 +52,6 @@ def with_ends(row: dict[str, float], name: str, lang: str, decimals: int) -> str
     return shown if low == high else f"{shown} ({span(low, high, lang, decimals)})"
 
 
-def span(low: float, high: float, lang: str, decimals: int) -> str:
-    """Two ends in words, "from .. to ..", with so many decimals."""
-    return label(
-        "fig.between",
-        lang,
-        low=number(low, lang, decimals),
-        high=number(high, lang, decimals),
-    )
-
-
-#: What is always printed together: the index and both baselines.
-BESIDE = ("coded", "consent", "prescan")
-
-
 def separation_table(
     index: str | RiskIndex = "1", lang: str = "nl", every: bool = False
 ) -> pd.DataFrame:
@@ -86,21 +73,6 @@ def separation_table(
             }
         )
     return pd.DataFrame(rows)
-
-
-def separation_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
-    """The index beside both baselines, in sentences."""
-    found = separation(index)
-    table = found.set_index("model")
-    lines = [label("separation.title", lang, n=found.attrs["cases"][0])]
-    for name in BESIDE:
-        row = table.loc[name]
-        auc, between = number(row["auc"], lang, 2), span(row["low"], row["high"], lang, 2)
-        line = label("separation.line", lang, model=f"@model.{name}", auc=auc, between=between)
-        if name != BESIDE[0]:
-            line += label("separation.ahead", lang, count=round(100 * row["ahead"]))
-        lines.append(f"- {line}")
-    return [*lines, label("separation.note", lang)]
 
 
 def pair_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:

@@ -12,15 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
-
 from avgrisk.core import shipped
 from avgrisk.core.levels import level_range
-from avgrisk.core.records import FIELDS, ProposedUse, Range, Reading, Reason
+from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.indicators import measure
-from avgrisk.scoring.frame import score_frame
+from avgrisk.indicators.uses import Uses
+from avgrisk.scoring.engine import score_uses
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.output import numbers
 from avgrisk.scoring.score import RiskScore, score
 
 
@@ -269,21 +269,15 @@ def _scored(
     """Every combination through the one door, as a table."""
     if not combinations:
         return []
-    start = {name: getattr(use, name) for name in FIELDS}
-    table = pd.DataFrame([{**start, **sets} for _, sets in combinations])
-    scores = score_frame(table, index, detail="interval")
-    green = f"p_{_green(index)}"
+    risk_index = load_index(index) if isinstance(index, str) else index
+    uses = Uses.of(*(use.replace(**sets) for _, sets in combinations))
+    scored = numbers(score_uses(uses, risk_index, detail="interval"), risk_index)
+    names = [name for name, _ in risk_index.bands]
+    columns = ("score", "score_low", "score_high", "band", f"p_{names[0]}")
+    rows = zip(*(scored[name].tolist() for name in columns), strict=True)
     return [
-        _Plan(pulled, sets, float(value), (float(low), float(high)), str(band), float(sure))
-        for (pulled, sets), value, low, high, band, sure in zip(
-            combinations,
-            scores["score"],
-            scores["score_low"],
-            scores["score_high"],
-            scores["band"],
-            scores[green],
-            strict=True,
-        )
+        _Plan(pulled, sets, value, (low, high), names[band], sure)
+        for (pulled, sets), (value, low, high, band, sure) in zip(combinations, rows, strict=True)
     ]
 
 

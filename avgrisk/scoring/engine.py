@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
 
-from avgrisk.core.records import InputError
+from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.indicators import measure
 from avgrisk.indicators.column import Column
 from avgrisk.indicators.uses import Ranges, Uses
@@ -53,6 +53,15 @@ def score_uses(
     parts = list(_chunks(index, ranges, uses.rows, kernel))
     legal = law.answers(uses, columns) if detail == "full" else {}
     return Scored(_joined(parts), columns, ranges, legal, uses.rejected)
+
+
+def scores_of(uses: Iterable[ProposedUse], index: RiskIndex) -> Scores:
+    """Score and band of these uses, one a row, as `score` gives them one by one; InputError where
+    one cannot be scored."""
+    scored = score_uses(Uses.of(*uses), index, detail="point")
+    if scored.rejected:
+        raise scored.rejected[min(scored.rejected)]
+    return scored.scores
 
 
 def _chunks(

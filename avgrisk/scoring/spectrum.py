@@ -14,7 +14,7 @@ from typing import Any
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES
 from avgrisk.core.records import InputError, ProposedUse, Range
-from avgrisk.indicators.vagueness import vagueness
+from avgrisk.indicators.vague_text import vagueness
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import score
 from avgrisk.vocabulary.hints import read_use

@@ -10,7 +10,7 @@ import pytest
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.shipped import rows
 from avgrisk.figures.text_html import GROUPS, SHOWN, text_figure, text_html
-from avgrisk.indicators.vagueness import vagueness
+from avgrisk.indicators.vague_text import vagueness
 
 TEXT = "Wij kunnen uw e-mailadres gebruiken voor marketing & <i>analyse</i>, na 30 dagen niet meer."
 

@@ -13,7 +13,8 @@ from avgrisk.core.labels import LANGUAGES, label, say
 from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.core.shipped import rows
 from avgrisk.indicators.measure import measure as measured
-from avgrisk.indicators.vagueness import FIELDS, vagueness
+from avgrisk.indicators.vague_text import vagueness
+from avgrisk.indicators.vagueness import FIELDS
 from avgrisk.indicators.vagueness_words import FEATURES, features, find
 from avgrisk.vocabulary.text import words
 from tests.indicators import written

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import avgrisk
+from avgrisk.calibration.validation.baselines import auc
 from avgrisk.calibration.validation.robustness import variant_values
-from avgrisk.calibration.validation.separation import auc, is_backlash
+from avgrisk.calibration.validation.separation import is_backlash
 from avgrisk.cases.replay import steps
 from avgrisk.explorer import what_ifs
 from avgrisk.figures.twins import most_different

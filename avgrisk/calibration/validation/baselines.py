@@ -6,12 +6,14 @@ made for reputation: it sees neither the brand nor the purpose, and says so by i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
 from avgrisk.core import shipped
-from avgrisk.core.records import ProposedUse
+from avgrisk.core.levels import level_range
+from avgrisk.core.records import UNKNOWN, ProposedUse
 from avgrisk.scoring.draws import uniforms
 from avgrisk.vocabulary import data_words
 from avgrisk.vocabulary.sectors import find
@@ -47,16 +49,36 @@ def prescan_sum(use: ProposedUse) -> int:
     return sum(prescan_points(use).values())
 
 
+def auc(risks: Sequence[float] | np.ndarray, backlash: Sequence[bool] | np.ndarray) -> float:
+    """The chance that a backlash case has the higher risk of two, ties count half.
+
+    >>> auc([1, 2, 3, 4], [False, False, True, True])
+    1.0
+    """
+    return float(_wins(np.asarray(risks), np.asarray(backlash, dtype=bool)).mean())
+
+
+def consent_risk(use: ProposedUse) -> float:
+    """Risk by consent alone: the less choice, the more."""
+    return -(level_range("control", use.control) or UNKNOWN).mean
+
+
 def auc_interval(
-    risks: list[float], backlash: list[bool], seed: int = 1, beside: list[float] | None = None
+    risks: Sequence[float] | np.ndarray,
+    backlash: Sequence[bool] | np.ndarray,
+    seed: int = 1,
+    beside: Sequence[float] | np.ndarray | None = None,
 ) -> tuple[float, float, float]:
     """The 95 % interval of an AUC by resampling both sides, and how often `beside` is higher.
 
     The third number is the share of resamples in which the AUC of `beside` exceeds that of
     `risks`, ties count half, 0-1; 0.5 when nothing is given to compare with.
     """
-    positive = np.array(backlash)
-    wins = [_wins(np.array(values), positive) for values in (risks, beside or risks)]
+    positive = np.asarray(backlash, dtype=bool)
+    wins = [
+        _wins(np.asarray(values), positive)
+        for values in (risks, risks if beside is None else beside)
+    ]
     rows, columns = wins[0].shape
     uniform = uniforms(f"auc\x1f{seed}", RESAMPLES * (rows + columns)).reshape(RESAMPLES, -1)
     first, second = _drawn(uniform[:, :rows]), _drawn(uniform[:, rows:])

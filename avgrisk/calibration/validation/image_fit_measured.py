@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import spearmanr
 
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
@@ -98,6 +97,8 @@ def _ranked(name: str, fits: Ranges, ratings: Sequence[float]) -> Agreement:
 
 
 def _rank(first: ArrayLike, second: ArrayLike) -> float:
+    from scipy.stats import spearmanr  # half a second, for a report only
+
     return float(spearmanr(first, second).statistic)
 
 

@@ -12,10 +12,10 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import spearmanr
 
+from avgrisk.calibration.validation.baselines import auc
 from avgrisk.calibration.validation.robustness import variant_values
-from avgrisk.calibration.validation.separation import auc, is_backlash
+from avgrisk.calibration.validation.separation import is_backlash
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
 from avgrisk.core.levels import named
@@ -124,6 +124,8 @@ def discomfort_agreement() -> float:
     """Rank correlation, -1 to 1: published discomfort per kind of organisation, our distrust."""
     table = printed_figures()
     part = table[table["kind"] == "sector"]
+    from scipy.stats import spearmanr  # half a second, for a report only
+
     return float(spearmanr(part["published"], part["ours"]).statistic)
 
 

@@ -8,19 +8,21 @@ more than reputational risk; both counts are given.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from avgrisk.calibration.validation.baselines import auc_interval, prescan_sum
+from avgrisk.calibration.validation.baselines import auc, auc_interval, consent_risk, prescan_sum
 from avgrisk.cases.case_base import Case, load_case, load_cases, teaching_pairs, use_from_facts
-from avgrisk.core.levels import level_range
-from avgrisk.core.records import GROUPS, UNKNOWN, ProposedUse
+from avgrisk.core.records import GROUPS, ProposedUse
+from avgrisk.scoring.engine import scores_of
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
-from avgrisk.scoring.score import RiskScore, score
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: From this step of the ladder on, a case stands on the side of backlash.
 BACKLASH = 2
@@ -41,38 +43,29 @@ def is_backlash(case: Case) -> bool:
     return case.outcome.ordinal >= BACKLASH
 
 
-def auc(risks: list[float], backlash: list[bool]) -> float:
-    """The chance that a backlash case has the higher risk of two, ties count half.
-
-    >>> auc([1, 2, 3, 4], [False, False, True, True])
-    1.0
-    """
-    ranks, positive = pd.Series(risks).rank().to_numpy(), np.array(backlash)
-    count = positive.sum()
-    above = ranks[positive].sum() - count * (count + 1) / 2
-    return float(above / (count * (len(positive) - count)))
-
-
 def misfits(index: str | RiskIndex = "1") -> tuple[Misfit, ...]:
     """Accepted cases that score red, backlash that scores green, twins in the wrong order."""
-    scores = {case.id: score(case.use, index) for case in load_cases()}
+    loaded = load_index(index) if isinstance(index, str) else index
+    cases = load_cases()
+    scores = scores_of((case.use for case in cases), loaded)
+    values = dict(zip((case.id for case in cases), scores.value.tolist(), strict=True))
     found = [
         Misfit(key, case.id)
-        for case in load_cases()
-        for key in [_misfit(scores[case.id].band, is_backlash(case))]
+        for case, band in zip(cases, scores.band.tolist(), strict=True)
+        for key in [_misfit(loaded.bands[band][0], is_backlash(case))]
         if key
     ]
     for pair in teaching_pairs():
-        if not in_order(pair.first, pair.second, scores):
+        if not in_order(pair.first, pair.second, values):
             found.append(Misfit("twins", pair.first, pair.second))
     return tuple(found)
 
 
-def in_order(first: str, second: str, scores: dict[str, RiskScore]) -> bool:
+def in_order(first: str, second: str, scores: Mapping[str, float]) -> bool:
     """Whether two cases come out in the order of their outcomes (equal outcomes always do)."""
     outcomes = [load_case(id).outcome for id in (first, second)]
     steps = [outcome.ordinal for outcome in outcomes if outcome and outcome.ordinal is not None]
-    return (steps[0] - steps[1]) * (scores[first].value - scores[second].value) >= 0
+    return (steps[0] - steps[1]) * (scores[first] - scores[second]) >= 0
 
 
 def _misfit(band: str, backlash: bool) -> str:
@@ -88,47 +81,49 @@ def separation(index: str | RiskIndex = "1", seed: int = 1) -> pd.DataFrame:
     `auc` is without the cases a regulator drove, with its 95 % interval `low`-`high` (resampled);
     `ahead` the share of resamples, 0-1, in which the index as coded is higher.
     """
-    cases = [case for case in load_cases() if case.use_in_validation]
-    undriven = [case for case in cases if case.outcome and case.outcome.driver != "regulator"]
-    backlash = [is_backlash(case) for case in undriven]
-    risks = {name: [function(case) for case in cases] for name, function in _models(index).items()}
-    kept = {
-        name: [value for case, value in zip(cases, values, strict=True) if case in undriven]
-        for name, values in risks.items()
-    }
-    rows = []
-    for name, values in kept.items():
-        low, high, ahead = auc_interval(values, backlash, seed, kept["coded"])
-        rows.append(
-            {
-                "model": name,
-                "auc": auc(values, backlash),
-                "low": low,
-                "high": high,
-                "ahead": ahead,
-                "auc_with_regulator": auc(risks[name], [is_backlash(case) for case in cases]),
-            }
-        )
-    table = pd.DataFrame(rows)
+    import pandas as pd
+
+    undriven, cases = counted_cases()
+    table = pd.DataFrame(separations(index, seed))
     table.attrs["cases"] = (len(undriven), len(cases))
     return table
 
 
-def _models(index: str | RiskIndex) -> dict[str, Callable[[Case], float]]:
-    """What is held against the outcome: name -> function from case to risk."""
-    loaded = load_index(index) if isinstance(index, str) else index
-    models: dict[str, Callable[[Case], float]] = {
-        "coded": lambda case: score(case.use, loaded).value,
-        "facts": lambda case: score(facts_only(case), loaded).value,
-        "consent": lambda case: -(level_range("control", facts_only(case).control) or UNKNOWN).mean,
-        "prescan": lambda case: prescan_sum(case.use),
+def counted_cases() -> tuple[list[Case], list[Case]]:
+    """The cases in validation: without those that a regulator drove, and with them."""
+    cases = [case for case in load_cases() if case.use_in_validation]
+    return [case for case in cases if case.outcome and case.outcome.driver != "regulator"], cases
+
+
+def separations(index: str | RiskIndex = "1", seed: int = 1) -> list[dict[str, Any]]:
+    """The rows of `separation`."""
+    undriven, cases = counted_cases()
+    kept = np.array([case in undriven for case in cases])
+    backlash = np.array([is_backlash(case) for case in cases])
+    risks = _risks(cases, load_index(index) if isinstance(index, str) else index)
+    rows = []
+    for name, values in risks.items():
+        ends = auc_interval(values[kept], backlash[kept], seed, risks["coded"][kept])
+        figures = dict(zip(("low", "high", "ahead"), ends, strict=True))
+        driven = {"auc_with_regulator": auc(values, backlash)}
+        rows.append({"model": name, "auc": auc(values[kept], backlash[kept])} | figures | driven)
+    return rows
+
+
+def _risks(cases: Sequence[Case], index: RiskIndex) -> dict[str, np.ndarray]:
+    """What is held against the outcome: model -> risk per case."""
+    coded, facts = [case.use for case in cases], [facts_only(case) for case in cases]
+    without = {
+        f"without {group}": [use.replace(**dict.fromkeys(names, 0.5)) for use in coded]
+        for group, names in GROUPS.items()
     }
-    return models | {f"without {group}": _without(names, loaded) for group, names in GROUPS.items()}
-
-
-def _without(names: tuple[str, ...], index: RiskIndex) -> Callable[[Case], float]:
-    """The index with some readings at the reference for every case."""
-    return lambda case: score(case.use.replace(**dict.fromkeys(names, 0.5)), index).value
+    return {
+        "coded": scores_of(coded, index).value,
+        "facts": scores_of(facts, index).value,
+        "consent": np.array([consent_risk(use) for use in facts]),
+        "prescan": np.array([prescan_sum(use) for use in coded], dtype=float),
+        **{name: scores_of(uses, index).value for name, uses in without.items()},
+    }
 
 
 def facts_only(case: Case) -> ProposedUse:

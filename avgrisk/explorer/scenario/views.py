@@ -15,7 +15,7 @@ from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_ca
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
-from avgrisk.indicators.vagueness import vagueness
+from avgrisk.indicators.vague_text import vagueness
 from avgrisk.scoring.advice import Advice, Change, Question, advise, questions
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import Legal

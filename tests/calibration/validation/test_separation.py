@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avgrisk.calibration.validation.separation import auc, misfits, separation
+from avgrisk.calibration.validation.baselines import auc
+from avgrisk.calibration.validation.separation import misfits, separation
 
 
 def test_auc_of_known_answers():
