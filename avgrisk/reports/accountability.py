@@ -17,10 +17,26 @@ from avgrisk.core.records import READINGS, ProposedUse
 from avgrisk.core.wording import number, span
 from avgrisk.figures.evidence import scenario_name
 from avgrisk.figures.shares import input_name
-from avgrisk.reports.rows import BESIDE
+from avgrisk.reports.rows import BESIDE, separation_lines
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.sobol import sobol_indices
+
+__all__ = [
+    "doubtful",
+    "ordering_lines",
+    "page_text",
+    "pair_lines",
+    "posterior_table",
+    "printed_table",
+    "prior_lines",
+    "robustness_table",
+    "separation_lines",
+    "separation_table",
+    "sobol_table",
+    "thesis_lines",
+    "with_ends",
+]
 
 #: Characters of a line on a page.
 PAGE = 95

@@ -173,7 +173,7 @@ def test_the_csv_holds_no_personal_column(desk):
         ("x.exe", b"MZ", "alleen csv"),
         ("../../etc/a<b>.xlsx", b"PK\x03\x04", "a<b>.xlsx kan niet worden gelezen"),
         ("diep.json", b"[" * 100_000, "geen geldige json"),
-        ("leeg.csv", b"", "Geen verwerkingen"),
+        ("leeg.csv", b"", "er staat niets in"),
         ("kop.csv", b"Naam,Doel\n", "Geen verwerkingen"),
         ("kleur.csv", b"Kleur\nrood\n", "kolomnamen"),
     ],
