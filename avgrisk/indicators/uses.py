@@ -171,7 +171,7 @@ class Uses:
 def problem(name: str, cell: object) -> InputError | None:
     """What is wrong with a cell of a field by itself; None when nothing is.
 
-    >>> problems("control", "opt_in") is None, problems("control", "deels").key
+    >>> problem("control", "opt_in") is None, problem("control", "deels").key
     (True, 'error.level_key')
     """
     try:

@@ -145,6 +145,7 @@ def eta(index: RiskIndex, means: Columns) -> np.ndarray:
     """The linear predictor, log-odds; `means` holds float64 columns of equal length in [0, 1].
 
     >>> import numpy as np
+    >>> from avgrisk.scoring.index_file import load_index
     >>> half = {name: np.array([0.5]) for name in INPUTS}
     >>> float(eta(load_index("1"), half)[0])
     5.0

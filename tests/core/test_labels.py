@@ -41,6 +41,8 @@ def spoken() -> tuple[frozenset[str], frozenset[str]]:
                 if parts[0] and re.match(r"[a-z_0-9]+\.", parts[0]):
                     fixed = (".+" if part is None else re.escape(part) for part in parts)
                     patterns.add("".join(fixed))
+    for path in (ROOT / "avgrisk").rglob("*.j2"):
+        whole |= set(re.findall(r"[\"']([\w.]+)[\"']", path.read_text(encoding="utf-8")))
     return frozenset(whole), frozenset(patterns)
 
 
