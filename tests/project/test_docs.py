@@ -219,6 +219,8 @@ SAID = [
         value(LICENCE, "vagueness:image_misfit", "mean"),
         value(LICENCE, "vagueness:image_misfit", "sd"),
     ),
+    ("The {} rules stand", count("law/rules.csv")),
+    ("{} small plans with the answer", shipped.text("law/golden_cases.yaml").count("\n- id: ")),
     (
         "reach = {} + ({} - {}) x vagueness",
         value(SPECTRUM, "narrow"),
