@@ -83,7 +83,7 @@ def score(register: Path, version: str, lang: str | None, **options: Any) -> int
     from avgrisk.register.report_data import Options
 
     words = _language(lang)
-    rejected, assessed = run(register, Options(version=version, lang=words, **options), _say)
+    rejected, assessed = run(register, Options(version=version, **options), _say, words)
     if assessed is not None and options["out"] is None:
         from avgrisk.reports.tables import scores_table
 
@@ -111,7 +111,7 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
     from avgrisk.register.writing import write_text
     from avgrisk.reports.replay_page import replay_html
 
-    write_text(replay_html(case, words, version), out, words)
+    write_text(replay_html(case, words, version), out)
     _say(label("cli.replayed", words, file=out))
     return OK
 

@@ -16,7 +16,7 @@ from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, parquet_reader
 from avgrisk.register.readers.plans import Counts
 from avgrisk.register.readers.reading import Register, read_register
-from avgrisk.register.report_data import Options, taken_lines
+from avgrisk.register.report_data import Options, taken_notes
 from avgrisk.register.uses import share
 from avgrisk.scoring.index_file import load_index
 from avgrisk.vocabulary import sectors
@@ -37,16 +37,15 @@ LONG = 2_000
 Say = Callable[[str], None]
 
 
-def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
+def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, Assessed | None]:
     """How many rows were rejected, and the assessed register (None where there was none)."""
     from avgrisk.register.readers.mapping import read_mapping
 
-    lang = options.lang
-    _check(path, options)
+    _check(path, options, lang)
     load_index(options.version).check_no_extras()  # before anything is read
     mapping = read_mapping(options.mapping) if options.mapping else {}
     if _is_large(path, options):
-        counted = _score_large(path, options, mapping, say)
+        counted = _score_large(path, options, mapping, say, lang)
         if counted is not None:
             return counted, None
     register = read_register(path, mapping)
@@ -58,10 +57,11 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
     if not len(register.rows):
         say(label("register.none", lang, file=path))
         if options.out is not None:
-            _write(_assessed(_dropped(register, options, say), options), path, options)
+            shown = _dropped(register, options, say, lang)
+            _write(_assessed(shown, options, lang), path, options, lang)
         return 0, None
-    register = _dropped(register, options, say)
-    assessed = _assessed(register, options)
+    register = _dropped(register, options, say, lang)
+    assessed = _assessed(register, options, lang)
     counts = _counts(assessed)
     tell_made(counts, bool(assessed.ranking.draws), lang, say)
     if options.out is None:
@@ -70,12 +70,12 @@ def run(path: Path, options: Options, say: Say) -> tuple[int, Assessed | None]:
             for error in (item.error, *item.also):
                 say(label("register.rejected_row", lang, row=row, message=explain(error, lang)))
     else:
-        counts.escaped = _write(assessed, path, options)
+        counts.escaped = _write(assessed, path, options, lang)
         tell_written(counts, options.out, lang, say)
     return len(assessed.rejected), assessed
 
 
-def _check(path: Path, options: Options) -> None:
+def _check(path: Path, options: Options, lang: str) -> None:
     """The output has a form that is known and that the engine writes, no file is read and written,
     and the kind of organisation is a known one."""
     out, endings = options.out, ENDINGS if options.engine == "pandas" else LARGE_ENDINGS
@@ -94,7 +94,7 @@ def _check(path: Path, options: Options) -> None:
         {"--out": out, "--write-mapping": options.write_mapping},
     )  # fmt: skip
     if options.sector and sectors.find(options.sector) is None:
-        near = ", ".join(sectors.near_names(options.sector, options.lang))
+        near = ", ".join(sectors.near_names(options.sector, lang))
         raise InputError(
             "--sector", options.sector, near, "error.sector" if near else "error.sector_far"
         )
@@ -113,11 +113,13 @@ def _is_large(path: Path, options: Options) -> bool:
     return bulk.is_large(path)
 
 
-def _score_large(path: Path, options: Options, mapping: dict[str, str], say: Say) -> int | None:
+def _score_large(
+    path: Path, options: Options, mapping: dict[str, str], say: Say, lang: str
+) -> int | None:
     """How many rows were rejected; None where the ordinary way has to do it."""
     from avgrisk.register.large import bulk, engines
 
-    lang, out = options.lang, options.out
+    out = options.out
     assert out is not None
     large = bulk.planned(path, mapping, options.keep_columns)
     settings = (options.version, options.sector, lang)
@@ -161,11 +163,11 @@ def _write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
         for name in register.rows.columns
     }
     fields = {name: register.fields.get(name, "") for name in register.rows.columns}
-    write_text(mapping_text(fields, examples), path, lang, encoding="utf-8-sig")
+    write_text(mapping_text(fields, examples), path, encoding="utf-8-sig")
     say(label("register.mapping_written", lang, file=path))
 
 
-def _dropped(register: Register, options: Options, say: Say) -> Register:
+def _dropped(register: Register, options: Options, say: Say, lang: str) -> Register:
     """The register without names and contact details, unless they are asked for."""
     from avgrisk.register.readers.reading import without
     from avgrisk.register.writing import personal_columns
@@ -173,16 +175,16 @@ def _dropped(register: Register, options: Options, say: Say) -> Register:
     names = personal_columns(register.rows, register.fields)
     if not names or options.keep_columns:
         return register
-    tell_dropped(names, options.lang, say)
+    tell_dropped(names, lang, say)
     return without(register, names)
 
 
-def _assessed(register: Register, options: Options) -> Assessed:
+def _assessed(register: Register, options: Options, lang: str) -> Assessed:
     """The register assessed, with a progress bar on long work when somebody is watching."""
     from avgrisk.register.assess import assess
 
     rows, seed = len(register.rows), options.seed
-    with _bar(rows if rows > LONG else 0, options.lang) as done:
+    with _bar(rows if rows > LONG else 0, lang) as done:
         told = done if rows > LONG else lambda count: None
         return assess(register, options.version, sector=options.sector, seed=seed, done=told)
 
@@ -202,52 +204,54 @@ def _counts(assessed: Assessed) -> Counts:
     )
 
 
-def _write(assessed: Assessed, source: Path, options: Options) -> int:
+def _write(assessed: Assessed, source: Path, options: Options, lang: str) -> int:
     """The output in the asked form and, where there are any, its rejected rows beside it; how many
     cells got an apostrophe."""
     from avgrisk.register import writing
 
-    lang, out = options.lang, options.out
+    out = options.out
     assert out is not None
     table, escaped = writing.safe_cells(writing.joined(assessed.register.rows, assessed.scores))
     beside, rejected = paths.rejected_of(out), assessed.rejected
     if rejected:
         register = assessed.register
         listed = writing.rejected_table(rejected, register.places, register.fields, lang)
-        writing.write_csv(writing.safe_cells(listed)[0], beside, lang)
-    _write_form(assessed, table, source, options, escaped)
+        writing.write_csv(writing.safe_cells(listed)[0], beside)
+    _write_form(assessed, table, source, options, escaped, lang)
     if not rejected:
         beside.unlink(missing_ok=True)
     return escaped
 
 
-def _write_form(assessed: Assessed, table, source: Path, options: Options, escaped: int) -> None:
+def _write_form(
+    assessed: Assessed, table, source: Path, options: Options, escaped: int, lang: str
+) -> None:
     from avgrisk.register import writing
 
     out = options.out
     assert out is not None
     suffix = out.suffix.lower()
     if suffix == ".csv":
-        writing.write_csv(table, out, options.lang)
+        writing.write_csv(table, out)
         return
     if suffix == ".parquet":
-        writing.write_bytes(_parquet(assessed, source, options), out, options.lang)
+        writing.write_bytes(_parquet(assessed, source, options), out)
         return
     from avgrisk.register.report_data import report_of
 
     report = report_of(assessed, source, options, escaped)
     if suffix == ".xlsx":
-        from avgrisk.register.excel import workbook
+        from avgrisk.reports.register_workbook import workbook
 
-        writing.write_bytes(workbook(report, table, options.lang), out, options.lang)
+        writing.write_bytes(workbook(report, table, lang), out)
     elif suffix == ".json":
-        from avgrisk.register.json_writer import document
+        from avgrisk.reports.register_json import document
 
-        writing.write_text(document(report, options.lang), out, options.lang)
+        writing.write_text(document(report, lang), out)
     else:
         from avgrisk.reports.register_page import register_html
 
-        writing.write_text(register_html(report, options.lang), out, options.lang)
+        writing.write_text(register_html(report, lang), out)
 
 
 def _parquet(assessed: Assessed, source: Path, options: Options) -> bytes:
@@ -286,8 +290,8 @@ def tell_dropped(names: Sequence[str], lang: str, say: Say) -> None:
 
 def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
     """What was made of the texts, what is missing, how sure the ranks are."""
-    for line in taken_lines(counts.derived, lang):
-        say(line)
+    for key, values in taken_notes(counts.derived):
+        say(label(key, lang, **values))
     if counts.lazy:
         say(label("register.lazy", lang, count=counts.lazy))
     for name, count in counts.unread.items():

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from avgrisk.core.subjects import Language, Wording, anybody
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
 from avgrisk.register.uses import Uses, completeness, proposed_uses
@@ -16,7 +15,6 @@ from avgrisk.scoring.frame import Block, Rejected, score_block
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.output import OUTPUT
-from avgrisk.vocabulary import sectors
 
 #: Rows scored between two movements of the progress bar.
 BLOCK = 20_000
@@ -125,27 +123,7 @@ def with_ranks(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
     return table.assign(**ranks)[list(RANKED)]
 
 
-def page_wording(assessed: Assessed, lang: str) -> Wording:
-    """The wording of a page about the whole register, with the word its organisations share."""
-    return sectors.wording_for(anybody(lang), *_sectors(assessed).unique())
-
-
-def row_wordings(assessed: Assessed, page: Wording) -> list[Wording]:
-    """The wording of what is said about each row, with the word of its own organisation.
-
-    That of the page where the row does not say of whom it is.
-    """
-    names = _sectors(assessed)
-    known = {name: sectors.wording_for(page, name) for name in names.unique()}
-    return [known[name] for name in names]
-
-
-def row_wording(assessed: Assessed, row: int, lang: Language) -> Wording:
-    """The same for one row."""
-    return sectors.wording_for(lang, _sectors(assessed).iloc[row])
-
-
-def _sectors(assessed: Assessed) -> pd.Series:
+def sectors_of(assessed: Assessed) -> pd.Series:
     """The organisation of every row, "" where there is none."""
     frame = assessed.uses.frame
     given = frame["sector"] if "sector" in frame else pd.Series("", index=frame.index)

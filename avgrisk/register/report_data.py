@@ -11,10 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from avgrisk.core.labels import label
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError
-from avgrisk.core.subjects import Language, Wording
 from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.diff import Difference, difference
 from avgrisk.register.quick_wins import QuickWin, after_measures, quick_wins
@@ -26,6 +24,15 @@ from avgrisk.register.summary import Summary, summary
 DEFAULT_MEASURES = 3
 #: Legal bases of which it is often asked why they do not lower a score.
 STATUTORY = ("legal_obligation", "public_task")
+#: What is said where a field was taken from elsewhere, besides the use itself.
+TAKEN = {
+    "special_data": "register.special",
+    "sector": "rr.sector",
+    "no_sector": "register.no_sector",
+}
+
+#: A remark for whoever puts it in words: a label and what is filled in.
+Note = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,6 @@ class Options:
     """How a register is to be scored; see `avgrisk score --help`."""
 
     version: str = "1"
-    lang: str = "nl"
     out: Path | None = None
     mapping: Path | None = None
     write_mapping: Path | None = None
@@ -89,19 +95,19 @@ def report_of(assessed: Assessed, source: Path, options: Options, escaped: int =
     )
 
 
-def derived_lines(assessed: Assessed, lang: Language) -> list[str]:
+def derived_notes(assessed: Assessed) -> list[Note]:
     """Which fields of a use were taken from another column of the register."""
-    return taken_lines(assessed.uses.derived, lang)
+    return taken_notes(assessed.uses.derived)
 
 
-def statutory_lines(assessed: Assessed, wording: Wording) -> list[str]:
+def statutory_notes(assessed: Assessed) -> list[Note]:
     """That a legal basis does not lower a score, where rows of the law name other recipients."""
     uses = assessed.uses.frame
     if "legal_basis" not in uses or "recipient" not in uses:
         return []
     lawful = uses["legal_basis"].isin(STATUTORY)
     count = int((lawful & uses["recipient"].map(_handed_on).astype(bool)).sum())
-    return [label("rr.statutory", wording, count=count)] if count else []
+    return [("rr.statutory", {"count": count})] if count else []
 
 
 def _handed_on(cell: object) -> bool:
@@ -113,17 +119,13 @@ def _handed_on(cell: object) -> bool:
     return level is not None and level.mode >= named("recipient")["government"]
 
 
-def taken_lines(derived: Sequence[str], lang: Language) -> list[str]:
+def taken_notes(derived: Sequence[str]) -> list[Note]:
     """The same from the names of the fields alone."""
-    lines = []
+    keys = []
     if "proposed_use" in derived:
-        key = "register.derived" if "collected_for" in derived else "register.derived_use"
-        lines.append(label(key, lang))
-    for name, key in (("special_data", "register.special"), ("sector", "rr.sector"),
-                      ("no_sector", "register.no_sector")):  # fmt: skip
-        if name in derived:
-            lines.append(label(key, lang))
-    return lines
+        keys.append("register.derived" if "collected_for" in derived else "register.derived_use")
+    keys += [key for name, key in TAKEN.items() if name in derived]
+    return [(key, {}) for key in keys]
 
 
 def _measures(assessed: Assessed, wins: tuple[QuickWin, ...], keys: str) -> Measures:

@@ -76,9 +76,9 @@ def safe_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     return pd.DataFrame(safe, index=table.index).set_axis(names, axis=1), count
 
 
-def write_csv(table: pd.DataFrame, path: Path, lang: str = "nl") -> None:
+def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write next to the target, then move: a reader sees the old file or the new one."""
-    write_text(csv_text(table), path, lang, encoding="utf-8-sig")
+    write_text(csv_text(table), path, encoding="utf-8-sig")
 
 
 def csv_text(table: pd.DataFrame) -> str:
@@ -87,12 +87,12 @@ def csv_text(table: pd.DataFrame) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_text(text: str, path: Path, lang: str = "nl", encoding: str = "utf-8") -> None:
+def write_text(text: str, path: Path, encoding: str = "utf-8") -> None:
     """The whole text or nothing; InputError where it cannot be written."""
-    write_bytes(text.encode(encoding, "replace"), path, lang)
+    write_bytes(text.encode(encoding, "replace"), path)
 
 
-def write_bytes(content: bytes, path: Path, lang: str = "nl") -> None:
+def write_bytes(content: bytes, path: Path) -> None:
     """The whole file or nothing: killed at any moment, the old file stands or the new one."""
     part = part_of(path)
     try:
@@ -147,7 +147,10 @@ def rejected_table(
     fields: Mapping[str, str],
     lang: str = "nl",
 ) -> pd.DataFrame:
-    """Sheet, row (as in the file), column, value (cut), reason; a line for every wrong cell."""
+    """Sheet, row (as in the file), column, value (cut), reason; a line for every wrong cell.
+
+    A list for people, so in words: those of `lang`.
+    """
     columns = {what: name for name, what in fields.items() if what}
     rows = [
         (

@@ -15,8 +15,8 @@ from avgrisk.figures.limits import limits_lines
 from avgrisk.figures.markup import NAME, clean, css_number, number
 from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import doubt, rank_span
-from avgrisk.register.assess import page_wording, row_wording
-from avgrisk.register.report_data import Report, derived_lines, statutory_lines
+from avgrisk.figures.register.wordings import page_wording, row_wording
+from avgrisk.register.report_data import Report, derived_notes, statutory_notes
 from avgrisk.register.summary import leading
 from avgrisk.reports import register_sections as sections
 from avgrisk.reports.page import page
@@ -71,7 +71,8 @@ def _short(report: Report, wording: Wording) -> list[str]:
     if assessed.register.dropped:
         names = ", ".join(assessed.register.dropped)
         lines.append(label("rr.dropped", wording, columns=names))
-    return lines + derived_lines(assessed, wording) + statutory_lines(assessed, wording)
+    taken = [*derived_notes(assessed), *statutory_notes(assessed)]
+    return lines + [label(key, wording, **values) for key, values in taken]
 
 
 def _row(report: Report, row: int, lead: str, page: Wording) -> dict[str, object]:

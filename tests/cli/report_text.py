@@ -69,7 +69,7 @@ def lines_of(page: str) -> list[str]:
 
 def report(lang: str = "nl", path: Path = EXAMPLE, **options: str) -> str:
     """The page of a register, as `avgrisk score` makes it."""
-    asked = Options(lang=lang, **options)
+    asked = Options(**options)
     register = read_register(path)
     register = without(register, personal_columns(register.rows, register.fields))
     assessed = assess(register, sector=asked.sector)

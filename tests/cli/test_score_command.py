@@ -13,9 +13,10 @@ import pytest
 
 from avgrisk.cli.score_command import run
 from avgrisk.core import shipped
+from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register import report_data as telling
 from avgrisk.register import writing
-from avgrisk.register.assess import RANKED, assess, page_wording
+from avgrisk.register.assess import RANKED, assess
 from avgrisk.register.diff import difference
 from avgrisk.register.quick_wins import after_measures, quick_wins
 from avgrisk.register.readers.reading import read_register
@@ -27,10 +28,10 @@ EXAMPLE = Path(str(shipped.path("registers/voorbeeldregister.csv")))
 GOLDEN = Path(__file__).parent / "voorbeeldregister.golden.csv"
 
 
-def score(path, out=None, **options):
+def score(path, out=None, lang="nl", **options):
     """Run the command; its rejected count, its assessment and what it said."""
     said: list[str] = []
-    rejected, assessed = run(path, Options(out=out, **options), said.append)
+    rejected, assessed = run(path, Options(out=out, **options), said.append, lang)
     return rejected, assessed, said
 
 

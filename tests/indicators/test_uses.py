@@ -23,7 +23,7 @@ def test_every_wrong_cell_of_a_row_is_told_by_row_and_column(tmp_path):
         "Naam,Doel,control,value_returned,vagueness\na,b,opt_in,token,0.5\nc,d,deels,veel,1.5\n",
         encoding="utf-8",
     )
-    rejected, _ = run(path, Options(out=out, lang="en"), lambda line: None)
+    rejected, _ = run(path, Options(out=out), lambda line: None, "en")
     listed = pd.read_csv(out.with_suffix(".rejected.csv"), encoding="utf-8-sig", dtype=str)
     assert rejected == 1, "one row"
     assert listed[["row", "column", "value"]].to_numpy().tolist() == [

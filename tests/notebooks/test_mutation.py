@@ -63,7 +63,10 @@ UNSEEN = {
         ),
     ),
     "play": (REPLAY, partial(deaf, WIDGETS, "Play", "value")),
-    "question first": (REPLAY, partial(method, FILM, "ReplayExplorer", "events_told", told_at_once)),
+    "question first": (
+        REPLAY,
+        partial(method, FILM, "ReplayExplorer", "events_told", told_at_once),
+    ),
     "hands": (REPLAY, partial(deaf, WIDGETS, "BoundedIntText", "value")),
     "coder": (
         JUSTIFIED,

@@ -52,7 +52,7 @@ EIGHT = {
 @cache
 def report(lang):
     path = Path(str(shipped.path("registers/voorbeeldregister.csv")))
-    found = report_of(assess(read_register(path)), path, Options(lang=lang))
+    found = report_of(assess(read_register(path)), path, Options())
     return register_html(found, lang)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
-from avgrisk.core.records import InputError
+from avgrisk.core.records import InputError, Reason
 from avgrisk.core.subjects import Language
 from avgrisk.figures.markup import NAME, clean
 from avgrisk.register.readers.grids import LIMIT_MB
@@ -46,22 +46,22 @@ def most_bytes() -> int:
     return MOST_MB * 1_000_000
 
 
-def check(name: str, size: int, lang: str) -> None:
+def check(name: str, size: int) -> None:
     """InputError where a file of this name and size is not taken."""
     suffix = Path(name[-NAME:]).suffix.lower()
     if suffix not in SUFFIXES:
-        raise _refused(name, label("error.format", lang))
+        raise _refused(name, Reason("error.format"))
     limit = min(MOST_MB, LIMIT_MB[suffix])
     if size > limit * 1_000_000:
-        raise _refused(name, label("error.too_large", lang, limit=limit))
+        raise _refused(name, Reason("error.too_large", (("limit", str(limit)),)))
 
 
-def take(name: str, content: bytes, lang: str) -> Intake:
+def take(name: str, content: bytes) -> Intake:
     """Read an upload; InputError where it cannot be read.
 
     The file stands on disk only while it is read, in a folder that nobody else can look into.
     """
-    check(name, len(content), lang)
+    check(name, len(content))
     shown = shown_name(name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{_stem(shown)}{Path(shown).suffix.lower()}"
@@ -75,10 +75,10 @@ def take(name: str, content: bytes, lang: str) -> Intake:
     return Intake(shown, _impersonal(register))
 
 
-def example(lang: str) -> Intake:
+def example() -> Intake:
     """The shipped example register."""
     path = Path(str(shipped.path(EXAMPLE)))
-    return take(path.name, path.read_bytes(), lang)
+    return take(path.name, path.read_bytes())
 
 
 def shown_name(name: str) -> str:
@@ -165,5 +165,5 @@ def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(clean(name, NAME) for name in names[:LISTED]) + more
 
 
-def _refused(name: str, why: str) -> InputError:
+def _refused(name: str, why: Reason) -> InputError:
     return InputError("register", shown_name(name), why, "error.unreadable")

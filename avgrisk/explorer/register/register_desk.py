@@ -32,7 +32,8 @@ from avgrisk.explorer.register.shown import (
 from avgrisk.explorer.register.upload import Upload
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.figures.markup import language
-from avgrisk.register.assess import Assessed, assess, page_wording
+from avgrisk.figures.register.wordings import page_wording
+from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.quick_wins import after_measures
 from avgrisk.register.report_data import Measures, Options, Report, report_of
 
@@ -55,12 +56,11 @@ class RegisterDesk(Screen):
         self.report: Report | None = None
         self.changed: dict[int, Changed] = {}
         self._busy, self._opened = False, False
-        self._failed: tuple[str, bytes] | None = None
         self._said: Callable[[], str] = lambda: ""
         self.controls, self.saver = Controls(), Saver()
         self.worker = Worker(self._moved, self._say)
         self.row = RowPage(self.back, self.saver)
-        self.upload = Upload(self.take, self._refused, lang)
+        self.upload = Upload(self.take, self._refused)
         self.mapping, self.grid = MappingTable(self.map), Grid(self.open_row)
         start = self.controls.start(self.upload, self.mapping)
         results = self.controls.results(self.grid)
@@ -84,10 +84,7 @@ class RegisterDesk(Screen):
 
     def take(self, name: str, content: bytes) -> None:
         """Read a register; what is wrong with it is said on screen, and what was there stays."""
-        self._failed, lang = (name, content), self.lang
-        self.worker.begin(
-            lambda tell: reading.take(name, content, lang), self._taken, "desk.reading"
-        )
+        self.worker.begin(lambda tell: reading.take(name, content), self._taken, "desk.reading")
 
     def example(self) -> None:
         """Read the example register that is shipped."""
@@ -173,11 +170,9 @@ class RegisterDesk(Screen):
 
     def speak(self, lang: str) -> None:
         """Everything in the other language; an unknown one is an InputError."""
-        self.lang = self.upload.lang = language(lang)
+        self.lang = language(lang)
         self._fill()
         self._show()
-        if self._failed is not None and self.worker.job is None:
-            self.take(*self._failed)  # its fault, in this language
 
     def _connect(self) -> None:
         button, on = self.controls.buttons, self._when
@@ -209,14 +204,14 @@ class RegisterDesk(Screen):
 
     def _taken(self, intake: Intake) -> None:
         self._forget()
-        self.intake, self._failed, self._opened = intake, None, False
+        self.intake, self._opened = intake, False
 
     def _assessed(self, assessed: Assessed) -> None:
         """The table at once; what takes longer after it."""
         self.assessed = assessed
         self.grid.anew()
         self._fill()
-        source, asked = Path(self._name()), Options(lang=self.lang)
+        source, asked = Path(self._name()), Options()
         self.worker.begin(
             lambda tell: report_of(assessed, source, asked), self._reported, "desk.reporting"
         )
@@ -244,7 +239,6 @@ class RegisterDesk(Screen):
         self._show()
 
     def _refused(self, error: InputError) -> None:
-        self._failed = None
         self._say(error)
         self._show()
 

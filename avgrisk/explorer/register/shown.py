@@ -11,9 +11,10 @@ from avgrisk.figures.register.drivers import drivers, heat_map
 from avgrisk.figures.register.quadrant_counts import register_quadrant
 from avgrisk.figures.register.ranks import rank_intervals
 from avgrisk.figures.register.win_tables import before_after, quick_wins_table
+from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register import writing
-from avgrisk.register.assess import Assessed, page_wording
-from avgrisk.register.report_data import Report, derived_lines
+from avgrisk.register.assess import Assessed
+from avgrisk.register.report_data import Report, derived_notes
 from avgrisk.register.summary import summary
 
 
@@ -31,7 +32,7 @@ def short_lines(assessed: Assessed, lang: Language) -> list[str]:
         label("rr.bands", lang, **found.bands),
         label("register.complete", lang, share=round(100 * found.complete)),
         label("register.blank", lang),
-        *derived_lines(assessed, lang),
+        *(label(key, lang, **values) for key, values in derived_notes(assessed)),
     ]
     if assessed.ranking.apart is not None:
         lines.append(label("rr.apart", lang, share=round(100 * assessed.ranking.apart)))
@@ -89,14 +90,14 @@ def file_of(report: Report, kind: str, lang: str) -> tuple[str, bytes]:
 
         return name, register_html(report, lang).encode("utf-8", "replace")
     if kind == "json":
-        from avgrisk.register.json_writer import document
+        from avgrisk.reports.register_json import document
 
         return name, document(report, lang).encode("utf-8", "replace")
     table, _ = writing.safe_cells(writing.joined(assessed.register.rows, assessed.scores))
     if kind == "csv":
         return name, writing.csv_text(table).encode("utf-8-sig", "replace")
     if kind == "xlsx":
-        from avgrisk.register.excel import workbook
+        from avgrisk.reports.register_workbook import workbook
 
         return name, workbook(report, table, lang)
     raise KeyError(kind)

@@ -28,11 +28,8 @@ class Upload(anywidget.AnyWidget):
     accept = traitlets.Unicode(",".join(intake.SUFFIXES)).tag(sync=True)
     part = traitlets.Int(PART).tag(sync=True)
 
-    def __init__(
-        self, then: Callable[[str, bytes], None], refuse: Callable[[InputError], None], lang: str
-    ):
+    def __init__(self, then: Callable[[str, bytes], None], refuse: Callable[[InputError], None]):
         super().__init__()
-        self.lang = lang
         self._then, self._refuse = then, refuse
         self._name, self._size, self._kept = "", -1, bytearray()
         self.on_msg(lambda _widget, content, buffers: self.heard(content, buffers))
@@ -59,7 +56,7 @@ class Upload(anywidget.AnyWidget):
         try:
             if not isinstance(size, int) or size < 0:
                 raise InputError("size", size, "", "error.value")
-            intake.check(name, size, self.lang)
+            intake.check(name, size)
         except InputError as error:
             self._refuse(error)
             return

@@ -13,7 +13,8 @@ from avgrisk.explorer.register.rows import Changed
 from avgrisk.figures.markup import NAME, clean, number
 from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import rank_span
-from avgrisk.register.assess import Assessed, page_wording, row_wordings
+from avgrisk.figures.register.wordings import page_wording, row_wordings
+from avgrisk.register.assess import Assessed
 from avgrisk.register.summary import leading
 from avgrisk.reports.register_sections import field_error
 from avgrisk.scoring.legal import ANSWERS

@@ -10,8 +10,9 @@ from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, plain
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number
 from avgrisk.figures.register.table import STYLE, Head, line, table
+from avgrisk.figures.register.wordings import row_wording
 from avgrisk.figures.style import card
-from avgrisk.register.assess import Assessed, row_wording
+from avgrisk.register.assess import Assessed
 from avgrisk.register.quick_wins import QuickWin
 from avgrisk.register.report_data import Measures
 from avgrisk.scoring.index import RiskIndex

@@ -14,6 +14,7 @@ from avgrisk.core import shipped
 from avgrisk.core.records import InputError
 from avgrisk.explorer import RegisterDesk
 from avgrisk.explorer.register import intake as register_intake
+from avgrisk.explorer.register import register_desk
 from avgrisk.explorer.register import rows as register_rows
 from avgrisk.explorer.register.column_table import groups
 from avgrisk.explorer.register.grid import Grid
@@ -48,7 +49,7 @@ def test_what_was_read_is_told():
 
 
 def test_the_scores_are_those_of_the_command_line(desk):
-    plain = assess(register_intake.example("nl").register)
+    plain = assess(register_intake.example().register)
     np.testing.assert_array_equal(desk.assessed.value, plain.value)
     np.testing.assert_array_equal(desk.assessed.ranking.low, plain.ranking.low)
     assert desk.grid.told == "40 van 40 verwerkingen"
@@ -185,6 +186,27 @@ def test_a_bad_file_is_told_in_one_line_and_what_was_there_stays(desk, name, con
     assert "Traceback" not in desk.text and desk.assessed is not None
     desk.speak("en")
     assert desk.text.splitlines()[-1] != dutch, "told anew in the other language"
+
+
+@pytest.mark.parametrize("content", [EXAMPLE, b"MZ", b"Kleur\nrood\n"])
+def test_another_language_reads_nothing_again(desk, monkeypatch, content):
+    reads = []
+    read, score = register_intake.read_register, register_desk.assess
+    monkeypatch.setattr(
+        register_intake, "read_register", lambda path: reads.append("read") or read(path)
+    )
+    monkeypatch.setattr(
+        register_desk,
+        "assess",
+        lambda *given, **more: reads.append("scored") or score(*given, **more),
+    )
+    desk.take("a.csv", content)
+    desk.score()
+    said, before = desk.text, list(reads)
+    for lang in ("en", "nl"):
+        desk.speak(lang)
+        assert (desk.text == said) is (lang == "nl")
+    assert reads == before and "read" in reads
 
 
 def test_what_nobody_foresaw_is_one_line_too(desk, monkeypatch):

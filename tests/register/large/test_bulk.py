@@ -69,10 +69,10 @@ def large(tmp_path, monkeypatch):
     return path
 
 
-def score(path, out, **options):
+def score(path, out, lang="nl", **options):
     """Run the command; how many rows were rejected, and what it said with the name left out."""
     said: list[str] = []
-    rejected, assessed = run(path, Options(out=out, **options), said.append)
+    rejected, assessed = run(path, Options(out=out, **options), said.append, lang)
     named = [line.replace(str(out.with_suffix("")), "uit") for line in said]
     return rejected, named, assessed is None
 
