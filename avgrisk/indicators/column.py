@@ -62,7 +62,8 @@ def one(name: str, use: ProposedUse, column: Measure, explain: Explain) -> Readi
 
 def written(column: Column) -> Column:
     """A measured column at the precision that is written down."""
-    return dataclasses.replace(column, ranges=rounded(column.ranges, DECIMALS))
+    ranges = rounded(column.ranges, DECIMALS)
+    return Column(ranges, column.status, column.unmatched, column.parts, column.flags)
 
 
 def told(use: ProposedUse, column: Column, explain: Explain) -> Reading:

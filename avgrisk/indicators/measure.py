@@ -8,8 +8,16 @@ from types import ModuleType
 
 import numpy as np
 
-from avgrisk.core.levels import level_range
-from avgrisk.core.records import READINGS, UNKNOWN, ProposedUse, Range, Reading, Reason
+from avgrisk.core.levels import choice, level_range
+from avgrisk.core.records import (
+    LEVEL_FIELDS,
+    READINGS,
+    UNKNOWN,
+    ProposedUse,
+    Range,
+    Reading,
+    Reason,
+)
 from avgrisk.indicators import (
     control_gap,
     data_sensitivity,
@@ -21,7 +29,7 @@ from avgrisk.indicators import (
 )
 from avgrisk.indicators.column import GIVEN, Column, told, written
 from avgrisk.indicators.facts import sector_numbers
-from avgrisk.indicators.uses import Cells, Ranges, Uses
+from avgrisk.indicators.uses import CHOICES, Cells, Ranges, Uses
 from avgrisk.vocabulary import sectors
 
 INDICATORS: dict[str, ModuleType] = {
@@ -35,6 +43,7 @@ INDICATORS: dict[str, ModuleType] = {
 }
 
 
+@cache
 def fields(name: str) -> tuple[str, ...]:
     """The fields of a proposed use that a reading looks at: the reading itself, then its own."""
     return (name, *INDICATORS[name].FIELDS)
@@ -86,16 +95,43 @@ def columns(uses: Uses) -> dict[str, Column]:
 
 def measure(name: str, use: ProposedUse) -> Reading:
     """One reading of a proposed use with its reasons; InputError where that cannot be done."""
-    uses = Uses.of(use)
+    return _told(name, use, Uses.of(use))
+
+
+def readings(use: ProposedUse) -> dict[str, Reading]:
+    """The seven readings of a proposed use with their reasons, in canonical order.
+
+    What was read a moment ago is remembered: whoever moves one slider changes one reading, or two.
+    """
+    keys = {name: (name, *(getattr(use, field) for field in fields(name))) for name in READINGS}
+    if len(_READ) > REMEMBERED:
+        _READ.clear()
+    unread = [name for name, key in keys.items() if key not in _READ]
+    if unread:
+        uses = Uses.of(use)
+        _READ.update({keys[name]: _told(name, use, uses) for name in unread})
+    return {name: _READ[key] for name, key in keys.items()}
+
+
+def _told(name: str, use: ProposedUse, uses: Uses) -> Reading:
+    """One reading of the only row; InputError where that cannot be done."""
     found = column(name, uses)
     if uses.rejected:
         raise uses.rejected[0]
     return tell(name, use, found)
 
 
-def readings(use: ProposedUse) -> dict[str, Reading]:
-    """The seven readings of a proposed use with their reasons, in canonical order."""
-    return {name: measure(name, use) for name in READINGS}
+#: Readings of single uses, by what they were read from; so many are kept.
+_READ: dict[tuple[object, ...], Reading] = {}
+REMEMBERED = 4_096
+
+
+def check(use: ProposedUse) -> None:
+    """InputError on a field that holds no level or key, also where no reading looks at it."""
+    for name in (*READINGS, *LEVEL_FIELDS):
+        level_range(name, getattr(use, name))
+    for name in CHOICES:
+        choice(name, getattr(use, name))
 
 
 def tell(name: str, use: ProposedUse, found: Column) -> Reading:

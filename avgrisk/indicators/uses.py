@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -88,6 +88,11 @@ class Uses:
     @classmethod
     def of(cls, *uses: ProposedUse) -> Uses:
         """These uses as columns."""
+        if len(uses) == 1:
+            given = ((name, getattr(uses[0], name)) for name in FIELDS)
+            return cls(
+                1, {name: Cells((cell,), _zeros(1)) for name, cell in given if cell or cell == 0}
+            )
         columns: dict[str, Cells] = {}
         for name in FIELDS:
             places: dict[Any, int] = {}
@@ -99,7 +104,7 @@ class Uses:
     def cells(self, name: str, blank: object = "") -> Cells:
         """A column, or one blank cell for all rows where nobody filled it in."""
         found = self.columns.get(name)
-        return Cells([blank], np.zeros(self.rows, dtype=np.intp)) if found is None else found
+        return Cells([blank], _zeros(self.rows)) if found is None else found
 
     def level(self, name: str) -> Level:
         """What a field's levels stand for; unknown stands at 0|.5|1."""
@@ -113,8 +118,7 @@ class Uses:
 
     def _read_level(self, name: str) -> Level:
         if name not in self.columns:
-            ranges = np.broadcast_to(UNKNOWN_COLUMN, (3, self.rows))
-            return Level(ranges, np.zeros(self.rows, dtype=bool))
+            return _nobody(self.rows)
         cells = self.columns[name]
         if cells.bare:
             return self._numbers(name, np.asarray(cells.distinct))
@@ -166,6 +170,20 @@ class Uses:
                 self.reject(cells, place, error)
                 found.append(blank)
         return found
+
+
+@lru_cache(maxsize=4)
+def _zeros(rows: int) -> np.ndarray:
+    """The codes of a column with one cell for all rows; shared, so not to be written in."""
+    codes = np.zeros(rows, dtype=np.intp)
+    codes.flags.writeable = False
+    return codes
+
+
+@lru_cache(maxsize=4)
+def _nobody(rows: int) -> Level:
+    """A level that nobody filled in."""
+    return Level(np.broadcast_to(UNKNOWN_COLUMN, (3, rows)), np.zeros(rows, dtype=bool))
 
 
 def problem(name: str, cell: object) -> InputError | None:

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
-from avgrisk.register.assess import Assessed, blocks
+from avgrisk.register.assess import Assessed
 from avgrisk.scoring.advice import Lever, levers, settings
+from avgrisk.scoring.frame import score_frame
+from avgrisk.scoring.index import RiskIndex
 
 #: Quick wins are worked out for so many rows, the riskiest first.
 MOST_ROWS = 2_000
@@ -43,7 +45,7 @@ def quick_wins(assessed: Assessed) -> tuple[QuickWin, ...]:
     frame = assessed.uses.frame.iloc[rows]
     best: dict[int, QuickWin] = {}
     for lever in kept_levers():
-        after = blocks(pulled(frame, [lever]), assessed.index).table["score"].to_numpy()
+        after = _scores(pulled(frame, [lever]), assessed.index)
         for row, value in zip(rows.tolist(), after.tolist(), strict=True):
             win = QuickWin(row, lever.key, lever.effort, value, assessed.value[row] - value)
             if win.drop > 0 and (row not in best or win.worth > best[row].worth):
@@ -61,8 +63,14 @@ def after_measures(assessed: Assessed, keys: Sequence[str]) -> np.ndarray:
         if key not in known:
             raise InputError("measures", key, ", ".join(known), "error.value")
     frame = pulled(assessed.uses.frame, [known[key] for key in keys])
-    after = blocks(frame, assessed.index).table["score"].to_numpy(dtype=np.float64)
+    after = _scores(frame, assessed.index)
     return np.fmin(assessed.value, np.where(np.isnan(assessed.value), np.nan, after))
+
+
+def _scores(frame: pd.DataFrame, index: RiskIndex) -> np.ndarray:
+    """The score of every row, NaN where it cannot be scored, and nothing else of it."""
+    table = score_frame(frame, index, detail="point", errors="reject")
+    return table["score"].to_numpy(dtype=np.float64)
 
 
 def pulled(frame: pd.DataFrame, pull: Sequence[Lever]) -> pd.DataFrame:

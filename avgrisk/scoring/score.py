@@ -10,7 +10,6 @@ import numpy as np
 from avgrisk.core.records import GROUPS, READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
 from avgrisk.core.vector import Assessment
 from avgrisk.indicators import measure
-from avgrisk.indicators.uses import Uses
 from avgrisk.scoring import index as formula
 from avgrisk.scoring import legal
 from avgrisk.scoring.index import RiskIndex
@@ -99,17 +98,13 @@ def score(use: ProposedUse | Assessment, index: str | RiskIndex = "1") -> RiskSc
         raise InputError("use", use, "ProposedUse", "error.value")
     risk_index = load_index(index) if isinstance(index, str) else index
     risk_index.check_no_extras()
-    uses = Uses.of(use)
-    uses.check()
-    if uses.rejected:
-        raise uses.rejected[0]
-    columns = measure.columns(uses)
-    if uses.rejected:
-        raise uses.rejected[0]
-    readings = {name: measure.tell(name, use, column) for name, column in columns.items()}
-    part = role or UNKNOWN
-    ranges = {name: column.ranges for name, column in columns.items()}
-    ranges["guardian"] = np.array([[part.low], [part.mode], [part.high]])
+    measure.check(use)
+    readings = measure.readings(use)
+    parts = {name: reading.range for name, reading in readings.items()}
+    parts["guardian"] = role or UNKNOWN
+    ranges = {
+        name: np.array(((part.low,), (part.mode,), (part.high,))) for name, part in parts.items()
+    }
     return _score(use, risk_index, evaluate(risk_index, ranges), readings, role, flags)
 
 
