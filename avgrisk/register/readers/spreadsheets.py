@@ -17,7 +17,15 @@ EXCEL, BINARY, OLD, OPEN, FLAT = (".xlsx", ".xlsm"), (".xlsb",), (".xls",), (".o
 SUFFIXES = (*EXCEL, *BINARY, *OLD, *OPEN, *FLAT)
 #: What an OpenDocument spreadsheet says it is.
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
-_STRANGE = (*DAMAGED, ExpatError, TypeError, AttributeError, ArithmeticError, LookupError)
+_STRANGE = (
+    *DAMAGED,
+    ExpatError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    LookupError,
+    StopIteration,  # no workbook inside
+)
 
 
 def read(path: Path) -> list[Sheet]:
