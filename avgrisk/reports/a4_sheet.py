@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from avgrisk.scoring.legal import Line
     from avgrisk.scoring.score import RiskScore
 
+#: With more legal lines than these they stand closer together, so that one sheet holds them.
+ROOMY_LINES = 9
 #: The columns of the legal lines.
 HEADS = ("line", "letter", "strict")
 
@@ -92,12 +94,13 @@ def _legal(sheet: Sheet, wording: Wording) -> str:
     weakest = {view: legal.weakest(view).key for view in ("letter", "strict")}
     heads = "".join(f"<th scope=col>{words(f'fig.{key}', wording)}</th>" for key in HEADS)
     rows = "".join(_row(line, weakest, wording) for line in legal.lines)
+    dense = " avg-dense" if len(legal.lines) > ROOMY_LINES else ""
     why = "".join(
         f'<p class="avg-why avg-cut avg-cut-3">{escape(weak(sheet, view, wording))}</p>'
         for view in ("letter", "strict")
     )
     return (
-        f"<h3>{words('axis.legal', wording)}</h3><table class=avg-lines>"
+        f'<h3>{words("axis.legal", wording)}</h3><table class="avg-lines{dense}">'
         f"<colgroup><col><col><col></colgroup><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>{why}"
     )
