@@ -1,4 +1,5 @@
-"""What all tests share: Chromium for the browser tests, and Hypothesis without chance in CI."""
+"""What all tests share: Chromium for the browser tests, Hypothesis without chance in CI, and which
+tests stay together when several workers run them."""
 
 from __future__ import annotations
 
@@ -27,16 +28,37 @@ settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+#: What a browser test stands on, by a fixture that asks for it: tests on the same stay together.
+SERVED = {
+    "lab": "lab",
+    "notebook": "lab",
+    "app": "app",
+    "app_page": "app",
+    "handed_out": "pages",
+    "side_by_side": "pace",
+}
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses a browser, so that none of them runs beside another.
+    """Mark the tests that use a browser, and say which tests share a worker (pytest -n, loadgroup).
 
     A fixture may be asked for by name while a test runs, so the folder counts as well.
     """
     for item in items:
-        asked = BROWSER_FIXTURES & set(getattr(item, "fixturenames", ()))
-        if asked or BROWSER_TESTS in item.path.parents:
+        given = getattr(item, "callspec", None)
+        asked = set(getattr(item, "fixturenames", ())) - set(given.params if given else ())
+        if BROWSER_FIXTURES & asked or BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
+        if together := _together(item, asked, given.params.get("desk") if given else None):
+            item.add_marker(pytest.mark.xdist_group(together))
+
+
+def _together(item: pytest.Item, asked: set[str], desk: str | None) -> str:
+    """The tests of a server stay together, else those of a file; slow ones go where there is room."""
+    if served := desk or next((SERVED[name] for name in SERVED if name in asked), ""):
+        return served
+    return "" if item.get_closest_marker("slow") else item.nodeid.partition("::")[0]
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
-"""The whole suite in parts, as `make test` runs it, with one closing line for all of them.
+"""The whole suite in one run, as `make test` runs it, with one closing line.
 
-Code tests run on two workers, browser tests one after the other, notebooks strictly against
-their stored output. Any part that fails makes the whole fail.
+Code, browser and notebooks share the workers: those that wait for a browser leave room for those
+that work. Tests that stand on the same server stay together (tests/conftest.py), and so do the cells
+of a notebook, each compared strictly with its stored output.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -15,22 +17,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PARTS = {
-    "code": ["-m", "not browser", "-n", "2", "--benchmark-disable"],
-    "browser": ["-m", "browser", "--benchmark-disable", "tests"],
-    "notebooks": [
-        *("--nbval", "--nbval-current-env"),
-        *("--nbval-sanitize-with", "notebooks/nbval_sanitize.cfg"),
-        *("--nbval-cell-timeout", "60"),
-        *("-n", "2", "--dist", "loadfile", "notebooks/"),
-    ],
-}
+#: One more than there are processors: browser tests wait more than they work.
+WORKERS = 1 + (os.cpu_count() or 1)
+
+ARGUMENTS = [
+    *("-n", str(WORKERS), "--dist", "loadgroup", "--benchmark-disable"),
+    *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
+    *("--nbval-sanitize-with", "notebooks/nbval_sanitize.cfg"),
+    *("tests", "avgrisk", "README.md", "notebooks"),
+]
 
 
-def run(name: str, arguments: list[str], report: Path) -> int:
-    """Run one part; its exit code."""
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-    print(f"== {name}: pytest {' '.join(arguments)}", flush=True)
+def run(report: Path) -> int:
+    """Run every test; the exit code of pytest."""
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *ARGUMENTS]
+    print(f"== pytest {' '.join(ARGUMENTS)}", flush=True)
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
@@ -47,25 +48,19 @@ def count(report: Path) -> tuple[int, int, int]:
 
 
 def main() -> int:
+    """Run everything and say how it went; 1 when something failed, or the run itself."""
     begin = time.monotonic()
-    passed = failed = skipped = 0
-    bad = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, arguments in PARTS.items():
-            if name == "notebooks" and not list((ROOT / "notebooks").glob("*.ipynb")):
-                print("== notebooks: there are none yet")
-                continue
-            report = Path(folder) / f"{name}.xml"
-            if run(name, arguments, report) != 0:
-                bad.append(name)
-            part = count(report)
-            passed, failed, skipped = passed + part[0], failed + part[1], skipped + part[2]
+        report = Path(folder) / "report.xml"
+        ended = run(report)
+        passed, failed, skipped = count(report)
     seconds = time.monotonic() - begin
-    verdict = f"FAILED in: {', '.join(bad)}" if bad else "every part passed"
+    verdict = f"FAILED (pytest ended with {ended})" if ended else "everything passed"
     print(f"== {verdict} ({seconds:.0f} s, Python {sys.version.split()[0]})")
-    # A part can fail without a failed test, e.g. when its workers die.
-    print(f"total: {passed} passed, {max(failed, len(bad))} failed, {skipped} skipped", flush=True)
-    return 1 if bad else 0
+    # A run can fail without a failed test, e.g. when its workers die.
+    failed = max(failed, 1) if ended else failed
+    print(f"total: {passed} passed, {failed} failed, {skipped} skipped", flush=True)
+    return 1 if ended else 0
 
 
 if __name__ == "__main__":

@@ -136,6 +136,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_form(tmp_path, monkeypatch
         assert one.read_bytes() == two.read_bytes(), suffix
 
 
+@pytest.mark.slow
 def test_a_long_register_gives_a_page_under_3_mb(tmp_path):
     path, out = tmp_path / "r.csv", tmp_path / "uit.html"
     text = "x" * 400

@@ -14,6 +14,8 @@ RUNS = 300
 
 pytest.importorskip("atheris", reason="atheris is for Linux")
 
+pytestmark = pytest.mark.slow
+
 
 def load_run():
     spec = importlib.util.spec_from_file_location("fuzz_run", ROOT / "fuzz" / "run.py")

@@ -114,6 +114,7 @@ def test_what_is_said_of_a_large_register(large, tmp_path):
 CELLS = st.text(st.sampled_from('ab;,"\n\r\t \0é=-0.5'), max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(rows=st.lists(st.lists(CELLS, max_size=7), min_size=6, max_size=40), raw=st.booleans())
 def test_any_cells_come_out_the_same_both_ways(rows, raw):
@@ -199,6 +200,7 @@ def wait_for(pattern, folder, process):
         time.sleep(0.005)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moment", ["*-000000.npz", "*-000003.npz", "*.above.npy", "*-000002.slice", "whole-*"]
 )
