@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 #: Milliseconds until a test gives up waiting: for an answer, for a page or a notebook.
 WAIT, LONG = 30_000, 120_000
 
-#: Milliseconds in which what follows a pause has followed (advice, saving).
-PAUSE = 1_500
+#: Milliseconds without a change after which a page is at rest: longer than the explorer's own pause
+#: (advice, saving, after half a second), and for what needs no more than an answer.
+REST, SHORT_REST = 700, 200
 
 #: Where the explorer stands on a page.
 HOME = ".avgrisk-scenario"
@@ -37,6 +38,18 @@ PROGRESS = """() => {
           busy: cells.some(c => c.promptNode && c.promptNode.textContent.includes("*")),
           error: bad ? bad.ename + ": " + bad.evalue : ""};
 }"""
+
+#: Waits until nothing below an element has changed for a while.
+STILL = """(home, quiet) => new Promise(done => {
+  const end = () => { watcher.disconnect(); done(); };
+  let timer = setTimeout(end, quiet);
+  const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, quiet); });
+  const what = {subtree: true, childList: true, characterData: true, attributes: true};
+  watcher.observe(home, what);
+})"""
+
+#: Waits until what was asked of a page is drawn.
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 FOLD = "() => document.querySelectorAll('details[open]').forEach(part => { part.open = false; })"
 IDLE = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
@@ -151,6 +164,12 @@ def run_all(page: Any) -> dict:
     return page.evaluate(PROGRESS)
 
 
+def still(home: Any, quiet: int = REST) -> None:
+    """Wait until a part of a page is at rest: drawn, and unchanged for so many milliseconds."""
+    home.page.evaluate(DRAWN)
+    home.evaluate(STILL, quiet, timeout=WAIT)
+
+
 class Desk:
     """One scenario explorer on a page, by the words on its controls, in the language it shows."""
 
@@ -213,6 +232,17 @@ class Desk:
             self.until(test.replace("=> ", "=> !"), words, f"still on screen: {words!r}")
         else:
             self.until(test, words, f"not on screen: {words!r}")
+
+    def still(self, quiet: int = REST) -> None:
+        """Wait until the explorer is at rest."""
+        still(self.home, quiet)
+
+    def answered(self) -> None:
+        """Wait until everything typed so far was answered: the kernel works in order."""
+        for view in ("strict", "letter"):
+            words = self.say(f"explorer.view.{view}")
+            self.home.get_by_role("button", name=words).click()
+            self.reads(f"{self.say('axis.legal')} ({words})")
 
     def put(self, *uses: ProposedUse, names: tuple[str, ...] = ()) -> None:
         """Open a file with these uses, through the button that people use."""

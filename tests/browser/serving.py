@@ -61,11 +61,6 @@ class App:
     address: str
     folder: Path
 
-    @property
-    def kept(self) -> Path:
-        """The file with what was typed."""
-        return self.folder / ".avgrisk" / "scenario.json"
-
     def forget(self) -> None:
         """As if nobody was here before."""
         shutil.rmtree(self.folder / ".avgrisk", ignore_errors=True)

@@ -40,8 +40,7 @@ def test_a_case_is_coded_with_the_keyboard_alone(coder):
     choice.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(300)
-    assert choice.evaluate("node => node.selectedIndex") == 2
+    page.wait_for_function("node => node.selectedIndex === 2", arg=choice.element_handle())
     coder.get_by_role("button", name=label("coding.save")).focus()
     page.keyboard.press("Enter")
     coder.get_by_text(f"{done + 1} gecodeerd").wait_for(timeout=WAIT)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.browser.auditing import audit
-from tests.browser.driving import HOME, LONG, START, WAIT
+from tests.browser.driving import DRAWN, HOME, LONG, SHORT_REST, START, WAIT
 
 #: Widths of a screen at a desk and of a phone.
 WIDTHS = (1280, 390)
@@ -64,7 +64,7 @@ def full(desk):
 # Before JupyterLab has been as narrow as a phone: afterwards Chromium leaves the focus ring of a
 # table that scrolls undrawn, although the rule matches.
 def test_the_keyboard_alone_reaches_everything_in_reading_order(full):
-    full.page.wait_for_timeout(800)
+    full.still()
     wanted = full.page.evaluate(REACHABLE)
     full.page.evaluate("window.reachable[0].focus()")
     full.page.keyboard.press("Shift+Tab")  # one step before the first
@@ -90,7 +90,7 @@ def test_axe_finds_nothing_grave_in_both_languages(full, width):
     full.page.set_viewport_size({"width": width, "height": 900})
     for lang in ("en", "nl"):
         full.speak(lang)
-        full.page.wait_for_timeout(700)
+        full.still()
         found = audit(full.page, None if full.server == "app" else HOME)
         assert found == [], f"axe-core at {width} px in {lang}"
 
@@ -99,7 +99,7 @@ def test_nothing_sticks_out_at_390_px(full):
     full.page.set_viewport_size({"width": 390, "height": 844})
     if full.server == "lab":
         pytest.skip("JupyterLab itself needs more room than 390 px")
-    full.page.wait_for_timeout(500)
+    full.still(SHORT_REST)
     assert full.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert full.page.evaluate(WIDE) == []
 
@@ -152,11 +152,11 @@ def test_everything_works_with_the_keyboard_alone(desk):
 
 
 def test_moving_a_slider_twenty_times_shifts_nothing_and_keeps_every_widget(desk):
-    desk.page.wait_for_timeout(1200)
+    desk.still()
     handle = desk.field("recipient")
     handle.focus()
     desk.page.keyboard.press("Home")
-    desk.page.wait_for_timeout(1200)
+    desk.still()
     desk.page.evaluate(WATCH)
     desk.page.evaluate(
         """() => { window.before = [...document.querySelectorAll(
@@ -164,8 +164,8 @@ def test_moving_a_slider_twenty_times_shifts_nothing_and_keeps_every_widget(desk
     )
     for place in range(20):
         desk.page.keyboard.press("ArrowRight" if place % 10 < 5 else "ArrowLeft")
-        desk.page.wait_for_timeout(60)
-    desk.page.wait_for_timeout(1500)
+        desk.page.evaluate(DRAWN)
+    desk.still()
     assert desk.page.evaluate("window.shifts") < 0.1, "the page jumps while a slider moves"
     gone = desk.page.evaluate(
         "() => window.before.filter(n => !n.isConnected).map(n => n.className)"

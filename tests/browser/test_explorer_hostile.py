@@ -42,7 +42,7 @@ def test_nothing_is_asked_of_another_host(browser, app):
     page = context.new_page()
     page.on("request", lambda request: asked.append(request.url))
     open_app(page, app)
-    page.wait_for_timeout(1000)
+    page.wait_for_load_state("networkidle", timeout=WAIT)
     context.close()
     others = [url for url in asked if url.startswith(("http", "ws")) and "//127.0.0.1" not in url]
     assert others == []
@@ -51,7 +51,7 @@ def test_nothing_is_asked_of_another_host(browser, app):
 @pytest.mark.parametrize("name", ("sector", *TEXTS, "data_categories"))
 def test_script_in_a_field_is_shown_as_text(desk, name):
     desk.type(name, HOSTILE)
-    desk.page.wait_for_timeout(800)
+    desk.answered()
     assert not ran(desk), f"what was typed in {name} was carried out"
     assert "onerror" in desk.field(name).input_value()
 
@@ -64,7 +64,7 @@ def test_script_in_names_and_in_every_field_of_a_file_is_shown_as_text(desk):
     desk.reads(desk.say("scenario.compare"))
     for lang in ("en", "nl"):
         desk.speak(lang)
-        desk.page.wait_for_timeout(300)
+        desk.answered()
     assert not ran(desk), "what stood in a file was carried out"
     assert "onerror" in desk.home.locator(".avg-side").first.inner_text()
 
@@ -105,5 +105,5 @@ def test_the_same_file_can_be_opened_twice(desk):
 def test_every_message_of_a_file_stays_to_be_read(desk):
     desk.put(START)
     told = desk.say("scenario.loaded", count=1, file="proef.json")
-    desk.page.wait_for_timeout(1500)
+    desk.still()
     assert told in desk.home.inner_text(), "the message is gone before it can be read"

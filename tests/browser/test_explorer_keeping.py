@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import time
+from pathlib import Path
 
 import pytest
 
-from tests.browser.driving import IDLE, LONG, PAUSE, WAIT, Desk, Overheard, open_app, run_all
+from avgrisk.explorer.scenario.keeping import OURS, PLACE
+from tests.browser.driving import IDLE, LONG, WAIT, Desk, Overheard, open_app, run_all
 
 TYPED = "Kortingen op brood, omdat u die spaart"
 OTHER = "Tips over boeken, zolang u lid bent"
@@ -26,11 +29,14 @@ def tab(browser, app):
         heard.quiet()
 
 
-def kept(desk: Desk, name: str, text: str) -> None:
-    """Type a text and wait until it is saved."""
+def kept(desk: Desk, folder: Path, name: str, text: str) -> None:
+    """Type a text and wait until a file in this folder has it."""
     desk.type(name, text)
     desk.home.locator(".avg-read", has_text=text.split()[0]).wait_for(timeout=WAIT)
-    desk.page.wait_for_timeout(PAUSE)
+    end = time.monotonic() + WAIT / 1000
+    while not any(text in path.read_text("utf-8") for path in (folder / PLACE).glob(OURS)):
+        assert time.monotonic() < end, f"not kept: {text!r}"
+        time.sleep(0.05)
 
 
 def given_back(desk: Desk, text: str) -> None:
@@ -47,7 +53,7 @@ def given_back(desk: Desk, text: str) -> None:
 def test_a_reload_gives_the_work_back_with_consent(app, tab):
     app.forget()
     desk = tab()
-    kept(desk, "purpose_statement", TYPED)
+    kept(desk, app.folder, "purpose_statement", TYPED)
     open_app(desk.page, app)
     assert desk.field("purpose_statement").input_value() == "", "given back without consent"
     given_back(desk, TYPED)
@@ -58,8 +64,8 @@ def test_a_reload_gives_the_work_back_with_consent(app, tab):
 def test_two_tabs_keep_their_own_work_and_both_come_back(app, tab):
     app.forget()
     one, two = tab(), tab()
-    kept(one, "purpose_statement", TYPED)
-    kept(two, "purpose_statement", OTHER)
+    kept(one, app.folder, "purpose_statement", TYPED)
+    kept(two, app.folder, "purpose_statement", OTHER)
     assert one.field("purpose_statement").input_value() == TYPED, "one tab changed the other"
     for desk in (one, two):
         assert "Traceback" not in desk.page.content()
@@ -68,15 +74,14 @@ def test_two_tabs_keep_their_own_work_and_both_come_back(app, tab):
     given_back(one, TYPED)
 
 
-def test_a_restarted_kernel_gives_the_work_back(notebook):
+def test_a_restarted_kernel_gives_the_work_back(lab, notebook):
     opened = notebook("03_verken.ipynb")
     desk = Desk(opened.page, "lab")
     desk.clear()
-    kept(desk, "purpose_statement", TYPED)
+    kept(desk, lab.work, "purpose_statement", TYPED)
     desk.page.evaluate(
         "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
     )
-    desk.page.wait_for_timeout(500)
     desk.page.wait_for_function(IDLE, timeout=LONG)
     went = run_all(desk.page)
     assert not went["error"], went["error"]

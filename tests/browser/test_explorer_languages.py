@@ -69,7 +69,7 @@ def test_no_word_of_the_other_language_is_left(desk, opened):
         desk.unfold()
     for lang, other in (("en", "nl"), ("nl", "en")):
         desk.speak(lang)
-        desk.page.wait_for_timeout(1500)
+        desk.still()
         found = left(desk.page.evaluate(WORDS, lang), other)
         assert found == {}, f"words of {other} on the page in {lang}"
         assert desk.home.get_attribute("lang") == lang

@@ -129,5 +129,5 @@ def test_letters_typed_one_by_one_all_arrive(desk, name):
     where.fill("")
     where.press_sequentially(text, delay=8)
     where.blur()
-    desk.page.wait_for_timeout(400)
+    desk.answered()
     assert where.input_value() == text, f"letters got lost while typing in {name}"

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from avgrisk.core import shipped
 from avgrisk.explorer.scenario.scenario_file import MOST
 from avgrisk.explorer.scenario.use_fields import FIELDS
-from tests.browser.driving import START, WAIT
+from tests.browser.driving import DRAWN, SHORT_REST, START, WAIT
 
 #: The name of the first button that can be pressed and was not; opening a file asks for a file.
 NEXT = """pressed => {
@@ -21,6 +21,9 @@ NEXT = """pressed => {
   if (found) found.dataset.next = "";
   return found ? found.textContent.trim() : "";
 }"""
+
+#: Whether one can choose from so many scenarios.
+LISTED = "([home, n]) => home.querySelector('select').options.length === n"
 
 #: Whether the advice in view is worked out for the plan in view.
 ADVISED = """() => ![...document.querySelectorAll(".avgrisk-offers button")]
@@ -49,7 +52,7 @@ def add(desk, name: str) -> None:
     """A copy under a name of its own."""
     known = len(names(desk))
     desk.button("scenario.add").click()
-    desk.until("([home, n]) => home.querySelector('select').options.length === n", known + 1)
+    desk.until(LISTED, known + 1)
     call(desk, name)
     desk.until(
         "([home, name]) => [...home.querySelector('select').options]"
@@ -88,12 +91,12 @@ def test_a_scenario_is_changed_alone_and_removed(desk):
     desk.wait_score(first)
     desk.button("scenario.remove").click()
     assert desk.wait_score(second) == first
-    desk.page.wait_for_timeout(200)  # pictures first, then the controls
+    desk.until(LISTED, 1)  # pictures first, then the controls
     assert names(desk) == ["Eerste"]
     assert desk.button("scenario.remove").is_disabled()
     desk.button("scenario.undo").click()
     desk.wait_score(first)
-    desk.page.wait_for_timeout(200)
+    desk.until(LISTED, 2)
     assert names(desk) == ["Eerste", "Tweede"], "undo does not bring the scenario back"
 
 
@@ -120,7 +123,7 @@ def test_a_double_click_on_every_button_breaks_nothing(desk):
         pressed.append(name)
         # by its mark: advice that comes in meanwhile changes the words on a button
         desk.home.locator("button[data-next]").dblclick(timeout=WAIT)
-        desk.page.wait_for_timeout(300)
+        desk.still(SHORT_REST)
         desk.page.wait_for_function(ADVISED, timeout=WAIT)
     assert len(pressed) >= 10
     assert "Traceback" not in desk.home.inner_text()
@@ -138,13 +141,13 @@ def test_two_hundred_moves_leave_no_backlog(desk):
             desk.page.keyboard.press(key)
     desk.page.keyboard.press("Home")
     desk.page.keyboard.press("ArrowRight")
-    desk.page.wait_for_timeout(200)  # the words of a level follow within a frame
+    desk.page.evaluate(DRAWN)  # the words of a level follow within a frame
     level = handle.get_attribute("aria-valuetext")
-    desk.page.wait_for_timeout(1500)
+    desk.still()  # the pictures do not run on for ever
     assert handle.get_attribute("aria-valuetext") == level, "the slider goes on by itself"
     end = desk.score
-    desk.page.wait_for_timeout(1500)
-    assert desk.score == end, "the pictures still run after the moves"
+    desk.answered()
+    assert desk.score == end, "an answer came after the last move was drawn"
 
 
 def test_the_own_purpose_text_stands_on_the_spectrum_in_both_languages(desk):

@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driving import WAIT
+from tests.browser.driving import DRAWN, WAIT
 from tests.browser.serving import ENGLISH, NOTEBOOKS, ROOT
 
 SCREENS = ROOT / "out" / "screens"
@@ -25,7 +25,7 @@ def _keep(page, name: str) -> None:
     height = scroller.evaluate("node => node.scrollHeight")
     for number, top in enumerate(range(0, height, SLICE)):
         scroller.evaluate("(node, top) => { node.scrollTop = top; }", top)
-        page.wait_for_timeout(150)
+        page.evaluate(DRAWN)
         page.screenshot(path=SCREENS / f"{name}-{number:02d}.png")
 
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
-from tests.browser.driving import WAIT, go
+from tests.browser.driving import SHORT_REST, WAIT, go, still
 
 EXAMPLE_FILE = str(shipped.path(EXAMPLE))
 FILE = ".avgrisk-upload input[type=file]"
@@ -170,7 +170,7 @@ def test_nothing_serious_for_a_screen_reader_and_it_fits(register, width):
     page.wait_for_selector("select[data-column]")
     for part in ("De plaatjes", "Wat zou helpen", "Bewaren"):
         page.get_by_role("button", name=part).click()
-        page.wait_for_timeout(500)
+        still(page.locator(".avgrisk-desk").first, SHORT_REST)
         assert faults(page) == [], part
         assert page.evaluate("document.documentElement.scrollWidth") <= width, part
     page.get_by_role("button", name="De tabel").click()

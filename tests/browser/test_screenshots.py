@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.cases.case_base import load_case
-from tests.browser.driving import LONG, START, Desk
+from tests.browser.driving import LONG, START, Desk, still
 from tests.browser.serving import ROOT
 
 SHOTS = ROOT / "out" / "screenshots"
@@ -50,10 +50,10 @@ def test_the_app(in_app, screen, lang):
     in_app.unfold()
     size = {"width": SCREENS[screen], "height": 900}
     in_app.page.set_viewport_size(size)
-    in_app.page.wait_for_timeout(500)
+    still(in_app.home)
     size["height"] = int(in_app.page.evaluate(TALL)) + 40
     in_app.page.set_viewport_size(size)
-    in_app.page.wait_for_timeout(1000)
+    still(in_app.home)
     keep(in_app.page, f"app-{screen}-{lang}")
 
 
