@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import string
+import time
 from functools import cache
 
 import pytest
 
 from avgrisk.core.labels import LANGUAGES, table
-from tests.browser.driving import LONG, START
+from tests.browser.driving import LONG, SHORT_REST, START, WAIT
 
 #: Shorter words occur in both languages or within names.
 SHORT = 9
@@ -70,6 +71,8 @@ def test_no_word_of_the_other_language_is_left(desk, opened):
     for lang, other in (("en", "nl"), ("nl", "en")):
         desk.speak(lang)
         desk.still()
-        found = left(desk.page.evaluate(WORDS, lang), other)
+        end = time.monotonic() + WAIT / 1000
+        while (found := left(desk.page.evaluate(WORDS, lang), other)) and time.monotonic() < end:
+            desk.still(SHORT_REST)  # advice follows in its own time
         assert found == {}, f"words of {other} on the page in {lang}"
         assert desk.home.get_attribute("lang") == lang

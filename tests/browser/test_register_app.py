@@ -14,12 +14,13 @@ from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
 from tests.browser.driving import SHORT_REST, WAIT, go, still
+from tests.example import ROWS as EXAMPLE_ROWS
 
 EXAMPLE_FILE = str(shipped.path(EXAMPLE))
 FILE = ".avgrisk-upload input[type=file]"
 ROWS = "table.avgrisk-scores tbody tr"
 BLOCKING = {"serious", "critical"}
-FILLED = f"document.querySelectorAll('{ROWS}').length === 40"
+FILLED = f"document.querySelectorAll('{ROWS}').length === {EXAMPLE_ROWS}"
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_from_upload_to_download_without_another_host(register):
     page.wait_for_selector("th[data-key=title][aria-sort=descending]")
     page.wait_for_function(f"document.querySelector('{ROWS} th').textContent > 'W'")
     page.get_by_label("Zoek in naam").fill("persoonsgerichte")
-    page.get_by_text("1 van 40 verwerkingen").wait_for()
+    page.get_by_text(f"1 van {EXAMPLE_ROWS} verwerkingen").wait_for()
     assert titles(page) == [first]
 
     page.get_by_role("button", name=f"A4: {first}").click()
@@ -133,9 +134,9 @@ def test_from_upload_to_download_without_another_host(register):
         if kind == "html":
             assert text.startswith("<!doctype html>") and "Contactpersoon" in text
         elif kind == "csv":
-            assert len(list(csv.DictReader(io.StringIO(text)))) == 40
+            assert len(list(csv.DictReader(io.StringIO(text)))) == EXAMPLE_ROWS
         else:
-            assert len(json.loads(text)["rows"]) == 40
+            assert len(json.loads(text)["rows"]) == EXAMPLE_ROWS
 
 
 def test_a_hostile_and_an_oversize_file_are_told_in_one_line(register, tmp_path):
@@ -185,7 +186,7 @@ def test_the_language_changes_while_the_page_stands(register):
     scored(page)
     page.get_by_role("button", name="De tabel").click()
     page.get_by_role("button", name="English").click()
-    page.get_by_text("40 of 40 activities").wait_for()
+    page.get_by_text(f"{EXAMPLE_ROWS} of {EXAMPLE_ROWS} activities").wait_for()
     page.get_by_role("button", name="One plan").wait_for()
     page.get_by_role("columnheader", name="processing activity").wait_for()
     page.get_by_role("button", name="One plan").click()

@@ -10,6 +10,7 @@ from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.explorer.register.intake import EXAMPLE
 from tests.browser.driving import LONG, WAIT
+from tests.example import ROWS as EXAMPLE_ROWS
 
 ROWS = "table.avgrisk-scores tbody tr"
 
@@ -44,7 +45,7 @@ def test_a_file_is_read_mapped_scored_opened_and_saved_as_a_workbook(register, t
     desk.get_by_text("13 van de 14 kolommen herkend").wait_for(timeout=WAIT)
 
     press(desk, "desk.score")
-    expect(desk.locator(ROWS)).to_have_count(40, timeout=LONG)
+    expect(desk.locator(ROWS)).to_have_count(EXAMPLE_ROWS, timeout=LONG)
     desk.locator("th[data-key=title] button").click()
     desk.locator("th[data-key=title][aria-sort=ascending]").wait_for(timeout=WAIT)
     desk.get_by_label("Zoek in naam").fill("persoonsgerichte")
@@ -64,5 +65,5 @@ def test_a_file_is_read_mapped_scored_opened_and_saved_as_a_workbook(register, t
     workbook = tmp_path / "saved.xlsx"
     saved.value.save_as(workbook)
     sheet = openpyxl.load_workbook(workbook).worksheets[0]
-    assert sheet.max_row == 41, "the filter on screen took rows out of the file"
+    assert sheet.max_row == EXAMPLE_ROWS + 1, "the filter on screen took rows out of the file"
     assert sheet.freeze_panes and sheet.auto_filter.ref

@@ -122,4 +122,4 @@ def test_result_interval_and_power_are_said_for_every_rival(found, lang):
 
 def test_cases_a_regulator_drove_are_out_unless_asked_for(found):
     wide = [case for case in load_cases() if case.use_in_validation]
-    assert len(wide) == 44 and found["n"].iloc[0] < len(wide)
+    assert found["n"].iloc[0] < len(wide)

@@ -58,9 +58,13 @@ def raw(id: str) -> dict:
 # What the base holds
 
 
-def test_there_are_45_real_cases_with_206_sources():
-    assert len(REAL) == 45
-    assert sum(len(case.sources) for case in REAL) == 206
+@pytest.mark.parametrize("page", ["README.md", "datasets/LICENSES.md"])
+def test_a_page_that_counts_the_cases_counts_as_the_base_does(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    counted = [int(n) for n in re.findall(r"(\d+) real cases", text)]
+    assert counted and set(counted) == {len(REAL)}
+    for sources in re.findall(r"real cases with (\d+) sources", text):
+        assert int(sources) == sum(len(case.sources) for case in REAL)
 
 
 def test_seven_illustrations_of_the_article_and_one_of_ours():
@@ -68,13 +72,14 @@ def test_seven_illustrations_of_the_article_and_one_of_ours():
     assert publishers == {"OPEN@DVIES / Cvision (blog)": 7, "avgrisk": 1}
 
 
-def test_ordinals_follow_from_the_flags_as_they_were_compiled():
-    assert Counter(case.outcome.ordinal for case in REAL) == {0: 5, 1: 10, 2: 6, 3: 17, 4: 7}
-    assert Counter(case.outcome.accepted for case in REAL) == {True: 15, False: 30}
+def test_every_step_of_the_ladder_of_outcomes_is_there():
+    assert {case.outcome.ordinal for case in REAL} == set(range(5))
+    assert {case.outcome.accepted for case in REAL} == {True, False}
 
 
-def test_twenty_six_cases_are_dutch():
-    assert Counter(case.country == "NL" for case in REAL) == {True: 26, False: 19}
+def test_more_cases_are_dutch_than_of_any_other_country_and_not_all():
+    countries = Counter(case.country for case in REAL)
+    assert countries.most_common(1)[0][0] == "NL" and len(countries) > 1
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("*.yaml")))
@@ -186,8 +191,8 @@ def test_a_use_that_was_withdrawn_says_when(case):
     assert {event.status for event in case.timeline} - {""}
 
 
-def test_ten_teaching_pairs_load():
-    assert len(teaching_pairs()) == 10
+def test_every_teaching_pair_loads():
+    assert teaching_pairs()
     for pair in teaching_pairs():
         assert not load_case(pair.first).illustration
         assert not load_case(pair.second).illustration
@@ -198,8 +203,9 @@ def test_ten_teaching_pairs_load():
 # ING 2014
 
 
-def test_ing_2014_has_its_sixteen_events():
-    assert len(load_case("ing-2014").timeline) == 16
+def test_ing_2014_has_every_event_of_its_file():
+    written = yaml.safe_load((CASES / "ing-2014.yaml").read_text(encoding="utf-8"))
+    assert len(load_case("ing-2014").timeline) == len(written["timeline"])
 
 
 def test_ing_2014_is_known_first_as_data_to_advertisers_then_as_opt_in_inside_the_bank():
@@ -348,7 +354,8 @@ def test_the_use_holds_the_facts_of_the_case(case):
 
 def test_real_cases_and_illustrations_never_stand_in_one_list():
     assert not set(case_ids()) & set(case_ids(illustrations=True))
-    assert len(case_ids()) + len(case_ids(illustrations=True)) == 53
+    files = list(CASES.glob("*.yaml"))
+    assert len(case_ids()) + len(case_ids(illustrations=True)) == len(files)
     for case in EVERY:
         assert case.illustration == case.id.startswith("ill-")
 
@@ -422,7 +429,6 @@ def test_the_words_of_the_schema_are_those_of_the_table():
         )
     words = [row["word"] for row in rows if row["fact"] == "data_categories"]
     assert inputs["data_categories"]["items"]["enum"] == words
-    assert len(words) == 19
 
 
 @pytest.mark.parametrize(

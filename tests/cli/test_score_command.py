@@ -23,6 +23,7 @@ from avgrisk.register.readers.reading import read_register
 from avgrisk.register.report_data import Options
 from avgrisk.register.summary import summary
 from tests.cli import make_golden, report_text
+from tests.example import ROWS, SCORED
 
 EXAMPLE = Path(str(shipped.path("registers/voorbeeldregister.csv")))
 GOLDEN = Path(__file__).parent / "voorbeeldregister.golden.csv"
@@ -68,7 +69,7 @@ def written_rows(path):
 def test_the_example_has_the_usual_mess_and_says_so(tmp_path):
     rejected, assessed, said = score(EXAMPLE, tmp_path / "uit.csv")
     text = "\n".join(said)
-    assert rejected == 1 and len(assessed.titles) == 40
+    assert rejected == 1 and len(assessed.titles) == ROWS
     assert int(assessed.uses.lazy.sum()) == 3
     for word in ("Contactpersoon", "apostrof", "Volledigheid", "Eén doelkolom", "15 van de 15"):
         assert word in text
@@ -79,7 +80,7 @@ def test_the_example_has_the_usual_mess_and_says_so(tmp_path):
 def test_output_is_the_input_then_the_scores_with_the_ranks_in_place(tmp_path):
     score(EXAMPLE, tmp_path / "uit.csv")
     table = written(tmp_path / "uit.csv")
-    assert len(table) == 40
+    assert len(table) == ROWS
     names = [name for name in written_rows(EXAMPLE)[0] if name != "Contactpersoon"]
     assert list(table[0]) == [*names, *RANKED]
     place = list(RANKED).index("rank")
@@ -151,7 +152,7 @@ def test_the_workbook_has_filters_a_frozen_heading_and_where_it_came_from(tmp_pa
     book = openpyxl.load_workbook(tmp_path / "uit.xlsx")
     sheet, about = book.worksheets
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == sheet.dimensions
-    assert sheet.max_row == 41
+    assert sheet.max_row == ROWS + 1
     assert read_register(EXAMPLE).digest in {cell.value for row in about.rows for cell in row}
     assert not [c for row in sheet.rows for c in row if c.data_type == "f"], "no cell is a formula"
 
@@ -159,7 +160,7 @@ def test_the_workbook_has_filters_a_frozen_heading_and_where_it_came_from(tmp_pa
 def test_json_holds_every_row_and_no_nan(tmp_path):
     score(EXAMPLE, tmp_path / "uit.json")
     found = json.loads((tmp_path / "uit.json").read_text(encoding="utf-8"))
-    assert len(found["rows"]) == 40 and found["made"]["index_version"] == "1"
+    assert len(found["rows"]) == ROWS and found["made"]["index_version"] == "1"
     assert found["rejected"][0]["field"] == "control"
 
 
@@ -183,7 +184,7 @@ def test_a_mapping_is_written_and_read_back(tmp_path):
     mapping = written(tmp_path / "m.csv")
     assert {row["column"]: row["field"] for row in mapping}["Afdeling"] == "department"
     score(EXAMPLE, tmp_path / "uit.csv", mapping=tmp_path / "m.csv")
-    assert len(written(tmp_path / "uit.csv")) == 40
+    assert len(written(tmp_path / "uit.csv")) == ROWS
 
 
 def test_quick_wins_lower_the_risk_most_worth_first(example):
@@ -219,16 +220,16 @@ def test_what_changed_since_last_year(tmp_path, example):
     assert len(found.gone) == 1
     assert [example.titles[c.row] for c in found.changed] == ["Cameratoezicht uitgaansgebied"]
     assert set(found.changed[0].fields) >= {"control", "legal_basis"}
-    assert found.same == 38
+    assert found.same == ROWS - len(found.new) - len(found.changed)
 
 
 def test_the_summary_counts_every_scored_row_once(example):
     found = summary(example)
-    assert sum(found.bands.values()) == found.scored == 39
+    assert sum(found.bands.values()) == found.scored == SCORED
     for counts in found.quadrant.values():
-        assert sum(sum(part.values()) for part in counts.values()) == 39
-    assert sum(part.rows for part in found.departments) == 39
-    assert sum(driver.leads for driver in found.drivers) == 39
+        assert sum(sum(part.values()) for part in counts.values()) == SCORED
+    assert sum(part.rows for part in found.departments) == SCORED
+    assert sum(driver.leads for driver in found.drivers) == SCORED
 
 
 @pytest.mark.parametrize(

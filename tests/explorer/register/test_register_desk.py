@@ -21,6 +21,7 @@ from avgrisk.explorer.register.grid import Grid
 from avgrisk.register.assess import assess
 from avgrisk.register.readers.mapping import known_fields
 from avgrisk.scoring.score import score
+from tests.example import ROWS
 
 EXAMPLE = shipped.path(register_intake.EXAMPLE).read_bytes()
 
@@ -52,7 +53,7 @@ def test_the_scores_are_those_of_the_command_line(desk):
     plain = assess(register_intake.example().register)
     np.testing.assert_array_equal(desk.assessed.value, plain.value)
     np.testing.assert_array_equal(desk.assessed.ranking.low, plain.ranking.low)
-    assert desk.grid.told == "40 van 40 verwerkingen"
+    assert desk.grid.told == f"{ROWS} van {ROWS} verwerkingen"
     assert column(desk, "rank")[:3] == ["1", "2", "3"]
     assert column(desk, "band")[-1].startswith("Afgewezen")
 
@@ -91,7 +92,7 @@ def test_the_filter_holds_every_word_in_any_letters(desk):
 def test_another_register_is_shown_whole(desk):
     desk.grid.query, desk.grid.sort, desk.grid.down = "camera", "title", True
     desk.score()
-    assert desk.grid.query == "" and column(desk, "rank")[0] == "1" and len(desk.grid.rows) == 40
+    assert desk.grid.query == "" and column(desk, "rank")[0] == "1" and len(desk.grid.rows) == ROWS
 
 
 def test_another_mapping_asks_for_another_score_and_a_field_is_given_once(desk):
@@ -165,7 +166,7 @@ def test_every_download_is_what_the_command_line_writes(desk, kind, tmp_path):
 def test_the_csv_holds_no_personal_column(desk):
     desk.save("csv")
     rows = list(csv.DictReader(io.StringIO(desk.saver.last[1].decode("utf-8-sig"))))
-    assert len(rows) == 40 and "Contactpersoon" not in rows[0]
+    assert len(rows) == ROWS and "Contactpersoon" not in rows[0]
 
 
 @pytest.mark.parametrize(
@@ -234,11 +235,11 @@ def test_a_file_comes_in_parts_and_never_more_than_was_announced():
     desk.upload.heard({"kind": "part", "id": 1, "at": 0}, [EXAMPLE[:half]])
     assert desk.intake is None
     desk.upload.heard({"kind": "part", "id": 1, "at": half}, [EXAMPLE[half:]])
-    assert len(desk.intake.register.rows) == 40
+    assert len(desk.intake.register.rows) == ROWS
     desk.upload.heard(start | {"id": 2, "size": 3}, [])
     desk.upload.heard({"kind": "part", "id": 2, "at": 0}, [b"abcd"])
     desk.upload.heard({"kind": "part", "id": 2, "at": 0}, [b"abc"])
-    assert len(desk.intake.register.rows) == 40
+    assert len(desk.intake.register.rows) == ROWS
 
 
 @pytest.mark.parametrize(
@@ -250,12 +251,17 @@ def test_nonsense_from_the_page_changes_nothing(desk, message):
         part._handle_custom_msg(message, [])
     desk.grid._handle_custom_msg({"action": "a4", "row": 10**9}, [])
     desk.grid.sort, desk.grid.page = "__class__", 10**6
-    assert len(desk.assessed.titles) == 40 and desk.row.row is None and len(desk.grid.rows) == 40
+    assert (
+        len(desk.assessed.titles) == ROWS and desk.row.row is None and len(desk.grid.rows) == ROWS
+    )
 
 
 def test_both_languages_live(desk):
     desk.controls.language.value = "en"
-    assert "40 processing activities" in desk.text and desk.grid.told == "40 of 40 activities"
+    assert (
+        f"{ROWS} processing activities" in desk.text
+        and desk.grid.told == f"{ROWS} of {ROWS} activities"
+    )
     assert desk.controls.buttons["score"].description == "Score"
     for part in ("pictures", "measures", "files"):
         desk.controls.part.value = part
