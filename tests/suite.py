@@ -1,8 +1,8 @@
-"""The whole suite in one run, as `make test` runs it, with one closing line.
+"""The whole suite, as `make test` runs it: two runs beside each other, with one closing line.
 
-Code, browser and notebooks share the workers: those that wait for a browser leave room for those
-that work. Tests that stand on the same server stay together (tests/conftest.py), and so do the cells
-of a notebook, each compared strictly with its stored output.
+Code and notebooks (each cell compared strictly with its stored output) work while the browser tests
+wait. They are two runs because Playwright leaves a running loop behind in its process. Tests that
+stand on the same server stay on one worker (tests/conftest.py), as do the cells of a notebook.
 """
 
 from __future__ import annotations
@@ -17,22 +17,26 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-#: One more than there are processors: browser tests wait more than they work.
-WORKERS = 1 + (os.cpu_count() or 1)
+TOGETHER = ["--dist", "loadgroup", "--benchmark-disable"]
 
-ARGUMENTS = [
-    *("-n", str(WORKERS), "--dist", "loadgroup", "--benchmark-disable"),
-    *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
-    *("--nbval-sanitize-with", "notebooks/nbval_sanitize.cfg"),
-    *("tests", "avgrisk", "README.md", "notebooks"),
-]
+PARTS = {
+    "browser": ["-m", "browser", "-n", "2", *TOGETHER, "tests"],
+    "code and notebooks": [
+        *("-m", "not browser", "-n", str(os.cpu_count() or 1), *TOGETHER),
+        *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
+        *("--nbval-sanitize-with", "notebooks/nbval_sanitize.cfg"),
+        *("tests", "avgrisk", "README.md", "docs", "notebooks"),
+    ],
+}
 
 
-def run(report: Path) -> int:
-    """Run every test; the exit code of pytest."""
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *ARGUMENTS]
-    print(f"== pytest {' '.join(ARGUMENTS)}", flush=True)
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+def begin(arguments: list[str], folder: Path) -> subprocess.Popen:
+    """Start one run; what it says and its report go to a folder."""
+    folder.mkdir()
+    report = f"--junitxml={folder / 'report.xml'}"
+    command = [sys.executable, "-m", "pytest", "-q", report, *arguments]
+    with (folder / "said.txt").open("w") as said:
+        return subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
 
 
 def count(report: Path) -> tuple[int, int, int]:
@@ -48,19 +52,26 @@ def count(report: Path) -> tuple[int, int, int]:
 
 
 def main() -> int:
-    """Run everything and say how it went; 1 when something failed, or the run itself."""
-    begin = time.monotonic()
+    """Run everything and say how it went; 1 when something failed, or a run itself."""
+    start = time.monotonic()
+    passed = failed = skipped = 0
+    bad = []
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        ended = run(report)
-        passed, failed, skipped = count(report)
-    seconds = time.monotonic() - begin
-    verdict = f"FAILED (pytest ended with {ended})" if ended else "everything passed"
+        homes = {name: Path(folder) / str(place) for place, name in enumerate(PARTS)}
+        runs = {name: begin(arguments, homes[name]) for name, arguments in PARTS.items()}
+        for name, running in runs.items():
+            print(f"== {name}: pytest {' '.join(PARTS[name])}", flush=True)
+            if running.wait() != 0:
+                bad.append(name)
+            print((homes[name] / "said.txt").read_text(encoding="utf-8"), flush=True)
+            part = count(homes[name] / "report.xml")
+            passed, failed, skipped = passed + part[0], failed + part[1], skipped + part[2]
+    seconds = time.monotonic() - start
+    verdict = f"FAILED in: {', '.join(bad)}" if bad else "every part passed"
     print(f"== {verdict} ({seconds:.0f} s, Python {sys.version.split()[0]})")
-    # A run can fail without a failed test, e.g. when its workers die.
-    failed = max(failed, 1) if ended else failed
-    print(f"total: {passed} passed, {failed} failed, {skipped} skipped", flush=True)
-    return 1 if ended else 0
+    # A part can fail without a failed test, e.g. when its workers die.
+    print(f"total: {passed} passed, {max(failed, len(bad))} failed, {skipped} skipped", flush=True)
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":
