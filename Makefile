@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay lint lint-web quick test check bench fuzz lock fit-vagueness felt model-card pages test-oldest clean
+.PHONY: help setup lab app replay lint lint-web quick test check bench fuzz lock fit-vagueness felt model-card pages components test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -77,6 +77,10 @@ fit-vagueness: setup
 # docs/API.md and docs/ROOMS.md, from the docstrings and imports that are there.
 pages: setup
 	$(PY) -m tests.project.pages
+
+# Every colour, size of type and figure on one page, in out/.
+components: setup
+	@$(PY) -m tests.figures.components
 
 # How sensitive people find each kind of data, from the printed figures.
 felt: setup

@@ -58,6 +58,9 @@ SCHEMES = {
 }
 every_scheme = pytest.mark.parametrize("colours", SCHEMES.values(), ids=SCHEMES)
 
+#: The sizes of type by name, in pixels.
+SIZES = dict(re.findall(r"--avg-(\w+):(\d+)px", style.rules(style.TOKENS)))
+
 #: Every name that a rule may ask for.
 TOKENS = set(re.findall(r"--avg-([\w-]+):", style.rules(style.TOKENS)))
 
