@@ -22,11 +22,11 @@ def test_ing_2014_has_every_event_with_date_actor_and_source(ing):
     assert ing["source"].str.contains("https?://").all()
 
 
-def test_ing_2014_reads_as_data_to_advertisers_until_the_second_interview(ing):
+def test_ing_2014_reads_as_data_to_advertisers_until_a_blog_tells_of_consent(ing):
     changed = ing.index[ing["learned"] != ""].tolist()
     assert changed[0] == 0
     assert "recipient" in ing["learned"][0]
-    second = ing["event"].str.contains("tweede FD-artikel").idxmax()
+    second = ing["event"].str.contains("juridisch blog").idxmax()
     assert changed[1:] == [second]
     assert ing["score"][second] < ing["score"][0]
     moved = ing["reading_changes"][second]

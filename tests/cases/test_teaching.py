@@ -12,10 +12,10 @@ from avgrisk.core.records import InputError
 #: What each moment of ing-2014 must show: words of its events' texts.
 SHOWN = {
     1: ("€ 150",),
-    2: ("regeringspartijen", "Consumentenbond", "te vaag", "Rabobank", "toestemming"),
-    3: ("blijven binnen de bank", "toestemming vooraf"),
-    4: ("30%", "CBP-voorzitter"),
-    5: ("Open brief", "voorlopig geen proef"),
+    2: ("regeringspartijen", "Consumentenbond", "te vaag", "Rabobank"),
+    3: ("op toestemming rust", "geen data naar adverteerders"),
+    4: ("vrijwilligheid van toestemming", "30%", "CBP-voorzitter"),
+    5: ("Open brief", "voorlopig geen proef", "woede ebt snel weg"),
     6: ("Antwoord van staatssecretaris en minister",),
     7: ("Tweede poging",),
 }
@@ -46,7 +46,7 @@ def test_every_moment_has_a_title_and_a_question_and_events_that_exist(case, lan
 
 def test_moments_open_and_are_told_in_order_without_overlap():
     spans = [end for part in moments("ing-2014")[1:] for end in (part.opens, part.step)]
-    assert spans == sorted(spans) == [1, 1, 2, 4, 9, 9, 10, 10, 11, 11, 14, 14, 16, 16]
+    assert spans == sorted(spans) == [1, 1, 2, 3, 4, 4, 7, 10, 11, 12, 14, 14, 16, 16]
 
 
 def test_moment_3_is_where_the_public_learns_of_opt_in():
@@ -56,7 +56,7 @@ def test_moment_3_is_where_the_public_learns_of_opt_in():
 
 def test_a_moment_holds_from_its_first_new_event_until_the_next():
     steps = (0, 1, 2, 3, 4, 6, 9, 16)
-    assert [opened("ing-2014", step).number for step in steps] == [0, 1, 2, 2, 2, 2, 3, 7]
+    assert [opened("ing-2014", step).number for step in steps] == [0, 1, 2, 2, 3, 3, 4, 7]
 
 
 def test_a_case_that_is_no_lesson_has_no_moments():

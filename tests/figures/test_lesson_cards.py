@@ -47,15 +47,15 @@ def test_the_blind_plan_of_ing_does_not_say_ing():
 
 
 def test_a_moment_names_actor_date_text_score_and_margin():
-    step = steps("ing-2014")[8]
+    step = steps("ing-2014")[3]
     score = (number(step.score.value), strip.span(step.score.interval, plain("nl")))
     text = moment_card("ing-2014", 3).text
-    for words in ("Moment 3", step.event.date, "organisatie", step.event.text, *score):
+    for words in ("Moment 3", step.event.date, "pers", step.event.text, *score):
         assert words in text
 
 
 def test_a_moment_shows_its_sources_as_links():
-    assert "https://www.ftm.nl/" in moment_card("ing-2014", 3).markup
+    assert "https://www.marketingfacts.nl/" in moment_card("ing-2014", 3).markup
 
 
 def test_a_moment_leaves_it_to_the_room_whether_the_plan_was_postponed():
@@ -67,8 +67,8 @@ def test_a_moment_follows_the_index_version():
 
 
 def test_the_question_stays_until_the_next_moment():
-    assert question_card("ing-2014", 4) == question_card("ing-2014", 8)
-    assert question_card("ing-2014", 8) != question_card("ing-2014", 9)
+    assert question_card("ing-2014", 4) == question_card("ing-2014", 6)
+    assert question_card("ing-2014", 6) != question_card("ing-2014", 7)
     assert question_card("ing-2019", 2).markup == ""
 
 

@@ -28,10 +28,10 @@ def what_if():
     return {branch.key: branch.score for branch in avgrisk.branches("ing-2014")}
 
 
-def test_only_the_second_newspaper_article_moves_the_score_and_it_stays_red(path):
+def test_only_the_blog_that_tells_of_consent_moves_the_score_and_it_stays_red(path):
     values = [score.value for score in path]
-    assert [place for place in range(1, 16) if values[place] != values[place - 1]] == [8]
-    assert values[8] < values[0]
+    assert [place for place in range(1, 16) if values[place] != values[place - 1]] == [3]
+    assert values[3] < values[0]
     assert {score.band for score in path} == {"red"}
 
 

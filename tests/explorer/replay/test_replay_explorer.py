@@ -60,12 +60,12 @@ def test_play_and_step_move_each_other(film):
         (1, False),
         (16, False),
     ]
-    film.play.value = 6
-    assert (film.step, film.ahead) == film.frames[6] == (4, False)
-    film.step = 9
-    assert film.frames[film.play.value] == (9, True)
+    film.play.value = 5
+    assert (film.step, film.ahead) == film.frames[5] == (3, False)
+    film.step = 4
+    assert film.frames[film.play.value] == (4, True)
     film.ahead = False
-    assert film.frames[film.play.value] == (9, False)
+    assert film.frames[film.play.value] == (4, False)
 
 
 def test_previous_and_next_stop_at_the_ends(film):
@@ -118,18 +118,18 @@ def test_a_moment_that_is_jumped_to_begins_with_its_question(film, moment):
 
 
 def test_the_question_stays_beside_its_answer_without_the_request_to_guess(film):
-    film.step = 9
+    film.step = 4
     film.next.click()
-    assert (film.step, film.ahead) == (9, False)
-    assert film.stage.pictures["question"] == question_card("ing-2014", 9).markup
+    assert (film.step, film.ahead) == (4, False)
+    assert film.stage.pictures["question"] == question_card("ing-2014", 4).markup
     assert label("explorer.guess") not in film.text
 
 
 def test_one_step_back_shows_what_was_told_at_once(film):
-    film.step = 10
+    film.step = 5
     film.next.click()
     film.previous.click()
-    assert (film.step, film.ahead) == (9, False)
+    assert (film.step, film.ahead) == (5, False)
 
 
 def test_play_waits_at_a_question_and_tells_the_answer_when_it_goes_on(film):
@@ -147,10 +147,10 @@ def test_there_is_nothing_to_ask_where_no_moment_opens(film):
 
 
 def test_a_row_names_the_question_that_stands_open(film):
-    film.step = 9
-    assert (film.row["stap"], film.row["vraag"]) == ("8", "3")
+    film.step = 4
+    assert (film.row["stap"], film.row["vraag"]) == ("3", "3")
     film.next.click()
-    assert film.row["stap"] == "9" and "vraag" not in film.row
+    assert film.row["stap"] == "4" and "vraag" not in film.row
 
 
 def test_a_case_without_moments_asks_nothing():
@@ -161,7 +161,7 @@ def test_a_case_without_moments_asks_nothing():
 
 
 def test_the_list_names_the_moment_also_while_it_is_told(film):
-    for step, moment in ((1, 1), (2, 2), (3, 2), (4, 2), (9, 9)):
+    for step, moment in ((1, 1), (2, 2), (3, 2), (4, 4), (9, 7)):
         film.step = step
         assert film.jump.value == moment
 
@@ -192,9 +192,9 @@ def test_the_outcome_shows_only_when_asked_and_can_be_hidden_again(film):
 
 
 def test_the_score_falls_when_opt_in_is_known_and_stays_red(film):
-    film.step = 8
+    film.step = 3
     before = film.row
-    film.step, film.ahead = 9, False
+    film.step, film.ahead = 4, False
     assert film.row["risico"] < before["risico"]
     assert film.row["klasse"] == before["klasse"] == "Hoog (rood)"
 
