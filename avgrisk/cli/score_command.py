@@ -15,7 +15,7 @@ from avgrisk.core.records import InputError
 from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, parquet_reader
 from avgrisk.register.readers.plans import Counts
-from avgrisk.register.readers.reading import Register, read_register
+from avgrisk.register.readers.reading import Register, passed_notes, read_register
 from avgrisk.register.report_data import Options, taken_notes
 from avgrisk.register.uses import share
 from avgrisk.scoring.index_file import load_index
@@ -131,8 +131,7 @@ def _score_large(
         return None
     plan = large.plan
     notes = [note for note in plan.notes if note[0] == "register.above"]
-    if counts.repeated:
-        notes.append(("register.repeated", {"count": counts.repeated}))
+    notes += passed_notes(counts.passed)
     notes += [note for note in plan.notes if note not in notes]
     tell_read(counts.skipped, notes, plan.fields, lang, say)
     tell_dropped(plan.dropped, lang, say)
@@ -191,12 +190,14 @@ def _assessed(register: Register, options: Options, lang: str) -> Assessed:
 
 def _counts(assessed: Assessed) -> Counts:
     """What happened, as far as the lines tell it."""
+    from avgrisk.register.unscorable import unscorable
     from avgrisk.register.uses import answered
 
     uses = assessed.uses
     return Counts(
         rows=len(assessed.titles),
         rejected=len(assessed.rejected),
+        unscorable=int(unscorable(assessed.scores).sum()),
         lazy=int(uses.lazy.sum()),
         answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),
         unread=dict(uses.unread),
@@ -277,9 +278,16 @@ def tell_read(skipped: int, notes: Notes, fields: Mapping[str, str], lang: str, 
         say(label(key, lang, **values))
     found = [name for name, field in fields.items() if field]
     if found:
-        shown = ", ".join(found[:SHOWN]) + (" ..." if len(found) > SHOWN else "")
-        total = len(fields)
-        say(label("register.recognised", lang, found=len(found), total=total, columns=shown))
+        named = {"found": len(found), "total": len(fields), "columns": _listed(found)}
+        say(label("register.recognised", lang, **named))
+    unknown = [name for name, field in fields.items() if not field]
+    if unknown:
+        named = {"count": len(unknown), "columns": _listed(unknown)}
+        say(label("register.unrecognised", lang, **named))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
 
 
 def tell_dropped(names: Sequence[str], lang: str, say: Say) -> None:
@@ -298,6 +306,8 @@ def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
         if count:
             say(label("register.unread", lang, field=name, count=count))
     say(label("register.complete", lang, share=share(counts.answered, counts.rows)))
+    if counts.unscorable:
+        say(label("register.unscorable", lang, count=counts.unscorable))
     if not ranked and counts.rows > MOST_ROWS:
         say(label("register.no_ranks", lang, limit=MOST_ROWS))
 
@@ -309,5 +319,5 @@ def tell_written(counts: Counts, out: Path, lang: str, say: Say) -> None:
         say(label("register.rejected", lang, rejected=counts.rejected, file=beside))
     if counts.escaped and out.suffix.lower() in (".csv", ".xlsx"):
         say(label("register.escaped", lang, count=counts.escaped))
-    scored = counts.rows - counts.rejected
+    scored = counts.rows - counts.rejected - counts.unscorable
     say(label("register.written", lang, rows=scored, rejected=counts.rejected, file=out))

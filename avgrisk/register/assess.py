@@ -10,6 +10,7 @@ import pandas as pd
 
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
+from avgrisk.register.unscorable import without_numbers
 from avgrisk.register.uses import Uses, completeness, proposed_uses
 from avgrisk.scoring.frame import Block, Rejected, score_block
 from avgrisk.scoring.index import RiskIndex
@@ -42,7 +43,7 @@ class Assessed:
 
     @property
     def value(self) -> np.ndarray:
-        """The score per row, 0-100; NaN where rejected."""
+        """The score per row, 0-100; NaN where rejected or where nothing is known."""
         return self.scores["score"].to_numpy(dtype=np.float64)
 
     @property
@@ -96,11 +97,17 @@ def blocks(
     index.check_no_extras()
     parts, rejected, step = [], [], step or BLOCK
     for start in range(0, max(len(frame), 1), step):
-        part = score_block(frame.iloc[start : start + step], index)
+        part = scored(frame.iloc[start : start + step], index)
         rejected += [replace(item, row=start + item.row) for item in part.rejected]
         parts.append(part)
         done(len(part.table))
     return joined_blocks(parts, tuple(rejected))
+
+
+def scored(frame: pd.DataFrame, index: RiskIndex) -> Block:
+    """Uses scored; rows of which nothing is known have no number."""
+    block = score_block(frame, index)
+    return replace(block, table=without_numbers(block.table))
 
 
 def joined_blocks(parts: Sequence[Block], rejected: tuple[Rejected, ...]) -> Block:

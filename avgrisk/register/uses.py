@@ -9,6 +9,7 @@ Special categories in a column of their own count with the other data.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,11 +18,12 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core import shipped
+from avgrisk.core.levels import choices
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
 from avgrisk.register.readers import values
 from avgrisk.register.readers.mapping import WORDS
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.text import folded_words
+from avgrisk.vocabulary.text import fold, folded_words
 
 #: Fields whose text may say nothing.
 TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
@@ -29,6 +31,11 @@ TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_ca
 SPECIAL, NOBODY = "special_data", "no_sector"
 #: Columns that tell the kind of organisation, or the reading that rests on it.
 ORGANISATION = frozenset({"sector", "controller", "image_misfit"})
+#: Fields that have one of a few keys; a number or a range of them, whatever it is worth.
+CHOICES = ("informed", "art9_ground")
+_NUMBERS = re.compile(
+    r"[-+]?[\d.,]+(?:e[-+]?\d+)?(?:\|[-+]?[\d.,e-]+)*|[-+]?(?:inf|nan|infinity)", re.I
+)
 #: How cells of words become a key or a level.
 READ: Mapping[str, Callable[[str], str]] = {
     "recipient": values.recipient,
@@ -53,16 +60,17 @@ class Uses:
 
 def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "") -> Uses:
     """The uses that a register's rows stand for; `sector` is that of the whole register."""
-    given = {what: rows[name] for name, what in fields.items() if what}
+    given = _given(rows, fields)
     columns: dict[str, pd.Series] = {}
     unread: dict[str, int] = {}
     for name in FIELDS:
-        if name in given:
-            columns[name] = each(given[name], _cell(name))
-        elif f"{name}{WORDS}" in given:
-            cells = each(given[f"{name}{WORDS}"], _blanked)
-            columns[name] = each(cells, READ[name])
-            unread[name] = int(((cells != "") & (columns[name] == "")).sum())
+        told = given.get(name, given.get(f"{name}{WORDS}"))
+        if told is None:
+            continue
+        columns[name] = each(told, _cell(name))
+        if name in CHOICES or name in READ:
+            filled = each(told, _blanked) != ""
+            unread[name] = int((filled & (columns[name] == "")).sum())
     lazy = _lazy(columns, rows.index)
     derived = _derive(columns, lazy, rows.index)
     if SPECIAL in given:
@@ -84,17 +92,39 @@ def each(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
     return pd.Series(changed[codes] if len(changed) else changed, index=cells.index, dtype=object)
 
 
+def _given(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, pd.Series]:
+    """Field -> its cells; those of several columns stand together."""
+    given: dict[str, pd.Series] = {}
+    for name, what in fields.items():
+        if what:
+            cells = each(rows[name], _blanked)
+            given[what] = _together(given[what], cells) if what in given else cells
+    return given
+
+
 def _blanked(cell: str) -> str:
-    return "" if values.is_blank(cell) else cell.strip()
+    return "" if values.is_blank(cell) else values.ticked(cell).strip()
 
 
 def _cell(name: str) -> Callable[[str], str]:
-    """How a cell of this field is read."""
+    """How a cell of this field is read: a level, a key or a text, "" where it is none."""
+    if name in READ:
+        return lambda cell: cell if _NUMBERS.fullmatch(cell) else READ[name](cell)
     if name in LEVEL_FIELDS:
-        return lambda cell: "" if values.is_blank(cell) else values.level(name, cell)
+        return lambda cell: values.level(name, cell)
+    if name in CHOICES:
+        return lambda cell: _choice(name, cell)
+    if name == "purpose_statement":
+        return lambda cell: "" if values.is_legal_basis(cell) else _said(cell)
     if name in TEXTS:
         return _said
     return _blanked
+
+
+def _choice(name: str, cell: str) -> str:
+    """A choice by its key or in words."""
+    text = cell.strip().lower()
+    return text if text in choices(name) else values.choice_words(name).get(fold(text), "")
 
 
 def _said(cell: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from avgrisk.cli.main import main
 
 ROWS = "Naam;Doel;Gegevens\nNieuwsbrief;Toezenden van tips;e-mailadres\n"
-WRONG = "Naam;Doel;control\na;Tips;zzz\n"
+WRONG = "Naam;Doel;control\na;Tips;1,5\n"
 THEIRS = "mijn eigen lijst\n"
 
 

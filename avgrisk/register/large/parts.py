@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
+from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,15 +13,18 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.register import writing
+from avgrisk.register.assess import scored
 from avgrisk.register.large import forms
 from avgrisk.register.readers import large_csv, parquet_reader
 from avgrisk.register.readers.grids import DAMAGED
 from avgrisk.register.readers.headings import clean
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan
+from avgrisk.register.readers.shapes import may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
+from avgrisk.register.unscorable import unscorable
 from avgrisk.register.uses import Uses, answered, each, proposed_uses
 from avgrisk.register.writing import table_lines
-from avgrisk.scoring.frame import Block, score_block
+from avgrisk.scoring.frame import Block
 
 #: Scores of a part that are told to find out where the ranks are to be cut.
 SAMPLES = 64
@@ -44,13 +48,13 @@ def score_piece(job: Job, piece: Piece) -> Done:
     if kept is not None and job.file(piece.number, "npy").exists():
         return kept
     table, source = read_piece(job.plan, piece)
-    use, skipped, repeated = filled_rows(job.plan, table)
+    use, skipped, passed = filled_rows(job.plan, table)
     rows = table[use].drop(columns=list(job.plan.dropped)).reset_index(drop=True)
     uses = proposed_uses(rows, _fields(job.plan, rows), job.sector)
-    block = score_block(uses.frame, job.index)
+    block = scored(uses.frame, job.index)
     listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
     body, escaped = forms.packed(job.form, rows, block.table, source, use)
-    counts = _counts(uses, block, skipped, repeated, escaped)
+    counts = _counts(uses, block, skipped, passed, escaped)
     scores = block.table["score"].to_numpy(dtype=np.float64)
     distinct = _distinct(scores)
     done = Done(piece.number, counts, len(distinct), _sample(distinct["score"]))
@@ -65,8 +69,8 @@ def read_piece(plan: Plan, piece: Piece):
     return large_csv.table(plan, piece), None
 
 
-def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, int]:
-    """Which rows count; how many are empty (or hold only a number), how many repeat the heading."""
+def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, Counter[str]]:
+    """Which rows count; how many are empty (or hold only a number), how many are none, and why."""
     blank = np.ones(len(table), dtype=bool)
     repeated = np.ones(len(table), dtype=bool)
     heading = [*map(clean, plan.heading), *([""] * len(plan.names))]
@@ -76,7 +80,29 @@ def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, int]:
         if repeated.any():
             repeated &= each(table[name], clean).to_numpy() == head
     repeated &= ~blank
-    return ~(blank | repeated), int(blank.sum()), int(repeated.sum())
+    use = ~(blank | repeated)
+    passed = _passed(plan, table, use)
+    return use, int(blank.sum()), Counter(repeated=int(repeated.sum())) + passed
+
+
+def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:
+    """Rows that are an example, a total or still to be filled in; `use` is told."""
+    names = [name for name in plan.names if plan.fields.get(name) != "number"]
+    asked = np.zeros(len(table), dtype=bool)
+    for name in names:
+        asked |= each(table[name], _none_mark).to_numpy() == "1"
+    passed = Counter[str]()
+    for row in np.flatnonzero(asked & use):
+        cells = table[names].iloc[row]
+        why = no_processing([cell for cell in cells if not is_blank(cell)])
+        if why:
+            use[row] = False
+            passed[why] += 1
+    return passed
+
+
+def _none_mark(cell: str) -> str:
+    return "1" if may_be_none(cell) else ""
 
 
 def _blank_mark(cell: str) -> str:
@@ -87,12 +113,13 @@ def _fields(plan: Plan, rows: pd.DataFrame) -> dict[str, str]:
     return {name: what for name, what in plan.fields.items() if name in rows}
 
 
-def _counts(uses: Uses, block: Block, skipped: int, repeated: int, escaped: int) -> Counts:
+def _counts(uses: Uses, block: Block, skipped: int, passed: Counter[str], escaped: int) -> Counts:
     return Counts(
         rows=len(block.table),
         skipped=skipped,
-        repeated=repeated,
+        passed=dict(passed),
         rejected=len(block.rejected),
+        unscorable=int(unscorable(block.table).sum()),
         escaped=escaped,
         lazy=int(uses.lazy.sum()),
         answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),

@@ -43,7 +43,8 @@ class Sheet:
 
     `headed` tells that its first row is the heading: the file says so itself. `hidden` are rows
     that a spreadsheet does not show and `merged` its merged cells (top, left, bottom, right), all
-    counted from 0; `formulas` counts those without a kept value.
+    counted from 0; `formulas` counts those without a kept value. `lines` are the places that its
+    rows had, where they were made of cards.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Sheet:
     hidden: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formulas: int = 0
+    lines: tuple[int, ...] = ()
 
 
 class Bounds:

@@ -28,6 +28,8 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[.):]\s+", re.IGNORECASE)
 #: A question that is answered by yes or no holds no data, purposes or recipients.
 _YES_NO = re.compile(r"\b(?:ja|yes|oui|y|j)\s*/\s*(?:nee|no|non|nein|n)\b", re.IGNORECASE)
 LONGEST_HEADING = 200
+#: Fields that several columns may hold.
+SEVERAL = ("data_categories", "recipient_text", "special_data")
 #: An alias of one word up to this many letters only counts as a whole heading.
 SHORT = 4
 #: How well an alias fits that is the whole heading: better than any that it begins with.
@@ -80,6 +82,13 @@ def field_of(heading: str) -> str | None:
     return _fit(heading)[0]
 
 
+def fit_of(heading: str) -> tuple[str | None, bool]:
+    """The field of a heading, and whether the whole heading is one of its names."""
+    field, fit = _fit(heading)
+    return field, fit == WHOLE
+
+
+@lru_cache(maxsize=4096)
 def _fit(heading: str) -> tuple[str | None, int]:
     """The field of a heading, and how well it fits: letters of the alias, or WHOLE."""
     own = "_".join(heading.strip().lower().split())
@@ -131,12 +140,14 @@ def _forms(heading: str) -> list[str]:
 
 
 def suggest(names: Sequence[str]) -> dict[str, str]:
-    """Column -> field ("" = none). A field is given once: to its exact name, else the first."""
+    """Column -> field ("" = none). A field is given once: to its exact name, else the first; but
+    data and recipients often stand in several columns, which all count."""
     found = {name: field_of(name) or "" for name in names}
     holders: dict[str, str] = {}
     for name in sorted(names, key=lambda name: _rank(name, found[name])):
         field = found[name]
-        if field and field != CONTACT and holders.setdefault(field, name) != name:
+        again = field and field != CONTACT and holders.setdefault(field, name) != name
+        if again and not (field in SEVERAL and fit_of(name)[1]):
             found[name] = ""
     both = {field.removesuffix(WORDS) for field in holders if not field.endswith(WORDS)}
     return {

@@ -68,27 +68,33 @@ class Job:
 
 @dataclass
 class Counts:
-    """What happened, over any number of rows; `unread` is per field, `derived` names fields."""
+    """What happened, over any number of rows; `unread` is per field, `derived` names fields,
+    `passed` counts rows that are no processing by why."""
 
     rows: int = 0
     skipped: int = 0
-    repeated: int = 0
     rejected: int = 0
+    unscorable: int = 0
     escaped: int = 0
     lazy: int = 0
     answered: int = 0
     unread: dict[str, int] = field(default_factory=dict)
     derived: list[str] = field(default_factory=list)
+    passed: dict[str, int] = field(default_factory=dict)
 
 
 def added(parts: Iterable[Counts]) -> Counts:
     """Counts of all parts together."""
-    total, unread, derived = Counts(), Counter[str](), dict[str, None]()
-    numbers = [part.name for part in fields(Counts) if part.name not in ("unread", "derived")]
+    total, unread, passed = Counts(), Counter[str](), Counter[str]()
+    derived: dict[str, None] = {}
+    numbers = [
+        part.name for part in fields(Counts) if part.name not in ("unread", "derived", "passed")
+    ]
     for part in parts:
         for name in numbers:
             setattr(total, name, getattr(total, name) + getattr(part, name))
         unread.update(part.unread)
+        passed.update(part.passed)
         derived |= dict.fromkeys(part.derived)
-    total.unread, total.derived = dict(unread), list(derived)
+    total.unread, total.derived, total.passed = dict(unread), list(derived), dict(passed)
     return total

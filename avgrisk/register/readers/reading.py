@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,8 +18,19 @@ from avgrisk.register.readers import (
 )
 from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, clean, find_heading
-from avgrisk.register.readers.mapping import mapped_fields
+from avgrisk.register.readers.mapping import field_of, mapped_fields
+from avgrisk.register.readers.shapes import (
+    as_table,
+    crossed,
+    is_list,
+    is_ticked,
+    merged_down,
+    no_processing,
+)
 from avgrisk.register.readers.values import is_blank
+
+#: What a reader should know, as (label key, values).
+Notes = tuple[tuple[str, dict[str, object]], ...]
 
 #: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
 READERS = (csv_reader, spreadsheets, json_reader, parquet_reader)
@@ -38,7 +50,7 @@ class Register:
     fields: Mapping[str, str] = field(default_factory=dict)
     places: tuple[tuple[str, int], ...] = ()
     skipped: int = 0
-    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    notes: Notes = ()
     digest: str = ""
     dropped: tuple[str, ...] = ()
 
@@ -57,14 +69,32 @@ def read_register(path: Path, mapping: Mapping[str, str] | None = None) -> Regis
     checked_size(path)
     sheets = reader.read(path)
     digest = file_digest(path)
-    parts = [(sheet, find_heading(sheet, frozenset(mapping or {}))) for sheet in sheets]
-    found = [(sheet, heading) for sheet, heading in parts if heading is not None]
-    notes = _left_out(parts) + _formulas(sheets)
+    known = frozenset(mapping or {})
+    parts = [(sheet, find_heading(sheet, known)) for sheet in _tables(sheets, known)]
+    lists = _lists(parts)
+    found = [
+        (sheet, heading)
+        for sheet, heading in parts
+        if heading is not None and sheet.visible and sheet.name not in lists
+    ]
+    notes = _left_out(parts, lists) + _formulas(sheets)
     if not found:
         if any(any(row) for sheet in sheets for row in sheet.rows):
             raise unreadable(path, "error.no_columns")
         raise unreadable(path, "error.empty")
     return _register(found, mapping or {}, notes, digest)
+
+
+def _tables(sheets: list[Sheet], known: frozenset[str]) -> list[Sheet]:
+    """Every sheet as a table: what is merged stands in each row, a card is a row."""
+    return [as_table(merged_down(sheet), known) for sheet in sheets]
+
+
+def _lists(parts: list[tuple[Sheet, Heading | None]]) -> frozenset[str]:
+    """The sheets beside a register that name no processing and no purpose."""
+    lists = {sheet.name for sheet, heading in parts if heading is not None and is_list(heading)}
+    tables = {sheet.name for sheet, heading in parts if heading is not None} - lists
+    return frozenset(lists if tables else ())
 
 
 def reader_for(path: Path):
@@ -87,59 +117,98 @@ def file_digest(path: Path) -> str:
 def _register(
     found: list[tuple[Sheet, Heading]],
     mapping: Mapping[str, str],
-    notes: tuple[tuple[str, dict[str, object]], ...],
+    notes: Notes,
     digest: str,
 ) -> Register:
     """All sheets under one another; a column that a sheet lacks is blank there."""
     names = list(dict.fromkeys(name for _, heading in found for name in heading.names))
     fields = mapped_fields(names, mapping)
-    lines, places, skipped, repeated = [], [], 0, 0
+    lines, places, passed = [], [], Counter[str]()
     for sheet, heading in found:
         own = {name: place for place, name in enumerate(heading.names)}
         order = [own.get(name) for name in names]
         numbers = {own[name] for name, what in fields.items() if what == "number" and name in own}
-        for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 2):
-            if _empty(row, numbers):
-                skipped += 1
-            elif _repeats(row, sheet, heading):
-                repeated += 1
+        for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
+            why = _passed(row, number, numbers, sheet, heading)
+            if why:
+                passed[why] += 1
             else:
                 lines.append([row[at] if at is not None and at < len(row) else "" for at in order])
-                places.append((sheet.name, number))
-    if repeated:
-        notes = (*notes, ("register.repeated", {"count": repeated}))
+                places.append((sheet.name, (sheet.lines[number] if sheet.lines else number) + 1))
+    notes += passed_notes(passed)
     unused = tuple(name for name in mapping if name not in names)
     if unused:
         notes = (*notes, ("register.not_in_file", {"columns": ", ".join(unused)}))
     rows = pd.DataFrame(lines, columns=names, dtype=str)
-    return Register(rows, fields, tuple(places), skipped, notes, digest)
+    register = Register(rows, fields, tuple(places), passed["empty"], notes, digest)
+    return _ticked(register, found, mapping)
 
 
-def _empty(row: list[str], numbers: set[int]) -> bool:
-    """A row without anything, or prefilled: only a number, dashes and placeholders of a form."""
-    return all(place in numbers or is_blank(cell) for place, cell in enumerate(row))
+def passed_notes(passed: Mapping[str, int]) -> Notes:
+    """How many rows were passed over, and why; empty ones are told apart."""
+    return tuple(
+        (f"register.{why}", {"count": n}) for why, n in passed.items() if n and why != "empty"
+    )
 
 
-def _repeats(row: list[str], sheet: Sheet, heading: Heading) -> bool:
-    """A heading that is repeated further down, as on every printed page."""
-    return [clean(cell) for cell in row] == [clean(cell) for cell in sheet.rows[heading.row]]
+def _passed(row: list[str], number: int, numbers: set[int], sheet: Sheet, heading: Heading) -> str:
+    """Why a row is no processing, "" where it is one: empty or prefilled (only a number, dashes
+    and placeholders of a form), hidden, the heading again, an example, to be filled in, a total."""
+    if all(place in numbers or is_blank(cell) for place, cell in enumerate(row)):
+        return "empty"
+    if number in sheet.hidden:
+        return "hidden"
+    if [clean(cell) for cell in row] == [clean(cell) for cell in sheet.rows[heading.row]]:
+        return "repeated"
+    said = [cell for place, cell in enumerate(row) if place not in numbers and not is_blank(cell)]
+    return no_processing(said)
 
 
-def _left_out(
-    parts: list[tuple[Sheet, Heading | None]],
-) -> tuple[tuple[str, dict[str, object]], ...]:
-    """What is not a table: sheets without a heading, lines above a heading."""
+def _ticked(
+    register: Register, found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str]
+) -> Register:
+    """Columns of crosses under one heading become the words above them, in a column of their own;
+    the columns themselves come back as they are."""
+    rows, fields = register.rows, dict(register.fields)
+    for sheet, heading in found:
+        for group, places in crossed(heading, sheet.rows[heading.row + 1 :]).items():
+            names = [heading.names[place] for place in places]
+            if set(names) & set(mapping):
+                continue
+            said = [name.removeprefix(group).strip() for name in names]
+            words = [
+                "; ".join(word for word, cell in zip(said, cells, strict=True) if is_ticked(cell))
+                for cells in zip(*(rows[name] for name in names), strict=True)
+            ]
+            fields.update(dict.fromkeys(names, "note"))
+            own = next(name for name in (group, f"{group} (x)") if name not in rows.columns)
+            rows = rows.assign(**{own: words})
+            fields[own] = field_of(group) or ""
+    return replace(register, rows=rows, fields=fields)
+
+
+def _left_out(parts: list[tuple[Sheet, Heading | None]], lists: frozenset[str]) -> Notes:
+    """What is not a table: hidden sheets, lists, sheets without a heading, lines above a heading,
+    cards."""
     notes: list[tuple[str, dict[str, object]]] = []
     for sheet, heading in parts:
-        if heading is None:
-            if any(any(row) for row in sheet.rows):
-                notes.append(("register.no_heading", {"sheet": sheet.name}))
+        named: dict[str, object] = {"sheet": sheet.name}
+        if not any(any(row) for row in sheet.rows):
+            continue
+        if not sheet.visible:
+            notes.append(("register.hidden_sheet", named))
+        elif heading is None:
+            notes.append(("register.no_heading", named))
+        elif sheet.name in lists:
+            notes.append(("register.list", named))
+        elif sheet.lines:
+            notes.append(("register.cards", {"count": len(sheet.rows) - 1, **named}))
         elif heading.row:
-            notes.append(("register.above", {"count": heading.row, "sheet": sheet.name}))
+            notes.append(("register.above", {"count": heading.row, **named}))
     return tuple(notes)
 
 
-def _formulas(sheets: list[Sheet]) -> tuple[tuple[str, dict[str, object]], ...]:
+def _formulas(sheets: list[Sheet]) -> Notes:
     count = sum(sheet.formulas for sheet in sheets)
     return (("register.formulas", {"count": count}),) if count else ()
 

@@ -18,6 +18,22 @@ _ARTICLE_6 = re.compile(
     r"\b6\b\W{0,4}(?:lid\W{0,3})?(?:1|eerste lid|abs\W{0,3}1)\W{0,5}"
     r"(?:lid|onder|sub|lit|aanhef en|letter)?\W{0,4}(?:onder|sub)?\W{0,3}([a-f])\b"
 )
+#: "b", "(f)"; and what stands around an article.
+_LETTER = re.compile(r"\(?([a-f])[).]?")
+_ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?|avg|gdpr|rgpd|dsgvo)\s*")
+#: What a cell on recipients says there are none of.
+_DENIED = re.compile(
+    r"\b(?:(?:geen|nooit|niet aan|zonder|no|never|not to|without|aucun|keine)\s+(?:\w+\s+)?"
+    r"(?:derden|derde partijen|externen|ontvangers|third part(?:y|ies)|others|external(?: part\w+)?"
+    r"|recipients|tiers|dritte\w*)|extern\w*\s*:\s*(?:geen|none|nee|no|nvt|-))\b",
+    re.IGNORECASE,
+)
+_BOX = re.compile(r"([☐☒☑□■✓✔]|\[[ xXvV]?\])")
+TICKED = frozenset(("☒", "☑", "■", "✓", "✔", "[x]", "[v]"))
+_ANSWERED = re.compile(
+    r"\s*(?P<words>.+?)\s*[:=]\s*(?P<answer>ja|nee|yes|no|oui|non|nein|x)\s*\.?\s*", re.I
+)
+YES = frozenset(("ja", "yes", "oui", "x"))
 #: Longer cells are not searched for words.
 LONGEST = 2_000
 #: A cell is known by so many letters, looked for among its first ones.
@@ -88,11 +104,17 @@ def recipient(cell: str) -> str:
 
     >>> recipient("geen"), recipient("Belastingdienst, UWV"), recipient("blorf")
     ('own', 'government', '')
+    >>> recipient("No third parties"), recipient("Intern; extern: geen")
+    ('own', 'own')
     """
     text = _plain(cell)
     found = _level("recipient", text) or _whole("recipient").get(text)
-    if found:
-        return found
+    if found or not text:
+        return found or ""
+    cell = without_denials(cell)
+    left = _plain(cell).strip(" ;,.:")
+    if not left or left in _whole("recipient"):
+        return _whole("recipient").get(left, "own")
     table, keys = _parts("recipient")
     levels = dict.fromkeys(keys[match.row] for match in longest(table.find(words(cell[:LONGEST]))))
     if not levels:
@@ -111,14 +133,77 @@ def legal_basis(cell: str) -> str:
 
     >>> legal_basis("Art. 6 lid 1 sub c AVG"), legal_basis("toestemming of overeenkomst")
     ('legal_obligation', '')
+    >>> legal_basis("f"), legal_basis("Contract")
+    ('legitimate_interest', 'contract')
     """
     text = _plain(cell)
     if text in choices("legal_basis"):
         return text
+    letter = _LETTER.fullmatch(text)
+    if letter:
+        return choices("legal_basis")["abcdef".index(letter[1])]
     found = {choices("legal_basis")["abcdef".index(letter)] for letter in _ARTICLE_6.findall(text)}
     table, keys = _parts("legal_basis")
     found |= {keys[match.row] for match in longest(table.find(words(cell[:LONGEST])))}
     return found.pop() if len(found) == 1 else ""
+
+
+def is_legal_basis(cell: str) -> bool:
+    """Whether a text only names a legal basis: that is no purpose.
+
+    >>> is_legal_basis("uitvoering overeenkomst"), is_legal_basis("toestemming vragen")
+    (True, False)
+    """
+    text = _plain(cell).strip(" .;")
+    return text in _bases() or bool(_ARTICLE_6.fullmatch(_ARTICLE.sub("", text)))
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """Whole texts that name a legal basis."""
+    return frozenset(
+        fold(word.strip(" *"))
+        for row in shipped.rows("words/register_values.csv")
+        if row["field"] == "legal_basis"
+        for word in row["words"].split("|")
+    )
+
+
+def without_denials(cell: str) -> str:
+    """The words of a cell on recipients without those that it says there are none of.
+
+    >>> without_denials("Internal only, never third parties")
+    'Internal only,'
+    """
+    return _DENIED.sub("", cell[:LONGEST]).strip()
+
+
+def ticked(cell: str) -> str:
+    """What a cell says that holds check boxes or answers behind its words: only what counts.
+
+    >>> ticked("☒ NAW ☐ BSN"), ticked("NAW: ja; BSN: nee"), ticked("☐ Ras"), ticked("naam")
+    ('NAW', 'NAW', '', 'naam')
+    """
+    if _BOX.search(cell):
+        pieces = _BOX.split(cell)
+        boxes = zip(pieces[1::2], pieces[2::2], strict=True)
+        return "; ".join(words.strip(" ;,\n") for box, words in boxes if box.lower() in TICKED)
+    parts = re.split(r"[;\n]", cell)
+    answers = [_ANSWERED.fullmatch(part) for part in parts]
+    if not any(answers):
+        return cell
+    kept = [
+        part.strip() if found is None else found["words"]
+        for part, found in zip(parts, answers, strict=True)
+        if found is None or found["answer"].lower() in YES
+    ]
+    return "; ".join(part for part in kept if part)
+
+
+@cache
+def choice_words(field: str) -> dict[str, str]:
+    """Words for a choice -> its key (words/register_values.csv)."""
+    return _whole(field)
 
 
 @cache
