@@ -28,6 +28,7 @@ _DENIED = re.compile(
     r"|recipients|tiers|dritte\w*)|extern\w*\s*:\s*(?:geen|none|nee|no|nvt|-))\b",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"[;,\n]")
 _BOX = re.compile(r"([☐☒☑□■✓✔]|\[[ xXvV]?\])")
 TICKED = frozenset(("☒", "☑", "■", "✓", "✔", "[x]", "[v]"))
 _ANSWERED = re.compile(
@@ -117,9 +118,14 @@ def recipient(cell: str) -> str:
         return _whole("recipient").get(left, "own")
     table, keys = _parts("recipient")
     levels = dict.fromkeys(keys[match.row] for match in longest(table.find(words(cell[:LONGEST]))))
+    if len(levels) > 1:
+        levels.pop("own", None)  # who works for the organisation makes no outsider less of one
+    if levels.keys() <= {"own"}:
+        others = [part for part in _PARTS.split(cell[:LONGEST]) if not table.find(words(part))]
+        hint = read_use(f"verstrekt aan {', '.join(others)}").recipient
+        levels |= {hint.key: None} if others and hint.sure else {}
     if not levels:
-        hint = read_use(f"verstrekt aan {cell[:LONGEST]}").recipient
-        return hint.key if hint.sure else ""
+        return ""
     if len(levels) == 1:
         return next(iter(levels))
     ranges = [part for key in levels if (part := level_range("recipient", key)) is not None]
