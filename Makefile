@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay lint lint-web quick test check bench fuzz lock fit-vagueness felt model-card pages components test-oldest clean
+.PHONY: help setup lab app replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -73,6 +73,10 @@ fuzz: setup
 
 fit-vagueness: setup
 	$(PY) -m avgrisk.calibration.validation.vagueness_fitted
+
+# datasets/reading/, from the grammar of plans: some minutes; the same bytes on the same machine.
+fit-reading: setup
+	$(PY) -m avgrisk.calibration.reading.reader_fit
 
 # docs/API.md and docs/ROOMS.md, from the docstrings and imports that are there.
 pages: setup

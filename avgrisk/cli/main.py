@@ -39,6 +39,7 @@ MEASURED = {
     "hints": "avgrisk.calibration.validation.hints_measured",
     "image-fit": "avgrisk.calibration.validation.image_fit_measured",
     "model-card": "avgrisk.reports.model_card",
+    "reading": "avgrisk.calibration.reading.reading_measured",
     "strangers": "avgrisk.register.strangers_measured",
     "vagueness": "avgrisk.calibration.validation.vagueness_fitted",
 }

@@ -36,6 +36,7 @@ KEYS = {
     "levers.csv": ("lever", "field"),
     "moments.csv": ("case", "moment"),
     "taxonomy/needed.csv": ("family", "group"),
+    "reading/examples.csv": ("text",),
     "taxonomy/case_facts.csv": ("fact", "word", "field"),
     "taxonomy/choices.csv": ("field", "key"),
 }
