@@ -220,7 +220,7 @@ def _become(needed: str, name: str, arguments: Sequence[str]) -> NoReturn:
 
     if find_spec(needed) is None:
         raise InputError(name, "", "", f"cli.no_{name}")
-    program = [sys.executable, "-m", f"avgrisk.explorer.app.{SCREENS[name]}", *arguments]
+    program = [sys.executable, "-P", "-m", f"avgrisk.explorer.app.{SCREENS[name]}", *arguments]
     os.execve(sys.executable, program, os.environ)
 
 

@@ -69,17 +69,18 @@ class App:
 @contextlib.contextmanager
 def serve_app(home: Path, lang: str = "nl", notebook: Path | None = None) -> Iterator[App]:
     """The app in a folder of its own, until the end of the block; or a notebook in its place."""
-    port = _free_port()
+    port, token = _free_port(), secrets.token_hex(16)
     told = {app.FOLDER: str(home), "JUPYTER_CONFIG_DIR": str(home), "IPYTHONDIR": str(home)}
-    command = app.command(["--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1"], lang)
+    asked = ["--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", f"--Voila.token={token}"]
+    command = app.command(asked, lang)
     if notebook is not None:
         command[command.index(str(app.SHARE / "app.ipynb"))] = str(notebook)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--Voila.allow_root=True")
     address = f"http://127.0.0.1:{port}/"
-    ready = f"{address}static/no-such-file"
+    ready = f"{address}voila/static/none"
     with _running(command, app.environment(lang) | told, home, ready, home / "server.log"):
-        yield App(address, home)
+        yield App(f"{address}?token={token}", home)
 
 
 @contextlib.contextmanager

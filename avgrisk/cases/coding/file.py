@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import math
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from avgrisk.cases.case_base import Coding, case_ids
 from avgrisk.cases.coding.sheet import FIELDS, coding
+from avgrisk.core.own_file import write_own
 from avgrisk.core.records import InputError
 
 #: Where codings are kept within a folder.
@@ -57,11 +57,8 @@ def keep(case: str, given: Coding, path: Path) -> Kept:
     for (id, coder), item in sorted(found.items()):
         levels = ["" if value is None else f"{value:g}" for _, value in item.levels]
         table.writerow([id, coder, item.date, *levels, str(item.recognised).lower()])
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text.getvalue(), encoding="utf-8")
-        os.replace(draft, path)
+        write_own(text.getvalue(), path)
     except OSError as error:
         raise InputError("file", path.name, error.strerror or "", "error.coding_write") from None
     return found

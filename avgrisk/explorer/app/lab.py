@@ -22,10 +22,12 @@ CONFIG = SHARE / "config"
 def command(arguments: Sequence[str] = ()) -> list[str]:
     """The command that opens JupyterLab; `arguments` are passed on to it.
 
-    A container's usual user is root; JupyterLab then wants to be told that this is meant.
+    A container's usual user is root; JupyterLab then wants to be told that this is meant. A file
+    jupyterlab.py in the folder it is started in is not taken for JupyterLab (-P).
     """
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return [sys.executable, "-m", "jupyterlab", *(["--allow-root"] if root else []), *arguments]
+    allowed = ["--allow-root"] if root else []
+    return [sys.executable, "-P", "-m", "jupyterlab", *allowed, *arguments]
 
 
 def environment() -> dict[str, str]:

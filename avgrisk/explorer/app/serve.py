@@ -27,9 +27,13 @@ def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
     """The command that serves the app; `arguments` are passed on to Voilà.
 
     One kernel is kept warm, so that a page opens at once; kernels of closed pages are stopped.
+    Whoever opens a page has the token, and kernels are spoken to by files of their owner, not by
+    ports; no module of the folder it is started in is taken for one of ours (-P).
     """
+    files = ["--KernelManager.transport=ipc"] if os.name == "posix" else []
     return [
-        *(sys.executable, "-m", "voila", str(SHARE / "app.ipynb")),
+        *(sys.executable, "-P", "-m", "avgrisk.explorer.app.guarded", str(SHARE / "app.ipynb")),
+        *("--Voila.auto_token=True", *files),
         *("--template=avgrisk", f"--VoilaExporter.language_code={lang}"),
         *("--preheat_kernel=True", "--pool_size=1"),
         f"--MappingKernelManager.cull_idle_timeout={IDLE}",
@@ -42,6 +46,7 @@ def environment(lang: str = "nl") -> dict[str, str]:
     """The environment to serve it in: our page is found, the folder and the language are told."""
     path = first_on_path(SHARE, "JUPYTER_PATH")
     told = {"JUPYTER_PATH": path, "AVGRISK_LANG": lang, FOLDER: str(Path.cwd())}
+    told["PYTHONSAFEPATH"] = "1"  # for the kernels too
     return {**os.environ, **told}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from avgrisk.core import shipped
 from avgrisk.core.levels import choice, level_range
+from avgrisk.core.own_file import write_own
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, TEXT_FIELDS, InputError, ProposedUse, Range
 
 if TYPE_CHECKING:
@@ -73,12 +73,9 @@ def load(path: Path) -> tuple[Scenario, ...]:
 
 
 def save(scenarios: Sequence[Scenario], path: Path) -> None:
-    """Write the scenarios whole or not at all; what cannot be written is an InputError."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    """Write the scenarios whole or not at all, for their owner; InputError where it cannot be."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(to_json(scenarios), encoding="utf-8")
-        os.replace(draft, path)
+        write_own(to_json(scenarios), path)
     except OSError as error:
         raise InputError("file", path.name, error.strerror or "", "error.scenario_write") from None
 
