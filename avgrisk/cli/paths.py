@@ -16,8 +16,8 @@ def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None])
     """Refuse a run that writes over what it reads or writes twice, links followed; InputError
     names both. What is read is a plain file: a pipe or a device would never end."""
     inputs = [(name, path) for name, path in reads.items() if path is not None]
-    for _, path in inputs:
-        if _exists(path) and not os.path.isfile(path):
+    for name, path in inputs:
+        if not os.path.isfile(path) and (name == "REGISTER" or _exists(path)):
             raise unreadable(path, "error.no_file")
     outputs = list(_outputs(writes))
     for at, (name, path) in enumerate(outputs):
