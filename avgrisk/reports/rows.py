@@ -9,8 +9,13 @@ from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, plain
 from avgrisk.core.wording import number, span
+from avgrisk.indicators.uses import Uses
+from avgrisk.scoring.engine import score_uses
 from avgrisk.scoring.index import RiskIndex
-from avgrisk.scoring.score import RiskScore, score
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.legal import ANSWERS, VIEWS
+from avgrisk.scoring.output import numbers
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
 
 #: Heading -> cell, both in words.
@@ -19,7 +24,11 @@ Row = dict[str, str]
 
 def margin(score: RiskScore, lang: str = "nl") -> str:
     """The 80 % range in words: "53,8 - 89,2"."""
-    low, high = score.interval
+    return _margin(score.interval, lang)
+
+
+def _margin(interval: tuple[float, float], lang: str) -> str:
+    low, high = interval
     return f"{number(low, lang)} - {number(high, lang)}"
 
 
@@ -30,13 +39,26 @@ def red_in_ten(score: RiskScore, lang: str = "nl") -> str:
 
 def score_row(score: RiskScore, lang: Language = "nl") -> Row:
     """Score, range, band and the weakest legal answer, each in words."""
+    answers = score.legal.answer("letter"), score.legal.answer("strict")
+    return _in_words(score.value, score.interval, score.band, answers, lang)
+
+
+def _in_words(
+    value: float,
+    interval: tuple[float, float],
+    band: str,
+    answers: tuple[str, str],
+    lang: Language,
+) -> Row:
+    """Score, range, band and the two legal answers as cells."""
     wording = plain(lang)
+    letter, strict = (label(f"answer.{answer}", wording) for answer in answers)
     return {
-        label("column.score", wording): number(score.value, wording.lang),
-        label("column.interval", wording): margin(score, wording.lang),
-        label("column.band", wording): label(f"band.{score.band}", wording),
-        label("column.letter", wording): label(f"answer.{score.legal.answer('letter')}", wording),
-        label("column.strict", wording): label(f"answer.{score.legal.answer('strict')}", wording),
+        label("column.score", wording): number(value, wording.lang),
+        label("column.interval", wording): _margin(interval, wording.lang),
+        label("column.band", wording): label(f"band.{band}", wording),
+        label("column.letter", wording): letter,
+        label("column.strict", wording): strict,
     }
 
 
@@ -127,16 +149,25 @@ def branches_rows(case: str, index: str | RiskIndex = "1", lang: Language = "nl"
 
 
 def cases_rows(index: str | RiskIndex = "1", lang: str = "nl") -> list[Row]:
-    """The shipped real cases, riskiest first, with outcome."""
-    scored = [(case, score(case.use, index)) for case in load_cases()]
+    """The shipped real cases, riskiest first, with outcome; scored as one table."""
+    loaded = load_index(index) if isinstance(index, str) else index
+    cases = load_cases()
+    scored = score_uses(Uses.of(*(case.use for case in cases)), loaded)
+    figures = numbers(scored, loaded) | {view: scored.legal[view] for view in VIEWS}
+    names = ("score", "score_low", "score_high", "band", *VIEWS)
+    rows = zip(cases, *(figures[name].tolist() for name in names), strict=True)
     return [
         {
             label("column.case", lang): case.id,
             label("column.date", lang): case.announced or "",
-            **score_row(result, lang),
+            **_in_words(
+                value, (low, high), loaded.bands[band][0], (ANSWERS[letter], ANSWERS[strict]), lang
+            ),
             label("column.outcome", lang): _outcome(case, lang),
         }
-        for case, result in sorted(scored, key=lambda pair: (-pair[1].value, pair[0].id))
+        for case, value, low, high, band, letter, strict in sorted(
+            rows, key=lambda row: (-row[1], row[0].id)
+        )
     ]
 
 
