@@ -6,12 +6,17 @@ import ipaddress
 import os
 import tempfile
 import webbrowser
+from pathlib import Path
+from string import Template
 from typing import Any
 from urllib.parse import quote
 
 from jupyter_core.paths import jupyter_config_path
 from traitlets import default
 from voila.app import Voila
+
+#: The file that sends a browser to the page.
+OPENED = Path(__file__).parent / "share" / "opened.html"
 
 #: Nothing from elsewhere runs, and no address of ours, with its token, is told to anybody. Widgets
 #: are modules the kernel sends, so scripts of our own may come as text.
@@ -55,7 +60,7 @@ class GuardedVoila(Voila):
         handle, path = tempfile.mkstemp(suffix=".html")
         address = f"{self.connection_url}?token={quote(self.identity_provider.token)}"
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f'<meta http-equiv="refresh" content="0;url={address}">')
+            file.write(Template(OPENED.read_text(encoding="utf-8")).substitute(address=address))
         try:
             webbrowser.get(self.browser or None).open(f"file://{path}", new=2)
         except webbrowser.Error as error:

@@ -11,10 +11,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from avgrisk.explorer.app import serve
+from avgrisk.explorer.app import guarded, serve
 
 TOKEN = "only-the-owner-knows"
 KERNEL = "/api/kernels/00000000-0000-0000-0000-000000000000/channels"
@@ -132,6 +133,19 @@ def test_kernels_are_spoken_to_by_files_that_only_the_owner_opens(app):
     place = Path(said.split("Storing connection files in ")[1].split("\n")[0].rstrip("."))
     assert place.stat().st_mode & 0o777 == 0o700
     assert any(path.is_socket() for path in place.iterdir())
+
+
+def test_the_browser_is_sent_to_the_page_with_its_token_by_a_file_of_the_owner(monkeypatch):
+    opened = []
+    browser = SimpleNamespace(open=lambda address, new: opened.append(address))
+    monkeypatch.setattr(guarded.webbrowser, "get", lambda name: browser)
+    made = guarded.GuardedVoila(port=1234)
+    made.identity_provider = SimpleNamespace(token="a&b")
+    made.launch_browser()
+    path = Path(opened[0].removeprefix("file://"))
+    assert "http://localhost:1234/?token=a%26b" in path.read_text(encoding="utf-8")
+    assert path.stat().st_mode & 0o077 == 0 and "token" not in opened[0]
+    path.unlink()
 
 
 def test_arguments_come_last_so_that_they_count():
