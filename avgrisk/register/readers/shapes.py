@@ -12,12 +12,16 @@ from avgrisk.register.readers.mapping import field_of, fit_of, looked_at
 
 #: A card has at least so many labels that stand for a field, each with its content beside it.
 LABELS = 3
+#: A sheet of more rows than these is a table.
+MOST_ROWS = 5_000
 #: Fields without which a sheet is a list of choices beside a register, not a part of it.
 NAMING = ("title", "purpose_statement", "proposed_use")
 
 
 def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
     """The sheet itself, or where it holds cards a table of them, a row a card."""
+    if len(sheet.rows) > MOST_ROWS:
+        return sheet
     labels = _labels(sheet)
     if len(set(labels.values())) < LABELS or not set(NAMING) & set(labels.values()):
         return sheet
@@ -32,20 +36,14 @@ def _fields(heading: Heading) -> set[str]:
 
 
 def _labels(sheet: Sheet) -> dict[int, str]:
-    """Row -> field, for the rows whose first filled cell is the name of a field as a whole and has
-    at most a few cells beside it."""
+    """Row -> field, for the rows whose first filled cell is the name of a field."""
     found = {}
     for number, row in enumerate(sheet.rows):
-        filled = [cell for cell in row if cell.strip()]
-        if filled and len(filled) <= 1 + _content_columns(sheet):
-            field, whole = fit_of(clean(filled[0]))
-            if field and (whole or field in looked_at()):
-                found[number] = field
+        name = clean(next((cell for cell in row if cell.strip()), ""))
+        field, whole = fit_of(name) if name else (None, False)
+        if field and (whole or field in looked_at()):
+            found[number] = field
     return found
-
-
-def _content_columns(sheet: Sheet) -> int:
-    return max(1, max((len(row) for row in sheet.rows), default=1) - 1)
 
 
 def _cards(sheet: Sheet, labels: dict[int, str]) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 
 import openpyxl
 import pytest
@@ -285,3 +286,14 @@ def test_known_rows_come_back_in_any_dialect(head, rows, mark, above, kind, tmp_
     )
     assert len(read.rows) + read.skipped + passed == len(rows)
     assert [row for row in read.rows.to_numpy().tolist() if row not in rows] == []
+
+
+def test_a_long_sheet_is_read_in_time_that_grows_with_its_rows(tmp_path):
+    rows = [
+        [f"Verwerking {n}", f"Tips over boeken {n}", "NAW", "Geen", "Toestemming"]
+        for n in range(6_000)
+    ]
+    path = text(tmp_path / "r.csv", [";".join(row) for row in [HEAD, *rows]])
+    began = time.process_time()
+    assert len(read_register(path).rows) == 6_000
+    assert time.process_time() - began < 5
