@@ -39,7 +39,7 @@ def moments(case: str, lang: str = "nl") -> tuple[Moment, ...]:
     Source: datasets/moments.csv, a didactic choice. An unknown case or language is an InputError.
 
     >>> [(moment.opens, moment.step) for moment in moments("ing-2014")][:5]
-    [(0, 0), (1, 1), (2, 4), (9, 9), (10, 10)]
+    [(0, 0), (1, 1), (2, 3), (4, 4), (7, 10)]
     """
     load_case(case)
     if lang not in LANGUAGES:

@@ -92,7 +92,7 @@ def read(text: str) -> Learned:
 
     Only the first 4,000 characters are read. An empty text is as likely anything as texts are.
 
-    >>> read("Onze adverteerders krijgen van ons wie er zwanger is").recipient.key
+    >>> read("We sell your address to other companies").recipient.key
     'others'
     """
     return _remembered(text[:LONGEST])

@@ -7,6 +7,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from avgrisk.explorer import moments
 from tests.browser.driving import DRAWN, WAIT
 from tests.browser.serving import ENGLISH, NOTEBOOKS, ROOT
 
@@ -81,9 +82,10 @@ def test_the_replay_answers_its_buttons(notebook):
     # Older ipywidgets write hard spaces in a menu.
     names = [name.replace("\xa0", " ") for name in choice.locator("option").all_text_contents()]
     choice.select_option(index=names.index(JUMP))
-    film.get_by_text("Zakt de ophef nu?").wait_for(timeout=WAIT)
+    moment = moments("ing-2014")[3]
+    film.get_by_text(moment.question).wait_for(timeout=WAIT)
     film.get_by_role("button", name="Volgende").click()
-    film.get_by_text("Gebeurtenis 9 van 16").wait_for(timeout=WAIT)
+    film.get_by_text(f"Gebeurtenis {moment.opens} van 16").wait_for(timeout=WAIT)
     film.scroll_into_view_if_needed()
     film.screenshot(path=SCREENS / "replay-moment-3.png")
     assert film.get_by_role("button", name="Afspelen").is_visible()

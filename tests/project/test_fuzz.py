@@ -26,6 +26,10 @@ def load_run():
 
 RUN = load_run()
 
+#: Starts a program from a small process: what the kernel calls the most memory of a program counts
+#: that of whoever started it, and libFuzzer holds it against its limit.
+APART = "import subprocess, sys; sys.exit(subprocess.call(sys.argv[1:]))"
+
 
 @pytest.mark.parametrize("reader", RUN.READERS)
 def test_a_reader_stands_up_to_its_corpus_and_to_what_grows_from_it(reader, tmp_path):
@@ -35,7 +39,7 @@ def test_a_reader_stands_up_to_its_corpus_and_to_what_grows_from_it(reader, tmp_
     fresh = tmp_path / "fresh"
     fresh.mkdir()
     done = subprocess.run(
-        RUN.command(reader, *options, str(fresh), str(corpus)),
+        [sys.executable, "-c", APART, *RUN.command(reader, *options, str(fresh), str(corpus))],
         capture_output=True,
         text=True,
         check=False,

@@ -143,7 +143,7 @@ _EXAMPLE = re.compile(
     r"\W*(?:voorbeeld|example|exemple|beispiel|bijv|bijvoorbeeld|bv|vb)\b\s*\d*[.:)]", re.IGNORECASE
 )
 _FILL_IN = re.compile(
-    r"\s*(?:[(\[<].*[)\]>]"
+    r"\s*(?:[(\[][^()\[\]]*[)\]]|<[^<>=/]*>"
     r"|(?:vul|kies|selecteer|beschrijf|fill in|enter|choose|select|describe)\b.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
