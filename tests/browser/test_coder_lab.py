@@ -44,4 +44,4 @@ def test_a_case_is_coded_with_the_keyboard_alone(coder):
     coder.get_by_role("button", name=label("coding.save")).focus()
     page.keyboard.press("Enter")
     coder.get_by_text(f"{done + 1} gecodeerd").wait_for(timeout=WAIT)
-    assert choice.evaluate("node => node.selectedIndex") == 0
+    page.wait_for_function("node => node.selectedIndex === 0", arg=choice.element_handle())
