@@ -17,7 +17,6 @@ from statistics import fmean
 
 from avgrisk.core import shipped
 from avgrisk.core.records import Range
-from avgrisk.vocabulary.data_words import categories
 
 FIGURES = "evidence/felt_sensitivity.csv"
 NEAREST = "taxonomy/felt_nearest.csv"
@@ -134,9 +133,16 @@ def felt(given: Sequence[Figure]) -> dict[str, Felt]:
     doubt = _doubt(placed, middle)
     measured = {key: _measured(key, placed, mode, doubt) for key, mode in middle.items()}
     return {
-        key: measured[key] if key in measured else _like(key, measured, doubt)
-        for key in categories()
+        key: measured[key] if key in measured else _like(key, measured, doubt) for key in _rows()
     }
+
+
+@cache
+def protected() -> frozenset[str]:
+    """The kinds under art. 9 or 10 GDPR or the rule on the citizen service number."""
+    rows = shipped.rows("taxonomy/data_categories.csv")
+    laws = ("art9", "art10", "bsn")
+    return frozenset(row["key"] for row in rows if any(row[law] == "1" for law in laws))
 
 
 def nearest(key: str, known: Collection[str]) -> tuple[str, ...]:
@@ -227,7 +233,7 @@ def _like(key: str, measured: Mapping[str, Felt], doubt: float) -> Felt:
 
 def _within(key: str, low: float, mode: float, high: float) -> Range:
     """In [0, 1]; what the law protects may weigh fully, whatever people say."""
-    top = 1.0 if categories()[key].flags else high
+    top = 1.0 if key in protected() else high
     return Range(*(min(1.0, max(0.0, value)) for value in (low, mode, top)))
 
 

@@ -25,9 +25,10 @@ FACETS = ("category", "identifiability")
 def column(uses: Uses) -> Column:
     """Data sensitivity in [0, 1], 1 = most sensitive (METHOD.md section 5).
 
-    The maximum over the categories, plus .1 for each further group of data beyond the second (at
-    most 1), times identifiability. Data that are not named further ("persoonsgegevens") count
-    only where nothing else is named. No category found: unknown, with the words nobody knows.
+    The maximum over the categories as people feel them, plus .1 for each further group of data
+    beyond the second (at most 1), times half (nobody can be recognised) to whole. Data that are not
+    named further ("persoonsgegevens") count only where nothing else is named. No category found:
+    unknown, with the words nobody knows.
     """
     cells = uses.cells("data_categories", ())
     found = [data_facts(words) for words in cells.distinct]
@@ -35,7 +36,7 @@ def column(uses: Uses) -> Column:
     raised = np.array([part.raised for part in found])
     level = uses.level("identifiability")
     blank = np.array(_numbers("identifiability_blank"))[:, None]
-    times = np.where(level.known, level.ranges, blank)
+    times = share(np.where(level.known, level.ranges, blank))
     known = cells.spread(~np.isnan(base[0]))
     value = cells.spread(np.minimum(1.0, base + raised)) * times
     return Column(
@@ -79,6 +80,12 @@ def data_facts(words: tuple[str, ...]) -> DataFacts:
         sum(1 << place for place, flag in enumerate(FLAGS) if flag in raised),
         tuple(dict.fromkeys(part for each in found for part in each.unmatched)),
     )
+
+
+def share(identifiability: np.ndarray) -> np.ndarray:
+    """What is left of sensitivity at an identifiability in [0, 1]: the floor at 0, all at 1."""
+    floor = _number("identifiability_floor")
+    return floor + (1 - floor) * identifiability
 
 
 def flag_names(bits: int) -> tuple[str, ...]:
@@ -146,7 +153,8 @@ def _identifiability(use: ProposedUse) -> Reason:
     if given is None:
         return Reason("sensitivity.identifiability_blank")
     key = label_key("identifiability", nearest("identifiability", given.mode))
-    return Reason("sensitivity.times", (("level", f"@{key}"), ("times", f"{given.mode:.2f}")))
+    times = float(share(np.array(given.mode)))
+    return Reason("sensitivity.times", (("level", f"@{key}"), ("times", f"{times:.2f}")))
 
 
 def _leading(keys: Sequence[str], base: Range) -> Reason:

@@ -243,8 +243,8 @@ def grade(sector: Sector, category: str) -> str:
     """How logical a category is: essential, expected, possible, near, far or far_special.
 
     The nearest of the category and those above it that the sector's row names decides. A category
-    above one that is named is possible; one of the same kind as what is usual, and
-    no more sensitive, is near.
+    above one that is named is possible; one of the same kind as what is usual, no more
+    sensitive and no more protected by law, is near.
     """
     for key in _line(category):
         for name in ("essential", "expected", "possible"):
@@ -260,7 +260,7 @@ def grade(sector: Sector, category: str) -> str:
 
 
 def _akin(usual: Category, data: Category) -> bool:
-    """Whether a category is of the same kind as a usual one and no more sensitive.
+    """Whether a category is of the same kind as a usual one, no more sensitive, no more protected.
 
     Of the same kind: the same branch of the tree, or the same group where one of them has no
     branch of its own (our additions to fideslang).
@@ -268,7 +268,8 @@ def _akin(usual: Category, data: Category) -> bool:
     branch = _line(data.key)[-2:][0] == _line(usual.key)[-2:][0]
     loose = not (data.parent and usual.parent)
     group = loose and data.group != "" and data.group == usual.group
-    return (branch or group) and data.range.mode <= usual.range.mode
+    lighter = data.range.mode <= usual.range.mode and set(data.flags) <= set(usual.flags)
+    return (branch or group) and lighter
 
 
 @lru_cache(maxsize=4096)

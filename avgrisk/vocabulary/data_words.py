@@ -29,7 +29,10 @@ _SEGMENT = re.compile(r"[,:()\[\]{}<>&+!?\"“”=*#]|\.\s+(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of personal data: its sensitivity in [0, 1] as a range, its flags, its group."""
+    """A category of personal data: how sensitive people find it, what the law says, its group.
+
+    `range` is in [0, 1], 1 = most sensitive; `flags` are the legal classes and never move it.
+    """
 
     key: str
     parent: str
@@ -66,8 +69,10 @@ class Matches:
 
 @cache
 def categories() -> dict[str, Category]:
-    """Every category by key (taxonomy/data_categories.csv)."""
-    return {row["key"]: _category(row) for row in shipped.rows("taxonomy/data_categories.csv")}
+    """Every category by key (taxonomy/data_categories.csv, its range from taxonomy/felt.csv)."""
+    felt = {row["key"]: row for row in shipped.rows("taxonomy/felt.csv")}
+    rows = shipped.rows("taxonomy/data_categories.csv")
+    return {row["key"]: _category(row, felt[row["key"]]) for row in rows}
 
 
 def category_label(key: str, lang: str = "nl") -> str:
@@ -93,11 +98,11 @@ def match(text: str) -> Matches:
     return _kept(text) if len(text) <= LONGEST_KEPT else _read(text)
 
 
-def _category(row: dict[str, str]) -> Category:
+def _category(row: dict[str, str], felt: dict[str, str]) -> Category:
     return Category(
         row["key"],
         row["parent"],
-        Range(float(row["low"]), float(row["sensitivity"]), float(row["high"])),
+        Range(*(float(felt[end]) for end in ("low", "mode", "high"))),
         tuple(flag for flag, column in _COLUMNS.items() if row[column] == "1"),
         row["group"],
     )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from avgrisk.calibration import felt as felt_module
-from avgrisk.calibration.felt import answers, felt, figures, link, means, nearest, without
+from avgrisk.calibration.felt import (
+    answers,
+    felt,
+    figures,
+    link,
+    means,
+    nearest,
+    protected,
+    without,
+)
 from avgrisk.vocabulary.data_words import categories
 
 
@@ -65,14 +72,13 @@ def test_willingness_is_turned_and_money_goes_by_ratios():
 
 
 def test_the_legal_class_lifts_the_high_end_only(table, monkeypatch):
-    bare = {key: dataclasses.replace(each, flags=()) for key, each in categories().items()}
-    monkeypatch.setattr(felt_module, "categories", lambda: bare)
+    assert protected() == {key for key, each in categories().items() if each.flags}
+    assert all(table[key].range.high == 1.0 for key in protected())
+    monkeypatch.setattr(felt_module, "protected", frozenset)
     lawless = felt(figures())
     assert {key: each.range.mode for key, each in table.items()} == {
         key: each.range.mode for key, each in lawless.items()
     }
-    protected = [key for key, each in categories().items() if each.flags]
-    assert all(table[key].range.high == 1.0 for key in protected)
     assert lawless["user.demographic.religious_belief"].range.high < 0.6
 
 

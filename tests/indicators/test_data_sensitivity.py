@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgrisk.core import labels
-from avgrisk.core.records import UNKNOWN, InputError, ProposedUse, Range
+from avgrisk.core.records import UNKNOWN, InputError, ProposedUse
 from avgrisk.indicators.data_sensitivity import FIELDS
 from avgrisk.indicators.measure import measure as measured
 from avgrisk.vocabulary.data_words import categories
@@ -22,58 +22,64 @@ def read(data: str, identifiability: object = "account"):
 
 
 @pytest.mark.parametrize(
-    "data, value",
+    "data, key",
     [
-        ("bsn", 0.90),
-        ("x_nl.payment_transactions", 0.85),
-        ("aankoopgeschiedenis", 0.45),
-        ("contactgegevens", 0.25),
-        ("persoonsgegevens", 0.50),
-        ("gezondheid", 1.0),
-        ("strafblad", 1.0),
+        ("bsn", "x_nl.bsn"),
+        ("betaaltransacties", "x_nl.payment_transactions"),
+        ("aankoopgeschiedenis", "user.behavior.purchase_history"),
+        ("contactgegevens", "user.contact"),
+        ("persoonsgegevens", "user"),
+        ("gezondheid", "user.health_and_medical"),
+        ("strafblad", "user.criminal_history"),
     ],
 )
-def test_numbers_of_the_method(data, value):
-    assert read(data).value == pytest.approx(value)
+def test_a_kind_alone_reads_as_people_feel_it(data, key):
+    assert read(data).range == categories()[key].range
+
+
+def test_people_and_not_the_law_order_the_kinds():
+    """Special by law, hardly felt; felt, not special by law: METHOD.md section 5."""
+    modes = [read(data).range.mode for data in ("geloof", "locatie", "inhoud van e-mails", "bsn")]
+    assert modes == sorted(modes)
+    assert read("bankgegevens").range.mode > read("gezondheid").range.mode
+    assert read("geloof").flags == ("special_category",)
 
 
 @pytest.mark.parametrize(
-    "level, times", [("practically_anonymous", 0.25), ("pseudonym", 0.5), (0.75, 0.75)]
+    "level, times", [(0.0, 0.5), ("practically_anonymous", 0.625), ("pseudonym", 0.75), (1.0, 1.0)]
 )
-def test_identifiability_multiplies(level, times):
-    assert read("bsn", level).value == pytest.approx(0.9 * times)
-
-
-def test_a_general_key_is_a_range():
-    assert read("user.location").range == Range(0.4, 0.6, 0.75)
+def test_identifiability_takes_half_at_the_most(level, times):
+    assert read("bsn", level).range.mode == pytest.approx(read("bsn").range.mode * times, abs=1e-4)
 
 
 def test_a_range_of_identifiability_multiplies_end_by_end():
-    found = read("user.location", "0,5|0,75|1").range
-    assert (found.low, found.mode, found.high) == pytest.approx((0.2, 0.45, 0.75))
+    whole, found = read("user.location").range, read("user.location", "0,5|0,75|1").range
+    wanted = (whole.low * 0.75, whole.mode * 0.875, whole.high)
+    assert (found.low, found.mode, found.high) == pytest.approx(wanted, abs=1e-4)
 
 
 def test_blank_identifiability_is_a_wide_range_and_said():
-    found = read("bsn", None)
-    assert (found.low, found.high) == pytest.approx((0.45, 0.9))
+    whole, found = read("bsn").range, read("bsn", None)
+    assert (found.low, found.high) == pytest.approx((whole.low * 0.75, whole.high), abs=1e-4)
     assert "sensitivity.identifiability_blank" in {reason.key for reason in found.reasons}
 
 
 def test_each_group_beyond_the_second_adds_a_step_at_most_to_one():
-    two = read("naam; geboortedatum")
-    three = read("naam; geboortedatum; opleiding")
-    four = read("naam; geboortedatum; opleiding; kenteken")
-    assert three.value == pytest.approx(two.value + 0.1, abs=0.01)
-    assert four.value == pytest.approx(0.4 + 0.2)
+    two = read("naam; leeftijd").range
+    three = read("naam; leeftijd; voorkeuren").range
+    four = read("naam; leeftijd; voorkeuren; functie")
+    assert three.mode == pytest.approx(two.mode + 0.1)
+    assert four.range.mode == pytest.approx(two.mode + 0.2)
     assert [reason.weight for reason in four.reasons if reason.key == "sensitivity.piled"] == [
         0.1,
         0.1,
     ]
-    assert read("gezondheid; naam; salaris; locatie; strafblad").value == 1
+    assert read("gezondheid; naam; salaris; locatie; strafblad; bankgegevens").range.mode == 1
 
 
 def test_two_categories_of_one_group_pile_nothing():
-    assert read("naam; adres; telefoonnummer; e-mailadres").value == 0.25
+    alone = read("adres").range
+    assert read("naam; adres; e-mailadres").range == alone
 
 
 def test_flags_stand_beside_the_number():
@@ -86,13 +92,13 @@ def test_flags_stand_beside_the_number():
 
 
 def test_unnamed_data_count_only_where_nothing_else_is_named():
-    assert read("persoonsgegevens; naam").value == 0.25
+    assert read("persoonsgegevens; naam").range == read("naam").range
     assert read("persoonsgegevens; naam").flags == ("too_vague",)
 
 
 def test_words_nobody_knows_are_listed_beside_the_number():
     found = read("bsn; kwurk")
-    assert found.value == pytest.approx(0.9)
+    assert found.range == read("bsn").range
     assert found.unmatched == ("kwurk",)
 
 
@@ -123,7 +129,7 @@ KEYS = st.lists(st.sampled_from(sorted(categories())), min_size=1, max_size=8, u
 def test_every_combination_stays_in_range_and_can_be_said(keys, level):
     found = read(";".join(keys), level)
     assert found.known
-    assert found.high <= round(level, 4)
+    assert found.range.high <= round(0.5 + 0.5 * level, 4)
     for reason in found.reasons:
         assert labels.say(reason, "nl")
         assert labels.say(reason, "en")

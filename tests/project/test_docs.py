@@ -169,6 +169,8 @@ def written(number: float) -> str:
 
 
 CATEGORIES, FAMILIES = "taxonomy/data_categories.csv", "taxonomy/families.csv"
+FELT = "taxonomy/felt.csv"
+SURVEYS = {row["survey"] for row in shipped.rows("evidence/felt_sensitivity.csv")}
 VAGUE, FIT, PILED = (
     "index/vagueness_settings-1.csv",
     "taxonomy/fit_rules.csv",
@@ -180,9 +182,21 @@ GUARDIAN, LICENCE = "index/coefficients-1-guardian.csv", "index/coefficients-1-l
 #: What the page says in a sentence or formula, with the numbers of the tables in it.
 SAID = [
     ("Each of the {} kinds of data", count(CATEGORIES)),
-    ("(`source`, {})", count(CATEGORIES, basis="source")),
-    ("(`derived`, {})", count(CATEGORIES, basis="derived")),
-    ("(`judgement`, {})", count(CATEGORIES, basis="judgement")),
+    ("{} from {} surveys", count(FELT, ground="surveys"), len(SURVEYS)),
+    ("{} ranges and the .1 are judgement", count(CATEGORIES) - count(FELT, ground="surveys")),
+    ("Financial data stand at {}", value(FELT, "user.financial", "mode")),
+    ("(BSN) at {}", value(FELT, "x_nl.bsn", "mode")),
+    ("content of messages at {}", value(FELT, "user.content.private", "mode")),
+    ("health at {}", value(FELT, "user.health_and_medical", "mode")),
+    ("payment transactions at {}", value(FELT, "x_nl.payment_transactions", "mode")),
+    ("location at {}", value(FELT, "user.location", "mode")),
+    ("purchase history at {}", value(FELT, "user.behavior.purchase_history", "mode")),
+    ("a name at {}", value(FELT, "user.name", "mode")),
+    ("religion at {}", value(FELT, "user.demographic.religious_belief", "mode")),
+    (
+        "without more is {}, {}, {}",
+        *(value(FELT, "user", end) for end in ("low", "mode", "high")),
+    ),
     ("says of {} kinds of organisation", count("sectors.csv")),
     ("({} keys in `datasets/taxonomy/families.csv`)", count(FAMILIES)),
     ("families covered / {}", count(FAMILIES)),

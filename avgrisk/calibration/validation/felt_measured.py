@@ -102,7 +102,7 @@ def cells_agreement(name: str) -> tuple[float, float, float]:
 def version_1() -> dict[str, float]:
     """The sensitivity of version 1: ENISA's classes, with 1 for what the law protects."""
     rows = shipped.rows("taxonomy/data_categories.csv")
-    return {row["key"]: float(row["sensitivity"]) for row in rows}
+    return {row["key"]: float(row["version_1"]) for row in rows}
 
 
 def unread() -> list[tuple[str, str]]:
