@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,13 @@ PLAN = (
     ("explorer.plan.purpose_statement", "purpose_described"),
     ("explorer.plan.value_back", "value_back"),
 )
+
+#: What coders tell each other: our own keys, flags and cases, and what nobody opened.
+_INTERNAL = re.compile(
+    r"[a-z]_[a-z]|URL|teaching pair|\bvlag\b|\bflag\b|ingezien|not (?:been )?seen|address read"
+    r"|\b[a-z]+(?:-[a-z]+)*-(?:19|20)\d\d\b"
+)
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 #: The source article's questions, in its order (labels question.<key>).
 QUESTIONS = ("core_task", "image", "told", "listen")
@@ -173,9 +181,18 @@ def outcome_card(case: Case | str, lang: str = "nl") -> Figure:
 def _notes(case: Case, lang: str) -> str:
     """What the sources disagree about, if they do."""
     about = case.notes_passage(lang)
-    if not about.text:
-        return ""
-    return f'<p class="avg-note" lang="{about.lang}">{esc(about.words(lang), 2000)}</p>'
+    told = for_readers(about.words(lang)) if about.text else ""
+    return f'<p class="avg-note" lang="{about.lang}">{esc(told, 2000)}</p>' if told else ""
+
+
+def for_readers(notes: str) -> str:
+    """The notes of a case without what coders wrote for each other.
+
+    >>> for_readers("Uitgesteld, niet ingetrokken. ZDNet-URL gelezen uit de index; dag onbekend.")
+    'Uitgesteld, niet ingetrokken. dag onbekend.'
+    """
+    kept = [part for part in _SENTENCE.split(notes) if not _INTERNAL.search(part)]
+    return re.sub(r";$", ".", " ".join(kept))
 
 
 def sources_card(case: Case | str, step: int, every: bool, lang: str = "nl") -> Figure:

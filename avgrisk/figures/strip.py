@@ -61,15 +61,20 @@ def span(interval: tuple[float, float], wording: Wording) -> str:
 
 
 def runs(score: RiskScore, wording: Wording) -> str:
-    """How often it comes out red: "Rood in 8 van de 10 doorrekeningen"."""
-    share = score.band_probabilities["red"]
-    count = round(share * RUNS)
-    if count == RUNS:
-        shown = label("fig.more_than_nine", wording)
-    else:
-        shown = str(count) if count else label("fig.less_than_one", wording)
-    words = label("score.red_in_ten", wording, count=shown)
+    """How often it comes out in the band it comes out in most: "Groen in 9 van de 10 ..."."""
+    counts = in_ten(score)
+    most = max(counts, key=lambda name: counts[name])
+    shown = str(counts[most]) if counts[most] < RUNS else label("fig.more_than_nine", wording)
+    words = label("score.band_in_ten", wording, band=f"@fig.{most}", count=shown)
     return words[0].upper() + words[1:]
+
+
+def in_ten(score: RiskScore) -> dict[str, int]:
+    """Of ten calculations, how many come out in each band; together ten."""
+    shares = score.band_probabilities
+    red = round(RUNS * shares["red"])
+    green = min(round(RUNS * shares["green"]), RUNS - red)
+    return {"green": green, "amber": RUNS - red - green, "red": red}
 
 
 def ground(score: RiskScore, wording: Wording) -> str:
@@ -154,10 +159,7 @@ def dot(band: str) -> str:
 
 
 def ten(score: RiskScore) -> str:
-    """Ten runs as ten signs, low bands first; as many red ones as the words beside it say."""
-    shares = score.band_probabilities
-    red = round(RUNS * shares["red"])
-    green = min(round(RUNS * shares["green"]), RUNS - red)
-    counts = {"green": green, "amber": RUNS - red - green, "red": red}
+    """Ten calculations as ten signs, low bands first; as many as the words beside it say."""
+    counts = in_ten(score)
     signs = "".join(dot(name) * count for name, count in counts.items())
     return f'<span class="avg-ten" aria-hidden="true">{signs}</span>'

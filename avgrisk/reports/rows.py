@@ -32,11 +32,6 @@ def _margin(interval: tuple[float, float], lang: str) -> str:
     return f"{number(low, lang)} - {number(high, lang)}"
 
 
-def red_in_ten(score: RiskScore, lang: str = "nl") -> str:
-    """ "rood in 8 van de 10 doorrekeningen"."""
-    return label("score.red_in_ten", lang, count=round(10 * score.band_probabilities["red"]))
-
-
 def score_row(score: RiskScore, lang: Language = "nl") -> Row:
     """Score, range, band and the weakest legal answer, each in words."""
     answers = score.legal.answer("letter"), score.legal.answer("strict")

@@ -9,7 +9,7 @@ from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language
 from avgrisk.core.wording import number
 from avgrisk.reports import rows as words
-from avgrisk.reports.rows import margin, misfit_lines, red_in_ten, score_row
+from avgrisk.reports.rows import margin, misfit_lines, score_row
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore
 
@@ -21,7 +21,6 @@ __all__ = [
     "misfit_lines",
     "number",
     "readings_table",
-    "red_in_ten",
     "replay_table",
     "score_row",
     "scores_table",

@@ -209,8 +209,12 @@ def _matched(text: str, said: Said, offset: int) -> Iterator[Matched]:
     span = said.span[0] + offset, said.span[1] + offset
     quoted = text[span[0] : span[1]]
     for key in said.keys:
-        values: tuple[tuple[str, str], ...] = (("words", quoted), ("category", f"@data.{key}"))
-        name = "data.generic" if key == GENERIC else "data.matched"
+        is_key = "_" in quoted or quoted in categories()  # as files have it: no words for a screen
+        shown = f"@data.{key}" if is_key else quoted
+        values: tuple[tuple[str, str], ...] = (("words", shown), ("category", f"@data.{key}"))
+        name = "data.given" if is_key else "data.matched"
+        if key == GENERIC:
+            name = "data.generic"
         if said.why:
             name, values = "data.matched_why", (*values, ("why", f"@why.{said.why}"))
         yield Matched(key, quoted, span, Reason(name, values, span))

@@ -73,7 +73,7 @@ def test_a_hypothesis_has_a_bar_of_its_own(given):
 
 def test_log_odds_are_told_on_hover_only(given):
     figure = group_bars(given)
-    assert figure.markup.count("log-odds") == figure.markup.count('title="Bijdrage in log-odds')
+    assert figure.markup.count("log-odds") == figure.markup.count('title="Telt mee met')
     assert "log-odds" not in figure.text
 
 

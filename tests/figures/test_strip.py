@@ -18,7 +18,7 @@ def test_everything_that_must_be_on_screen_is_on_it_in_dutch(result):
     for words in (
         "Reputatierisico, als het bekend wordt",
         "Onzekerheidsmarge (80 %)",
-        "van de 10 doorrekeningen",
+        "van de 10 berekeningen",
         "Voorlopige gewichten: ons oordeel, nog niet geijkt",
         "Indexversie 1",
         "Laag",
@@ -49,9 +49,8 @@ def test_marker_and_margin_stand_where_the_score_is(given):
 @pytest.mark.parametrize(
     "red, said",
     [
-        (0.0, "Rood in minder dan 1 van de 10"),
-        (0.04, "Rood in minder dan 1 van de 10"),
-        (0.11, "Rood in 1 van de 10"),
+        (0.0, "Oranje in meer dan 9 van de 10"),
+        (0.11, "Oranje in 9 van de 10"),
         (0.8, "Rood in 8 van de 10"),
         (0.96, "Rood in meer dan 9 van de 10"),
         (1.0, "Rood in meer dan 9 van de 10"),

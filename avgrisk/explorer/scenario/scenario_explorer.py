@@ -11,7 +11,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.core.wording import number
-from avgrisk.explorer.scenario import panel, scenario_file, state, use_fields, views
+from avgrisk.explorer.scenario import panel, scenario_file, standing, state, use_fields, views
 from avgrisk.explorer.scenario.keeping import Keeper, download
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
@@ -79,6 +79,8 @@ class ScenarioExplorer(Screen):
     def row(self) -> dict[str, str]:
         """The scenario in view in words, one decimal: what a probe prints."""
         lang, now = self.state.lang, self.score
+        if standing.waits(now):
+            return {label("column.score", lang): label("standing.none", lang)}
         return {
             label("column.score", lang): number(now.value, lang),
             label("column.band", lang): label(f"band.{now.band}", lang),
@@ -240,15 +242,22 @@ def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
     """
     figures = dict.fromkeys(("compare", "spectrum", "grants"), Figure("", ""))
     if len(now.scenarios) > 1:
-        names = [views.title(now, place) for place in range(len(now.scenarios))]
-        scores = [score(item.use, index) for item in now.scenarios]
-        figures["compare"] = compare.side_by_side(scores, names, now.lang)
+        figures["compare"] = _compared(now, index)
+    if standing.open_parts(now.use):
+        return figures
     if now.use.purpose_statement.strip():
         points = spectrum(now.use, index=index, lang=now.lang)
         figures["spectrum"] = spectrum_curve(points, now.lang, index)
-    if now.use.sector:
-        figures["grants"] = compare.grants(now.use, now.lang, index)
+    figures["grants"] = compare.grants(now.use, now.lang, index)
     return figures
+
+
+def _compared(now: State, index: RiskIndex) -> Figure:
+    """The scenarios that stand, side by side; nothing with fewer than two."""
+    places = [at for at, item in enumerate(now.scenarios) if not standing.open_parts(item.use)]
+    scores = [score(now.scenarios[at].use, index) for at in places]
+    names = [views.title(now, at) for at in places]
+    return compare.side_by_side(scores, names, now.lang) if len(places) > 1 else Figure("", "")
 
 
 def _scenario(start: ProposedUse | str | None, lang: str) -> Scenario:

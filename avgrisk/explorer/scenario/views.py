@@ -10,6 +10,7 @@ from pathlib import Path
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Wording
+from avgrisk.explorer.scenario import standing
 from avgrisk.explorer.scenario.state import State
 from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
@@ -32,6 +33,9 @@ SIGNS = {"yes": "✓", "partly": "±", "no": "✕", "unknown": "?"}
 #: Categories and words shown of what was read in the data.
 MOST = 12
 
+#: Where no score stands yet.
+NOTHING = Figure("", "")
+
 #: Single steps offered; the cheapest combinations come after them.
 STEPS = 4
 
@@ -52,11 +56,12 @@ class Offer:
 def live(state: State, score: RiskScore) -> dict[str, Figure]:
     """What follows every move: text, data, strip, bars, legal lines, quadrant, questions."""
     use, wording = state.use, spoken(state)
+    held = standing.waits(score)
     return {
-        "strip": score_strip(score, wording),
-        "bars": opening_bars(score, wording),
+        "strip": standing.waiting_card(use, wording) if held else score_strip(score, wording),
+        "bars": NOTHING if held else opening_bars(score, wording),
         "law": legal_lines(score.legal, state.view, wording),
-        "axes": quadrant([score], [title(state)], state.view, wording),
+        "axes": NOTHING if held else quadrant([score], [title(state)], state.view, wording),
         "questions": question_lines(questions(use, score.readings), wording),
         "text": purpose_text(use.purpose_statement, state.lang),
         "data": data_lines(use.data_categories, wording),
@@ -155,6 +160,8 @@ def question_lines(asked: Iterable[Question], wording: Wording) -> Figure:
 def slow(state: State, index: str | RiskIndex = "1") -> tuple[dict[str, Figure], tuple[Offer, ...]]:
     """What may wait for a pause: the similar cases, and what would help."""
     advice = advise(state.use, index)
+    if standing.waits(advice.score):
+        return {"similar": NOTHING, "advice": NOTHING}, ()
     similar = similar_cases(state.use, readings=advice.score.readings)
     wording = spoken(state)
     figures = {"similar": similar_cards(similar, wording), "advice": advice_head(advice, wording)}
