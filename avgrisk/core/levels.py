@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.core.records import InputError, Level, Range
 
 #: The label prefix of a field's levels where it differs from the field's name.
 PREFIXES = {"value_returned": "value"}
+#: Levels of up to so many characters are remembered.
+SHORT = 32
 
 
 @cache
@@ -49,7 +51,8 @@ def level_range(field: str, level: Level) -> Range | None:
     if isinstance(level, tuple):
         return Range(*level)
     if isinstance(level, str):
-        return _written(field, level.strip())
+        read = _remembered if len(level) <= SHORT else _written
+        return read(field, level.strip())
     return Range.point(level)
 
 
@@ -71,6 +74,9 @@ def _written(field: str, text: str) -> Range | None:
     if len(parts) != 1 or not 0 <= parts[0] <= 1:
         raise InputError(field, text, "0-1", "error.level_range")
     return Range.point(parts[0])
+
+
+_remembered = lru_cache(maxsize=65_536)(_written)
 
 
 @cache

@@ -17,6 +17,7 @@ _AHEAD = rf"(?=[{_BLANK}]*(?:{_SIGN}|{_MINUS}))"
 #: Where a formula may begin: at the start, and behind what a spreadsheet in another language takes
 #: for the end of a cell.
 _RISKY = re.compile(rf"(^|[;\r\n]){_AHEAD}|^(?=[\t\r])")
+_ENDS = re.compile(r"[;\r\n]")
 _MARKED = re.compile(rf"(^|[;\r\n])'(?=[{_BLANK}']*(?:{_SIGN}|{_MINUS})|[\t\r])")
 
 
@@ -26,6 +27,8 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("a;=cmd"), harmless("- een streepje"), harmless("-5")
     ("'=1+1", "a;'=cmd", '- een streepje', '-5')
     """
+    if text[:1].isalnum() and not _ENDS.search(text):
+        return text
     return _RISKY.sub(lambda found: (found[1] or "") + "'", text)
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 from avgrisk.core import shipped
 from avgrisk.core.levels import choices
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
+from avgrisk.register.distinct import each
 from avgrisk.register.readers import values
 from avgrisk.register.readers.mapping import WORDS
 from avgrisk.vocabulary import sectors
@@ -85,13 +86,6 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
     return Uses(frame.reindex(rows.index), lazy, unread, derived)
 
 
-def each(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
-    """A change of texts, made once per distinct text."""
-    codes, distinct = pd.factorize(cells.astype(object), use_na_sentinel=False)
-    changed = np.array([change(str(cell)) for cell in distinct], dtype=object)
-    return pd.Series(changed[codes] if len(changed) else changed, index=cells.index, dtype=object)
-
-
 def _given(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, pd.Series]:
     """Field -> its cells; those of several columns stand together."""
     given: dict[str, pd.Series] = {}
@@ -103,6 +97,8 @@ def _given(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, pd.Series
 
 
 def _blanked(cell: str) -> str:
+    if values.is_decimal(cell):
+        return cell
     return "" if values.is_blank(cell) else values.ticked(cell).strip()
 
 
@@ -139,6 +135,7 @@ def _named_data(cell: str) -> str:
 
 def _together(first: pd.Series, second: pd.Series) -> pd.Series:
     """Two lists in one cell."""
+    first, second = first.astype(object), second.astype(object)
     both = (first != "") & (second != "")
     return (first + second).mask(both, first + "; " + second)
 
@@ -152,7 +149,9 @@ def _lazy(columns: Mapping[str, pd.Series], index: pd.Index) -> np.ndarray:
     if "purpose_statement" not in columns:
         return np.zeros(len(index), dtype=bool)
     purpose = each(columns["purpose_statement"], _folded)
-    title = each(columns.get("title", _blank(index)), _folded)
+    if "title" not in columns:
+        return (purpose == "").to_numpy(dtype=bool)
+    purpose, title = purpose.astype(object), each(columns["title"], _folded).astype(object)
     return ((purpose == "") | (purpose == title)).to_numpy(dtype=bool)
 
 
@@ -163,8 +162,8 @@ def _folded(text: str) -> str:
 def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) -> tuple[str, ...]:
     """proposed_use and collected_for from the purpose where the register lacks such a column."""
     derived: list[str] = []
-    purpose = columns.get("purpose_statement", _blank(index))
-    title = columns.get("title", _blank(index))
+    purpose = columns.get("purpose_statement", _blank(index)).astype(object)
+    title = columns.get("title", _blank(index)).astype(object)
     if "proposed_use" not in columns and "purpose_statement" in columns:
         columns["proposed_use"] = purpose.where(purpose != "", title)
         derived.append("proposed_use")
@@ -179,14 +178,14 @@ def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) ->
 
 def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -> bool:
     """The kind of organisation where the row does not give it: from --sector, else the name."""
-    own = columns.get("sector", _blank(index))
+    own = columns.get("sector", _blank(index)).astype(object)
     if sector:
         columns["sector"] = own.where(own != "", sector)
         return False
     if "controller" not in columns:
         return False
     names = columns.pop("controller")
-    columns["sector"] = own.where(own != "", each(names, _kind))
+    columns["sector"] = own.where(own != "", each(names, _kind).astype(object))
     return True
 
 
@@ -200,7 +199,7 @@ def _numeric(name: str, cells: pd.Series) -> pd.Series:
     so that what is wrong is told as it stands in the file."""
     if name not in READINGS:
         return cells
-    texts = cells.str.replace(",", ".", regex=False)
+    texts = cells.astype(object).str.replace(",", ".", regex=False)
     try:
         numbers = texts.where(texts != "", "nan").to_numpy(dtype=object).astype(np.float64)
     except ValueError:
@@ -246,4 +245,4 @@ def share(answers: int, rows: int) -> int:
 def _filled(cells: pd.Series) -> np.ndarray:
     if cells.dtype == np.float64:
         return cells.notna().to_numpy(dtype=bool)
-    return (cells.fillna("") != "").to_numpy(dtype=bool)
+    return ((cells != "") & cells.notna()).to_numpy(dtype=bool)

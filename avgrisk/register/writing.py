@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ import pandas as pd
 
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
+from avgrisk.indicators.uses import rounded
 from avgrisk.register.assess import RANKED
 from avgrisk.register.cells import harmless
 from avgrisk.register.readers.mapping import CONTACT, looked_at
-from avgrisk.scoring.frame import Rejected
+from avgrisk.scoring.frame import Rejected, coded
 
 #: Cells that are an e-mail address or a telephone number and nothing else.
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+|00?)\d[\d ()-]{7,14}\d")
@@ -64,7 +66,7 @@ def safe_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     for name in table.columns:
         cells = table[name]
         if not pd.api.types.is_numeric_dtype(cells.dtype):
-            codes, distinct = pd.factorize(cells.astype(object), use_na_sentinel=False)
+            codes, distinct = coded(cells)
             fixed = [harmless(cell) if isinstance(cell, str) else cell for cell in distinct]
             risky = np.array([a is not b and a != b for a, b in zip(fixed, distinct, strict=True)],
                              dtype=bool)  # fmt: skip
@@ -166,6 +168,8 @@ def rejected_table(
 
 
 DECIMALS = 4
+#: Numbers below this one are written from tables of texts.
+MOST_TABLED = 101
 #: Columns of whole numbers that may be blank.
 WHOLE = ("rank", "rank_low", "rank_high")
 #: What makes that a text has to stand between quotes; a bare CR too, which csv readers take for
@@ -193,14 +197,30 @@ def table_lines(table: pd.DataFrame) -> list[str]:
 def _cells(cells: pd.Series, whole: bool) -> list[str]:
     """The cells of a column as they stand in a csv; texts are looked at once per distinct text."""
     if pd.api.types.is_float_dtype(cells.dtype):
+        values = cells.to_numpy(dtype=float, na_value=float("nan"))
+        if not whole and ((values >= 0) & (values < MOST_TABLED)).all():
+            return _decimals(values)
         form = "%.0f" if whole else f"%.{DECIMALS}f"
-        numbers = cells.to_numpy(dtype=float, na_value=float("nan")).tolist()
-        return ["" if number != number else form % number for number in numbers]
-    if isinstance(cells.dtype, pd.CategoricalDtype):
-        cells = cells.astype(object)
-    codes, distinct = pd.factorize(cells, use_na_sentinel=False)
+        return ["" if value != value else form % value for value in values.tolist()]
+    codes, distinct = coded(cells)
     shown = ["" if _missing(cell) else _quoted(str(cell)) for cell in distinct]
     return [shown[code] for code in codes.tolist()]
+
+
+def _decimals(values: np.ndarray) -> list[str]:
+    """Numbers from 0 to 100 at four decimals, put together from two tables."""
+    steps = 10**DECIMALS
+    before, behind = np.divmod(np.rint(rounded(values, DECIMALS) * steps).astype(np.intp), steps)
+    wholes, parts = _tabled()
+    return (wholes[before] + parts[behind]).tolist()
+
+
+@cache
+def _tabled() -> tuple[np.ndarray, np.ndarray]:
+    """Whole numbers, and what comes behind them, as texts."""
+    wholes = [str(number) for number in range(MOST_TABLED + 1)]
+    parts = [f".{part:0{DECIMALS}}" for part in range(10**DECIMALS)]
+    return np.array(wholes, dtype=object), np.array(parts, dtype=object)
 
 
 def _missing(cell: object) -> bool:

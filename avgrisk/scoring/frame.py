@@ -114,12 +114,11 @@ def _numbers(cells: pd.Series) -> Cells | None:
 
 def _normal(name: str, cells: pd.Series, rejected: dict[int, InputError]) -> Cells:
     """A column with its distinct cells as a proposed use holds them."""
-    cells = cells.astype(object)
     try:
-        codes, distinct = pd.factorize(cells, use_na_sentinel=False)
+        codes, distinct = coded(cells)
     except TypeError:  # a cell that cannot be hashed, such as a list of categories
         plain = cells.map(lambda cell: tuple(cell) if isinstance(cell, list) else cell)
-        codes, distinct = pd.factorize(plain, use_na_sentinel=False)
+        codes, distinct = coded(plain)
     found = []
     for place, cell in enumerate(distinct):
         try:
@@ -129,6 +128,13 @@ def _normal(name: str, cells: pd.Series, rejected: dict[int, InputError]) -> Cel
                 rejected.setdefault(row, error)
             found.append(normal(name, None))
     return Cells(found or [normal(name, None)], codes)
+
+
+def coded(cells: pd.Series) -> tuple[np.ndarray, np.ndarray | pd.Index]:
+    """The number of every row's cell among the distinct cells, and these."""
+    if isinstance(cells.dtype, pd.CategoricalDtype) and not cells.hasnans:
+        return cells.cat.codes.to_numpy(dtype=np.intp), cells.cat.categories
+    return pd.factorize(cells.astype(object), use_na_sentinel=False)
 
 
 def _check(frame: object, detail: str, errors: str) -> None:

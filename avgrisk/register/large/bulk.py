@@ -31,6 +31,9 @@ from avgrisk.scoring.index_file import load_index
 #: Csv files from this size on are scored in pieces; parquet files by their rows.
 LARGE_BYTES = 24_000_000
 
+#: So many rows of the file show what its columns hold, unless most of them are blank.
+FIRST_ROWS = 2_000
+
 Told = Callable[[int], object]
 
 
@@ -67,9 +70,13 @@ def planned(path: Path, mapping: Mapping[str, str], keep: bool) -> Large:
 
 def _personal(plan: Plan, piece: Piece) -> tuple[str, ...]:
     """The columns with names or contact details, as the first rows show."""
-    table, _ = read_piece(plan, piece)
-    use, _, _ = filled_rows(plan, table)
-    return tuple(writing.personal_columns(table[use], plan.fields))
+    rows = FIRST_ROWS
+    while True:
+        table = read_piece(plan, piece, rows)[0]
+        use, _, _ = filled_rows(plan, table)
+        if rows >= piece.rows or use.sum() >= writing.LOOKED_AT:
+            return tuple(writing.personal_columns(table[use], plan.fields))
+        rows = piece.rows
 
 
 def job_of(

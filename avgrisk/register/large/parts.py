@@ -14,6 +14,7 @@ import pandas as pd
 
 from avgrisk.register import writing
 from avgrisk.register.assess import scored
+from avgrisk.register.distinct import each
 from avgrisk.register.large import forms
 from avgrisk.register.readers import large_csv, parquet_reader
 from avgrisk.register.readers.grids import DAMAGED
@@ -22,7 +23,7 @@ from avgrisk.register.readers.plans import Counts, Job, Piece, Plan
 from avgrisk.register.readers.shapes import may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
 from avgrisk.register.unscorable import unscorable
-from avgrisk.register.uses import Uses, answered, each, proposed_uses
+from avgrisk.register.uses import Uses, answered, proposed_uses
 from avgrisk.register.writing import table_lines
 from avgrisk.scoring.frame import Block
 
@@ -62,11 +63,12 @@ def score_piece(job: Job, piece: Piece) -> Done:
     return done
 
 
-def read_piece(plan: Plan, piece: Piece):
-    """The rows of a piece as texts, and for parquet as they are in the file."""
+def read_piece(plan: Plan, piece: Piece, rows: int | None = None):
+    """The rows of a piece (of a csv the first `rows`) as texts, and for parquet as they are in the
+    file."""
     if plan.path.suffix.lower() in parquet_reader.SUFFIXES:
         return parquet_reader.table(plan, piece)
-    return large_csv.table(plan, piece), None
+    return large_csv.table(plan, piece, rows), None
 
 
 def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, Counter[str]]:

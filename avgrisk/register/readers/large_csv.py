@@ -11,6 +11,7 @@ from typing import IO
 
 import pandas as pd
 
+from avgrisk.register.distinct import texts
 from avgrisk.register.readers import plans
 from avgrisk.register.readers.csv_reader import encoding_of, records, separator, text_lines
 from avgrisk.register.readers.grids import LONGEST_CELL, MOST_COLUMNS, Bounds, Sheet, unreadable
@@ -117,8 +118,8 @@ def _parsed(lines: Iterable[str], plan: Plan) -> Iterator[list[str]]:
     return records(lines, plan.separator, plan.strict, plan.path)
 
 
-def table(plan: Plan, piece: Piece) -> pd.DataFrame:
-    """The rows of a piece, every cell as text, "" where a row is short."""
+def table(plan: Plan, piece: Piece, most: int | None = None) -> pd.DataFrame:
+    """The rows of a piece (the first `most`), every cell as text, "" where a row is short."""
     with plan.path.open("rb") as file:
         file.seek(piece.start)
         raw = file.read(piece.size)
@@ -127,13 +128,10 @@ def table(plan: Plan, piece: Piece) -> pd.DataFrame:
     short = [""] * width
     rows = [
         row if len(row) == width else (row + short)[:width]
-        for row in _parsed(text_lines(text), plan)
+        for row in islice(_parsed(text_lines(text), plan), most)
     ]
     columns = zip(*rows, strict=True)
-    cells = {
-        name: pd.Series(column, dtype=object)
-        for name, column in zip(plan.names, columns, strict=True)
-    }
+    cells = {name: texts(column) for name, column in zip(plan.names, columns, strict=True)}
     return pd.DataFrame(cells, columns=list(plan.names))
 
 

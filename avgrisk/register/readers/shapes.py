@@ -153,6 +153,8 @@ _NUMBER = re.compile(r"[\d\s.,%€$-]+")
 
 def may_be_none(cell: str) -> bool:
     """Whether a row with this cell may be no processing."""
+    if cell[:1].isdigit():
+        return False
     return any(pattern.match(cell) for pattern in (_EXAMPLE, _FILL_IN, _TOTAL))
 
 

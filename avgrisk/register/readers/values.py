@@ -31,6 +31,7 @@ _DENIED = re.compile(
 _PARTS = re.compile(r"[;,\n]")
 _BOX = re.compile(r"([☐☒☑□■✓✔]|\[[ xXvV]?\])")
 TICKED = frozenset(("☒", "☑", "■", "✓", "✔", "[x]", "[v]"))
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _ANSWERED = re.compile(
     r"\s*(?P<words>.+?)\s*[:=]\s*(?P<answer>ja|nee|yes|no|oui|non|nein|x)\s*\.?\s*", re.I
 )
@@ -184,6 +185,11 @@ def without_denials(cell: str) -> str:
     return _DENIED.sub("", cell[:LONGEST]).strip()
 
 
+def is_decimal(cell: str) -> bool:
+    """Whether a cell is a plain decimal number, which is what it says: "0.25", "0,5"."""
+    return _DECIMAL.fullmatch(cell) is not None
+
+
 def ticked(cell: str) -> str:
     """What a cell says that holds check boxes or answers behind its words: only what counts.
 
@@ -234,4 +240,6 @@ def level(field: str, cell: str) -> str:
     >>> level("control", "De klant weet van niets"), level("control", "misschien")
     ('unknown', 'misschien')
     """
+    if is_decimal(cell):
+        return cell
     return _level(field, _plain(cell)) or cell.strip()
