@@ -29,6 +29,10 @@ FILE_ERRORS = {
     "error.scheduler",
     "error.coding_read",
     "error.coding_write",
+    "error.store_unreachable",
+    "error.store_newer",
+    "error.store_failed",
+    "error.port",
 }
 
 #: What can be measured anew, and where the `report` of it is made.
@@ -195,6 +199,28 @@ def measure(what: str, kept: bool) -> int:
         raise click.UsageError("--kept: strangers")
     report = import_module(MEASURED[what]).report
     click.echo(report(kept=True) if kept else report())
+    return OK
+
+
+@cli.group()
+def workshop() -> None:
+    """A room votes: plan a session, serve it to phones, look back on it."""
+
+
+@workshop.command("plan")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("sessie.yaml"), help="yaml")
+@click.option("--minutes", type=int, default=45, show_default=True, help="45, 90 or 180")
+@click.option("--sector", default="bank", show_default=True, help="Kind of organisation, in words.")
+@click.option("--named", is_flag=True, help="Name the organisations of the real cases.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@language
+def plan_workshop(
+    out: Path, minutes: int, sector: str, named: bool, seed: int, lang: str | None
+) -> int:
+    """Write a session: real cases, pairs and vignettes that tell most, to read and change."""
+    from avgrisk.cli import workshop_command
+
+    workshop_command.plan(out, minutes, sector, seed, not named, _language(lang), _say)
     return OK
 
 

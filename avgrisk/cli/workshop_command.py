@@ -1,0 +1,64 @@
+"""`avgrisk workshop`: plan a session, serve it to a room, look back, take votes home, forget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from avgrisk.core.labels import label
+from avgrisk.core.records import InputError
+
+
+def needed() -> None:
+    """Refuse where what a workshop needs is not installed."""
+    from importlib.util import find_spec
+
+    for name in ("sqlalchemy", "tornado", "segno", "pydoe"):
+        if find_spec(name) is None:
+            raise InputError("workshop", name, "avgrisk[workshop]", "error.extra")
+
+
+def plan(
+    out: Path,
+    minutes: int,
+    sector: str,
+    seed: int,
+    masked: bool,
+    lang: str,
+    say: Callable[[str], object],
+) -> None:
+    """Write a session file and tell what is in it; a file that is there already stays."""
+    needed()
+    from avgrisk.core.wording import number
+    from avgrisk.workshop.session_plan import plan_session
+
+    if out.exists():
+        raise InputError("--out", out, "", "error.workshop_there")
+    made = plan_session(minutes, sector, masked, seed)
+    _write(made.plan.text, out)
+    items = made.plan.items.values()
+    cases = sum(item.is_case for item in items)
+    counts: dict[str, Any] = {"cases": cases, "vignettes": len(items) - cases}
+    told = sum(part.minutes for part in made.plan.parts)
+    say(label("workshop.planned", lang, file=out, minutes=minutes, told=told, **counts))
+    values = (made.design.efficiency, *made.design.random)
+    efficiency, median, best = (number(value, lang, 2) for value in values)
+    say(
+        label(
+            "workshop.design_told",
+            lang,
+            efficiency=efficiency,
+            median=median,
+            best=best,
+            pool=made.design.pool,
+            blocks=1 + max(made.design.blocks),
+        )
+    )
+
+
+def _write(text: str, out: Path) -> None:
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError("--out", out, error.strerror or "", "error.unwritable") from None

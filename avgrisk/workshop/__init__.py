@@ -1,0 +1,1 @@
+"""A room votes: designs, votes, reveal, agreement, refit."""
