@@ -39,6 +39,7 @@ KEYS = {
     "reading/examples.csv": ("text",),
     "taxonomy/case_facts.csv": ("fact", "word", "field"),
     "taxonomy/choices.csv": ("field", "key"),
+    "workshop/vignette_levels.csv": ("factor", "key"),
 }
 
 # Word lists: a row is a group of words, and several rows may stand for one key.
