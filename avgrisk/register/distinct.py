@@ -10,7 +10,7 @@ import pandas as pd
 from avgrisk.scoring.frame import coded
 
 
-def texts(cells: Sequence[str]) -> pd.Series:
+def texts(cells: Sequence[str] | pd.Series) -> pd.Series:
     """A column that keeps its distinct texts and the number of each row's text."""
     codes, distinct = pd.factorize(np.array(cells, dtype=object), use_na_sentinel=False)
     return pd.Series(_categories(codes, distinct))

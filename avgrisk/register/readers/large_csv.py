@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
@@ -119,20 +120,41 @@ def _parsed(lines: Iterable[str], plan: Plan) -> Iterator[list[str]]:
 
 
 def table(plan: Plan, piece: Piece, most: int | None = None) -> pd.DataFrame:
-    """The rows of a piece (the first `most`), every cell as text, "" where a row is short."""
+    """The rows of a piece (the first `most`), every cell as text."""
     with plan.path.open("rb") as file:
         file.seek(piece.start)
         raw = file.read(piece.size)
-    text = raw.decode(_base(plan.path, plan.encoding))
-    width = len(plan.names)
+    text = raw.decode(_base(plan.path, plan.encoding)).replace("\0", "")
+    rows = _parsed_at_once(text, plan, most)
+    if rows is None:
+        rows = _padded(islice(_parsed(text_lines(text), plan), most), len(plan.names))
+    columns = {name: texts(rows[place]) for place, name in enumerate(plan.names)}
+    return pd.DataFrame(columns, columns=list(plan.names))
+
+
+def _parsed_at_once(text: str, plan: Plan, most: int | None) -> pd.DataFrame | None:
+    """The rows by the parser of pandas, which reads as csv's own does but for a quote that is never
+    closed; None where it meets one."""
+    try:
+        return pd.read_csv(
+            io.StringIO(text, newline=""),
+            sep=plan.separator,
+            header=None,
+            names=range(len(plan.names)),
+            index_col=False,
+            dtype=object,
+            na_filter=False,
+            skip_blank_lines=False,
+            nrows=most,
+        )
+    except pd.errors.ParserError:
+        return None
+
+
+def _padded(rows: Iterable[list[str]], width: int) -> pd.DataFrame:
+    """Rows of this width, "" where one is short."""
     short = [""] * width
-    rows = [
-        row if len(row) == width else (row + short)[:width]
-        for row in islice(_parsed(text_lines(text), plan), most)
-    ]
-    columns = zip(*rows, strict=True)
-    cells = {name: texts(column) for name, column in zip(plan.names, columns, strict=True)}
-    return pd.DataFrame(cells, columns=list(plan.names))
+    return pd.DataFrame([(row + short)[:width] for row in rows], dtype=object)
 
 
 def _base(path: Path, encoding: str) -> str:
