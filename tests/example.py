@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from avgrisk.core import shipped
 
-#: Its rows of data, and how many of them are scored: in one a level is no level.
+#: Its rows of data, and how many of them are scored: a cell that is no level costs none.
 ROWS = len(shipped.rows("registers/voorbeeldregister.csv"))
-SCORED = ROWS - 1
+SCORED = ROWS

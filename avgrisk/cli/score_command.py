@@ -14,7 +14,7 @@ from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
 from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, parquet_reader
-from avgrisk.register.readers.plans import Counts
+from avgrisk.register.readers.plans import Counts, first_cells
 from avgrisk.register.readers.reading import Register, passed_notes, read_register
 from avgrisk.register.report_data import Options, taken_notes
 from avgrisk.register.uses import share
@@ -40,6 +40,7 @@ Say = Callable[[str], None]
 def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, Assessed | None]:
     """How many rows were rejected, and the assessed register (None where there was none)."""
     from avgrisk.register.readers.mapping import read_mapping
+    from avgrisk.register.writing import personal_columns
 
     _check(path, options, lang)
     load_index(options.version).check_no_extras()  # before anything is read
@@ -53,7 +54,10 @@ def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, 
         _write_mapping(register, options.write_mapping, lang, say)
         return 0, None
     fields = {name: register.fields.get(name, "") for name in register.rows.columns}
-    tell_read(register.skipped, register.notes, fields if len(register.rows) else {}, lang, say)
+    kept = register.rows.drop(columns=personal_columns(register.rows, register.fields))
+    unused = first_cells(kept, fields)
+    told = fields if len(register.rows) else {}
+    tell_read(register.skipped, register.notes, told, unused, lang, say)
     if not len(register.rows):
         say(label("register.none", lang, file=path))
         if options.out is not None:
@@ -133,7 +137,7 @@ def _score_large(
     notes = [note for note in plan.notes if note[0] == "register.above"]
     notes += passed_notes(counts.passed)
     notes += [note for note in plan.notes if note not in notes]
-    tell_read(counts.skipped, notes, plan.fields, lang, say)
+    tell_read(counts.skipped, notes, plan.fields, counts.unused, lang, say)
     tell_dropped(plan.dropped, lang, say)
     tell_made(counts, False, lang, say)
     tell_written(counts, out, lang, say)
@@ -270,8 +274,16 @@ def _parquet(assessed: Assessed, source: Path, options: Options) -> bytes:
 Notes = Sequence[tuple[str, dict[str, object]]]
 
 
-def tell_read(skipped: int, notes: Notes, fields: Mapping[str, str], lang: str, say: Say) -> None:
-    """What was read, and what was not; `fields` is column -> field, "" = none."""
+def tell_read(
+    skipped: int,
+    notes: Notes,
+    fields: Mapping[str, str],
+    unused: Mapping[str, str],
+    lang: str,
+    say: Say,
+) -> None:
+    """What was read, and what was not; `fields` is column -> field, "" = none, and `unused` the
+    first cell of columns that stand for none."""
     if skipped:
         say(label("register.skipped", lang, count=skipped))
     for key, values in notes:
@@ -280,7 +292,11 @@ def tell_read(skipped: int, notes: Notes, fields: Mapping[str, str], lang: str, 
     if found:
         named = {"found": len(found), "total": len(fields), "columns": _listed(found)}
         say(label("register.recognised", lang, **named))
-    unknown = [name for name, field in fields.items() if not field]
+    unknown = [
+        f"{name} ({first})" if (first := unused.get(name)) else name
+        for name, field in fields.items()
+        if not field
+    ]
     if unknown:
         named = {"count": len(unknown), "columns": _listed(unknown)}
         say(label("register.unrecognised", lang, **named))

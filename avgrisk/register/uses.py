@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ import pandas as pd
 from avgrisk.core import shipped
 from avgrisk.core.levels import choices
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
+from avgrisk.indicators.uses import problem
 from avgrisk.register.distinct import each
 from avgrisk.register.readers import values
 from avgrisk.register.readers.mapping import WORDS
@@ -32,6 +33,8 @@ TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_ca
 SPECIAL, NOBODY = "special_data", "no_sector"
 #: Columns that tell the kind of organisation, or the reading that rests on it.
 ORGANISATION = frozenset({"sector", "controller", "image_misfit"})
+#: Fields of words of which it is said how many cells were not understood, also when none.
+COUNTED = ("recipient", "legal_basis", "informed", "art9_ground")
 #: Fields that have one of a few keys; a number or a range of them, whatever it is worth.
 CHOICES = ("informed", "art9_ground")
 _NUMBERS = re.compile(
@@ -65,13 +68,16 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
     columns: dict[str, pd.Series] = {}
     unread: dict[str, int] = {}
     for name in FIELDS:
-        told = given.get(name, given.get(f"{name}{WORDS}"))
-        if told is None:
+        both = [given[what] for what in (name, f"{name}{WORDS}") if what in given]
+        if not both:
             continue
-        columns[name] = each(told, _cell(name))
-        if name in CHOICES or name in READ:
-            filled = each(told, _blanked) != ""
-            unread[name] = int((filled & (columns[name] == "")).sum())
+        told = reduce(_together, both)
+        columns[name] = each(told, _cell(name, _is_own(name, fields)))
+        if name in CHOICES or name in READ or name in LEVEL_FIELDS or name == "sector":
+            found = each(told, _kind) if name == "sector" else columns[name]
+            count = int(((told != "") & (found == "")).sum())
+            if count or name in COUNTED:
+                unread[name] = count
     lazy = _lazy(columns, rows.index)
     derived = _derive(columns, lazy, rows.index)
     if SPECIAL in given:
@@ -102,12 +108,25 @@ def _blanked(cell: str) -> str:
     return "" if values.is_blank(cell) else values.ticked(cell).strip()
 
 
-def _cell(name: str) -> Callable[[str], str]:
-    """How a cell of this field is read: a level, a key or a text, "" where it is none."""
-    if name in READ:
-        return lambda cell: cell if _NUMBERS.fullmatch(cell) else READ[name](cell)
-    if name in LEVEL_FIELDS:
-        return lambda cell: values.level(name, cell)
+def _is_own(name: str, fields: Mapping[str, str]) -> bool:
+    """Whether the columns of a field bear its own name, as in a form of ours."""
+    heads = [head for head, what in fields.items() if what.removesuffix(WORDS) == name]
+    return all("_".join(head.lower().split()) == name for head in heads)
+
+
+def _cell(name: str, own: bool) -> Callable[[str], str]:
+    """How a cell of this field is read: a level, a key or a text, "" where it is none. A number
+    that is no level stays in a column of our `own`, where it is a mistake to be told."""
+    if name in READ or name in LEVEL_FIELDS:
+        read = READ.get(name, lambda cell: values.level(name, cell))
+
+        def known(cell: str) -> str:
+            if _NUMBERS.fullmatch(cell):
+                return cell if own or problem(name, cell) is None else ""
+            found = read(cell)
+            return "" if problem(name, found) else found
+
+        return known
     if name in CHOICES:
         return lambda cell: _choice(name, cell)
     if name == "purpose_statement":
@@ -177,16 +196,17 @@ def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) ->
 
 
 def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -> bool:
-    """The kind of organisation where the row does not give it: from --sector, else the name."""
+    """The kind of organisation where the row does not give it: from the name, else --sector;
+    whether it came from the name."""
     own = columns.get("sector", _blank(index)).astype(object)
+    named = "controller" in columns
+    if named:
+        own = own.where(own != "", each(columns.pop("controller"), _kind).astype(object))
     if sector:
-        columns["sector"] = own.where(own != "", sector)
-        return False
-    if "controller" not in columns:
-        return False
-    names = columns.pop("controller")
-    columns["sector"] = own.where(own != "", each(names, _kind).astype(object))
-    return True
+        own = own.where(own != "", sector)
+    if named or sector:
+        columns["sector"] = own
+    return named
 
 
 def _kind(name: str) -> str:

@@ -42,6 +42,15 @@ def example():
     return assess(read_register(EXAMPLE))
 
 
+@pytest.fixture
+def wrong(tmp_path):
+    """A register of our own form with a number that is no level."""
+    path = tmp_path / "eigen.csv"
+    cells = ['Tips,Tips geven,"0,5"', 'Fout,Iets,"1,5"', "Boeken,Boeken lenen,opt_in"]
+    path.write_text("\n".join(["title,purpose_statement,control", *cells]), encoding="utf-8")
+    return path
+
+
 def written(path):
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -70,12 +79,12 @@ def written_rows(path):
 def test_the_example_has_the_usual_mess_and_says_so(tmp_path):
     rejected, assessed, said = score(EXAMPLE, tmp_path / "uit.csv")
     text = "\n".join(said)
-    assert rejected == 1 and len(assessed.titles) == ROWS
+    assert rejected == 0 and len(assessed.titles) == ROWS
+    assert assessed.uses.unread["control"] == 1, "deels is no level: unknown, and counted"
     assert int(assessed.uses.lazy.sum()) == 3
     for word in ("Contactpersoon", "apostrof", "Volledigheid", "Eén doelkolom", "15 van de 15"):
         assert word in text
-    (line,) = written(tmp_path / "uit.rejected.csv")
-    assert (line["rij"], line["waarde"]) == ("38", "deels")
+    assert not (tmp_path / "uit.rejected.csv").exists()
 
 
 def test_output_is_the_input_then_the_scores_with_the_ranks_in_place(tmp_path):
@@ -86,8 +95,15 @@ def test_output_is_the_input_then_the_scores_with_the_ranks_in_place(tmp_path):
     assert list(table[0]) == [*names, *RANKED]
     place = list(RANKED).index("rank")
     assert RANKED[place : place + 3] == ("rank", "rank_low", "rank_high")
-    blank = next(row for row in table if row["Naam verwerking"] == "Delen met partners")
-    assert {blank[name] for name in RANKED} == {""}, "a rejected row stands in place, blank"
+
+
+def test_a_rejected_row_stands_in_place_blank(wrong, tmp_path):
+    rejected, _, _ = score(wrong, tmp_path / "uit.csv")
+    table = written(tmp_path / "uit.csv")
+    assert rejected == 1 and [row["title"] for row in table] == ["Tips", "Fout", "Boeken"]
+    assert {table[1][name] for name in RANKED} == {""}
+    (line,) = written(tmp_path / "uit.rejected.csv")
+    assert (line["rij"], line["kolom"], line["waarde"]) == ("3", "control", "1,5")
 
 
 def test_blank_is_never_low_risk(tmp_path):
@@ -158,16 +174,16 @@ def test_the_workbook_has_filters_a_frozen_heading_and_where_it_came_from(tmp_pa
     assert not [c for row in sheet.rows for c in row if c.data_type == "f"], "no cell is a formula"
 
 
-def test_json_holds_every_row_and_no_nan(tmp_path):
-    score(EXAMPLE, tmp_path / "uit.json")
+def test_json_holds_every_row_and_no_nan(wrong, tmp_path):
+    score(wrong, tmp_path / "uit.json")
     found = json.loads((tmp_path / "uit.json").read_text(encoding="utf-8"))
-    assert len(found["rows"]) == ROWS and found["made"]["index_version"] == "1"
+    assert len(found["rows"]) == 3 and found["made"]["index_version"] == "1"
     assert found["rejected"][0]["field"] == "control"
 
 
-def test_a_write_that_fails_leaves_the_old_output(tmp_path, monkeypatch):
+def test_a_write_that_fails_leaves_the_old_output(wrong, tmp_path, monkeypatch):
     out = tmp_path / "uit.csv"
-    score(EXAMPLE, out)
+    score(wrong, out)
     before = out.read_bytes()
 
     def broken(handle):
@@ -175,9 +191,9 @@ def test_a_write_that_fails_leaves_the_old_output(tmp_path, monkeypatch):
 
     monkeypatch.setattr(writing.os, "fsync", broken)
     with pytest.raises(Exception, match="uit"):
-        score(EXAMPLE, out)
+        score(wrong, out)
     assert out.read_bytes() == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["uit.csv", "uit.rejected.csv"]
+    assert sorted(p.name for p in tmp_path.glob("uit*")) == ["uit.csv", "uit.rejected.csv"]
 
 
 def test_a_mapping_is_written_and_read_back(tmp_path):

@@ -20,14 +20,14 @@ LEVELS = st.sampled_from(["", "opt_in", "fout", "0,5", "1.5", "0.1|0.2|0.9", "0.
 def test_every_wrong_cell_of_a_row_is_told_by_row_and_column(tmp_path):
     path, out = tmp_path / "r.csv", tmp_path / "uit.csv"
     path.write_text(
-        "Naam,Doel,control,value_returned,vagueness\na,b,opt_in,token,0.5\nc,d,deels,veel,1.5\n",
+        "Naam,Doel,control,value_returned,vagueness\na,b,opt_in,token,0.5\nc,d,1.2,2,1.5\n",
         encoding="utf-8",
     )
     rejected, _ = run(path, Options(out=out), lambda line: None, "en")
     listed = pd.read_csv(out.with_suffix(".rejected.csv"), encoding="utf-8-sig", dtype=str)
     assert rejected == 1, "one row"
     assert listed[["row", "column", "value"]].to_numpy().tolist() == [
-        ["3", "vagueness", "1.5"], ["3", "value_returned", "veel"], ["3", "control", "deels"],
+        ["3", "vagueness", "1.5"], ["3", "value_returned", "2"], ["3", "control", "1.2"],
     ]  # fmt: skip
     assert "outside 0 to 1" in listed["reason"].iloc[0]
 

@@ -19,7 +19,7 @@ from avgrisk.register.large import forms
 from avgrisk.register.readers import large_csv, parquet_reader
 from avgrisk.register.readers.grids import DAMAGED
 from avgrisk.register.readers.headings import clean
-from avgrisk.register.readers.plans import Counts, Job, Piece, Plan
+from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
 from avgrisk.register.readers.shapes import may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
 from avgrisk.register.unscorable import unscorable
@@ -56,6 +56,7 @@ def score_piece(job: Job, piece: Piece) -> Done:
     listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
     body, escaped = forms.packed(job.form, rows, block.table, source, use)
     counts = _counts(uses, block, skipped, passed, escaped)
+    counts.unused = first_cells(rows, job.plan.fields)
     scores = block.table["score"].to_numpy(dtype=np.float64)
     distinct = _distinct(scores)
     done = Done(piece.number, counts, len(distinct), _sample(distinct["score"]))

@@ -10,10 +10,21 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from avgrisk.register.readers.grids import BLOCK, LONGEST_CELL, Bounds, Sheet, unreadable
+from avgrisk.register.readers.grids import (
+    BLOCK,
+    LONGEST_CELL,
+    Bounds,
+    Sheet,
+    plain_text,
+    unreadable,
+)
 
 SUFFIXES = (".csv", ".tsv", ".txt")
-ENCODINGS = ("utf-8-sig", "utf-16", "cp1252")
+#: Of these every byte is a letter.
+ONE_BYTE = ("cp1252", "mac_roman")
+#: Letters with an accent inside a word, as an old Mac writes them and as Windows does.
+_MAC = re.compile(rb"(?<=[A-Za-z])[\x80-\x91\x95\x98-\x9b\x9d\x9f](?=[A-Za-z])")
+_WINDOWS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff](?=[A-Za-z])")
 SEPARATORS = ";,\t|"
 #: How many letters of the file decide on the separator.
 SAMPLE = 20_000
@@ -26,15 +37,15 @@ def read(path: Path) -> list[Sheet]:
     """The file as one sheet, named after it."""
     text = _text(path)
     bounds = Bounds(path)
-    mark = separator(text.replace("\0", ""))
+    mark = separator(plain_text(text[:SAMPLE]))
     strict = not _well_quoted(text)
     found = records(text_lines(text), mark, strict, path)
     return [Sheet(path.stem, [bounds.row(row) for row in found])]
 
 
 def decoded(path: Path) -> str:
-    """The file's text, in the first encoding that fits; NUL characters are taken out."""
-    return _text(path).replace("\0", "")
+    """The file's text, in the first encoding that fits, its letters whole."""
+    return plain_text(_text(path))
 
 
 def _text(path: Path) -> str:
@@ -42,7 +53,7 @@ def _text(path: Path) -> str:
         raw = path.read_bytes()
     except OSError:
         raise unreadable(path, "error.no_file") from None
-    for encoding in _candidates(raw[:2]):
+    for encoding in _candidates(raw[:BLOCK]):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
@@ -54,7 +65,7 @@ def encoding_of(path: Path) -> tuple[str, bool] | None:
     """The encoding of a large file, told block by block, and whether its quotes come in pairs;
     None when no encoding fits."""
     with path.open("rb") as file:
-        start = file.read(2)
+        start = file.read(BLOCK)
     for encoding in _candidates(start):
         try:
             with path.open(encoding=encoding, newline="") as text:
@@ -66,8 +77,11 @@ def encoding_of(path: Path) -> tuple[str, bool] | None:
 
 
 def _candidates(start: bytes) -> list[str]:
-    utf16 = start in (b"\xff\xfe", b"\xfe\xff")
-    return [encoding for encoding in ENCODINGS if (encoding == "utf-16") == utf16]
+    """What a file may be written in, as its first bytes tell; the likeliest first."""
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ["utf-16"]
+    mac = len(_MAC.findall(start)) > len(_WINDOWS.findall(start))
+    return ["utf-8-sig", "mac_roman" if mac else "cp1252"]
 
 
 def separator(text: str) -> str:
@@ -101,9 +115,8 @@ def _well_quoted(text: str) -> bool:
 
 
 def text_lines(text: str) -> Iterable[str]:
-    """The lines of a text, without NUL characters."""
-    lines = io.StringIO(text, newline="")
-    return (line.replace("\0", "") for line in lines) if "\0" in text else lines
+    """The lines of a text, its letters whole and without NUL characters."""
+    return io.StringIO(plain_text(text), newline="")
 
 
 def records(lines: Iterable[str], mark: str, strict: bool, path: Path) -> Iterator[list[str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -24,6 +26,10 @@ MOST_CELLS = 20_000_000
 LONGEST_CELL = 1_000_000
 
 BLOCK = 1 << 20
+#: A letter with its accents behind it, as some systems write them.
+_DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+#: Characters without width that word processors put inside words: they part no word.
+_UNSEEN = "\u00ad\u200b\u2060\ufeff\0"
 #: What a damaged or strange archive makes the standard library raise.
 DAMAGED = (
     zipfile.BadZipFile,
@@ -118,7 +124,7 @@ def as_text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell.replace("\0", "").replace("_x000D_", "")
+        return plain_text(cell).replace("_x000D_", "")
     if isinstance(cell, bool):
         return str(int(cell))
     if isinstance(cell, float):
@@ -126,3 +132,23 @@ def as_text(cell: object) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(" ") if cell.time() != datetime.time() else cell.date().isoformat()
     return str(cell)
+
+
+def plain_text(text: str) -> str:
+    """A text with whole letters (e and an accent become é), without what has no width.
+
+    >>> plain_text("cre\u0301ations"), plain_text("ver\u00adwer\u00adking")
+    ('créations', 'verwerking')
+    """
+    if text.isascii():
+        return text.replace("\0", "") if "\0" in text else text
+    for letter in _UNSEEN:
+        if letter in text:
+            text = text.replace(letter, "")
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return _DECOMPOSED.sub(_composed, text)
+
+
+def _composed(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", found[0])

@@ -14,8 +14,21 @@ import pandas as pd
 
 from avgrisk.register.distinct import texts
 from avgrisk.register.readers import plans
-from avgrisk.register.readers.csv_reader import encoding_of, records, separator, text_lines
-from avgrisk.register.readers.grids import LONGEST_CELL, MOST_COLUMNS, Bounds, Sheet, unreadable
+from avgrisk.register.readers.csv_reader import (
+    ONE_BYTE,
+    encoding_of,
+    records,
+    separator,
+    text_lines,
+)
+from avgrisk.register.readers.grids import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Bounds,
+    Sheet,
+    plain_text,
+    unreadable,
+)
 from avgrisk.register.readers.headings import Heading, find_heading, widened
 from avgrisk.register.readers.mapping import mapped_fields
 from avgrisk.register.readers.plans import Piece, Plan
@@ -39,8 +52,8 @@ class _Lines:
         while line := self.read():
             if len(line) == LONGEST_LINE:
                 raise unreadable(self.plan.path, "error.line", limit=LONGEST_LINE)
-            self.place += len(line) if self.base == "cp1252" else len(line.encode(self.base))
-            yield line.replace("\0", "") if "\0" in line else line
+            self.place += len(line) if self.base in ONE_BYTE else len(line.encode(self.base))
+            yield plain_text(line)
 
 
 def plan(path: Path, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
@@ -50,7 +63,7 @@ def plan(path: Path, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
         raise unreadable(path, "error.encoding")
     encoding, paired = found
     with path.open(encoding=encoding, newline="") as file:
-        mark = separator(file.read(HEAD).replace("\0", ""))
+        mark = separator(plain_text(file.read(HEAD)))
     start = Plan(path, (), (), {}, encoding=encoding, separator=mark, strict=not paired)
     bounds = Bounds(path)
     head = [bounds.row(row) for row, _ in islice(_records(start), FIRST_RECORDS)]
@@ -124,7 +137,7 @@ def table(plan: Plan, piece: Piece, most: int | None = None) -> pd.DataFrame:
     with plan.path.open("rb") as file:
         file.seek(piece.start)
         raw = file.read(piece.size)
-    text = raw.decode(_base(plan.path, plan.encoding)).replace("\0", "")
+    text = plain_text(raw.decode(_base(plan.path, plan.encoding)))
     rows = _parsed_at_once(text, plan, most)
     if rows is None:
         rows = _padded(islice(_parsed(text_lines(text), plan), most), len(plan.names))

@@ -27,6 +27,20 @@ _ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?\s*30|avg|gdpr|rgpd|dsgvo|lid \
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[.):]\s+", re.IGNORECASE)
 #: A question that is answered by yes or no holds no data, purposes or recipients.
 _YES_NO = re.compile(r"\b(?:ja|yes|oui|y|j)\s*/\s*(?:nee|no|non|nein|n)\b", re.IGNORECASE)
+_SIDES = re.compile(r"[/?]")
+#: How a heading asks or announces what the rest of it names.
+_ASKED = re.compile(
+    r"(?:(?:wat|wie|waar)\s+(?:is|zijn|was)|welke?|(?:op|met|om|van|aan|voor)\s+welke?|geef|noem"
+    r"|beschrijf|(?:be|om)schrijving(?:en)?(?:\s+van)?|overzicht van|opsomming van"
+    r"|een|de|het|uw|onze|hoofd|sub|what\s+(?:is|are)|which|who\s+(?:is|are)|list of|description of"
+    r"|details of|names? of|the|an?|your|our|quel(?:le)?s?(?:\s+(?:est|sont))?|liste des"
+    r"|description (?:du|de|des)|les?|la|l|welche[rsn]?|was (?:ist|sind)"
+    r"|beschreibung (?:der|des|von)|die|der|das)\s+"
+)
+#: "Quelle" is a source in German; before a verb it asks in French.
+_FRENCH = re.compile(r"quel(?:le)?s? (?:est|sont) (?:la |les? |l )?")
+#: An alias that a heading ends in counts from so many letters on.
+LONG = 9
 LONGEST_HEADING = 200
 #: Fields that several columns may hold.
 SEVERAL = ("data_categories", "recipient_text", "special_data")
@@ -101,13 +115,42 @@ def _fit(heading: str) -> tuple[str | None, int]:
             return aliases()[form], WHOLE
     if _YES_NO.search(heading):
         return None, 0
-    sides = heading.split("/") if "/" in heading else []
-    begun = [_begun(forms), *(_begun(_forms(side)) for side in sides)]
-    found = [each for each in begun if each[0]]
-    best = next((each for each in found if each[0] in looked_at()), (found or begun)[0])
+    best = _partly(heading, forms)
     if best[0] in (None, *NAMING) and any(_ends_in_contact(form) for form in forms):
         return CONTACT, 0
     return best
+
+
+def _partly(heading: str, forms: Sequence[str]) -> tuple[str | None, int]:
+    """The field that a heading begins with; else what it asks for, or the field it ends in."""
+    sides = [side for side in _SIDES.split(heading) if side.strip()]
+    begun = [_begun(forms), *(_begun(_forms(side)) for side in sides[len(sides) == 1 :])]
+    found = [each for each in begun if each[0]]
+    best = next((each for each in found if each[0] in looked_at()), (found or begun)[0])
+    if best[0] in (None, *NAMING):
+        asked = [_begun([_asked(form) for form in _forms(side)]) for side in sides]
+        ends = (_ended(_forms(side)) for side in sides)
+        others = [each for each in (*asked, *ends) if each[0] not in (None, CONTACT, *NAMING)]
+        best = next((each for each in others if each[0] in looked_at()), (others or [best])[0])
+    return best
+
+
+def _asked(form: str) -> str:
+    """A heading without the words that ask or announce."""
+    while (found := _ASKED.match(form)) is not None:
+        form = form[found.end() :]
+    return form
+
+
+def _ended(forms: Sequence[str]) -> tuple[str | None, int]:
+    """The longest alias that a form ends in, where it is a long one."""
+    for form in forms:
+        parts = form.split()
+        for start in range(1, len(parts)):
+            alias = " ".join(parts[start:])
+            if len(alias) >= LONG and alias in aliases():
+                return aliases()[alias], len(alias) // 2
+    return None, 0
 
 
 def _begun(forms: Sequence[str]) -> tuple[str | None, int]:
@@ -134,7 +177,7 @@ def _forms(heading: str) -> list[str]:
     readings = (_BRACKETS.sub(" ", plain), re.sub(r"[()\[\]{}]", "", plain), plain)
     forms = []
     for reading in readings:
-        text = " ".join(re.sub(r"[^\w]+", " ", reading).split())
+        text = _FRENCH.sub("", " ".join(re.sub(r"[^\w]+", " ", reading).split()), count=1)
         forms += [text, " ".join(_ARTICLE.sub("", text).split())]
     return [form for form in dict.fromkeys(forms) if form]
 

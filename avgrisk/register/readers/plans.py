@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
+
+from avgrisk.scoring.frame import coded
 from avgrisk.scoring.index import RiskIndex
 
 #: Rows that are read, scored and kept at once.
@@ -69,7 +73,8 @@ class Job:
 @dataclass
 class Counts:
     """What happened, over any number of rows; `unread` is per field, `derived` names fields,
-    `passed` counts rows that are no processing by why."""
+    `passed` counts rows that are no processing by why, `unused` is the first cell of every column
+    that nothing is done with."""
 
     rows: int = 0
     skipped: int = 0
@@ -81,6 +86,23 @@ class Counts:
     unread: dict[str, int] = field(default_factory=dict)
     derived: list[str] = field(default_factory=list)
     passed: dict[str, int] = field(default_factory=dict)
+    unused: dict[str, str] = field(default_factory=dict)
+
+
+#: Letters of a first cell that are kept.
+SHOWN = 40
+
+
+def first_cells(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, str]:
+    """The first filled cell of every column that stands for no field, on one line and cut."""
+    found = {}
+    for name in rows.columns:
+        if not fields.get(name):
+            codes, distinct = coded(rows[name])
+            filled = np.array([bool(cell.strip()) for cell in distinct], dtype=bool)[codes]
+            first = distinct[codes[filled.argmax()]] if filled.any() else ""
+            found[name] = " ".join(first[: 4 * SHOWN].split())[:SHOWN]
+    return found
 
 
 def added(parts: Iterable[Counts]) -> Counts:
@@ -88,7 +110,9 @@ def added(parts: Iterable[Counts]) -> Counts:
     total, unread, passed = Counts(), Counter[str](), Counter[str]()
     derived: dict[str, None] = {}
     numbers = [
-        part.name for part in fields(Counts) if part.name not in ("unread", "derived", "passed")
+        part.name
+        for part in fields(Counts)
+        if part.name not in ("unread", "derived", "passed", "unused")
     ]
     for part in parts:
         for name in numbers:
@@ -96,5 +120,7 @@ def added(parts: Iterable[Counts]) -> Counts:
         unread.update(part.unread)
         passed.update(part.passed)
         derived |= dict.fromkeys(part.derived)
+        for name, cell in part.unused.items():
+            total.unused[name] = total.unused.get(name) or cell
     total.unread, total.derived, total.passed = dict(unread), list(derived), dict(passed)
     return total

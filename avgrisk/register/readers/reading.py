@@ -16,17 +16,12 @@ from avgrisk.register.readers import (
     parquet_reader,
     spreadsheets,
 )
+from avgrisk.register.readers.crosses import crossed, is_ticked
 from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, clean, find_heading
-from avgrisk.register.readers.mapping import field_of, mapped_fields
-from avgrisk.register.readers.shapes import (
-    as_table,
-    crossed,
-    is_list,
-    is_ticked,
-    merged_down,
-    no_processing,
-)
+from avgrisk.register.readers.linked import Linked, beside, linked
+from avgrisk.register.readers.mapping import mapped_fields
+from avgrisk.register.readers.shapes import as_table, is_list, merged_down, no_processing
 from avgrisk.register.readers.values import is_blank
 
 #: What a reader should know, as (label key, values).
@@ -70,14 +65,15 @@ def read_register(path: Path, mapping: Mapping[str, str] | None = None) -> Regis
     sheets = reader.read(path)
     digest = file_digest(path)
     known = frozenset(mapping or {})
-    parts = [(sheet, find_heading(sheet, known)) for sheet in _tables(sheets, known)]
+    whole = linked([(sheet, find_heading(sheet, known)) for sheet in _tables(sheets, known)])
+    parts = whole.parts
     lists = _lists(parts)
     found = [
         (sheet, heading)
         for sheet, heading in parts
         if heading is not None and sheet.visible and sheet.name not in lists
     ]
-    notes = _left_out(parts, lists) + _formulas(sheets)
+    notes = _left_out(parts, lists) + _formulas(sheets) + _of_others(whole)
     if not found:
         if any(any(row) for sheet in sheets for row in sheet.rows):
             raise unreadable(path, "error.no_columns")
@@ -122,7 +118,7 @@ def _register(
 ) -> Register:
     """All sheets under one another; a column that a sheet lacks is blank there."""
     names = list(dict.fromkeys(name for _, heading in found for name in heading.names))
-    fields = mapped_fields(names, mapping)
+    fields = _fields(found, mapping)
     lines, places, passed = [], [], Counter[str]()
     for sheet, heading in found:
         own = {name: place for place, name in enumerate(heading.names)}
@@ -141,7 +137,29 @@ def _register(
         notes = (*notes, ("register.not_in_file", {"columns": ", ".join(unused)}))
     rows = pd.DataFrame(lines, columns=names, dtype=str)
     register = Register(rows, fields, tuple(places), passed["empty"], notes, digest)
-    return _ticked(register, found, mapping)
+    cards = frozenset(sheet.name for sheet, _ in found if sheet.lines)
+    return _once(_ticked(register, found, mapping), cards)
+
+
+def _fields(found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str]) -> dict[str, str]:
+    """The field of every column; sheets that call a field by other names each keep their own."""
+    fields: dict[str, str] = {}
+    for _, heading in found:
+        for name, what in mapped_fields(list(heading.names), mapping).items():
+            fields[name] = fields.get(name) or what
+    return fields
+
+
+def _once(register: Register, cards: frozenset[str]) -> Register:
+    """A processing that stands in two sheets counts once, and it is said."""
+    sheets = [sheet for sheet, _ in register.places]
+    rows, gone = beside(register.rows, register.fields, sheets, cards)
+    if not gone:
+        return register
+    notes: Notes = (*register.notes, ("register.beside", {"count": len(gone)}))
+    places = tuple(place for at, place in enumerate(register.places) if at not in set(gone))
+    rows = rows.drop(index=gone).reset_index(drop=True)
+    return replace(register, rows=rows, places=places, notes=notes)
 
 
 def passed_notes(passed: Mapping[str, int]) -> Notes:
@@ -167,23 +185,22 @@ def _passed(row: list[str], number: int, numbers: set[int], sheet: Sheet, headin
 def _ticked(
     register: Register, found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str]
 ) -> Register:
-    """Columns of crosses under one heading become the words above them, in a column of their own;
-    the columns themselves come back as they are."""
+    """Columns of crosses become the words above them, in a column of their own; the columns
+    themselves come back as they are."""
     rows, fields = register.rows, dict(register.fields)
     for sheet, heading in found:
-        for group, places in crossed(heading, sheet.rows[heading.row + 1 :]).items():
-            names = [heading.names[place] for place in places]
+        for group in crossed(heading, sheet.rows[heading.row + 1 :], register.fields):
+            names = [heading.names[place] for place in group.places]
             if set(names) & set(mapping):
                 continue
-            said = [name.removeprefix(group).strip() for name in names]
             words = [
-                "; ".join(word for word, cell in zip(said, cells, strict=True) if is_ticked(cell))
+                "; ".join(w for w, cell in zip(group.words, cells, strict=True) if is_ticked(cell))
                 for cells in zip(*(rows[name] for name in names), strict=True)
             ]
             fields.update(dict.fromkeys(names, "note"))
-            own = next(name for name in (group, f"{group} (x)") if name not in rows.columns)
+            own = next(n for n in (group.name, f"{group.name} (x)") if n not in rows.columns)
             rows = rows.assign(**{own: words})
-            fields[own] = field_of(group) or ""
+            fields[own] = group.field
     return replace(register, rows=rows, fields=fields)
 
 
@@ -206,6 +223,12 @@ def _left_out(parts: list[tuple[Sheet, Heading | None]], lists: frozenset[str]) 
         elif heading.row:
             notes.append(("register.above", {"count": heading.row, **named}))
     return tuple(notes)
+
+
+def _of_others(whole: Linked) -> Notes:
+    """Which sheets became columns of another, and of which nobody can tell where they belong."""
+    found = (("register.joined", whole.joined), ("register.loose", whole.loose))
+    return tuple((key, {"sheets": ", ".join(names)}) for key, names in found if names)
 
 
 def _formulas(sheets: list[Sheet]) -> Notes:

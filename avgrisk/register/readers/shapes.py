@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from avgrisk.register.readers.crosses import is_cross, is_ticked
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean, find_heading
 from avgrisk.register.readers.mapping import field_of, fit_of, looked_at
@@ -14,6 +15,17 @@ from avgrisk.register.readers.mapping import field_of, fit_of, looked_at
 LABELS = 3
 #: A sheet of more rows than these is a table.
 MOST_ROWS = 5_000
+#: Fields that may have a part of a card to themselves.
+SECTIONS = (
+    "purpose_statement", "data_categories", "special_data", "data_subjects", "recipient_text",
+    "legal_basis_text",
+)  # fmt: skip
+#: What a column of contents is called.
+_CAPTION = re.compile(
+    r"(?:nadere )?(?:omschrijving|toelichting|beschrijving|invulling|inhoud|antwoord|details|waarde"
+    r"|descriptions?|explanation|answer|value|content|precisions?|reponse|réponse|commentaires?"
+    r"|beschreibung|erläuterung|antwort|inhalt|ja\s*/\s*nee|yes\s*/\s*no|oui\s*/\s*non)\s*:?"
+)
 #: Fields without which a sheet is a list of choices beside a register, not a part of it.
 NAMING = ("title", "purpose_statement", "proposed_use")
 
@@ -32,7 +44,7 @@ def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
 
 
 def _fields(heading: Heading) -> set[str]:
-    return {field for name in heading.names if (field := field_of(name))}
+    return {what for name in heading.names if (what := field_of(name))}
 
 
 def _labels(sheet: Sheet) -> dict[int, str]:
@@ -40,45 +52,87 @@ def _labels(sheet: Sheet) -> dict[int, str]:
     found = {}
     for number, row in enumerate(sheet.rows):
         name = clean(next((cell for cell in row if cell.strip()), ""))
-        field, whole = fit_of(name) if name else (None, False)
-        if field and (whole or field in looked_at()):
-            found[number] = field
+        what, whole = fit_of(name) if name else (None, False)
+        if what and (whole or what in looked_at()):
+            found[number] = what
     return found
 
 
-def _cards(sheet: Sheet, labels: dict[int, str]) -> Sheet:
+def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
     """Every card as a row: a label that comes again begins a next card."""
     column = _label_column(sheet, labels)
     contents = _columns_of_content(sheet, labels, column)
     first = next(iter(labels.values()))
-    cards: list[tuple[int, dict[str, list[str]]]] = []
-    names: dict[str, None] = {}
-    for number in range(len(sheet.rows)):
-        row = sheet.rows[number]
-        name = clean(row[column]) if column < len(row) else ""
+    cards: list[_Card] = []
+    for number, row in enumerate(sheet.rows):
+        name = clean(_at(row, column))
         if not name or (not cards and number not in labels):
             continue
-        if number in labels and (not cards or (labels[number] == first and name in cards[-1][1])):
-            cards.append((number, {}))
-        values = [row[at] if at < len(row) else "" for at in contents]
-        names.setdefault(name)
-        cards[-1][1].setdefault(name, values)
+        values = [_at(row, at) for at in contents]
+        if number in labels and (
+            not cards or (labels[number] == first and name in cards[-1].cells)
+        ):
+            cards.append(_Card(number))
+        cards[-1].put(name, values, labels.get(number, ""))
+    names = dict.fromkeys(name for card in cards for name in card.cells)
     rows, lines = [list(names)], [0]
-    for number, card in cards:
+    for card in cards:
         for at in range(len(contents)):
-            cells = [card.get(name, [""] * len(contents))[at] for name in names]
+            cells = [card.cells.get(name, [""] * len(contents))[at] for name in names]
             if any(cell.strip() for cell in cells):
                 rows.append(cells)
-                lines.append(number)
+                lines.append(card.number)
     return replace(sheet, rows=rows, lines=tuple(lines), headed=True, merged=(), hidden=frozenset())
 
 
-def _label_column(sheet: Sheet, labels: dict[int, str]) -> int:
+@dataclass
+class _Card:
+    """A card while it is read: its first row, its labels with what stands beside them, and the
+    section that it is in: a label of a field without content of its own."""
+
+    number: int
+    cells: dict[str, list[str]] = field(default_factory=dict)
+    section: str = ""
+
+    def put(self, name: str, values: list[str], what: str) -> None:
+        """A label with its contents; below a section they are a part of it."""
+        if what and what != field_of(self.section):
+            self.section = ""
+        if self.section:
+            self._add(name, values)
+        elif what in SECTIONS and not any(map(_is_content, values)):
+            self.section = name
+            self.cells.setdefault(name, [""] * len(values))
+        else:
+            self.cells.setdefault(name, values)
+
+    def _add(self, name: str, values: list[str]) -> None:
+        whole = self.cells[self.section]
+        same = fit_of(name.rstrip("0123456789 .:-"))[1]
+        for at, value in enumerate(values):
+            said = value.strip()
+            if is_cross(said):
+                said = name if is_ticked(said) else ""
+            elif said and not same:
+                said = f"{name}: {said}"
+            whole[at] = "; ".join(part for part in (whole[at], said) if part)
+
+
+def _is_content(value: str) -> bool:
+    """Whether a cell beside a label is its content, not the name of the column of contents."""
+    return bool(value.strip()) and not _CAPTION.fullmatch(value.strip().lower())
+
+
+def _at(row: Sequence[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
+
+
+def _label_column(sheet: Sheet, labels: Mapping[int, str]) -> int:
     places = [next(at for at, cell in enumerate(sheet.rows[n]) if cell.strip()) for n in labels]
     return max(set(places), key=places.count)
 
 
-def _columns_of_content(sheet: Sheet, labels: dict[int, str], column: int) -> list[int]:
+def _columns_of_content(sheet: Sheet, labels: Mapping[int, str], column: int) -> list[int]:
     """The columns beside the labels: all of them where each holds a name, else the first."""
     width = max(len(row) for row in sheet.rows)
     filled = {
@@ -107,35 +161,6 @@ def _put(row: list[str], place: int, text: str) -> None:
 def is_list(heading: Heading) -> bool:
     """Whether a sheet names no processing and no purpose: choices, measures, systems."""
     return not set(NAMING) & _fields(heading)
-
-
-def crossed(heading: Heading, rows: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-    """Group -> its columns, for groups of columns that hold crosses only."""
-    found: dict[str, list[int]] = {}
-    for place, group in enumerate(heading.groups):
-        if group and field_of(group):
-            found.setdefault(group, []).append(place)
-    return {group: places for group, places in found.items() if _only_crosses(places, rows)}
-
-
-def _only_crosses(places: Sequence[int], rows: Sequence[Sequence[str]]) -> bool:
-    cells = [row[at] for row in rows for at in places if at < len(row) and row[at].strip()]
-    return len(places) > 1 and any(map(is_ticked, cells)) and all(map(is_cross, cells))
-
-
-#: What ticks a column of its own, and what leaves it open.
-CROSSES = frozenset(["x", "✓", "✔", "☒", "☑", "v", "ja", "yes", "oui", "1", "true", "waar"])
-OPEN = frozenset(["-", "nee", "no", "non", "nein", "0", "false", "onwaar", "n", "☐", ""])
-
-
-def is_cross(cell: str) -> bool:
-    """Whether a cell only ticks a column, or says that it does not count."""
-    return cell.strip().lower() in CROSSES | OPEN
-
-
-def is_ticked(cell: str) -> bool:
-    """Whether a cell ticks its column."""
-    return cell.strip().lower() in CROSSES
 
 
 #: How a cell begins that shows how a form is to be filled in; and a row that adds others up.

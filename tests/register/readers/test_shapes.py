@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 
 import openpyxl
@@ -15,6 +16,7 @@ from avgrisk.cli.main import main
 from avgrisk.core.records import InputError
 from avgrisk.register.assess import assess
 from avgrisk.register.readers.csv_reader import separator
+from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.unscorable import unscorable
 from avgrisk.register.uses import proposed_uses
@@ -297,3 +299,175 @@ def test_a_long_sheet_is_read_in_time_that_grows_with_its_rows(tmp_path):
     began = time.process_time()
     assert len(read_register(path).rows) == 6_000
     assert time.process_time() - began < 5
+
+
+INPUTS = [
+    # What a cell says, the column it stands in, and what is read; of a row that is never rejected.
+    ("Control", "We log all access", "control", ""),
+    ("Vertrouwen", "7", "trust", ""),
+    ("Domain", "HR", "domain", ""),
+    ("Uitleg en keuze", "deels", "control", ""),
+    ("Keuze", "opt_in", "control", "opt_in"),
+    ("Betrokkenen geïnformeerd", "Deels", "informed", "partly"),
+    ("Legal basis", "Contract", "legal_basis", "contract"),
+]
+
+
+@pytest.mark.parametrize(("head", "cell", "field", "value"), INPUTS)
+def test_a_cell_that_is_no_level_is_unknown_and_counted(head, cell, field, value, tmp_path):
+    lines = [f"Naam;Doel;{head}", f"Tips;Tips geven;{cell}"]
+    assessed = assess(read_register(text(tmp_path / "r.csv", lines)))
+    assert assessed.uses.frame[field].tolist() == [value]
+    assert not assessed.rejected
+    assert assessed.uses.unread.get(field, 0) == (value == "")
+
+
+def test_a_number_that_is_no_level_in_a_form_of_ours_is_a_mistake(tmp_path):
+    lines = ["title;purpose_statement;control", "Tips;Tips geven;1,5"]
+    assert len(assess(read_register(text(tmp_path / "r.csv", lines))).rejected) == 1
+
+
+def test_the_sector_that_is_given_fills_blanks_only(tmp_path):
+    lines = ["Naam;Doel;Sector;Organisatie"]
+    lines += ["a;Tips geven;bank;", "b;Tips geven;;Streekziekenhuis", "c;Tips geven;;Jansen"]
+    lines += ["d;Tips geven;blorf;"]
+    read = read_register(text(tmp_path / "r.csv", lines))
+    uses = proposed_uses(read.rows, read.fields, "gemeente")
+    assert uses.frame["sector"].tolist() == ["bank", "hospital", "gemeente", "blorf"]
+    assert uses.unread["sector"] == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "mac_roman", "cp1252"])
+def test_letters_are_whole_however_they_are_written(encoding, tmp_path):
+    line = "Créations;Coördinatie van patiënten en cliënten;beëindiging, geïnformeerd"
+    path = tmp_path / "r.csv"
+    path.write_bytes(f"Naam;Doel;Persoonsgegevens\n{line}\n".encode(encoding))
+    assert read_register(path).rows.to_numpy().tolist() == [line.split(";")]
+
+
+def test_accents_apart_and_soft_hyphens_are_read_as_letters(tmp_path):
+    lines = ["Naam;Finalite\u0301;Persoons\u00adgegevens", "A;Cre\u0301er;e-\u00admail"]
+    read = read_register(text(tmp_path / "r.csv", lines))
+    assert list(read.fields.values()) == ["title", "purpose_statement", "data_categories"]
+    assert read.rows.to_numpy().tolist() == [["A", "Créer", "e-mail"]]
+
+
+def test_crosses_without_a_heading_above_them_become_the_words_above_them(tmp_path):
+    lines = [
+        "Verwerking;Doel;Naam;BSN;Gezondheid;Belastingdienst;Adverteerders;DPIA",
+        "Salaris;Salaris betalen;x;x;nee;x;;ja",
+        "Nieuws;Nieuws sturen;x;;x;;x;nee",
+    ]
+    found = frame(text(tmp_path / "r.csv", lines))
+    assert found["data_categories"].tolist() == ["Naam; BSN", "Naam; Gezondheid"]
+    assert found["recipient"].tolist() == ["government", "others"]
+
+
+def test_a_part_of_a_card_with_a_heading_of_its_own_is_read_under_it(tmp_path):
+    lines = [
+        "Nom du traitement;Adhésions",
+        "Finalité(s) du traitement;Description",
+        "Finalité principale;Tenir la liste",
+        "Données personnelles;Description",
+        "Vie personnelle;situation familiale",
+        "Santé;oui",
+        "Opinions;non",
+        "Destinataires;Banque",
+    ]
+    found = frame(text(tmp_path / "r.csv", lines))
+    assert found["purpose_statement"].tolist() == ["Tenir la liste"]
+    assert found["data_categories"].tolist() == ["Vie personnelle: situation familiale; Santé"]
+
+
+LIST = [["Verwerking", "Afdeling"], ["Salaris", "HR"], ["Nieuws", "Voorlichting"]]
+CARD = [["Verwerking", "Salaris"], ["Doel", "Salaris betalen"], ["Persoonsgegevens", "BSN"],
+        ["Grondslag", "Overeenkomst"]]  # fmt: skip
+
+
+def test_a_card_beside_its_row_in_a_list_is_one_processing(tmp_path):
+    lists = [[*LIST[0], "Doel"], [*LIST[1], ""], [*LIST[2], "Nieuws sturen"]]
+    read = read_register(book(tmp_path / "r.xlsx", {"Lijst": lists, "Fiche": CARD}))
+    assert read.rows["Verwerking"].tolist() == ["Salaris", "Nieuws"]
+    assert read.rows["Doel"].tolist() == ["Salaris betalen", "Nieuws sturen"]
+    assert ("register.beside", {"count": 1}) in read.notes
+
+
+def test_two_lists_of_the_same_processings_count_once_and_two_departments_twice(tmp_path):
+    data = [["Verwerking", "Doel", "Gegevens"], ["Salaris", "Betalen", "BSN"], ["Nieuws", "x", "y"]]
+    whole = {
+        "A": [["Verwerking", "Ontvangers"], ["Salaris", "Bank"], ["Nieuws", "Geen"]],
+        "B": data,
+    }
+    read = read_register(book(tmp_path / "r.xlsx", whole))
+    assert len(read.rows) == 2 and read.rows["Ontvangers"].tolist() == ["Bank", "Geen"]
+    assert len(read_register(book(tmp_path / "s.xlsx", {"A": data, "B": data})).rows) == 4
+
+
+@pytest.mark.parametrize("link", ["Verwerking", "Naam"])
+def test_sheets_that_refer_to_the_processings_of_another_become_its_columns(link, tmp_path):
+    sheets = {
+        "Verwerkingen": [["Nr", "Naam", "Doel"], ["1", "Salaris", "Betalen"], ["2", "Nieuws", "Sturen"]],
+        "Persoonsgegevens": [[link, "Gegeven", "Bewaartermijn"], ["1", "BSN", "7 jaar"],
+                             ["Nieuws", "E-mail", ""], ["1", "Naam", "7 jaar"]],
+        "Ontvangers": [[link, "Ontvanger"], ["2", "Adverteerders"], ["1", "Belastingdienst"]],
+    }  # fmt: skip
+    read = read_register(book(tmp_path / "r.xlsx", sheets))
+    found = proposed_uses(read.rows, read.fields).frame
+    assert found["data_categories"].tolist() == ["BSN; Naam", "E-mail"]
+    assert found["recipient"].tolist() == ["government", "others"]
+    assert ("register.joined", {"sheets": "Persoonsgegevens, Ontvangers"}) in read.notes
+
+
+def test_sheets_that_refer_to_nothing_are_passed_over_by_name(tmp_path):
+    sheets = {
+        "Verwerkingen": [["Naam", "Doel"], ["Salaris", "Betalen"], ["Nieuws", "Sturen"]],
+        "Persoonsgegevens": [["Naam", "Soort gegevens"], ["BSN", "gevoelig"]],
+    }
+    read = read_register(book(tmp_path / "r.xlsx", sheets))
+    assert len(read.rows) == 2
+    assert ("register.loose", {"sheets": "Persoonsgegevens"}) in read.notes
+
+
+def test_sheets_with_other_headings_for_a_field_each_keep_their_own(tmp_path):
+    sheets = {
+        "A": [["Verwerking", "Doel"], ["Salaris", "Salaris betalen"]],
+        "B": [["Naam verwerking", "Doeleinden"], ["Nieuws", "Nieuws sturen"]],
+    }
+    found = frame(book(tmp_path / "r.xlsx", sheets))
+    assert found["purpose_statement"].tolist() == ["Salaris betalen", "Nieuws sturen"]
+
+
+HEADINGS = """
+ICO: Business function=department | Purpose of processing=purpose_statement
+ | Categories of individuals=data_subjects | Categories of recipients=recipient_text
+ | Article 6 lawful basis for processing personal data=legal_basis_text
+ | Article 9 basis for processing special category data=art9_ground
+ | GDPR Article 6 lawful basis for processing=legal_basis_text
+ | Link to retention and erasure policy document=note
+CNIL: Nom / sigle=title | Finalité principale=purpose_statement | Sous-finalité 1=purpose_statement
+ | Catégories de données personnelles concernées=data_categories | Destinataire 1=recipient_text
+ | Délai d'effacement=retention | Quelles sont les données traitées ?=data_categories
+CNPD: Licéité du traitement=legal_basis_text | Qui a accès aux données=recipient_text
+AP: Wat is het doel van de verwerking?=purpose_statement
+ | Een beschrijving van de categorieën van betrokkenen=data_subjects
+ | Aan wie verstrekken wij de gegevens?=recipient_text | Op welke grondslag?=legal_basis_text
+ | Worden er gegevens gedeeld met derden? Zo ja, met wie?=recipient_text
+ | Hoe lang bewaren we de gegevens?=retention | Worden de gegevens gedeeld?=
+VNG: Omschrijving van het doel=purpose_statement | Zaaktype=group
+ | Verwerking van bijzondere persoonsgegevens=special_data | Type persoonsgegevens=data_categories
+IBD: Verwerkersovereenkomst=processor | Gebruikte persoonsgegevens=data_categories
+OneTrust: Processing Activity Name=title | Processing Purposes=purpose_statement
+ | Personal Data Elements=data_categories | Categories of Data Recipients=recipient_text
+ | Internal Parties with Access=recipient_text | Data Subject Types=data_subjects
+ | Managing Organization=controller | Which lawful basis applies?=legal_basis_text
+questions: Who do you share personal data with?=recipient_text | Why do we process it?=purpose_statement
+ | What personal data do you hold?=data_categories | How long do you keep it for?=retention
+ | Is personal data erased in accordance with the policy?= | Welche Daten=data_categories
+"""
+
+
+def test_headings_in_the_wording_of_supervisors_and_tools():
+    pairs = [part.strip() for line in HEADINGS.split("|") for part in line.split("\n")]
+    asked = [re.sub(r"^\w+: ", "", pair) for pair in pairs if "=" in pair]
+    for heading, _, field in (pair.rpartition("=") for pair in asked):
+        assert (field_of(heading) or "") == field, heading
