@@ -16,12 +16,13 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest clean
+.PHONY: help setup lab app stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
 	@echo 'make app     the scenario explorer as a page without code (ARGS=... is passed on)'
 	@echo 'make replay  the replay table alone'
+	@echo 'make stage   $(CASE) as a talk for a room, full screen'
 	@echo 'make quick   a minute: lint, and the tests nearest to what changed since main'
 	@echo 'make test    every test: code, browser, notebooks'
 	@echo 'make lint    ruff, mypy, the way of the imports; biome for .js and .css'
@@ -42,6 +43,9 @@ lab: replay
 
 app: setup
 	@.venv/bin/avgrisk app $(ARGS)
+
+stage: setup
+	@.venv/bin/avgrisk stage $(CASE) $(ARGS)
 
 replay: setup
 	@.venv/bin/avgrisk replay $(CASE)

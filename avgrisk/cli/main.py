@@ -121,6 +121,29 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
     return OK
 
 
+@cli.command()
+@click.argument("case")
+@click.option("--out", type=click.Path(path_type=Path), help="html; without: opened at once")
+@index_version
+@language
+def stage(case: str, out: Path | None, version: str, lang: str | None) -> int:
+    """A case as a talk for a room: one page, full screen, one thing at a time, offline."""
+    import tempfile
+    import webbrowser
+
+    from avgrisk.register.writing import write_text
+    from avgrisk.reports.stage_page import stage_html
+
+    words = _language(lang)
+    page = stage_html(case, words, version)
+    path = out or Path(tempfile.mkdtemp(prefix="avgrisk-")) / "stage.html"  # its name tells nothing
+    write_text(page, path)
+    _say(label("stage.written", words, file=path))
+    if out is None:
+        webbrowser.open(path.as_uri())
+    return OK
+
+
 @cli.group(invoke_without_command=True)
 @index_version
 @language

@@ -14,7 +14,8 @@ from avgrisk.core.subjects import Language, Wording, filled, plain
 LANGUAGES = ("nl", "en")
 
 #: A number with decimals, or a range of them ("0.5|0.6", "0.53 (0.50–0.55)"): Dutch writes a comma.
-_NUMBERS = re.compile(r"-?\d+\.\d+(?:[|–( ]+\d+\.\d+)*\)?")
+#: Thousands (10.000) have their point already.
+_NUMBERS = re.compile(r"(?![1-9]\d{0,2}\.\d{3}$)-?\d+\.\d+(?:[|–( ]+\d+\.\d+)*\)?")
 
 
 @cache

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from avgrisk.explorer.hand_boxes import Hands, hands
     from avgrisk.explorer.register.register_desk import RegisterDesk
     from avgrisk.explorer.replay.pairs import TwinExplorer
+    from avgrisk.explorer.replay.presenter import present
     from avgrisk.explorer.replay.replay_desk import ReplayDesk
     from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
     from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
@@ -49,6 +50,7 @@ _HOME = {
     "moments": "cases.teaching",
     "outcome_card": "figures.lesson_cards",
     "plan_card": "figures.lesson_cards",
+    "present": "explorer.replay.presenter",
     "questions_card": "figures.lesson_cards",
     "reading_card": "figures.lesson_cards",
     "room": "figures.show_of_hands",
@@ -74,6 +76,7 @@ __all__ = [
     "moments",
     "outcome_card",
     "plan_card",
+    "present",
     "questions_card",
     "reading_card",
     "room",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from avgrisk.core.labels import label
 from avgrisk.figures.markup import clean
@@ -19,19 +23,35 @@ if TYPE_CHECKING:
 STYLE = Path(__file__).with_suffix(".css")
 
 
-def page(name: str, title: str, wording: Wording, *sheets: Path, **values: object) -> str:
+def page(
+    name: str,
+    title: str,
+    wording: Wording,
+    *sheets: Path,
+    script: Path | None = None,
+    **values: object,
+) -> str:
     """The page of the template <name>.html.j2, with these style sheets and values.
 
-    In a template `say` words a label and `clean` cuts text from outside. All is escaped but
+    `script` is a file of ours at the end of the page; its digest is the only script the page may
+    run. In a template `say` words a label and `clean` cuts text from outside. All is escaped but
     figures, which are so already, and what a template itself calls safe: rules and parts of ours.
     """
+    running = f"\n{script.read_text(encoding='utf-8')}" if script else ""
     return _template(name).render(
         lang=wording.lang,
         title=title,
         style=rules(TOKENS, STYLE, *sheets),
         say=partial(label, lang=wording),
+        script=Markup(running),  # our own file
+        digest=base64.b64encode(hashlib.sha256(running.encode("utf-8")).digest()).decode("ascii"),
         **values,
     )
+
+
+def part(template: str, wording: Wording, **values: object) -> str:
+    """A piece of a page from <template>.html.j2, without the shell around it."""
+    return _template(template).render(lang=wording.lang, say=partial(label, lang=wording), **values)
 
 
 def _template(name: str) -> Template:

@@ -143,3 +143,9 @@ def test_no_green_while_a_word_about_data_is_unread():
     held = score(unread)
     assert held.band != "green" or standing.waits(held)
     assert "blorf" in views.live(state.State((Scenario("", unread),)), held)["strip"].text
+
+
+def test_thousands_keep_their_point_and_decimals_get_a_comma():
+    assert labels.label("figure.students", "nl", value="10.000") == "10.000 studenten"
+    shown = labels.label("figure.aware_pct", "nl", value="0.53 (0.50–0.55)")
+    assert shown.startswith("0,53 (0,50–0,55)")

@@ -10,6 +10,7 @@ import traitlets
 from avgrisk.cases.case_base import TeachingPair, case_ids, load_case, teaching_pairs
 from avgrisk.cases.replay import what_ifs
 from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.explorer.replay.presenter import Presenter
 from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
 from avgrisk.explorer.scenario import views
 from avgrisk.explorer.widgets import base
@@ -51,9 +52,9 @@ class ReplayDesk(base.Screen):
             menu.add_class("avgrisk-field")
             menu.layout.max_width = WIDEST
         self.parts, self.language = (_switch(), _switch())
-        self.names = Names()
+        self.names, self.presenter = Names(), Presenter(case, lang)
         places = [Place(self.stage, name) for name in PARTS[1:]]
-        top = widgets.Box([self.language, self.parts])
+        top = widgets.Box([self.language, self.parts, self.presenter])
         top.add_class("avgrisk-bar")
         self._body, self.ending = widgets.VBox([self.film]), widgets.VBox([self.film.reveal])
         super().__init__(
@@ -106,6 +107,7 @@ class ReplayDesk(base.Screen):
     def _other(self, change: dict) -> None:
         """Another case starts at its plan; another language goes on where it was."""
         old = self.film
+        self.presenter.case, self.presenter.lang = self.case, self.lang
         self.film = ReplayExplorer(self.case, self.lang)
         if change["name"] == "case":
             self.twin = 0
