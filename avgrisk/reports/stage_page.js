@@ -174,8 +174,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  const pressed = event.target.closest("button, a");
-  if (!act || event.ctrlKey || event.altKey || event.metaKey || (pressed && event.key === " ")) return;
+  const pressing = event.key === " " && event.target.closest("button, a");
+  if (!act || pressing || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   act();
 });

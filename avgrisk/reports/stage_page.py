@@ -30,7 +30,8 @@ from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary.sectors import wording_for
 
-STYLE, SCRIPT = (Path(__file__).with_suffix(end) for end in (".css", ".js"))
+STYLE = Path(__file__).with_suffix(".css")
+SCRIPT = Path(__file__).with_suffix(".js")
 
 #: What stands in the place of a name; always as long, so that its length tells nothing.
 BAR = "█████"

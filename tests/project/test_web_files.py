@@ -23,6 +23,10 @@ def test_every_web_file_is_loaded_by_a_module_beside_it(suffix):
         assert own or any(f'with_name("{path.name}")' in text for text in beside.values()), path
 
 
+#: Templates of a piece of a page, put into it by the module of that page.
+PIECES = ("stage_scene.html.j2",)
+
+
 def test_no_module_holds_rules_scripts_or_the_head_of_a_page():
     script = re.compile(r"addEventListener|document\.create|export default")
     rule = re.compile(r"^\s*[.@][\w-]+[^\n]*\{[\w-]+:[^\n{}]+[;}]", re.M)
@@ -35,6 +39,8 @@ def test_one_template_is_the_shell_of_every_page():
     pages = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.html.j2")}
     shell = pages.pop("page.html.j2")
     assert shell.count("Content-Security-Policy") == 1
+    for name in PIECES:
+        assert "<html" not in pages.pop(name)
     for name, text in pages.items():
         around = "page.html.j2" if name != "index.html.j2" else "voila/templates/lab/index.html.j2"
         assert re.search(rf"{{%-? extends ['\"]{around}['\"]", text), name
