@@ -26,6 +26,7 @@ from avgrisk.cases.case_base import Case
 from avgrisk.core.labels import explained, label
 from avgrisk.core.records import GROUPS
 from avgrisk.core.shipped import setting
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring.draws import uniforms
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -167,7 +168,7 @@ def calibrate_cases(
     base_rate: float | None = None,
     *,
     facts: bool = False,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
 ) -> CaseCalibration:
     """Fit weights and thresholds on the shipped cases' outcome ladder (0-4), held by the prior.
 
@@ -202,7 +203,7 @@ def _refitted(fit: CaseCalibration, design: Design) -> CaseCalibration:
     return replace(fit, design=design, settled=settled)
 
 
-def report(version: str = "1", permutations: int | None = None) -> str:
+def report(version: str = DEFAULT_INDEX, permutations: int | None = None) -> str:
     """Every figure, as printed; `permutations` as in `CaseCalibration.permutation_test`."""
     index = load_index(version)
     table = separation(index)

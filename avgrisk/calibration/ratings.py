@@ -11,6 +11,7 @@ from avgrisk.calibration.estimation.priors import Belief
 from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.survey.design import Names, read_design
 from avgrisk.core.labels import explained
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 
@@ -28,7 +29,7 @@ def calibrate(
     *,
     terms: str | Sequence[str] = (),
     scales: Mapping[str, Sequence[float]] | None = None,
-    prior: Belief = "1",
+    prior: Belief = DEFAULT_INDEX,
     widen: bool = True,
     weights: str | None = None,
 ) -> Calibration:
@@ -46,7 +47,7 @@ def calibrate(
 
     `respondent` and `scenario`: columns of ids; intervals and cross-validation then know what
     belongs together. `terms`: products such as "guardian:image_misfit" or
-    "vagueness:image_misfit" (the hypotheses of `1-guardian` and `1-licence`); the guardian role
+    "vagueness:image_misfit" (the hypotheses of `2-guardian` and `2-licence`); the guardian role
     comes from a column `guardian` or from `sector`. `prior`: an index or its version, own beliefs
     {term: (mean, sd)}, or None for none at all; where the data contradict it its sds are
     widened by one factor (conflict.py; `widen=False` holds on to it). `weights="icc"` lets the
@@ -79,4 +80,4 @@ def _base(prior: Belief) -> RiskIndex:
     """The index whose thresholds and other weights the fit keeps."""
     if isinstance(prior, RiskIndex):
         return prior
-    return load_index(prior if isinstance(prior, str) else "1")
+    return load_index(prior if isinstance(prior, str) else DEFAULT_INDEX)

@@ -60,7 +60,7 @@ def thesis_test(regulator_driven: bool = False, seed: int = 1) -> pd.DataFrame:
     cases = chosen(regulator_driven)
     rows = []
     for rival in RIVALS:
-        test, whole = _pair(cases, rival), _pair(cases, rival, load_index("1"))
+        test, whole = _pair(cases, rival), _pair(cases, rival, load_index())
         mean, sd = difference(test)
         low, high = _interval(mean, sd)
         wide = difference(_pair(cases, rival, sd="wide_sd"))

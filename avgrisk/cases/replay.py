@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from avgrisk.cases.case_base import Case, Event, load_case
 from avgrisk.core import shipped
 from avgrisk.core.records import Level, ProposedUse, Range
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring.advice import levers, settings
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore, score
@@ -45,7 +46,7 @@ class Branch:
     score: RiskScore
 
 
-def steps(case: Case | str, index: str | RiskIndex = "1") -> tuple[Step, ...]:
+def steps(case: Case | str, index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Step, ...]:
     """The events of a case in order, each with the score on what was known by then.
 
     Interval dates sort by their last day, ties by file order. After a withdrawal the score stands
@@ -63,7 +64,9 @@ def steps(case: Case | str, index: str | RiskIndex = "1") -> tuple[Step, ...]:
     return tuple(path)
 
 
-def replay(case: Case | str, index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+def replay(
+    case: Case | str, index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl"
+) -> pd.DataFrame:
     """The path as a table, a row an event: date, event, actor, learned, reading_changes, score,
     interval, band, status, source.
 
@@ -119,7 +122,7 @@ def _shown(level: Level) -> str:
     return str(level)
 
 
-def branches(case: str, index: str | RiskIndex = "1") -> tuple[Branch, ...]:
+def branches(case: str, index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Branch, ...]:
     """The what-ifs of a case (datasets/branches.csv), the plan as coded first."""
     start = load_case(case).use
     uses: dict[str, ProposedUse] = {AS_CODED: start}
@@ -142,7 +145,7 @@ def _changed(use: ProposedUse, field: str, value: str) -> ProposedUse:
     return use.replace(**{field: value})
 
 
-def what_ifs(case: str, index: str | RiskIndex = "1") -> tuple[Branch, ...]:
+def what_ifs(case: str, index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Branch, ...]:
     """The what-ifs of a case, the plan as coded first: its own, else the levers one by one.
 
     Own what-ifs stand in datasets/branches.csv, levers in datasets/levers.csv; a lever that

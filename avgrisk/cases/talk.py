@@ -12,6 +12,7 @@ from avgrisk.cases.replay import AS_CODED, Branch, Step, steps, what_ifs
 from avgrisk.cases.similar import similar_cases
 from avgrisk.cases.teaching import moments
 from avgrisk.core import shipped
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring.index import RiskIndex
 
 #: Events told in full before the ending, and what-ifs that the room guesses at: more is no talk.
@@ -69,7 +70,7 @@ class Talk:
         return hidden_names(self.case.id)
 
 
-def talk(case: str, lang: str = "nl", index: str | RiskIndex = "1") -> Talk:
+def talk(case: str, lang: str = "nl", index: str | RiskIndex = DEFAULT_INDEX) -> Talk:
     """The talk about a shipped case, its questions in a language.
 
     >>> given = talk("ing-2014")

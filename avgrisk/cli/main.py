@@ -13,6 +13,7 @@ import click
 
 from avgrisk.core.labels import LANGUAGES, explain, label
 from avgrisk.core.records import InputError
+from avgrisk.core.vector import DEFAULT_INDEX
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,7 +59,10 @@ language = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=None, help="Taal / language [AVGRISK_LANG, nl]"
 )
 index_version = click.option(
-    "--index", "version", default="1", help="1, 1-guardian, 1-licence, FILE.csv"
+    "--index",
+    "version",
+    default=DEFAULT_INDEX,
+    help="2, 2-guardian, 2-licence, 1, 1-guardian, 1-licence, FILE.csv",
 )
 
 

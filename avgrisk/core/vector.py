@@ -1,6 +1,6 @@
 """One line for a whole assessment, in the manner of a CVSS vector.
 
-    AVGR:1/VG:.52/PD:.81/DS:.8/IM:.88/TG:.35|.44|.66/VA:?/CG:.3
+    AVGR:2/VG:.52/PD:.81/DS:.8/IM:.88/TG:.35|.44|.66/VA:?/CG:.3
 
 Index version, the seven readings in canonical order, the guardian role where it is known, and the
 data flags; never text. `?` is unknown, a range is low|mode|high, numbers have their shortest form.
@@ -16,9 +16,11 @@ from avgrisk.core.records import READINGS, UNKNOWN, InputError, ProposedUse, Ran
 CODES = dict(zip(READINGS, ("VG", "PD", "DS", "IM", "TG", "VA", "CG"), strict=True))
 GUARDIAN = "GR"
 FLAGS = "FL"
-EXAMPLE = "AVGR:1/VG:.52/PD:.81/DS:.8/IM:.88/TG:.35|.44|.66/VA:?/CG:.3"
+EXAMPLE = "AVGR:2/VG:.52/PD:.81/DS:.8/IM:.88/TG:.35|.44|.66/VA:?/CG:.3"
 KNOWN_FLAGS = ("special_category", "criminal", "bsn", "too_vague")
-#: The name of an index version: shipped ("1-guardian") or fitted on somebody's own data.
+#: The index that scores where none is asked for.
+DEFAULT_INDEX = "2"
+#: The name of an index version: shipped ("2-guardian") or fitted on somebody's own data.
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 #: Longer than any vector can be: the input is hostile until read.
 LONGEST = 2000

@@ -10,6 +10,7 @@ from typing import Any
 from avgrisk.core.labels import label
 from avgrisk.core.records import GROUPS, ProposedUse
 from avgrisk.core.subjects import Language, Wording, plain
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import strip
 from avgrisk.figures.bars import group_amounts
 from avgrisk.figures.law import STYLE as LAW_STYLE
@@ -55,7 +56,9 @@ def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = 
     return card(body + note, joined((heading, *lines)), wording.lang, LAW_STYLE, STYLE)
 
 
-def grants(use: ProposedUse, lang: Language = "nl", index: str | RiskIndex = "1") -> Figure:
+def grants(
+    use: ProposedUse, lang: Language = "nl", index: str | RiskIndex = DEFAULT_INDEX
+) -> Figure:
     """Every family of use at the same organisation with the same data, the best granted first."""
     wording, found = wording_for(lang, use.sector), granted(use, index)
     rows = [
@@ -84,7 +87,9 @@ def grants(use: ProposedUse, lang: Language = "nl", index: str | RiskIndex = "1"
 
 
 @lru_cache(maxsize=64)
-def granted(use: ProposedUse, index: str | RiskIndex = "1") -> tuple[tuple[str, RiskScore], ...]:
+def granted(
+    use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX
+) -> tuple[tuple[str, RiskScore], ...]:
     """(family, score) of every family of use, lowest risk first; the rest of the use as it is."""
     cleared: dict[str, Any] = dict.fromkeys(OWN)
     told = measure("vagueness", use)  # once: the text is the same for every family

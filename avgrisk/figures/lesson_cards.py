@@ -13,6 +13,7 @@ from avgrisk.cases.teaching import Moment, moment, opened
 from avgrisk.core.labels import label, say
 from avgrisk.core.records import Reading
 from avgrisk.core.subjects import Language, Wording, plain
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import reading_lines
 from avgrisk.figures import event, outcome, strip
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
@@ -76,7 +77,7 @@ def plan_rows(case: Case, wording: Wording) -> list[tuple[str, str]]:
 
 
 def moment_card(
-    case: Case | str, number: int, lang: str = "nl", index: str | RiskIndex = "1"
+    case: Case | str, number: int, lang: str = "nl", index: str | RiskIndex = DEFAULT_INDEX
 ) -> Figure:
     """A teaching moment: its events with actor, source and score; its question stands in the text.
 

@@ -35,7 +35,7 @@ def spectrum_curve(
 
     The texts of the ladder are folded away, so that a room sees the curve and its own text.
 
-    Freedom runs to the right, 0-100 %; risk runs up, 0-100, against the bands of the index ("1"
+    Freedom runs to the right, 0-100 %; risk runs up, 0-100, against the bands of the index ("2"
     unless given). The own text is a dark square with a star instead of a number.
     """
     lang = language(lang)
@@ -49,7 +49,7 @@ def spectrum_curve(
     body = (
         f"<h3>{words('spectrum.title', lang)}</h3>"
         f'<p class="avg-soft avg-small">{words("spectrum.risk", lang)}</p>'
-        f"{_plot(points, index or load_index('1'), lang)}"
+        f"{_plot(points, index or load_index(), lang)}"
         f'{_key(points, lang)}<ul class="avg-rungs">{own}</ul>'
         f'<details class="avg-ladder"><summary>{words("spectrum.texts", lang)}</summary>'
         f'<ol class="avg-rungs">{ladder}</ol></details>{notes}'

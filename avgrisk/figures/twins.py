@@ -8,6 +8,7 @@ from avgrisk.cases.case_base import Case, load_case
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, Reading
 from avgrisk.core.subjects import Language, Wording
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import outcome, strip
 from avgrisk.figures.event import source_link
 from avgrisk.figures.markup import NAME, Figure, esc, joined, number, piece, words
@@ -28,7 +29,7 @@ def twin_compare(
     second: Case | str,
     lang: Language = "nl",
     reveal: bool = False,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
 ) -> Figure:
     """Two cases, A and B, reading by reading; longer is more risk, 0-1.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
 from avgrisk.register.unscorable import without_numbers
@@ -55,7 +56,7 @@ class Assessed:
 
 def assess(
     register: Register,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     *,
     sector: str = "",
     seed: int = 1,

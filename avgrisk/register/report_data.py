@@ -13,6 +13,7 @@ import numpy as np
 
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.diff import Difference, difference
 from avgrisk.register.quick_wins import QuickWin, after_measures, quick_wins
@@ -39,7 +40,7 @@ Note = tuple[str, dict[str, object]]
 class Options:
     """How a register is to be scored; see `avgrisk score --help`."""
 
-    version: str = "1"
+    version: str = DEFAULT_INDEX
     out: Path | None = None
     mapping: Path | None = None
     write_mapping: Path | None = None

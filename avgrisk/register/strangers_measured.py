@@ -15,6 +15,7 @@ import pandas as pd
 from avgrisk.calibration.validation.baselines import auc, auc_interval
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.assess import blocks
 from avgrisk.register.uses import proposed_uses
 from avgrisk.scoring.index import RiskIndex
@@ -118,7 +119,7 @@ def stories(index: RiskIndex, kept: bool = False) -> list[Pair]:
     ]
 
 
-def report(version: str = "1", kept: bool = False) -> str:
+def report(version: str = DEFAULT_INDEX, kept: bool = False) -> str:
     """AUC, dull texts that are red, hot ones that are green; pairs and stories apart, in points."""
     index = load_index(version)
     told, half = pairs(index, kept), "kept" if kept else "look"

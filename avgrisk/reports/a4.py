@@ -12,6 +12,7 @@ from avgrisk.cases.similar import SimilarCase, similar_cases
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, ProposedUse, Reading
 from avgrisk.core.subjects import plain
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures.markup import NAME, Figure, clean
 from avgrisk.reports.a4_sheet import a4_sheet
 from avgrisk.reports.a4_words import Sheet
@@ -30,7 +31,7 @@ MOST_CASES = 3
 def a4_html(
     use: ProposedUse,
     lang: str = "nl",
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     judged_by: str = "",
     date: datetime.date | None = None,
     cases: int = MOST_CASES,
@@ -50,7 +51,7 @@ def a4_html(
 def a4_figure(
     use: ProposedUse,
     lang: str = "nl",
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     judged_by: str = "",
     date: datetime.date | None = None,
     cases: int = MOST_CASES,

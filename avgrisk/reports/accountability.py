@@ -14,6 +14,7 @@ from avgrisk.calibration.validation.separation import separation
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, ProposedUse
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number, span
 from avgrisk.figures.evidence import scenario_name
 from avgrisk.figures.shares import input_name
@@ -69,7 +70,7 @@ def with_ends(row: dict[str, float], name: str, lang: str, decimals: int) -> str
 
 
 def separation_table(
-    index: str | RiskIndex = "1", lang: str = "nl", every: bool = False
+    index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl", every: bool = False
 ) -> pd.DataFrame:
     """AUC with its 95 % interval of the index and both baselines; `every` model on request."""
     found = separation(index)
@@ -91,7 +92,7 @@ def separation_table(
     return pd.DataFrame(rows)
 
 
-def pair_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+def pair_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """The pairs of scenarios that people and index order differently, by name."""
     wrong = evidence_pairs(index)
     wrong = wrong[~wrong["in_order"]]
@@ -107,7 +108,7 @@ def pair_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
     ]
 
 
-def printed_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+def printed_table(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> pd.DataFrame:
     """Estimates from surveys beside the index's own figure, those without one included."""
     rows = []
     for row in printed_figures(index).to_dict("records"):
@@ -129,7 +130,10 @@ def printed_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFram
 
 
 def sobol_table(
-    use: ProposedUse | None = None, index: str | RiskIndex = "1", lang: str = "nl", seed: int = 1
+    use: ProposedUse | None = None,
+    index: str | RiskIndex = DEFAULT_INDEX,
+    lang: str = "nl",
+    seed: int = 1,
 ) -> pd.DataFrame:
     """What drives the score: every input with its first-order and total share, largest first."""
     found = sobol_indices(use, index, seed=seed).sort_values("total", ascending=False)
@@ -146,7 +150,7 @@ def sobol_table(
 
 def robustness_table(
     frame: pd.DataFrame | None = None,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     lang: str = "nl",
     seed: int = 1,
 ) -> pd.DataFrame:
@@ -165,7 +169,7 @@ def robustness_table(
     return pd.DataFrame(rows)
 
 
-def prior_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+def prior_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """Every weight of the index with its doubt and its ground, a line each."""
     risk_index = load_index(index) if isinstance(index, str) else index
     return [

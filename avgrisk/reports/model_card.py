@@ -15,6 +15,7 @@ from avgrisk.cases.case_base import load_cases
 from avgrisk.cases.coding.agreement import shipped_agreement
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures.limits import LIMITS
 from avgrisk.reports.model_card_figures import (
     bullets,
@@ -27,7 +28,7 @@ from avgrisk.reports.model_card_figures import (
 from avgrisk.scoring.index_file import load_index
 from avgrisk.vocabulary.sectors import table as sector_table
 
-VERSION = "1"
+VERSION = DEFAULT_INDEX
 
 HEAD = """# Model card: avgrisk, index version {version}
 
@@ -91,8 +92,10 @@ def _index() -> str:
             f"Thresholds theta 1-4: {thetas}, common shift sd {index.shift_sd:g} (judgement: "
             f"no survey gives the base rate). Bands: {bands} (policy). "
             "Reference: .5 on every reading.",
-            "Hypotheses, off by default: `1-guardian` (guardian role x misfit, sign disputed) and "
-            "`1-licence` (vagueness x misfit in place of vagueness).",
+            f"Hypotheses, off by default: `{VERSION}-guardian` (guardian role x misfit, sign "
+            f"disputed) and `{VERSION}-licence` (vagueness x misfit in place of vagueness). "
+            "Index `1` and its kin can still be loaded: there control_gap weighs .8 (.4), and the "
+            "same readings give the same bits as before.",
         )
     )
 
@@ -115,7 +118,7 @@ def _informed() -> str:
             "## The prior was informed by these surveys",
             "",
             "The makers knew the figures below when they chose the weights: agreement with them is "
-            "no test of the index. Ours is what index 1 says; - where nothing answers to it.",
+            f"no test of the index. Ours is what index {VERSION} says; - where nothing answers it.",
             "",
             table(("source", "figure", "published", "ours", "remark"), rows),
             "",

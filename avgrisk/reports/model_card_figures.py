@@ -53,7 +53,7 @@ def figures(version: str) -> str:
 
 
 def learned() -> str:
-    """What a fit on the cases would make of the weights, which index 1 does not use."""
+    """What a fit on the cases would make of the weights, which no shipped index uses."""
     fitted = calibrate_cases()
     rows = [
         (
@@ -69,8 +69,8 @@ def learned() -> str:
         (
             "## What the cases would make of the weights",
             "",
-            "Index 1 does not use this fit (`avgrisk.calibrate_cases()`): so few cases hardly move "
-            "the prior, and each case predicted from the others it does "
+            "No shipped index uses this fit (`avgrisk.calibrate_cases()`): so few cases hardly "
+            "move the prior, and each case predicted from the others it does "
             f"{'better' if auc['refitted'] > auc['prior'] else 'no better'} than the prior (AUC "
             f"{auc['refitted']:.2f} against {auc['prior']:.2f}).",
             "",

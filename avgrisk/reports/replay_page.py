@@ -10,6 +10,7 @@ from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import (
     Figure,
     branch_bars,
@@ -36,7 +37,9 @@ from avgrisk.vocabulary.sectors import wording_for
 SHEETS = (Path(__file__).with_suffix(".css"), BASE, limits.STYLE, OUTCOME_STYLE)
 
 
-def replay_html(case: Case | str, lang: Language = "nl", index: str | RiskIndex = "1") -> str:
+def replay_html(
+    case: Case | str, lang: Language = "nl", index: str | RiskIndex = DEFAULT_INDEX
+) -> str:
     """A case's replay as one self-contained HTML page; its outcome is folded away at the end.
 
     `case` is a shipped case's id, or a Case (then without what-ifs, which go with shipped cases).

@@ -8,6 +8,7 @@ from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, plain
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number, span
 from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.engine import score_uses
@@ -103,7 +104,9 @@ def similar_rows(similar: tuple[SimilarCase, ...], lang: str = "nl") -> list[Row
     return rows
 
 
-def replay_rows(case: str, index: str | RiskIndex = "1", lang: Language = "nl") -> list[Row]:
+def replay_rows(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> list[Row]:
     """The replay of a case in words, a row an event."""
     found = load_case(case)
     sources = {source.key: source for source in found.sources}
@@ -127,7 +130,9 @@ def replay_rows(case: str, index: str | RiskIndex = "1", lang: Language = "nl") 
     return rows
 
 
-def branches_rows(case: str, index: str | RiskIndex = "1", lang: Language = "nl") -> list[Row]:
+def branches_rows(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> list[Row]:
     """The what-ifs of a case, with the difference from the plan as coded."""
     found = branches(case, index)
     start = found[0].score.value
@@ -143,7 +148,7 @@ def branches_rows(case: str, index: str | RiskIndex = "1", lang: Language = "nl"
     return rows
 
 
-def cases_rows(index: str | RiskIndex = "1", lang: str = "nl") -> list[Row]:
+def cases_rows(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[Row]:
     """The shipped real cases, riskiest first, with outcome; scored as one table."""
     loaded = load_index(index) if isinstance(index, str) else index
     cases = load_cases()
@@ -166,7 +171,7 @@ def cases_rows(index: str | RiskIndex = "1", lang: str = "nl") -> list[Row]:
     ]
 
 
-def misfit_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+def misfit_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """The cases and twins the index gets wrong, in words."""
     found = [
         label(f"misfit.{item.key}", lang, case=item.case, other=item.other)
@@ -189,7 +194,7 @@ def _outcome(case: Case, lang: str) -> str:
 BESIDE = ("coded", "consent", "prescan")
 
 
-def separation_lines(index: str | RiskIndex = "1", lang: str = "nl") -> list[str]:
+def separation_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """The index beside both baselines, in sentences."""
     found = {row["model"]: row for row in separations(index)}
     lines = [label("separation.title", lang, n=len(counted_cases()[0]))]

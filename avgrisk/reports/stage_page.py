@@ -19,6 +19,7 @@ from avgrisk.cases.talk import Talk, parts, talk
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import strip
 from avgrisk.figures.event import source_link
 from avgrisk.figures.lesson_cards import outcome_figures, plan_rows
@@ -52,7 +53,7 @@ class Scene:
     values: dict[str, object]
 
 
-def stage_html(case: str, lang: str = "nl", index: str | RiskIndex = "1") -> str:
+def stage_html(case: str, lang: str = "nl", index: str | RiskIndex = DEFAULT_INDEX) -> str:
     """A shipped case as a talk: one self-contained page that works without a network.
 
     Arrow keys and space go on and back, N shows the name, F fills the screen. An unknown case is

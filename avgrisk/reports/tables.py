@@ -7,6 +7,7 @@ import pandas as pd
 from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.reports import rows as words
 from avgrisk.reports.rows import margin, misfit_lines, score_row
@@ -43,17 +44,21 @@ def similar_table(similar: tuple[SimilarCase, ...], lang: str = "nl") -> pd.Data
     return pd.DataFrame(words.similar_rows(similar, lang))
 
 
-def replay_table(case: str, index: str | RiskIndex = "1", lang: Language = "nl") -> pd.DataFrame:
+def replay_table(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> pd.DataFrame:
     """The replay of a case in words, a row an event."""
     return pd.DataFrame(words.replay_rows(case, index, lang))
 
 
-def branches_table(case: str, index: str | RiskIndex = "1", lang: Language = "nl") -> pd.DataFrame:
+def branches_table(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> pd.DataFrame:
     """The what-ifs of a case, with the difference from the plan as coded."""
     return pd.DataFrame(words.branches_rows(case, index, lang))
 
 
-def cases_table(index: str | RiskIndex = "1", lang: str = "nl") -> pd.DataFrame:
+def cases_table(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> pd.DataFrame:
     """The shipped real cases, riskiest first, with outcome."""
     return pd.DataFrame(words.cases_rows(index, lang))
 

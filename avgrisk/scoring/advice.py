@@ -15,6 +15,7 @@ from functools import cache
 from avgrisk.core import shipped
 from avgrisk.core.levels import level_range
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators import measure
 from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.engine import score_uses
@@ -96,7 +97,7 @@ def levers() -> tuple[Lever, ...]:
     )
 
 
-def advise(use: ProposedUse, index: str | RiskIndex = "1") -> Advice:
+def advise(use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX) -> Advice:
     """The smallest changes that lower the risk of a use, and the article's questions for it."""
     now = score(use, index)
     plans = _scored(use, _combinations(use), index)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, UNKNOWN, InputError, normal
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators.uses import Cells, Ranges, Uses, problem
 from avgrisk.scoring.engine import Scored, score_uses
 from avgrisk.scoring.index import RiskIndex, Scale
@@ -43,7 +44,7 @@ class Block:
 
 def score_frame(
     frame: pd.DataFrame,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     *,
     detail: str = "full",
     errors: str = "raise",

@@ -19,7 +19,7 @@ from scipy.special import expit, logit
 
 from avgrisk.core.records import READINGS, InputError
 
-#: What the kernel takes: the seven readings, and the guardian role of the sector (`1-guardian`).
+#: What the kernel takes: the seven readings, and the guardian role of the sector (`2-guardian`).
 INPUTS = (*READINGS, "guardian")
 
 

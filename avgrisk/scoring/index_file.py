@@ -16,7 +16,7 @@ from pathlib import Path
 
 from avgrisk.core import shipped
 from avgrisk.core.records import InputError
-from avgrisk.core.vector import VERSION
+from avgrisk.core.vector import DEFAULT_INDEX, VERSION
 from avgrisk.scoring.index import RiskIndex, Scale, Term
 
 HEADER = ("part", "name", "with", "value")
@@ -30,17 +30,18 @@ LARGEST, MOST_TERMS = 1_000_000, 100
 THRESHOLD = "threshold"
 BASES = ("prior", "survey", "cases")
 
-#: The shipped versions.
-VERSIONS = ("1", "1-guardian", "1-licence")
+#: The shipped versions: each family's own index, and it with one named hypothesis more.
+FAMILIES = {base: (base, f"{base}-guardian", f"{base}-licence") for base in ("2", "1")}
+VERSIONS = tuple(version for family in FAMILIES.values() for version in family)
 #: How the name of a file with an index ends.
 FILE = ".csv"
 
 Row = tuple[str, str, str, str]
 
 
-def load_index(version: str | Path = "1") -> RiskIndex:
-    """A shipped index version ("1", "1-guardian", "1-licence"), or one of your own from a csv file
-    that `save_index` wrote."""
+def load_index(version: str | Path = DEFAULT_INDEX) -> RiskIndex:
+    """A shipped index version ("2", "2-guardian", "2-licence", or the same of 1), or one of your
+    own from a csv file that `save_index` wrote."""
     if isinstance(version, Path) or str(version).lower().endswith(FILE):
         return read(version)
     if version not in VERSIONS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from avgrisk.core.records import GROUPS, READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
-from avgrisk.core.vector import Assessment
+from avgrisk.core.vector import DEFAULT_INDEX, Assessment
 from avgrisk.indicators import measure
 from avgrisk.scoring import index as formula
 from avgrisk.scoring import legal
@@ -83,20 +83,23 @@ class RiskScore:
         return f"{self.value:.1f} ({low:.1f}-{high:.1f}) {self.band} [{self.vector}]"
 
 
-def score(use: ProposedUse | Assessment, index: str | RiskIndex = "1") -> RiskScore:
+def score(use: ProposedUse | Assessment, index: str | RiskIndex | None = None) -> RiskScore:
     """The risk of one proposed use, or of an assessment read from a vector: a table of one row.
 
-    `index` is a shipped version ("1", "1-guardian", "1-licence") or an index of your own. Raises
-    InputError, naming field, value and what is allowed, when something cannot be used.
+    `index` is a shipped version ("2", "2-guardian", "2-licence", or the same of 1) or an index of
+    your own; without it, the one a vector names, else 2. Raises InputError, naming field, value and
+    what is allowed, when something cannot be used.
     """
     flags: tuple[str, ...] | None = None
     if isinstance(use, Assessment):
+        index = use.index_version if index is None else index
         role, flags, use = use.guardian, use.flags, use.use
     elif isinstance(use, ProposedUse):
         role = measure.guardian(use)
     else:
         raise InputError("use", use, "ProposedUse", "error.value")
-    risk_index = load_index(index) if isinstance(index, str) else index
+    named = DEFAULT_INDEX if index is None else index
+    risk_index = load_index(named) if isinstance(named, str) else named
     risk_index.check_no_extras()
     measure.check(use)
     readings = measure.readings(use)

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.special import expit, ndtri
 
 from avgrisk.core.records import UNKNOWN, ProposedUse, Range
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators import measure
 from avgrisk.scoring.draws import coefficients, pert, uniforms
 from avgrisk.scoring.index import INPUTS, RiskIndex
@@ -30,7 +31,7 @@ Sample = dict[str, np.ndarray]
 
 def sobol_indices(
     use: ProposedUse | None = None,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:

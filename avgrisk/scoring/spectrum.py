@@ -14,6 +14,7 @@ from typing import Any
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES
 from avgrisk.core.records import InputError, ProposedUse, Range
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators.vague_text import vagueness
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import score
@@ -83,7 +84,10 @@ class SpectrumPoint:
 
 
 def spectrum(
-    use: ProposedUse, text: str | None = None, index: str | RiskIndex = "1", lang: str = "nl"
+    use: ProposedUse,
+    text: str | None = None,
+    index: str | RiskIndex = DEFAULT_INDEX,
+    lang: str = "nl",
 ) -> tuple[SpectrumPoint, ...]:
     """The shipped ladder for this use, concrete first, and the own text after it.
 

@@ -31,7 +31,7 @@ def test_regulator_driven_cases_are_out_by_default_and_in_on_request(fit):
 def test_coefficients_lean_on_the_prior_and_say_how_far(fit):
     table = fit.coefficients
     assert list(table.index) == list(READINGS)
-    assert list(table["prior"]) == [term.mean for term in load_index("1").terms]
+    assert list(table["prior"]) == [term.mean for term in load_index().terms]
     assert table["sd_ratio"].between(0.8, 1).all()
     assert (abs(table["estimate"] - table["prior"]) < table["prior_sd"]).all()
 
@@ -108,8 +108,8 @@ def test_the_index_predicts_what_the_fit_does(fit):
 def test_the_facts_door_and_the_hypotheses_can_be_fitted_too():
     facts = avgrisk.calibrate_cases(facts=True)
     assert facts.held_out_auc < avgrisk.calibrate_cases().held_out_auc
-    guardian = avgrisk.calibrate_cases(index="1-guardian")
+    guardian = avgrisk.calibrate_cases(index="2-guardian")
     assert "guardian:image_misfit" in guardian.coefficients.index
-    licence = avgrisk.calibrate_cases(index="1-licence")
+    licence = avgrisk.calibrate_cases(index="2-licence")
     assert "vagueness" not in licence.coefficients.index
     assert avgrisk.score(load_case("ing-2014").use, licence.to_index(allow_negative=True)).value > 0

@@ -206,7 +206,7 @@ def test_readings_that_nobody_was_asked_about_keep_their_prior():
     found = calibrated(ratings(4), COMPONENTS[:3]).index
     terms = {term.name: term for term in found.terms}
     assert set(terms) == set(READINGS)
-    prior = {term.name: term for term in load_index("1").terms}
+    prior = {term.name: term for term in load_index().terms}
     for name in set(READINGS) - set(COMPONENTS):
         assert (terms[name].mean, terms[name].sd) == (
             prior[name].mean,
@@ -218,7 +218,7 @@ def test_the_margin_of_a_calibrated_index_is_narrower_where_the_data_spoke():
     readings = dict.fromkeys(READINGS, 0.5) | {"trust_gap": 1.0}
     use = avgrisk.ProposedUse().replace(**readings)
     found = calibrated(ratings(4, people=2_000), COMPONENTS[:3]).index
-    widths = [np.diff(avgrisk.score(use, index).interval)[0] for index in (found, load_index("1"))]
+    widths = [np.diff(avgrisk.score(use, index).interval)[0] for index in (found, load_index())]
     assert widths[0] < widths[1]
 
 
@@ -280,7 +280,7 @@ def test_the_licence_can_stand_beside_vagueness_alone():
 
 def test_the_licence_can_stand_in_place_of_vagueness_alone():
     frame = ratings(5, names=("vagueness", "image_misfit"), weights=(1.0, 2.0))
-    found = calibrated(frame, ("image_misfit",), terms="vagueness:image_misfit", prior="1-licence")
+    found = calibrated(frame, ("image_misfit",), terms="vagueness:image_misfit", prior="2-licence")
     assert list(found.coefficients.index) == ["image_misfit", "vagueness:image_misfit"]
     assert np.allclose(found.design.x[:, 1], frame["vagueness"] * frame["image_misfit"])
     assert "vagueness" not in {term.name for term in found.index.terms}

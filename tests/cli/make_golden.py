@@ -12,7 +12,7 @@ from tests.cli import report_text
 
 KEPT = ("rank", "title", "score", "score_low", "score_high", "band", "legal_letter", "missing")
 HEAD = (
-    "# The example register as scored by index 1, read over by its author on 2026-11-24. "
+    "# The example register as scored by index 2, read over by its author on 2026-11-24. "
     "Made by tests/cli/make_golden.py from datasets/registers/voorbeeldregister.csv.\n"
 )
 

@@ -58,7 +58,7 @@ def test_score_writes_the_input_then_the_scores_and_the_rejected_rows_beside(reg
     assert table[2]["score"] == "" and table[2]["rank"] == ""
     assert [row["input_rank"] for row in table] == ["x", "y", "z"]
     assert "contactpersoon" not in table[0]
-    assert table[1]["vector"].startswith("AVGR:1/VG:")
+    assert table[1]["vector"].startswith("AVGR:2/VG:")
     rejected = rows(tmp_path / "uit.rejected.csv")
     assert [(row["rij"], row["kolom"], row["waarde"]) for row in rejected] == [
         ("5", "control", "1,5")
@@ -88,7 +88,7 @@ def test_every_encoding_and_separator_gives_the_same(tmp_path, encoding, separat
     path.write_bytes("\n".join(separator.join(line) for line in lines).encode(encoding))
     assert run("score", path, "--out", out).returncode == 0
     assert rows(out)[0]["title"] == "Café"
-    assert rows(out)[0]["vector"].startswith("AVGR:1/VG:.5/")
+    assert rows(out)[0]["vector"].startswith("AVGR:2/VG:.5/")
 
 
 def test_an_empty_register_is_no_fault(tmp_path):
@@ -190,7 +190,7 @@ def test_an_index_of_your_own_scores_from_its_file(register, tmp_path):
 
     import avgrisk
 
-    own = dataclasses.replace(avgrisk.load_index("1-guardian"), version="survey-x", basis="survey")
+    own = dataclasses.replace(avgrisk.load_index("2-guardian"), version="survey-x", basis="survey")
     avgrisk.save_index(own, tmp_path / "own.csv")
     done = run("score", register, "--index", tmp_path / "own.csv", "--out", tmp_path / "out.csv")
     assert done.returncode == 3

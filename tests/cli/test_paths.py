@@ -140,7 +140,7 @@ PATHS = st.sampled_from(
      "n" * 300 + ".csv", "uit.csv", "uit.html", "uit.xlsx", "uit.json", "uit.txt", "uit", "", "é.csv"]
 )  # fmt: skip
 WORDS = st.one_of(
-    st.sampled_from(["1", "2", "1-guardian", "nl", "en", "bank", "opt_in", "dask", "pandas", "-1"]),
+    st.sampled_from(["1", "2", "2-guardian", "nl", "en", "bank", "opt_in", "dask", "pandas", "-1"]),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8),
 )
 OPTIONS = st.dictionaries(

@@ -177,7 +177,7 @@ def test_the_workbook_has_filters_a_frozen_heading_and_where_it_came_from(tmp_pa
 def test_json_holds_every_row_and_no_nan(wrong, tmp_path):
     score(wrong, tmp_path / "uit.json")
     found = json.loads((tmp_path / "uit.json").read_text(encoding="utf-8"))
-    assert len(found["rows"]) == 3 and found["made"]["index_version"] == "1"
+    assert len(found["rows"]) == 3 and found["made"]["index_version"] == "2"
     assert found["rejected"][0]["field"] == "control"
 
 

@@ -102,6 +102,6 @@ def facts(hostile, path, case, similar, variants):
         "similar": similar,
         "variants": variants,
         "evidence": (evidence_frame(), evidence_pairs()),
-        "shares": sobol_indices(index="1-guardian", draws=256),
+        "shares": sobol_indices(index="2-guardian", draws=256),
         "weights": WEIGHTS,
     }

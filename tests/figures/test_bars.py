@@ -12,7 +12,7 @@ from avgrisk.figures.bars import amount, amounts, group_amounts
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import score
 
-VERSIONS = ("1", "1-guardian", "1-licence")
+VERSIONS = ("2", "2-guardian", "2-licence")
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -40,7 +40,7 @@ def test_more_risk_in_a_reading_makes_its_bar_longer(name):
 
 
 def test_a_term_that_lowers_risk_still_has_longer_for_more_risk(given):
-    index = load_index("1-guardian")
+    index = load_index("2-guardian")
     term = dataclasses.replace(index.terms[-1], mean=-1.0)
     mild = dataclasses.replace(index, terms=(*index.terms[:-1], term))
     result = score(given.use.replace(sector="bank"), mild)
@@ -66,7 +66,7 @@ def test_a_suggestion_says_that_it_waits_for_somebody(result):
 
 
 def test_a_hypothesis_has_a_bar_of_its_own(given):
-    figure = reading_bars(score(given.use, "1-licence"))
+    figure = reading_bars(score(given.use, "2-licence"))
     assert "hypothese" in figure.text
     assert "telt in deze indexversie niet op zichzelf mee" in figure.text
 

@@ -63,7 +63,7 @@ def test_a_moment_leaves_it_to_the_room_whether_the_plan_was_postponed():
 
 
 def test_a_moment_follows_the_index_version():
-    assert moment_card("ing-2014", 1).text != moment_card("ing-2014", 1, index="1-licence").text
+    assert moment_card("ing-2014", 1).text != moment_card("ing-2014", 1, index="2-licence").text
 
 
 def test_the_question_stays_until_the_next_moment():

@@ -20,7 +20,7 @@ def test_everything_that_must_be_on_screen_is_on_it_in_dutch(result):
         "Onzekerheidsmarge (80 %)",
         "van de 10 berekeningen",
         "Voorlopige gewichten: ons oordeel, nog niet geijkt",
-        "Indexversie 1",
+        "Indexversie 2",
         "Laag",
         "Verhoogd",
         "Hoog",
@@ -79,7 +79,7 @@ def test_the_picture_has_its_text_twin_inside(given):
 
 def test_an_index_of_your_own_is_drawn_with_its_own_bands(given):
     mine = dataclasses.replace(
-        load_index("1"), version="mine", bands=(("green", 0.0), ("amber", 30.0), ("red", 60.0))
+        load_index(), version="mine", bands=(("green", 0.0), ("amber", 30.0), ("red", 60.0))
     )
     markup = score_strip(dataclasses.replace(given, index=mine)).markup
     assert ">30<" in markup and ">60<" in markup

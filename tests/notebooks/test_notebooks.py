@@ -276,7 +276,7 @@ def test_how_the_cases_were_coded_is_said(path):
     "dutch, english",
     [
         ("*nog niet geijkt*", "*not yet calibrated*"),
-        ("indexversie 1, toevalsgetal (*seed*) 1", "index version 1, random *seed* 1"),
+        ("indexversie 2, toevalsgetal (*seed*) 1", "index version 2, random *seed* 1"),
         ("geen juridisch advies", "not legal advice"),
         ("De prior is op die peilingen gebaseerd", "The prior is based on those surveys"),
         ("En dat bewijst niets", "And that proves nothing"),

@@ -91,7 +91,7 @@ def test_the_section_has_eight_points():
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_place_names_the_index_and_whether_chance_played_a_part(lang):
-    assert label("fig.index", lang, version="1") in plain(card(lang))
+    assert label("fig.index", lang, version="2") in plain(card(lang))
     page = plain(replay_html("ing-2014", lang))
     assert ("zonder startgetal" if lang == "nl" else "without a seed") in page
     assert label("made.seed", lang) in plain(report(lang))

@@ -22,7 +22,7 @@ def ranges():
 
 def ranked(ranges, rows, content, seed=1):
     picked = {name: tuple(end[rows] for end in ends) for name, ends in ranges.items()}
-    index = load_index("1")
+    index = load_index()
     value = sum(
         term.mean * (p[0] + 4 * p[1] + p[2]) / 6
         for term in index.terms

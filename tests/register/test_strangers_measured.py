@@ -44,7 +44,7 @@ def test_every_plan_is_told_in_six_ways_and_most_organisations_are_known():
 
 
 def test_pairs_are_held_against_their_own_base():
-    found = measured.pairs(load_index("1"))
+    found = measured.pairs(load_index())
     assert len(found) == 100 and all(pair.variant in measured.VARIANTS for pair in found)
     assert len({(pair.id, pair.first) for pair in found}) == 20
 

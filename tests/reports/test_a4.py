@@ -41,7 +41,7 @@ def test_what_must_be_said_is_said(lang):
     keys = ("axis.legal", "axis.grant", "fig.letter", "fig.strict", "score.prior", "a4.first")
     for key in (*keys, "legal.not_advice", "a4.green", "a4.judged", "a4.weak_mark"):
         assert label(key, lang).split("'")[0] in page
-    assert label("fig.index", lang, version="1") in page
+    assert label("fig.index", lang, version="2") in page
     assert "24 nov 2026" in page.lower()
 
 

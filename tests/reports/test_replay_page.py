@@ -48,7 +48,7 @@ def test_outcome_is_folded_away_at_the_end(ing):
 
 
 def test_the_index_version_is_the_one_asked_for():
-    assert "Indexversie 1-licence" in replay_html("ing-2014", "nl", "1-licence")
+    assert "Indexversie 2-licence" in replay_html("ing-2014", "nl", "2-licence")
 
 
 def test_same_case_same_bytes(ing):

@@ -17,7 +17,7 @@ def test_draws_of_a_reading_have_its_pert_mean(ends):
 
 
 def test_draws_of_a_coefficient_stay_above_its_floor():
-    for term in load_index("1").terms:
+    for term in load_index().terms:
         drawn = coefficient(term, uniforms(term.name, 50_000))
         assert drawn.min() >= 0
         assert drawn.mean() == pytest.approx(term.mean, abs=0.12)

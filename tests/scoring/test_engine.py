@@ -40,7 +40,7 @@ def uses():
     return frame
 
 
-@pytest.mark.parametrize("version", ["1", "1-guardian", "1-licence"])
+@pytest.mark.parametrize("version", ["1", "2-guardian", "2-licence"])
 def test_a_row_has_the_bits_of_that_use_alone(uses, version):
     table = score_frame(uses, version, errors="reject")
     refused = {item.row: item.error for item in table.attrs["rejected"]}
@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_refused_in_one_use_and_in_a_row_alike():
 
 @pytest.mark.parametrize("size", [1, 7, 100])
 def test_blocks_of_any_size_give_the_same(uses, size, monkeypatch):
-    index = load_index("1")
+    index = load_index()
     whole = assessing.blocks(uses, index)
     monkeypatch.setattr(assessing, "BLOCK", size)
     parts = assessing.blocks(uses, index)

@@ -72,7 +72,7 @@ def test_blocks_give_what_the_whole_gives(register, monkeypatch):
 def test_blank_is_unknown_and_never_zero_risk(register):
     row = avgrisk.score_frame(register).loc["b"]
     assert row["missing"] == ";".join(READINGS)
-    assert round(row["score"]) == 27
+    assert round(row["score"]) == 33
     assert row[list(READINGS)].isna().all()
 
 

@@ -19,20 +19,27 @@ def columns(values):
     return {name: np.array([value]) for name, value in zip(INPUTS, values, strict=True)}
 
 
-def test_reference_use_has_eta_5_and_score_27():
-    index = load_index("1")
-    assert index.reference_eta == 5.0
-    assert round(float(formula.score(index, np.array([5.0]))[0])) == 27
+@pytest.mark.parametrize(("version", "eta", "score"), [("1", 5.0, 27), ("2", 5.3, 33)])
+def test_the_reference_use_of_a_version(version, eta, score):
+    index = load_index(version)
+    assert index.reference_eta == pytest.approx(eta, abs=1e-12)
+    assert round(float(formula.score(index, np.array([index.reference_eta]))[0])) == score
 
 
-def test_coefficients_are_those_of_the_method():
-    means = {term.name: term.mean for term in load_index("1").terms}
-    assert means == {
-        "vagueness": 0.8, "purpose_distance": 2.0, "data_sensitivity": 1.6, "image_misfit": 2.4,
-        "trust_gap": 1.2, "value_gap": 1.2, "control_gap": 0.8,
+@pytest.mark.parametrize(("version", "control"), [("1", (0.8, 0.4)), ("2", (1.4, 0.6))])
+def test_coefficients_are_those_of_the_method(version, control):
+    terms = {term.name: (term.mean, term.sd) for term in load_index(version).terms}
+    assert terms == {
+        "vagueness": (0.8, 0.4), "purpose_distance": (2.0, 0.7), "data_sensitivity": (1.6, 0.6),
+        "image_misfit": (2.4, 0.8), "trust_gap": (1.2, 0.8), "value_gap": (1.2, 0.5),
+        "control_gap": control,
     }  # fmt: skip
-    assert tuple(means) == READINGS
-    assert load_index("1").thresholds == (4.6, 6.0, 7.5, 9.0)
+    assert tuple(terms) == READINGS
+    assert load_index(version).thresholds == (4.6, 6.0, 7.5, 9.0)
+
+
+def test_what_is_scored_without_a_name_is_index_2():
+    assert load_index() is load_index("2")
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -45,8 +52,8 @@ def test_contributions_add_up_to_eta_minus_reference(version, values):
 
 
 @given(values=st.tuples(*[unit] * len(INPUTS)), which=st.sampled_from(READINGS), up=unit)
-def test_more_risk_in_a_reading_never_lowers_the_score_in_index_1(values, which, up):
-    index = load_index("1")
+def test_more_risk_in_a_reading_never_lowers_the_score(values, which, up):
+    index = load_index()
     means = columns(values)
     more = {**means, which: np.maximum(means[which], up)}
     assert formula.score(index, formula.eta(index, more)) >= formula.score(
@@ -69,8 +76,8 @@ def test_bands_start_at_20_and_50(score, band):
 
 
 def test_unknown_version_names_what_is_allowed():
-    with pytest.raises(InputError, match="1-guardian"):
-        load_index("2")
+    with pytest.raises(InputError, match="2-guardian"):
+        load_index("3")
 
 
 @pytest.mark.parametrize(

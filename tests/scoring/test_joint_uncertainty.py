@@ -93,7 +93,7 @@ def test_closed_form_is_within_half_a_point_and_a_hundredth_of_200_000_draws(
 
 
 def test_without_correlation_it_is_the_independent_form():
-    base = load_index("1")
+    base = load_index()
     bare = tuple(dataclasses.replace(term, floor=None) for term in base.terms)
     plain = dataclasses.replace(base, terms=bare)
     variances = [*(term.sd**2 for term in bare), base.shift_sd**2]
@@ -143,7 +143,7 @@ def bits(index, triples):
 
 
 def test_drawn_coefficients_have_the_covariance():
-    index = fitted("1-guardian", 5)
+    index = fitted("2-guardian", 5)
     count = len(index.terms)
     uniform = draws.uniforms("test", count * 50_000).reshape(count, -1)
     found = np.cov(np.array(draws.coefficients(index, uniform)))
@@ -154,11 +154,11 @@ def test_drawn_coefficients_have_the_covariance():
 def test_a_covariance_of_another_size_is_refused(size):
     rows = tuple(map(tuple, np.eye(size).tolist()))
     with pytest.raises(InputError):
-        dataclasses.replace(load_index("1"), covariance=rows)
+        dataclasses.replace(load_index(), covariance=rows)
 
 
 def test_an_extra_column_is_an_input_of_its_own_index_only():
-    base = load_index("1")
+    base = load_index()
     terms = (*base.terms, Term("age", 0.5, 0.2, None))
     with pytest.raises(InputError):
         dataclasses.replace(base, terms=terms)

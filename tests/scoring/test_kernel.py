@@ -1,8 +1,8 @@
 """Golden vectors: scores to six decimals, from a calculation that shares no code with avgrisk.
 
-Provenance of tests/scoring/golden-1.csv: `python -m tests.scoring.test_kernel` wrote it on 2026-11-23 with
-the few lines of `by_hand` below, which retype the table of METHOD.md section 7 (coefficients .8 2 1.6
-2.4 1.2 1.2 .8, theta 6, guardian 1.0, licence 1.6). The vectors: all 128 corners of the seven
+Provenance: `python -m tests.scoring.test_kernel` wrote golden-1.csv on 2026-11-23 and golden-2.csv on
+2026-11-26 with the few lines of `by_hand` below, which retype the table of METHOD.md section 7
+(coefficients .8 2 1.6 2.4 1.2 1.2 and .8 in index 1, 1.4 in index 2, theta 6, guardian 1.0, licence 1.6). The vectors: all 128 corners of the seven
 readings, seven of one reading alone at .5, ranges, unknowns, and 60 drawn with seed 20261124.
 """
 
@@ -18,7 +18,9 @@ import pytest
 
 import avgrisk
 
-GOLDEN = Path(__file__).parent / "golden-1.csv"
+HERE = Path(__file__).parent
+#: What control_gap weighs, the one number in which the two families differ.
+CONTROL = {"1": 0.8, "2": 1.4}
 CODES = ("VG", "PD", "DS", "IM", "TG", "VA", "CG")
 
 
@@ -32,16 +34,17 @@ def by_hand(vector: str) -> str:
         low, mode, high = numbers if len(numbers) == 3 else numbers * 3
         mean[code] = (low + 4 * mode + high) / 6
     eta = 0.8 * mean["VG"] + 2.0 * mean["PD"] + 1.6 * mean["DS"] + 2.4 * mean["IM"]
-    eta += 1.2 * mean["TG"] + 1.2 * mean["VA"] + 0.8 * mean["CG"]
-    if head == "AVGR:1-guardian":
+    base, _, kin = head.removeprefix("AVGR:").partition("-")
+    eta += 1.2 * mean["TG"] + 1.2 * mean["VA"] + CONTROL[base] * mean["CG"]
+    if kin == "guardian":
         eta += 1.0 * mean["GR"] * mean["IM"]
-    if head == "AVGR:1-licence":
+    if kin == "licence":
         eta += 1.6 * mean["VG"] * mean["IM"] - 0.8 * mean["VG"]
     return f"{100 / (1 + math.exp(6.0 - eta)):.6f}"
 
 
-def vectors():
-    """The vectors of the table, in its order."""
+def vectors(base):
+    """The vectors of a family's table, in its order."""
     lines = [zip(CODES, corner, strict=True) for corner in itertools.product("01", repeat=7)]
     lines += [[(code, ".5" if code == one else "0") for code in CODES] for one in CODES]
     lines += [[(code, "?" if code == one else ".3|.4|.8") for code in CODES] for one in CODES]
@@ -50,10 +53,10 @@ def vectors():
         lines.append([(code, drawn(rng)) for code in CODES])
     for number, line in enumerate(lines):
         tail = "/".join(f"{code}:{value}" for code, value in line)
-        yield f"AVGR:1/{tail}"
+        yield f"AVGR:{base}/{tail}"
         if number % 9 == 0:
-            yield f"AVGR:1-licence/{tail}"
-            yield f"AVGR:1-guardian/{tail}/GR:.9"
+            yield f"AVGR:{base}-licence/{tail}"
+            yield f"AVGR:{base}-guardian/{tail}/GR:.9"
 
 
 def drawn(rng):
@@ -63,24 +66,28 @@ def drawn(rng):
     return {"point": number[1], "range": "|".join(number), "unknown": "?"}[kind]
 
 
-def table():
-    with GOLDEN.open(encoding="utf-8") as file:
+def golden(base):
+    return HERE / f"golden-{base}.csv"
+
+
+def table(base):
+    with golden(base).open(encoding="utf-8") as file:
         return [tuple(row) for row in csv.reader(file)][1:]
 
 
-def test_the_table_is_what_the_hand_calculation_gives():
-    assert table() == [(vector, by_hand(vector)) for vector in vectors()]
+@pytest.mark.parametrize("base", CONTROL)
+def test_the_table_is_what_the_hand_calculation_gives(base):
+    assert table(base) == [(vector, by_hand(vector)) for vector in vectors(base)]
 
 
-@pytest.mark.parametrize(("vector", "expected"), table())
-def test_avgrisk_gives_the_golden_score(vector, expected):
-    assessment = avgrisk.from_vector(vector)
-    score = avgrisk.score(assessment, assessment.index_version)
-    assert f"{score.value:.6f}" == expected
+@pytest.mark.parametrize(("vector", "expected"), [*table("1"), *table("2")])
+def test_avgrisk_gives_the_golden_score_of_the_index_a_vector_names(vector, expected):
+    assert f"{avgrisk.score(avgrisk.from_vector(vector)).value:.6f}" == expected
 
 
 if __name__ == "__main__":
-    with GOLDEN.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("vector", "score"))
-        rows.writerows((vector, by_hand(vector)) for vector in vectors())
+    for family in CONTROL:
+        with golden(family).open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file, lineterminator="\n")
+            rows.writerow(("vector", "score"))
+            rows.writerows((vector, by_hand(vector)) for vector in vectors(family))

@@ -46,8 +46,8 @@ def test_ing_2014_is_red_as_announced_and_as_coded():
     assert avgrisk.score(load_case("ing-2014").use).band == "red"
 
 
-def test_ing_2014_is_red_under_index_1_licence_too():
-    assert avgrisk.score(load_case("ing-2014").use, "1-licence").band == "red"
+def test_ing_2014_is_red_under_the_licence_hypothesis_too():
+    assert avgrisk.score(load_case("ing-2014").use, "2-licence").band == "red"
 
 
 def test_ing_2014_no_line_says_no_by_the_letter_and_strictly_not_every_line_says_yes():
@@ -69,7 +69,7 @@ def test_twins_come_out_in_the_order_of_their_outcomes_or_are_listed(pair):
 @pytest.mark.parametrize("case", ["ing-2014", "ill-boek-auto", "coronamelder-2020"])
 def test_contributions_add_up_to_eta_minus_reference(case):
     score = avgrisk.score(load_case(case).use)
-    reference = avgrisk.load_index("1").reference_eta
+    reference = avgrisk.load_index().reference_eta
     assert abs(sum(score.contributions.values()) - (score.eta - reference)) < 1e-12
     assert abs(sum(score.group_contributions.values()) - (score.eta - reference)) < 1e-12
 
@@ -95,7 +95,7 @@ def test_the_same_plan_by_a_search_engine_moves_everything_that_hangs_on_the_org
 def test_an_empty_use_is_all_unknown_and_scores_as_the_reference_with_a_wide_margin():
     score = avgrisk.score(ProposedUse())
     assert score.missing == READINGS
-    assert round(score.value) == 27
+    assert round(score.value) == 33
     assert score.interval[1] - score.interval[0] > 40
 
 

@@ -79,7 +79,7 @@ def test_a_certain_use_moves_with_weights_and_base_rate_alone():
 
 def test_a_first_order_share_is_never_above_the_total():
     for use in (None, load_case("ing-2014").use):
-        for version in ("1", "1-guardian", "1-licence"):
+        for version in ("1", "2-guardian", "2-licence"):
             table = sobol_indices(use, version)
             doubt = 4 * (table["first_se"] + table["total_se"]) + 1e-12
             assert (table["first"] <= table["total"] + doubt).all()
@@ -87,9 +87,9 @@ def test_a_first_order_share_is_never_above_the_total():
 
 
 def test_the_inputs_are_those_of_the_index():
-    table = sobol_indices(index="1-guardian", draws=64)
+    table = sobol_indices(index="2-guardian", draws=64)
     weights = table.loc[table["kind"] == "weight", "input"].tolist()
-    assert weights == [term.name for term in load_index("1-guardian").terms]
+    assert weights == [term.name for term in load_index("2-guardian").terms]
     assert "guardian" in table.loc[table["kind"] == "reading", "input"].tolist()
 
 

@@ -72,7 +72,7 @@ def test_closed_form_is_within_half_a_point_and_a_hundredth_of_200_000_draws(ver
     assert np.abs(result.bands[0] - shares).max() < 0.01
 
 
-@pytest.mark.parametrize("term", load_index("1").terms, ids=lambda term: term.name)
+@pytest.mark.parametrize("term", load_index().terms, ids=lambda term: term.name)
 def test_coefficient_cumulants_are_those_of_a_truncated_normal(term):
     mean, var, skew, kurtosis = truncnorm.stats(
         -term.mean / term.sd, np.inf, term.mean, term.sd, moments="mvsk"
@@ -95,7 +95,7 @@ def test_unknown_never_narrows_the_margin_nor_lowers_its_top_against_a_half(vers
 @given(values=st.tuples(*[st.tuples(unit, unit, unit)] * len(INPUTS)))
 def test_margin_and_bands_are_in_order(values):
     ranges = {name: Range(*sorted(part)) for name, part in zip(INPUTS, values, strict=True)}
-    result = evaluate(load_index("1"), columns(ranges))
+    result = evaluate(load_index(), columns(ranges))
     assert 0 <= result.low[0] <= result.value[0] <= result.high[0] <= 100
     assert (result.bands >= 0).all()
     assert abs(result.bands.sum() - 1) < 1e-12
@@ -120,7 +120,7 @@ def bits(triples):
         name: tuple(np.ascontiguousarray(part[:, i]) for i in range(3))
         for name, part in triples.items()
     }
-    result = evaluate(load_index("1"), columns)
+    result = evaluate(load_index(), columns)
     parts = [result.value, result.low, result.high, *result.bands.T, *result.contributions.values()]
     return np.column_stack(parts)
 
@@ -135,6 +135,6 @@ def test_a_certain_reading_has_its_own_value_as_mean_to_the_bit():
 def test_the_score_is_the_same_with_or_without_the_margin():
     rng = np.random.default_rng(5)
     part = {name: tuple(np.sort(rng.random((3, 50)), axis=0)) for name in INPUTS}
-    index = load_index("1")
+    index = load_index()
     assert (evaluate(index, part, "point").value == evaluate(index, part).value).all()
     assert formula.band_edges(index)[1] == 0.0

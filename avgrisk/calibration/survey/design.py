@@ -215,7 +215,7 @@ def _product(
 ) -> tuple[np.ndarray, Column]:
     """The product of two factors; the last one is the host its contribution is shown with.
 
-    A reading may stand in the product alone, as vagueness does in `1-licence`: its column is read
+    A reading may stand in the product alone, as vagueness does in `2-licence`: its column is read
     where the fit does not ask for it.
     """
     own = {factor.term: factor for factor in factors}

@@ -20,6 +20,7 @@ from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
 from avgrisk.core.levels import named
 from avgrisk.core.records import FIELDS, ProposedUse
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring.frame import score_frame
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -43,7 +44,7 @@ def scenarios() -> dict[str, ProposedUse]:
     }
 
 
-def evidence_frame(index: str | RiskIndex = "1") -> pd.DataFrame:
+def evidence_frame(index: str | RiskIndex = DEFAULT_INDEX) -> pd.DataFrame:
     """A row per scenario: what people said (per cent, NaN = not published) and what we predict.
 
     `against` and `accepts` are shares of people, 0-100; `leans` is against, for or divided: the
@@ -77,7 +78,7 @@ def evidence_frame(index: str | RiskIndex = "1") -> pd.DataFrame:
     return table
 
 
-def evidence_pairs(index: str | RiskIndex = "1") -> pd.DataFrame:
+def evidence_pairs(index: str | RiskIndex = DEFAULT_INDEX) -> pd.DataFrame:
     """Every two scenarios of one survey that people order: does the index order them alike?
 
     `first` is the one people resist more (by the share against, else by the share that accepts);
@@ -102,7 +103,7 @@ def evidence_pairs(index: str | RiskIndex = "1") -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def printed_figures(index: str | RiskIndex = "1") -> pd.DataFrame:
+def printed_figures(index: str | RiskIndex = DEFAULT_INDEX) -> pd.DataFrame:
     """Estimates from surveys with our components, beside the index's own figure where it has one.
 
     `published` as printed; `ours` NaN where nothing of the index answers to it; `kind` says what

@@ -12,6 +12,7 @@ from scipy.stats import rankdata
 
 from avgrisk.cases.case_base import load_case, load_cases
 from avgrisk.core.records import READINGS, InputError
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators import measure
 from avgrisk.indicators.uses import Uses, mean
 from avgrisk.scoring.draws import coefficients, uniforms
@@ -37,7 +38,7 @@ VARIANTS = ("equal", "geometric", "maximum")
 
 def rank_robustness(
     frame: pd.DataFrame | None = None,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
@@ -67,7 +68,7 @@ def rank_robustness(
 
 def rank_variants(
     frame: pd.DataFrame | None = None,
-    index: str | RiskIndex = "1",
+    index: str | RiskIndex = DEFAULT_INDEX,
     draws: int = DRAWS,
     seed: int = 1,
 ) -> pd.DataFrame:
@@ -84,7 +85,9 @@ def rank_variants(
     return pd.DataFrame(table, index=parts.index).sort_values("rank", kind="stable")
 
 
-def variant_values(frame: pd.DataFrame | None = None, index: str | RiskIndex = "1") -> pd.DataFrame:
+def variant_values(
+    frame: pd.DataFrame | None = None, index: str | RiskIndex = DEFAULT_INDEX
+) -> pd.DataFrame:
     """What the index and each variant give per row, higher = riskier, each on its own scale."""
     parts, risk_index = _parts(frame, index)
     own = _sum(parts, [term.mean for term in risk_index.terms])

@@ -17,6 +17,7 @@ import numpy as np
 from avgrisk.calibration.validation.baselines import auc, auc_interval, consent_risk, prescan_sum
 from avgrisk.cases.case_base import Case, load_case, load_cases, teaching_pairs, use_from_facts
 from avgrisk.core.records import GROUPS, ProposedUse
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring.engine import scores_of
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -43,7 +44,7 @@ def is_backlash(case: Case) -> bool:
     return case.outcome.ordinal >= BACKLASH
 
 
-def misfits(index: str | RiskIndex = "1") -> tuple[Misfit, ...]:
+def misfits(index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Misfit, ...]:
     """Accepted cases that score red, backlash that scores green, twins in the wrong order."""
     loaded = load_index(index) if isinstance(index, str) else index
     cases = load_cases()
@@ -74,7 +75,7 @@ def _misfit(band: str, backlash: bool) -> str:
     return "backlash_green" if band == "green" and backlash else ""
 
 
-def separation(index: str | RiskIndex = "1", seed: int = 1) -> pd.DataFrame:
+def separation(index: str | RiskIndex = DEFAULT_INDEX, seed: int = 1) -> pd.DataFrame:
     """AUC accepted against backlash: as coded, from the facts alone, by the two baselines (consent
     alone, the government's pre-scan), and without each group; on the cases in validation.
 
@@ -95,7 +96,7 @@ def counted_cases() -> tuple[list[Case], list[Case]]:
     return [case for case in cases if case.outcome and case.outcome.driver != "regulator"], cases
 
 
-def separations(index: str | RiskIndex = "1", seed: int = 1) -> list[dict[str, Any]]:
+def separations(index: str | RiskIndex = DEFAULT_INDEX, seed: int = 1) -> list[dict[str, Any]]:
     """The rows of `separation`."""
     undriven, cases = counted_cases()
     kept = np.array([case in undriven for case in cases])

@@ -9,6 +9,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.cases.replay import steps
 from avgrisk.cases.teaching import moments
 from avgrisk.core.labels import label
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.explorer.widgets.names import Names
@@ -16,7 +17,7 @@ from avgrisk.explorer.widgets.stage import Place, Stage
 from avgrisk.figures import quadrant, score_path
 from avgrisk.figures.lesson_cards import outcome_card, plan_card, question_card
 from avgrisk.figures.markup import Figure
-from avgrisk.scoring.index_file import VERSIONS
+from avgrisk.scoring.index_file import FAMILIES
 from avgrisk.scoring.legal import VIEWS
 
 #: What the Play button says and does, for those who cannot see its signs.
@@ -30,6 +31,9 @@ NARROW = "108px"
 
 #: Milliseconds an event stands before Play goes on: time to read it.
 PACE = 4000
+
+#: The versions that can be switched between: the family that scores where none is asked for.
+VERSIONS = FAMILIES[DEFAULT_INDEX]
 
 
 class ReplayExplorer(Screen):
@@ -45,7 +49,7 @@ class ReplayExplorer(Screen):
 
     step = traitlets.Int(0)
     ahead = traitlets.Bool(False)
-    index = traitlets.Enum(VERSIONS, "1")
+    index = traitlets.Enum(VERSIONS, DEFAULT_INDEX)
     view = traitlets.Enum(VIEWS, "letter")
     revealed = traitlets.Bool(False)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError, ProposedUse
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.explorer.scenario import panel, scenario_file, standing, state, use_fields, views
 from avgrisk.explorer.scenario.keeping import Keeper, download
@@ -52,7 +53,7 @@ class ScenarioExplorer(Screen):
         start: ProposedUse | str | None = None,
         lang: str = "nl",
         folder: Path | str | None = ".",
-        index: str | RiskIndex = "1",
+        index: str | RiskIndex = DEFAULT_INDEX,
     ):
         self.index = load_index(index) if isinstance(index, str) else index
         self.index.check_no_extras()

@@ -10,6 +10,7 @@ from pathlib import Path
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Wording
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.explorer.scenario import standing
 from avgrisk.explorer.scenario.state import State
 from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards
@@ -157,7 +158,9 @@ def question_lines(asked: Iterable[Question], wording: Wording) -> Figure:
     return card(body, joined((heading, *lines)), wording.lang, law.STYLE, STYLE)
 
 
-def slow(state: State, index: str | RiskIndex = "1") -> tuple[dict[str, Figure], tuple[Offer, ...]]:
+def slow(
+    state: State, index: str | RiskIndex = DEFAULT_INDEX
+) -> tuple[dict[str, Figure], tuple[Offer, ...]]:
     """What may wait for a pause: the similar cases, and what would help."""
     advice = advise(state.use, index)
     if standing.waits(advice.score):

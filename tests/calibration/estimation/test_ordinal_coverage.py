@@ -17,7 +17,7 @@ from avgrisk.calibration.estimation import ordinal, priors, robust
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
 
-INDEX = load_index("1")
+INDEX = load_index()
 MEAN = np.array([term.mean for term in INDEX.terms])
 SD = np.array([term.sd for term in INDEX.terms])
 

@@ -422,7 +422,7 @@ def test_ordered_categories_are_a_scale(survey):
         (lambda f: f, NAMES, {"terms": ["trust_gap"]}, "a:b"),
         (lambda f: f, NAMES, {"terms": ["trust_gap:vagueness"]}, "a:b"),
         (lambda f: f, NAMES, {"prior": {"trust_gap": (1, 0)}}, "above 0"),
-        (lambda f: f, NAMES, {"prior": "9"}, "1-guardian"),
+        (lambda f: f, NAMES, {"prior": "9"}, "2-guardian"),
         (lambda f: f, [f"x{n}" for n in range(70)], {}, "60"),
     ],
 )  # fmt: skip

@@ -22,8 +22,8 @@ def table(seed=5, rows=40):
 
 
 def certain(mean=None):
-    """Index 1 without doubt in its weights, or with the same weight for every reading."""
-    index = load_index("1")
+    """The index without doubt in its weights, or with the same weight for every reading."""
+    index = load_index()
     terms = tuple(
         dataclasses.replace(term, sd=0.0, mean=term.mean if mean is None else mean)
         for term in index.terms
@@ -47,7 +47,7 @@ def test_the_geometric_mean_and_the_maximum_are_what_they_say():
     frame.loc[0, "trust_gap"] = 0.0
     frame.loc[1, "trust_gap"] = 1.0
     values = variant_values(frame)
-    weight = 1.2 / 10  # trust_gap's share of the weights of index 1
+    weight = 1.2 / 10.6  # trust_gap's share of the weights of index 2
     assert values["geometric"].tolist()[:3] == pytest.approx([0, 0.5 * 2**weight, 0.5])
     assert values["maximum"].tolist()[:3] == [0.5, 1.0, 0.5]
     assert values["equal"].tolist()[:3] == pytest.approx([3 / 7, 4 / 7, 0.5])

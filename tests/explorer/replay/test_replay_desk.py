@@ -31,8 +31,8 @@ def test_every_case_and_illustration_can_be_chosen(desk):
 def test_what_if_shows_the_plain_call(desk):
     desk.parts.value = "what_if"
     assert desk.stage.pictures["what_if"] == branch_bars(what_ifs("ing-2014"), "nl").markup
-    desk.film.index = "1-licence"
-    expected = branch_bars(what_ifs("ing-2014", "1-licence"), "nl").markup
+    desk.film.index = "2-licence"
+    expected = branch_bars(what_ifs("ing-2014", "2-licence"), "nl").markup
     assert desk.stage.pictures["what_if"] == expected
 
 
@@ -97,9 +97,9 @@ def test_another_case_starts_at_its_plan_with_its_ending_hidden(desk):
 
 
 def test_another_language_goes_on_where_it_was(desk):
-    desk.film.step, desk.film.index = 5, "1-guardian"
+    desk.film.step, desk.film.index = 5, "2-guardian"
     desk.language.value = "en"
-    assert (desk.film.step, desk.film.index, desk.film.lang) == (5, "1-guardian", "en")
+    assert (desk.film.step, desk.film.index, desk.film.lang) == (5, "2-guardian", "en")
     for ahead in (True, False):
         desk.film.step, desk.film.ahead = 4, ahead
         desk.language.value = "nl" if ahead else "en"

@@ -118,7 +118,7 @@ def test_the_table_of_measures_counts_the_bands_before_and_after(assessed):
     known = ~np.isnan(assessed.value)
     after = Measures(("tell",), True, assessed.value * 0.5)
     text = before_after(assessed, after, "nl").text
-    index = load_index("1")
+    index = load_index()
     for band, was, is_now in zip(
         ("Laag (groen)", "Verhoogd (oranje)", "Hoog (rood)"),
         banded(assessed.value[known], index),
@@ -129,7 +129,7 @@ def test_the_table_of_measures_counts_the_bands_before_and_after(assessed):
 
 
 def test_band_edges_belong_to_the_band_they_open():
-    index = load_index("1")
+    index = load_index()
     edges = np.array([start for _, start in index.bands])
     assert banded(edges, index).tolist() == [1, 1, 1]
 

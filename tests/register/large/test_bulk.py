@@ -29,7 +29,7 @@ from avgrisk.scoring.index_file import load_index
 
 #: A piece, and a register that is too long for rank intervals, in these tests.
 ROWS, MOST = 7, 5
-INDEX = load_index("1")
+INDEX = load_index()
 
 
 def small_numbers(patch):
@@ -230,7 +230,7 @@ def job(path, out, keep=False, version="1", sector="", settings=("0",)):
 
 def test_parts_of_another_input_or_setting_are_not_used(large, tmp_path):
     out = tmp_path / "uit.csv"
-    changes = [{}, {"keep": True}, {"version": "1-guardian"}, {"sector": "bank"},
+    changes = [{}, {"keep": True}, {"version": "2-guardian"}, {"sector": "bank"},
                {"settings": ("1",)}]  # fmt: skip
     keys = {job(large, out, **change)[1].key for change in changes}
     keys.add(job(large, out.with_suffix(".parquet"))[1].key)
