@@ -127,9 +127,8 @@ class Opened:
 
 
 def open_app(page: Any, app: App) -> Any:
-    """The app on a page, with its score in view."""
+    """The app on a page, ready to be typed in."""
     page.goto(app.address, wait_until="domcontentloaded", timeout=LONG)
-    page.wait_for_selector(f"{HOME} .avg-big", timeout=LONG)
     page.wait_for_selector(f"{HOME} textarea", timeout=LONG)
     return page
 

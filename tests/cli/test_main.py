@@ -258,3 +258,15 @@ def test_vagueness_reads_a_file_or_stdin():
 def test_100_kb_of_text_is_read():
     done = run("vagueness", "--file", "-", stdin="wij verbeteren onze diensten. " * 3_400)
     assert done.returncode == 0
+
+
+def test_no_module_of_the_working_folder_is_run(tmp_path):
+    for name in ("click", "pandas", "yaml", "csv"):
+        (tmp_path / f"{name}.py").write_text("open('ran', 'w').close()", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "avgrisk", "replay", "ing-2014"],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 0 and not (tmp_path / "ran").exists()

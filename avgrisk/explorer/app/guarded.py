@@ -14,6 +14,9 @@ from urllib.parse import quote
 from jupyter_core.paths import jupyter_config_path
 from traitlets import default
 from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
+
+from avgrisk.explorer.app.pages import BoundedPage
 
 #: The file that sends a browser to the page.
 OPENED = Path(__file__).parent / "share" / "opened.html"
@@ -54,6 +57,13 @@ class GuardedVoila(Voila):
         settings = super().init_settings()
         remote = not is_local(self.ip)
         return settings | {"allow_remote_access": remote, "headers": HEADERS}
+
+    def init_handlers(self) -> list[Any]:
+        handlers = super().init_handlers()
+        return [
+            (path, BoundedPage, *rest) if kind is TornadoVoilaHandler else (path, kind, *rest)
+            for path, kind, *rest in handlers
+        ]
 
     def launch_browser(self) -> None:
         """Open the page by a file that only its owner reads: a command line is seen by all."""

@@ -36,6 +36,7 @@ def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
         *("--Voila.auto_token=True", *files),
         *("--template=avgrisk", f"--VoilaExporter.language_code={lang}"),
         *("--preheat_kernel=True", "--pool_size=1"),
+        "--VoilaConfiguration.multi_kernel_manager_class=avgrisk.explorer.app.pages.Kernels",
         f"--MappingKernelManager.cull_idle_timeout={IDLE}",
         f"--MappingKernelManager.cull_interval={LOOK}",
         *arguments,
@@ -68,9 +69,12 @@ def page() -> widgets.Widget:
 
     lang = os.environ.get("AVGRISK_LANG", "nl")
     folder = os.environ.get(FOLDER, ".")
-    explorer = ScenarioExplorer(lang=lang if lang in LANGUAGES else "nl", folder=folder)
-
-    return AppPage(explorer, Arrival(explorer.arrive))
+    spoken = lang if lang in LANGUAGES else "nl"
+    explorer = ScenarioExplorer(lang=spoken, folder=folder)
+    arrival = Arrival(explorer.arrive, spoken)
+    page = AppPage(explorer, arrival)
+    page.places.observe(lambda change: arrival.speak(change["new"]), "lang")
+    return page
 
 
 if __name__ == "__main__":
