@@ -17,6 +17,7 @@ TABLES = {
     "domain": "words/domain_hints.csv",
     "inferred": "words/inferred_hints.csv",
     "recipient": "words/recipient_hints.csv",
+    "nature": "words/nature_words.csv",
     "mark": "words/hint_marks.csv",
 }
 
@@ -85,7 +86,7 @@ def find(line: Sequence[Word], sentence: Sequence[int]) -> dict[str, list[Match]
         if sentence[match.first] != sentence[match.last]:
             continue
         phrase = phrases()[match.row]
-        role = phrase.role if phrase.table == "recipient" else ""
+        role = {"recipient": phrase.role, "nature": phrase.key}.get(phrase.table, "")
         by_role.setdefault((phrase.table, role), []).append(match)
     found: dict[str, list[Match]] = {name: [] for name in TABLES}
     for (table, _), matches in by_role.items():

@@ -51,13 +51,23 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A nature of the use that words name (taxonomy/natures.csv), those words and their place."""
+
+    key: str
+    words: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class UseHints:
-    """What a text suggests of a use, four hints; see `Hint`."""
+    """What a text suggests of a use: four hints, see `Hint`, and the natures it names."""
 
     family: Hint = Hint()
     domain: Hint = Hint()
     recipient: Hint = Hint()
     inferred: Hint = Hint()
+    natures: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,20 @@ def _read(text: str) -> UseHints:
         _hint("domain", _deepest([*_plain(found["domain"], place)]), text),
         _hint("recipient", handed, text),
         _hint("inferred", [*_anywhere(found["inferred"], place)], text),
+        tuple(_natures(found["nature"], place, text)),
     )
+
+
+def _natures(matches: Sequence[Match], place: Places, text: str) -> Iterable[Said]:
+    """The natures that words name, each once; a row without key takes its words out."""
+    out = {at for m in matches if not phrases()[m.row].key for at in range(m.first, m.last + 1)}
+    seen = set()
+    for match in matches:
+        key = phrases()[match.row].key
+        inside = out.issuperset(range(match.first, match.last + 1))
+        if key and key not in seen and not inside and not place.denied(match):
+            seen.add(key)
+            yield Said(key, text[match.start : match.end], (match.start, match.end))
 
 
 def _anywhere(matches: Iterable[Match], place: Places) -> Iterable[_Evidence]:
