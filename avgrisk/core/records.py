@@ -149,7 +149,7 @@ class ProposedUse:
 
     Three texts play a part (METHOD.md section 1): `collected_for` is what the customer gave the
     data for, `purpose_statement` the description that should cover the use, `proposed_use` what
-    the organisation now wants. `recipients` and `data_subjects` name in words who receives the
+    the organisation now wants. `recipient_words` and `data_subjects` name in words who receives the
     data and whose data they are. A `_key` twin holds the key where it is known. Levels are a named
     key of levels.csv, a number in [0, 1], or a range (low, mode, high) or "low|mode|high"; None is
     unknown. `image_fit`, `trust`, `value_returned` and `control` run from 0 (bad) to 1 (good);
@@ -175,7 +175,7 @@ class ProposedUse:
     collected_domain: str = ""
     proposed_domain: str = ""
     recipient_sector: str = ""
-    recipients: str = ""
+    recipient_words: str = ""
     data_subjects: str = ""
     legal_basis: str = ""
     art9_ground: str = ""

@@ -15,7 +15,7 @@ import numpy as np
 from avgrisk.core.levels import named
 from avgrisk.core.records import Range
 from avgrisk.indicators.uses import REMEMBERED, Cells, Uses
-from avgrisk.vocabulary import sectors, taxonomy
+from avgrisk.vocabulary import natures, people, sectors, taxonomy
 from avgrisk.vocabulary.hints import BEST, Hint, read_use
 from avgrisk.vocabulary.text import fold, words
 
@@ -32,6 +32,7 @@ WIDTHS = {
     "receiver": 1,
     "inferred": BEST,
     "inferred_sure": 1,
+    "natures": 1,
     "words": 1,
 }
 _STARTS = dict(zip(WIDTHS, np.cumsum([0, *WIDTHS.values()]).tolist(), strict=False))
@@ -39,11 +40,13 @@ _STARTS = dict(zip(WIDTHS, np.cumsum([0, *WIDTHS.values()]).tolist(), strict=Fal
 
 @cache
 def number_of(table: str) -> dict[str, int]:
-    """Key -> place in "families", "domains" or "sectors"."""
+    """Key -> place in "families", "domains", "sectors", "natures" or "people"."""
     tables: dict[str, Callable[[], Mapping[str, object]]] = {
         "families": taxonomy.families,
         "domains": taxonomy.domains,
         "sectors": sectors.table,
+        "natures": natures.natures,
+        "people": people.table,
     }
     return {key: place for place, key in enumerate(tables[table]())}
 
@@ -66,6 +69,11 @@ class TextFacts:
         """The candidates of a hint, best first, shape (3, rows)."""
         return self.numbers[_STARTS[name] : _STARTS[name] + BEST]
 
+    def put(self, name: str, rows: np.ndarray, other: TextFacts) -> None:
+        """Take a fact over from other facts in these rows."""
+        place = slice(_STARTS[name], _STARTS[name] + WIDTHS[name])
+        self.numbers[place] = np.where(rows, other.numbers[place], self.numbers[place])
+
     def keys(self, name: str) -> np.ndarray:
         """The candidates as places in their table, -1 is none."""
         return self.best(name).astype(np.intp)
@@ -81,25 +89,9 @@ def text_facts(cells: Cells) -> TextFacts:
     return TextFacts(found.reshape(len(used), -1).T[:, codes])
 
 
-def proposed_facts(uses: Uses) -> TextFacts:
-    """The facts of what is proposed."""
-    return uses.once("proposed", lambda: text_facts(proposed_text(uses)))
-
-
 def collected_facts(uses: Uses) -> TextFacts:
     """The facts of what the data were given for."""
     return uses.once("collected", lambda: text_facts(uses.cells("collected_for")))
-
-
-def proposed_text(uses: Uses) -> Cells:
-    """What is proposed, in words; the title where nobody described it."""
-    own, title = uses.cells("proposed_use"), uses.cells("title")
-    if "title" not in uses.columns:
-        return own
-    assert own.codes is not None and title.codes is not None
-    blank = np.array([not cell.strip() for cell in own.distinct], dtype=bool)[own.codes]
-    codes = np.where(blank, title.codes + len(own.distinct), own.codes)
-    return Cells([*own.distinct, *title.distinct], codes)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -118,6 +110,7 @@ def _of_text(text: str) -> tuple[float, ...]:
         -1 if receiver is None else number_of("sectors")[receiver.key],
         *_levels(read.inferred, "inferred"),
         read.inferred.sure,
+        sum(1 << number_of("natures")[said.key] for said in read.natures),
         bool(words(text)),
     )
 

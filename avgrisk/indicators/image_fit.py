@@ -14,24 +14,31 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, named, nearest
+from avgrisk.core.levels import label_key, level_range, nearest
 from avgrisk.core.records import ProposedUse, Range, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators.data_sensitivity import data_facts
 from avgrisk.indicators.facts import (
     Filled,
-    TextFacts,
     collected_facts,
     family_numbers,
     filled,
     number_of,
-    proposed_facts,
     sector_numbers,
 )
+from avgrisk.indicators.meaning import (
+    Meaning,
+    meaning,
+    organisation,
+    receiver_numbers,
+    sector_of,
+    usual_recipients,
+    words_of,
+)
+from avgrisk.indicators.meaning_words import of_family, of_level
 from avgrisk.indicators.uses import Ranges, Uses, mean
-from avgrisk.vocabulary import hints, sectors, taxonomy
+from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import Category, categories
-from avgrisk.vocabulary.hints import Hint
 from avgrisk.vocabulary.sectors import Sector
 
 
@@ -58,12 +65,12 @@ def suggest(uses: Uses) -> Fit:
     Sector and use known: in full. Sector only: the part that the data decide, with the high end at
     1. No sector: nothing. A given level of `data_logical` or `recipient` goes before what is found.
     """
-    sector = sector_numbers(uses)
-    proposed = proposed_facts(uses)
+    sector = organisation(uses)
+    use = meaning(uses)
     logical = np.where(sector >= 0, _data_logical(uses, sector), np.nan)
-    task, asked = _use_fit(uses, sector, proposed)
+    task, asked = _use_fit(uses, sector, use)
     task = np.where(sector >= 0, task, np.nan)
-    kept, natural = _kept(uses, sector, proposed)
+    kept, natural = _kept(uses, sector, use)
     kept = np.where(sector >= 0, kept, 1.0)
     unread = np.isnan(task[0])
     found = _known(task, "use.unknown") * _known(logical, "data.unknown") * kept
@@ -150,18 +157,21 @@ def _natural_recipients() -> np.ndarray:
     return found
 
 
-def _use_fit(uses: Uses, sector: np.ndarray, proposed: TextFacts) -> tuple[Ranges, np.ndarray]:
+def _use_fit(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
     """Is the use what this organisation is for: by its key, else by what its text suggests; and
     where people gave the data for just this."""
-    given, read = family_numbers(uses, "proposed_use_key"), proposed.keys("family")
+    given, read = family_numbers(uses, "proposed_use_key"), use.family
     by_key = _family_fits()(sector, given)
-    by_words = _weighed(sector, read, proposed.best("family_confidence"))
+    by_words = _weighed(sector, read, use.confidence)
     key = np.where(given >= 0, given, read[0])
     unread = np.where(filled(uses, "proposed_use"), _column("use.unread"), np.nan)
     fit = np.where(given >= 0, by_key, np.where(read[0] >= 0, by_words, unread))
+    odd = use.further & (given < 0) & ~(_core()(sector, np.maximum(read[0], 0))[0] == 1)
+    fit = np.where(odd & (read[0] >= 0), np.fmin(fit, _column("use.further")), fit)
     asked = _column("use.adjacent")
     with np.errstate(invalid="ignore"):
         wanted = (mean(fit) < mean(asked)) & (key >= 0) & (_collected_for(uses) == key)
+    wanted &= ~(use.further & (given < 0))
     return np.where(wanted, asked, fit), wanted
 
 
@@ -192,10 +202,10 @@ def _weighed(sector: np.ndarray, keys: np.ndarray, sure: np.ndarray) -> Ranges:
     )
 
 
-def _kept(uses: Uses, sector: np.ndarray, proposed: TextFacts) -> tuple[Ranges, np.ndarray]:
+def _kept(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
     """What is left of the fit when data go to others, and where that is to be expected."""
-    level = _recipient(uses, proposed)
-    natural = _natural(uses, sector, proposed)
+    level = _recipient(uses, use)
+    natural = _natural(uses, sector, use)
     whole = rule("passed_on.weight").mode
     weight = np.where(natural, whole * rule("passed_on.natural").mode, whole)
     with np.errstate(invalid="ignore"):
@@ -203,18 +213,19 @@ def _kept(uses: Uses, sector: np.ndarray, proposed: TextFacts) -> tuple[Ranges, 
     return np.where(stays, 1.0, 1 - weight * level[::-1]), natural & ~stays
 
 
-def _recipient(uses: Uses, proposed: TextFacts) -> Ranges:
+def _recipient(uses: Uses, use: Meaning) -> Ranges:
     """How far the data go, 0 own organisation - 1 public: as given, as read, or by the nature of a
     family of use that cannot do without others; NaN where nothing is said."""
-    given, sure = uses.level("recipient"), proposed.one("recipient_confidence")
-    reach = proposed.best("recipient")[0]
-    read = np.array(
-        [reach * sure, np.where(proposed.sure("recipient"), reach, reach * sure), reach]
-    )
-    with np.errstate(invalid="ignore"):
-        told = reach > 0
+    given, facts = uses.level("recipient"), use.facts
+    sure, reach = facts.one("recipient_confidence"), facts.best("recipient")[0]
+    read = np.array([reach * sure, np.where(facts.sure("recipient"), reach, reach * sure), reach])
     family = family_numbers(uses, "proposed_use_key")
-    return np.where(given.known, given.ranges, np.where(told, read, _by_nature()[:, family]))
+    with np.errstate(invalid="ignore"):
+        told = np.where(reach > 0, read, _by_nature()[:, family])
+        told = np.fmax(told, use.levels["recipient"])
+    named = filled(uses, "recipient_words")
+    found = np.where(given.known, np.where(named, np.fmax(given.ranges, told), given.ranges), told)
+    return np.where(named & usual_recipients(uses), _column("recipient.usual"), found)
 
 
 @cache
@@ -225,17 +236,21 @@ def _by_nature() -> np.ndarray:
     return np.array([*ends, (np.nan,) * 3]).T
 
 
-def _natural(uses: Uses, sector: np.ndarray, proposed: TextFacts) -> np.ndarray:
+def _natural(uses: Uses, sector: np.ndarray, use: Meaning) -> np.ndarray:
     """Whether handing over is to be expected: for a core purpose, or to such a recipient."""
     given = family_numbers(uses, "proposed_use_key")
-    family = np.where(given >= 0, given, proposed.keys("family")[0])
+    family = np.where(given >= 0, given, use.family[0])
     core = _core()(sector, family)[0] == 1
     other = sector_numbers(uses, "recipient_sector")
-    other = np.where(
-        filled(uses, "recipient_sector"), other, proposed.one("receiver").astype(np.intp)
+    by_words = np.where(
+        receiver_numbers(uses) >= 0,
+        receiver_numbers(uses),
+        use.facts.one("receiver").astype(np.intp),
     )
+    other = np.where(filled(uses, "recipient_sector"), other, by_words)
     sold = number_of("families")["sharing.data"]
-    return (core & (family != sold)) | _natural_recipients()[sector, other]
+    natural = _natural_recipients()[sector, other] & ~use.named_further
+    return (core & (family != sold) & ~use.named_further) | natural
 
 
 @lru_cache(maxsize=65536)
@@ -308,15 +323,15 @@ def family_fit(sector: Sector, family: str) -> Range:
 
 def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
     """Why a use fits its organisation or not: about the data, the use, and passing on."""
-    sector = sectors.find(use.sector) if use.sector else None
+    sector = sector_of(use)
     if sector is None:
         return (_no_sector(use.sector),)
-    read = hints.read_use(use.proposed_use if use.proposed_use.strip() else use.title)
     return (
+        *_about_people(use, sector),
         *_about_all_data(use, sector),
-        *_about_this_use(use, sector, read.family),
+        *_about_this_use(use, sector),
         *([Reason("fit.use.collected")] if asked else []),
-        *_about_passing_on(use, sector, read.recipient),
+        *_about_passing_on(use, sector),
         *([Reason("fit.passed.natural", (("sector", sector.phrase),))] if natural else []),
     )
 
@@ -335,14 +350,27 @@ def _about_data(sector: Sector, category: str) -> Reason:
     return Reason(f"fit.data.{name}", values, weight=1 - rule(f"data.{name}").mode)
 
 
-def _about_this_use(use: ProposedUse, sector: Sector, hint: Hint) -> list[Reason]:
-    """The use by its key, else by what its text suggests."""
+def _about_people(use: ProposedUse, sector: Sector) -> list[Reason]:
+    """Whom the use is about, where it is judged by another relation than that to customers."""
+    own = sectors.find(use.sector) if use.sector else None
+    if sector is own:
+        return []
+    return [Reason("fit.people", (("sector", sector.phrase),))]
+
+
+def _about_this_use(use: ProposedUse, sector: Sector) -> list[Reason]:
+    """The use by its key, else by what its words suggest."""
     if use.proposed_use_key:
         return [_about_use(sector, taxonomy.family(use.proposed_use_key).key)]
-    if hint.candidates:
-        quote = Reason("fit.use.read", (("words", ", ".join(hint.words)),), hint.span)
-        return [_about_use(sector, hint.key), quote]
-    return [Reason("fit.use.unread" if use.proposed_use else "fit.use.unknown")]
+    found = meaning(words_of(use))
+    place_ = int(found.family[0, 0])
+    if place_ < 0:
+        return [Reason("fit.use.unread" if use.proposed_use else "fit.use.unknown")]
+    key = tuple(taxonomy.families())[place_]
+    words = of_family(use, key)
+    quote = Reason("fit.use.read", (("words", words.quoted),), words.span)
+    further = [Reason("fit.use.further")] if bool(found.further[0]) else []
+    return [_about_use(sector, key), quote, *further]
 
 
 def _about_use(sector: Sector, family: str) -> Reason:
@@ -351,21 +379,23 @@ def _about_use(sector: Sector, family: str) -> Reason:
     return Reason(f"fit.use.{place(sector, family)}", values, weight=weight)
 
 
-def _about_passing_on(use: ProposedUse, sector: Sector, hint: Hint) -> list[Reason]:
+def _about_passing_on(use: ProposedUse, sector: Sector) -> list[Reason]:
     """Who receives the data, and where that was read."""
-    given = level_range("recipient", use.recipient)
-    if given is not None:
-        if given.mode == 0:
-            return []
-        level = label_key("recipient", nearest("recipient", given.mode))
-        values = (("recipient", f"@{level}"), ("sector", sector.phrase))
-        return [Reason("fit.passed.given", values, weight=given.mode)]
-    if not hint.key or named("recipient")[hint.key] == 0:
+    uses = Uses.of(use)
+    level = _recipient(uses, meaning(uses))[:, 0].tolist()
+    if not level[1] > 0:
         return []
-    reach = named("recipient")[hint.key]
-    values = (("words", ", ".join(hint.words)), ("sector", sector.phrase))
-    likely = reach if hint.sure else reach * hint.confidence
-    return [Reason("fit.passed.read", values, hint.span, likely)]
+    given = level_range("recipient", use.recipient)
+    if given is not None and not use.recipient_words:
+        shown = label_key("recipient", nearest("recipient", given.mode))
+        values = (("recipient", f"@{shown}"), ("sector", sector.phrase))
+        return [Reason("fit.passed.given", values, weight=given.mode)]
+    words = of_level(use, "recipient")
+    quoted = words.quoted or use.recipient_words
+    if not quoted:
+        return []
+    values = (("words", quoted), ("sector", sector.phrase))
+    return [Reason("fit.passed.read", values, words.span, level[1])]
 
 
 def _no_sector(text: str) -> Reason:

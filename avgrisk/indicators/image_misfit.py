@@ -8,16 +8,14 @@ from avgrisk.core.levels import label_key, level_range, nearest
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.image_fit import reasons, suggest
+from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Uses
 
 FIELDS = (
-    "title",
+    *MEANING,
     "image_fit",
     "data_logical",
-    "sector",
     "data_categories",
-    "proposed_use",
-    "proposed_use_key",
     "collected_for",
     "collected_for_key",
     "recipient",

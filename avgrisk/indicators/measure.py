@@ -28,9 +28,9 @@ from avgrisk.indicators import (
     value_gap,
 )
 from avgrisk.indicators.column import GIVEN, Column, told, written
-from avgrisk.indicators.facts import sector_numbers
+from avgrisk.indicators.meaning import organisation, people_numbers, words_of
 from avgrisk.indicators.uses import CHOICES, Cells, Ranges, Uses
-from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary import people, sectors
 
 INDICATORS: dict[str, ModuleType] = {
     "vagueness": vagueness,
@@ -147,7 +147,7 @@ def tell(name: str, use: ProposedUse, found: Column) -> Reading:
 
 def guardian_column(uses: Uses) -> Ranges:
     """How much each organisation has a guardian's role, from its sector, shape (3, rows)."""
-    return _guardians()[:, sector_numbers(uses)]
+    return np.fmax(_guardians()[:, organisation(uses)], _guarded()[people_numbers(uses)])
 
 
 @cache
@@ -156,10 +156,16 @@ def _guardians() -> np.ndarray:
     return np.array([*found, (UNKNOWN.low, UNKNOWN.mode, UNKNOWN.high)]).T
 
 
+@cache
+def _guarded() -> np.ndarray:
+    """The least a guardian's role is worth by who the people are; last, so for -1: nothing."""
+    return np.array([*(each.guardian for each in people.table().values()), 0.0])
+
+
 def guardian(use: ProposedUse) -> Range | None:
     """How much the organisation has a guardian's role, from its sector; None when unknown."""
-    sector = sectors.find(use.sector) if use.sector else None
-    return None if sector is None else Range.point(sector.guardian)
+    uses = words_of(use)
+    return Range(*guardian_column(uses)[:, 0].tolist()) if organisation(uses)[0] >= 0 else None
 
 
 def _words(part: Range) -> str:

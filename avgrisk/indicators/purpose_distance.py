@@ -4,45 +4,59 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 
-from avgrisk.core import shipped
-from avgrisk.core.levels import label_key, level_range, named, nearest
-from avgrisk.core.records import Level, ProposedUse, Range, Reading, Reason
+from avgrisk.core.records import Level, ProposedUse, Reading
+from avgrisk.core.shipped import rule
 from avgrisk.indicators.column import GIVEN, MEASURED, SUGGESTED, UNKNOWN_STATUS, Column, one
+from avgrisk.indicators.distance_facets import (
+    EXPECTED,
+    FURTHER,
+    KEYS,
+    LEVEL,
+    NAMED,
+    NOTHING,
+    READ,
+    SAME,
+    USUAL,
+    WORDS,
+    unknown,
+    weights,
+)
 from avgrisk.indicators.facts import (
     Filled,
     TextFacts,
     collected_facts,
     family_numbers,
-    folded,
+    filled,
     number_of,
-    proposed_facts,
-    proposed_text,
 )
+from avgrisk.indicators.meaning import (
+    FIELDS as MEANING,
+)
+from avgrisk.indicators.meaning import (
+    Meaning,
+    meaning,
+    people_numbers,
+    same_words,
+    usual_recipients,
+)
+from avgrisk.indicators.purpose_distance_told import explain
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Cells, Ranges, Uses
+from avgrisk.vocabulary import people
 from avgrisk.vocabulary.hint_tables import settings
-from avgrisk.vocabulary.hints import Hint, read_use
-from avgrisk.vocabulary.taxonomy import (
-    domain_distance,
-    domains,
-    families,
-    family,
-    family_distance,
-)
+from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary.taxonomy import domain_distance, domains, families, family_distance
 
 NAME = "purpose_distance"
-FACETS = ("tree", "domain", "recipient", "inferred")
 
 #: The fields of a proposed use that this reading looks at.
 FIELDS = (
-    "title",
-    "proposed_use",
+    *MEANING,
     "collected_for",
-    "proposed_use_key",
     "collected_for_key",
     "collected_domain",
     "proposed_domain",
@@ -52,11 +66,9 @@ FIELDS = (
     "domain",
 )
 
-#: On what a facet stands: nothing, a level as given, both texts the same words, two keys, keys that
-#: words gave, words by themselves, what the family of use usually is.
-NOTHING, LEVEL, SAME, KEYS, READ, WORDS, USUAL = range(7)
 _STATUS = np.array(
-    [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, SUGGESTED, SUGGESTED, SUGGESTED], dtype=np.int8
+    [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 6],
+    dtype=np.int8,
 )
 
 
@@ -130,15 +142,15 @@ def column(uses: Uses) -> Column:
     the low end, at 1 for the high end and at the table's height (taxonomy/facets.csv) for the
     mode; nothing known at all: unknown.
     """
-    proposed, collected = proposed_facts(uses), collected_facts(uses)
-    new, old = sides(uses, proposed, collected)
-    same = _same(uses, collected)
+    use, collected = meaning(uses), collected_facts(uses)
+    new, old = sides(uses, use, collected)
+    same = same_words(uses) & ~use.further
     usual = new.keys[0]
     facets = {
-        "tree": _tree(uses, old, new, same),
-        "domain": _domain(uses, (collected, proposed), usual, same),
-        "recipient": _level("recipient", uses, proposed, usual),
-        "inferred": _level("inferred", uses, proposed, usual),
+        "tree": _tree(uses, old, new, same, use.further),
+        "domain": _domain(uses, (collected, use.facts), usual, same),
+        "recipient": _recipient(uses, use, usual),
+        "inferred": _level("inferred", uses, use, usual),
     }
     grounds = np.array([facet.ground for facet in facets.values()])
     known = (grounds != NOTHING).any(axis=0)
@@ -152,42 +164,57 @@ def column(uses: Uses) -> Column:
         parts={
             **{name: np.where(f.ground != NOTHING, f.ranges, np.nan) for name, f in facets.items()},
             "grounds": grounds,
+            "keys": np.array([old.keys[0], new.keys[0]]),
         },
     )
 
 
-def sides(uses: Uses, proposed: TextFacts, collected: TextFacts) -> tuple[Side, Side]:
-    """The proposed purpose and the one data were given for: by key, else by a sure hint.
+def sides(uses: Uses, use: Meaning, collected: TextFacts) -> tuple[Side, Side]:
+    """The proposed purpose and the one data were given for: by key, else by what was read.
 
-    Data given for a product, without a word on the use, were given for the service itself.
+    Data given for a product, without a word on the use, were given for the service itself; so were
+    those of a further use that only its own words describe, or for their work those of staff.
     """
-    new = _side(family_numbers(uses, "proposed_use_key"), proposed, "family")
+    given = family_numbers(uses, "proposed_use_key")
+    new = _by_key(given, use.sure, use.family)
     old = _side(family_numbers(uses, "collected_for_key"), collected, "family")
+    unsaid = use.further & (same_words(uses) | ~filled(uses, "collected_for")) & (new.keys[0] >= 0)
+    unsaid &= family_numbers(uses, "collected_for_key") < 0
     silent = ~old.known & (collected.keys("family")[0] < 0) & collected.sure("domain")
-    service = np.array([[0], [-1], [-1]])
-    return new, Side(np.where(silent, service, old.keys), old.read | silent)
+    service = np.array(
+        [_first_purpose()[people_numbers(uses)], np.full(uses.rows, -1), np.full(uses.rows, -1)]
+    )
+    taken = silent | unsaid
+    return new, Side(np.where(taken, service, old.keys), old.read | taken)
+
+
+@cache
+def _first_purpose() -> np.ndarray:
+    """What people give their data for where nobody says: staff their work, all others a service."""
+    numbers = number_of("families")
+    service, work = numbers["essential.service"], numbers["essential.administration.employment"]
+    return np.array([work if p.relation else service for p in people.table().values()] + [service])
 
 
 def _side(given: np.ndarray, facts: TextFacts, name: str) -> Side:
     """By its key, else by a sure hint in its text, else nothing."""
-    read = (given < 0) & facts.sure(name)
-    found = np.where(read, facts.keys(name), -1)
+    return _by_key(given, facts.sure(name), facts.keys(name))
+
+
+def _by_key(given: np.ndarray, sure: np.ndarray, keys: np.ndarray) -> Side:
+    """A given key, else what was read where that is sure."""
+    read = (given < 0) & sure
+    found = np.where(read, keys, -1)
     found[0] = np.where(given >= 0, given, found[0])
     return Side(found, read)
 
 
-def _same(uses: Uses, facts: TextFacts) -> np.ndarray:
-    """In which rows both texts are the same words."""
-    if "collected_for" not in uses.columns:
-        return np.zeros(uses.rows, dtype=bool)
-    one, other = folded(proposed_text(uses), uses.cells("collected_for"))
-    return (one == other) & (facts.one("words") > 0)
-
-
-def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray) -> Facet:
+def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarray) -> Facet:
     """Distance between the kinds of purpose."""
     both, read = old.known & new.known, old.read | new.read
-    pair = np.where(both & ~(read & same), np.where(read, READ, KEYS), NOTHING)
+    unsaid = further & (same_words(uses) | ~filled(uses, "collected_for"))
+    pair = np.where(read, np.where(unsaid, FURTHER, READ), KEYS)
+    pair = np.where(both & ~(read & same), pair, NOTHING)
     ground = np.where((pair == NOTHING) & same, SAME, pair)
     return _pair(uses, "tree", old, new, np.where(uses.level("tree").known, LEVEL, ground))
 
@@ -243,13 +270,39 @@ def _unmatched(uses: Uses) -> tuple[Cells, ...]:
     return tuple(found)
 
 
-def _level(name: str, uses: Uses, facts: TextFacts, usual: np.ndarray) -> Facet:
+def _level(name: str, uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
     """Who receives the data, or whether the use rests on something derived: a level of its own."""
-    given, read = uses.level(name), facts.best(name)
-    ground = np.where(given.known, LEVEL, np.where(facts.sure(name), WORDS, USUAL))
+    given, read = uses.level(name), use.facts.best(name)
+    said = use.levels[name]
+    by_words = np.where(use.facts.sure(name), _widened(_span(read)), np.nan)
+    with np.errstate(invalid="ignore"):
+        words = np.where(~(by_words[1] >= said[1]), said, by_words)
+    words = np.where(np.isnan(words), by_words, words)
+    ground = np.where(given.known, LEVEL, np.where(~np.isnan(words[0]), WORDS, USUAL))
     ground = _if_usual(name, ground, usual)
-    found = np.where(ground == WORDS, _widened(_span(read)), _usual(name)[:, usual])
+    found = np.where(ground == WORDS, words, _usual(name)[:, usual])
     return Facet(np.where(ground == LEVEL, given.ranges, found), ground)
+
+
+def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
+    """Who receives the data. Recipients in words count no less than what the use itself says, and
+    those that are usual for it as the organisation's own."""
+    found = _level("recipient", uses, use, usual)
+    named = filled(uses, "recipient_words")
+    said = _level("recipient", _without(uses, "recipient"), use, usual)
+    with np.errstate(invalid="ignore"):
+        further = named & (said.ground == WORDS) & ~(found.ranges >= said.ranges).all(axis=0)
+    ranges = np.where(further, np.fmax(found.ranges, said.ranges), found.ranges)
+    ground = np.where(named & (found.ground == LEVEL), NAMED, found.ground)
+    expected = named & usual_recipients(uses)
+    part = rule("recipient.usual")
+    own = np.array([[part.low], [part.mode], [part.high]])
+    return Facet(np.where(expected, own, ranges), np.where(expected, EXPECTED, ground))
+
+
+def _without(uses: Uses, name: str) -> Uses:
+    """The same uses with one field blank."""
+    return replace(uses, columns={k: v for k, v in uses.columns.items() if k != name}, _known={})
 
 
 def _pair(
@@ -257,7 +310,7 @@ def _pair(
 ) -> Facet:
     """A facet that is the distance between two keys, the range over all pairs of candidates."""
     span = _span(_apart(name)(old.keys[:, None], new.keys[None])[1].reshape(-1, uses.rows))
-    found = np.where(ground == READ, _widened(span), span)
+    found = np.where((ground == READ) | (ground == FURTHER), _widened(span), span)
     if usual is not None:
         found = np.where(ground == USUAL, _usual(name)[:, usual], found)
     found = np.where(ground == SAME, 0.0, found)
@@ -305,19 +358,6 @@ def _widened(span: np.ndarray) -> np.ndarray:
     return np.minimum(1.0, np.maximum(0.0, wide))
 
 
-@cache
-def weights() -> dict[str, float]:
-    """The weight of each facet in D (taxonomy/facets.csv)."""
-    return {row["facet"]: float(row["weight"]) for row in shipped.rows("taxonomy/facets.csv")}
-
-
-@cache
-def unknown() -> dict[str, Range]:
-    """Where each facet stands when nobody knows it: 0, the table's height, 1."""
-    rows = shipped.rows("taxonomy/facets.csv")
-    return {row["facet"]: Range(0.0, float(row["unknown"]), 1.0) for row in rows}
-
-
 def _standing(name: str, facet: Facet) -> np.ndarray:
     """Where a facet stands, known or not."""
     return np.where(facet.ground == NOTHING, _nobody(name), facet.ranges)
@@ -327,102 +367,3 @@ def _standing(name: str, facet: Facet) -> np.ndarray:
 def _nobody(name: str) -> np.ndarray:
     part = unknown()[name]
     return np.array([[part.low], [part.mode], [part.high]])
-
-
-def explain(use: ProposedUse, column: Column) -> Reading:
-    """The reading of one use in words: a reason per facet with its share of D at the mode."""
-    grounds = dict(zip(FACETS, column.parts["grounds"][:, 0].tolist(), strict=True))
-    ranges = {
-        name: None if grounds[name] == NOTHING else Range(*column.parts[name][:, 0].tolist())
-        for name in FACETS
-    }
-    reasons = _reasons(use, grounds, ranges, float(column.ranges[1, 0]))
-    if not any(grounds.values()):
-        reasons = (Reason("distance.unknown"),)
-    unmatched = tuple(word for cells in column.unmatched for word in cells.distinct if word)
-    facets = tuple((f"facet.{name}", part) for name, part in ranges.items())
-    return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched)
-
-
-def _reasons(
-    use: ProposedUse, grounds: dict[str, int], ranges: dict[str, Range | None], total: float
-) -> tuple[Reason, ...]:
-    """A reason per facet; the shares add up to D."""
-    parts = [
-        -math.log1p(-weights()[name] * (part or unknown()[name]).mode)
-        for name, part in ranges.items()
-    ]
-    whole = sum(parts)
-    reasons = []
-    for (name, ground), part in zip(grounds.items(), parts, strict=True):
-        share = part / whole if whole else 0.0
-        reason = _reason(use, name, ground)
-        values = (*reason.values, ("share", f"{share:.0%}"))
-        reasons.append(Reason(reason.key, values, reason.span, total * share))
-    return tuple(reasons)
-
-
-def _reason(use: ProposedUse, name: str, ground: int) -> Reason:
-    """Why a facet stands where it stands."""
-    facet = (("facet", f"@facet.{name}"),)
-    if ground == LEVEL:
-        value = level_range(name, getattr(use, name))
-        assert value is not None
-        shown = (
-            f"@{label_key(name, nearest(name, value.mode))}" if named(name) else f"{value.mode:g}"
-        )
-        return Reason("distance.given", (*facet, ("level", shown)))
-    if ground == SAME:
-        return Reason("distance.same", facet)
-    if ground in (KEYS, READ):
-        return _about_pair(use, name, ground)
-    if ground == WORDS:
-        hint = getattr(read_use(_text(use)), name)
-        level = f"@{label_key(name, hint.key)}"
-        values = (*facet, ("level", level), ("words", ", ".join(hint.words)))
-        return Reason("distance.words", values, hint.span)
-    if ground == USUAL:
-        key, _ = _key(use.proposed_use_key, _text(use))
-        return Reason("distance.usual", (*facet, ("proposed", f"@family.{family(key).key}")))
-    return Reason("distance.facet_unknown", facet)
-
-
-def _about_pair(use: ProposedUse, name: str, ground: int) -> Reason:
-    """Which two purposes or domains are compared, and by which words they were read."""
-    if name == "tree":
-        old, old_hint = _key(use.collected_for_key, use.collected_for)
-        new, hint = _key(use.proposed_use_key, _text(use))
-        labels = [f"@family.{family(key).key}" for key in (old, new)]
-    else:
-        old, old_hint = _domain_key(use.collected_domain, use.collected_for)
-        new, hint = _domain_key(use.proposed_domain, _text(use))
-        labels = [f"@domain.{key}" for key in (old, new)]
-    values = tuple(zip(("collected", "proposed"), labels, strict=True))
-    if ground == KEYS:
-        return Reason(f"distance.{name}.keys", values)
-    said = "; ".join(filter(None, (", ".join(part.words) for part in (old_hint, hint))))
-    return Reason(f"distance.{name}.words", (*values, ("words", said)), hint.span)
-
-
-def _text(use: ProposedUse) -> str:
-    """What is proposed, in words; the title where nobody described it."""
-    return use.proposed_use if use.proposed_use.strip() else use.title
-
-
-def _key(given: str, text: str) -> tuple[str, Hint]:
-    """A purpose as it was found: its key, and the hint where words gave it."""
-    if given:
-        return given, Hint()
-    read = read_use(text)
-    if read.family.sure:
-        return read.family.key, read.family
-    return next(iter(families())), read.domain
-
-
-def _domain_key(given: str, text: str) -> tuple[str, Hint]:
-    """A domain as it was found: its key, and the hint where words gave it."""
-    if given in domains():
-        return given, Hint()
-    hint = read_use(given).domain if given else Hint()
-    hint = hint if hint.key else read_use(text).domain
-    return hint.key, hint

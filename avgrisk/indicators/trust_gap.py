@@ -10,12 +10,20 @@ from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import UNKNOWN, ProposedUse, Range, Reading, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
-from avgrisk.indicators.facts import filled, proposed_facts, sector_numbers
+from avgrisk.indicators.facts import filled, sector_numbers
+from avgrisk.indicators.meaning import FIELDS as MEANING
+from avgrisk.indicators.meaning import (
+    meaning,
+    organisation,
+    receiver_numbers,
+    sector_of,
+    usual_recipients,
+)
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.sectors import Sector
 
-FIELDS = ("trust", "sector", "recipient", "recipient_sector", "proposed_use", "title")
+FIELDS = (*MEANING, "trust", "recipient", "recipient_sector")
 
 
 def column(uses: Uses) -> Column:
@@ -27,7 +35,7 @@ def column(uses: Uses) -> Column:
     Defaults have the status "suggested".
     """
     given = uses.level("trust")
-    own = np.where(given.known, given.ranges, trust()[:, sector_numbers(uses)])
+    own = np.where(given.known, given.ranges, trust()[:, organisation(uses)])
     other, receiver = _recipient(uses, given.known)
     no_own, no_other = np.isnan(own[0]), np.isnan(other[0])
     with np.errstate(invalid="ignore"):
@@ -55,17 +63,29 @@ def _recipient(uses: Uses, own_given: np.ndarray) -> tuple[Ranges, np.ndarray]:
     """Trust in whoever receives the data, NaN where nobody does; and which kind of organisation
     that is, -1 for one that people do not know."""
     given = sector_numbers(uses, "recipient_sector")
-    level, facts = uses.level("recipient"), proposed_facts(uses)
+    level, facts = uses.level("recipient"), meaning(uses).facts
     others = named("recipient")["others"]
     with np.errstate(invalid="ignore"):
         handed = facts.sure("recipient") & (facts.best("recipient")[0] >= others)
-    passed_on = np.where(level.known, level.mode >= others, handed)
-    read = np.where(level.known | ~handed, -1, facts.one("receiver").astype(np.intp))
+    words = filled(uses, "recipient_words")
+    passed_on = np.where(level.known, (level.mode >= others) | (words & handed), handed)
+    passed_on &= ~(words & usual_recipients(uses))
+    read = _least_trusted(
+        np.where(handed & (~level.known | words), facts.one("receiver").astype(np.intp), -1),
+        np.where(passed_on, receiver_numbers(uses), -1),
+    )
     receiver = np.where(given >= 0, given, np.where(own_given, -1, read))
     stranger = (receiver < 0) & ~own_given & (passed_on | filled(uses, "recipient_sector"))
     part = rule("trust.recipient")
     unknown_company = np.array([[part.low], [part.mode], [part.high]])
     return np.where(stranger, unknown_company, trust()[:, receiver]), receiver
+
+
+def _least_trusted(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Of two kinds of organisation the less trusted one; of one that is unknown the other."""
+    first, second = mean(trust()[:, one]), mean(trust()[:, other])
+    with np.errstate(invalid="ignore"):
+        return np.where((one < 0) | (second < first), other, one)
 
 
 def explain(use: ProposedUse, column: Column) -> Reading:
@@ -81,7 +101,7 @@ def _about_own(use: ProposedUse) -> Reason:
     given = level_range("trust", use.trust)
     if given is not None:
         return Reason("trust_gap.given", (("trust", _percent(given)),))
-    sector = sectors.find(use.sector) if use.sector else None
+    sector = sector_of(use)
     return _unknown(use.sector) if sector is None else _default("trust_gap.default", sector)
 
 

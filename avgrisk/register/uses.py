@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core import shipped
-from avgrisk.core.levels import choices
+from avgrisk.core.levels import choices, named
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
 from avgrisk.indicators.uses import problem
 from avgrisk.register.distinct import each
@@ -78,6 +78,8 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
             count = int(((told != "") & (found == "")).sum())
             if count or name in COUNTED:
                 unread[name] = count
+        if name == "recipient":
+            columns["recipient_words"] = each(told, _recipient_words)
     lazy = _lazy(columns, rows.index)
     derived = _derive(columns, lazy, rows.index)
     if SPECIAL in given:
@@ -136,6 +138,11 @@ def _cell(name: str, own: bool) -> Callable[[str], str]:
     return _blanked
 
 
+def _recipient_words(cell: str) -> str:
+    """Recipients as they are named; a level by its key or number names nobody."""
+    return "" if cell in named("recipient") or _NUMBERS.fullmatch(cell) else _said(cell)
+
+
 def _choice(name: str, cell: str) -> str:
     """A choice by its key or in words."""
     text = cell.strip().lower()
@@ -189,9 +196,6 @@ def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) ->
         if "collected_for" not in columns and "collected_for_key" not in columns:
             columns["collected_for"] = purpose.mask(lazy, "")
             derived.append("collected_for")
-    if "proposed_use" in columns and "title" in columns:
-        # A title counts only where nothing else tells the use: texts are then read once.
-        columns["title"] = title.where(columns["proposed_use"] == "", "")
     return tuple(derived)
 
 

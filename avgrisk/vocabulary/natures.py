@@ -28,10 +28,12 @@ _HANDED, _SIDE = ("others", "public", "government", "via_us"), 0.7
 @dataclass(frozen=True, slots=True)
 class Nature:
     """A row of taxonomy/natures.csv: whether it is a further use, its family of use ("" is none)
-    and the levels it says by itself."""
+    and the levels it says by itself; `at_home`: none where the family is what the organisation is
+    for."""
 
     key: str
     further: bool
+    at_home: bool
     family: str
     levels: dict[str, Range]
     ground: str
@@ -45,7 +47,14 @@ def natures() -> dict[str, Nature]:
 
 def _nature(row: dict[str, str]) -> Nature:
     levels = {name: _range(row[name]) for name in LEVELS if row[name]}
-    return Nature(row["key"], row["further"] == "1", row["family"], levels, row["ground"])
+    return Nature(
+        row["key"],
+        row["further"] == "1",
+        row["at_home"] == "1",
+        row["family"],
+        levels,
+        row["ground"],
+    )
 
 
 def _range(cell: str) -> Range:

@@ -170,11 +170,12 @@ def test_the_same_words_are_the_same_purpose():
     assert facets(reading)["tree"] == facets(reading)["domain"] == Range.point(0)
 
 
-def test_the_title_is_read_where_nobody_described_the_use():
+def test_the_title_is_read_beside_the_description_and_the_riskiest_counts():
     use = ProposedUse(title="Adressen verkopen aan winkels", collected_for="Bestelling bezorgen")
     assert facets(measure(use))["recipient"].mode == named("recipient")["others"]
     described = use.replace(proposed_use="Bestelling bezorgen")
-    assert facets(measure(described))["recipient"].mode == 0
+    assert facets(measure(described))["recipient"].mode == named("recipient")["others"]
+    assert facets(measure(described.replace(title="Bestellingen")))["recipient"].mode == 0
 
 
 def test_a_product_name_alone_was_given_for_the_service_itself():

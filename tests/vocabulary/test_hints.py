@@ -11,6 +11,7 @@ from avgrisk.core import shipped
 from avgrisk.core.levels import named
 from avgrisk.vocabulary.hint_tables import TABLES, phrases, settings, thresholds
 from avgrisk.vocabulary.hints import BEST, read_use
+from avgrisk.vocabulary.natures import natures
 from avgrisk.vocabulary.taxonomy import domains, families
 
 FACETS = ("family", "domain", "recipient", "inferred")
@@ -196,6 +197,7 @@ def test_every_phrase_points_to_a_key_that_exists():
         "domain": {*domains(), ""},
         "recipient": {*named("recipient"), ""},
         "inferred": {*named("inferred"), ""},
+        "nature": {*natures(), ""},
         "mark": {""},
     }
     for phrase in phrases():
