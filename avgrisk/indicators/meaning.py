@@ -97,27 +97,41 @@ def _words_of(*cells: str) -> Uses:
 
 def _meaning(uses: Uses) -> Meaning:
     text, other, facts = _read(uses)
-    likely = _likelihood(uses)
-    bits = facts.one("natures").astype(np.int64)
-    family, confidence, sure = _families(facts, likely)
-    given = family_numbers(uses, "proposed_use_key")
+    likely, core = _likelihood(uses), _core()[:, sector_numbers(uses)]
+    bits, given = facts.one("natures").astype(np.int64), family_numbers(uses, "proposed_use_key")
+    kind = (bits & _bits("benefit", "register")) > 0
+    family, confidence, sure = _families(facts, likely, kind)
     lead = np.where(given >= 0, given, np.where(sure, family[0], -1))
-    core = _core()[:, sector_numbers(uses)]
     named = _named_further(bits, core)
-    by_family = _further()[lead] & ~(np.take_along_axis(core, lead[None], 0)[0] > 0)
+    lawful = (bits & _bits("duty", "register")) > 0
+    at_home = np.take_along_axis(core, lead[None], 0)[0] > 0
+    by_family = _further()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
-    kind = (bits & _bits(lambda each: each.key in ("benefit", "register"))) > 0
-    guessed = (given < 0) & (chance >= rule("nature.further").mode) & ~kind & ~facts.sure("family")
+    unsure = ~facts.sure("family") | (_weights()[facts.keys("family")[0]] >= 1)
+    guessed = (given < 0) & (chance >= rule("nature.further").mode) & ~kind & unsure
     further = named | by_family | guessed
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
-    family, confidence, sure = _riskiest(
-        bits, (family, confidence, sure), likely, guessed & ~by_family
-    )
+    read = _riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
     levels = {name: _level(name, bits) for name in natures.LEVELS}
     return Meaning(
-        text, other, facts, family, confidence, sure, further, named, np.where(further, doubt, 0.0),
-        bits, levels,
+        text, other, facts, *_by_law(read, lawful & ~further),
+        further, named, np.where(further, doubt, 0.0), bits, levels,
     )  # fmt: skip
+
+
+def _by_law(
+    read: tuple[np.ndarray, np.ndarray, np.ndarray], lawful: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What a law demands is a duty, also where its words speak of checking or publishing."""
+    family, confidence, sure = read
+    duty = number_of("families")["essential.legal_obligation"]
+    leads = lawful & (~sure | _further()[family[0]])
+    chance = rule("nature.named").mode
+    return (
+        np.where(leads, np.array([[duty], [-1], [-1]]), family),
+        np.where(leads, np.array([[chance], [0.0], [0.0]]), confidence),
+        sure | leads,
+    )
 
 
 def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
@@ -182,12 +196,16 @@ def joined(title: str, text: str) -> str:
     return f"{title.rstrip(' .')}. {text}"
 
 
-def _families(facts: TextFacts, likely: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Families by phrases where they are sure, else by likelihood where that is."""
+def _families(
+    facts: TextFacts, likely: np.ndarray, kind: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Families by phrases where they are sure, else by likelihood where that is; what helps people
+    is no further use by likelihood alone."""
     family, confidence = facts.keys("family"), facts.best("family_confidence")
     order = np.argsort(-likely[:-2], axis=0, kind="stable")[:BEST]
     chances = np.take_along_axis(likely[:-2], order, 0)
     learned = ~facts.sure("family") & (chances[0] >= rule("nature.family").mode)
+    learned &= ~(kind & _further()[order[0]])
     return (
         np.where(learned, order, family),
         np.where(learned, chances, confidence),
@@ -206,8 +224,7 @@ def _riskiest(
     family, confidence, sure = read
     hazards = _hazards()
     by_nature = _nature_family(bits)
-    weight = np.array([deal.hazard for deal in natures.deals().values()])[:, None]
-    best = (likely[:-2] * weight).argmax(axis=0)
+    best = (likely[:-2] * _weights()[:-1, None]).argmax(axis=0)
     other = np.where(by_nature >= 0, by_nature, np.where(guessed, best, -1))
     here = np.where(sure, family[0], -1)
     leads = (other >= 0) & (hazards[other] > hazards[here])
@@ -261,10 +278,15 @@ def _level(name: str, bits: np.ndarray) -> Ranges:
     return found
 
 
-def _bits(wanted) -> int:  # type: ignore[no-untyped-def]
-    """The bits of the natures that are wanted."""
-    every = natures.natures().values()
-    return sum(1 << place for place, each in enumerate(every) if wanted(each))
+def _bits(*keys: str) -> int:
+    """The bits of these natures."""
+    return sum(1 << number_of("natures")[key] for key in keys)
+
+
+@cache
+def _weights() -> np.ndarray:
+    """How much each family counts as a further use by likelihood; last, for none: nothing."""
+    return np.array([*(deal.hazard for deal in natures.deals().values()), 0.0])
 
 
 @cache
@@ -343,7 +365,7 @@ def _usual_recipients(uses: Uses) -> np.ndarray:
     duty = number_of("families")["essential.legal_obligation"]
     by_family = table[cells.codes, lead]
     by_duty = table[cells.codes, duty] & found.named("duty")
-    natural = _natural_kinds(each)[cells.codes, organisation(uses)]
+    natural = _natural_kinds(each)[cells.codes, organisation(uses)] & (_weights()[lead] < 1)
     return ~found.further & (by_family | by_duty | natural)
 
 
