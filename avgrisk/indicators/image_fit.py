@@ -166,7 +166,12 @@ def _use_fit(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.n
     key = np.where(given >= 0, given, read[0])
     unread = np.where(filled(uses, "proposed_use"), _column("use.unread"), np.nan)
     fit = np.where(given >= 0, by_key, np.where(read[0] >= 0, by_words, unread))
-    odd = use.further & (given < 0) & ~(_core()(sector, np.maximum(read[0], 0))[0] == 1)
+    odd = (
+        use.further
+        & (use.doubt <= rule("nature.doubt").mode)
+        & (given < 0)
+        & ~(_core()(sector, np.maximum(read[0], 0))[0] == 1)
+    )
     fit = np.where(odd & (read[0] >= 0), np.fmin(fit, _column("use.further")), fit)
     asked = _column("use.adjacent")
     with np.errstate(invalid="ignore"):
