@@ -65,10 +65,12 @@ def page() -> widgets.Widget:
     from avgrisk.core.labels import LANGUAGES
     from avgrisk.explorer.app.arrival import Arrival
     from avgrisk.explorer.app.page import AppPage
+    from avgrisk.explorer.register.uploaded import sweep
     from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 
     lang = os.environ.get("AVGRISK_LANG", "nl")
     folder = os.environ.get(FOLDER, ".")
+    sweep()
     spoken = lang if lang in LANGUAGES else "nl"
     explorer = ScenarioExplorer(lang=spoken, folder=folder)
     arrival = Arrival(explorer.arrive, spoken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, Reason
 from avgrisk.core.subjects import Language
+from avgrisk.explorer.register import uploaded
 from avgrisk.figures.markup import NAME, clean
 from avgrisk.register.readers.grids import LIMIT_MB
 from avgrisk.register.readers.mapping import CONTACT, WORDS, known_fields
@@ -59,12 +59,13 @@ def check(name: str, size: int) -> None:
 def take(name: str, content: bytes) -> Intake:
     """Read an upload; InputError where it cannot be read.
 
-    The file stands on disk only while it is read, in a folder that nobody else can look into.
+    The file stands on disk only while it is read, in a folder that nobody else can look into and
+    that the next reader takes away where this program is killed.
     """
     check(name, len(content))
     shown = shown_name(name)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{_stem(shown)}{Path(shown).suffix.lower()}"
+    with uploaded.folder() as folder:
+        path = folder / f"{_stem(shown)}{Path(shown).suffix.lower()}"
         path.write_bytes(content)
         try:
             register = read_register(path)

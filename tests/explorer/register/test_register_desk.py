@@ -55,7 +55,7 @@ def test_the_scores_are_those_of_the_command_line(desk):
     np.testing.assert_array_equal(desk.assessed.ranking.low, plain.ranking.low)
     assert desk.grid.told == f"{ROWS} van {ROWS} verwerkingen"
     assert column(desk, "rank")[:3] == ["1", "2", "3"]
-    assert column(desk, "band")[-1].startswith("Afgewezen")
+    assert column(desk, "band")[0].startswith("Hoog")
 
 
 def test_every_row_opens_as_the_use_it_was_scored_as(desk):
