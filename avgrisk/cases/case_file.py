@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from avgrisk.core import shipped
+from avgrisk.core import plain_yaml, shipped
 from avgrisk.core.records import InputError
 
 #: What a case file may be at most: characters, and blocks within blocks.
@@ -35,28 +35,7 @@ TYPES = {
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Plain values only: dates stay text, only true and false are booleans, no key twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        twice = [key for number, key in enumerate(keys) if key in keys[:number]]
-        if twice:
-            line = str(node.start_mark.line + 1)
-            raise InputError(line, twice[0], "1 x", "error.case_twice")
-        return super().construct_mapping(node, deep)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, what) for tag, what in found if not tag.endswith((":timestamp", ":bool"))]
-    for first, found in _Loader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
-
-
-def parse(text: str) -> Any:
-    """The contents of a shipped yaml text."""
-    return yaml.load(text, Loader=_Loader)  # a safe loader: see _Loader
+parse = plain_yaml.parse
 
 
 def read(path: str | Path) -> dict[str, Any]:
@@ -167,10 +146,7 @@ def _bound(text: str) -> None:
     """Refuse a text too long, nested too deep or that refers to itself, before building it."""
     if len(text) > LIMIT:
         raise InputError("size", f"> {LIMIT}", str(LIMIT), "error.case_bounds")
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
+    for event, depth in plain_yaml.events(text):
         if depth > DEPTH or getattr(event, "anchor", None):
             line = f"{event.start_mark.line + 1}"
             raise InputError("yaml", line, str(DEPTH), "error.case_bounds")

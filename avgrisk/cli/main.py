@@ -80,6 +80,7 @@ def cli() -> None:
 @click.option("--previous", type=click.Path(path_type=Path), help="Last year's register.")
 @click.option("--measures", default="", help="Levers for before and after, with commas between.")
 @click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
+@click.option("--anyway", is_flag=True, help="Score also where too little is understood.")
 @click.option("--keep-columns", is_flag=True, help="Keep columns with names or contact details.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option("--engine", type=click.Choice(["pandas", "dask"]), default="pandas")
@@ -100,6 +101,29 @@ def score(register: Path, version: str, lang: str | None, **options: Any) -> int
         _print_table(scores_table(rows, assessed.scores, words).to_dict("records"))
         _say_ground(version, words)
     return REJECTED if rejected else OK
+
+
+@cli.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="Where; next to it if none.")
+@click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
+@language
+def check(
+    register: Path, mapping: Path | None, write_mapping: Path | None, sector: str, lang: str | None
+) -> int:
+    """What is understood of a register before it is scored, and a mapping file to edit."""
+    from avgrisk.cli.check_command import run
+
+    words = _language(lang)
+    found = run(register, mapping, write_mapping, sector, words)
+    for line in found.before:
+        click.echo(_seen(line))
+    for table in found.tables:
+        _print_table(table)
+    for line in found.after:
+        click.echo(_seen(line))
+    return OK if found.enough else REJECTED
 
 
 @cli.command()
@@ -327,9 +351,13 @@ def _language(lang: str | None) -> str:
 
 
 def _say(line: str) -> None:
+    click.echo(_seen(line), err=True)
+
+
+def _seen(line: str) -> str:
     from avgrisk.register.cells import visible
 
-    click.echo(visible(line), err=True)
+    return visible(line)
 
 
 def _say_ground(version: str, lang: str) -> None:

@@ -14,7 +14,7 @@ from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
 from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, parquet_reader
-from avgrisk.register.readers.plans import Counts, first_cells
+from avgrisk.register.readers.plans import Counts, Piece, Plan, first_cells
 from avgrisk.register.readers.reading import Register, passed_notes, read_register
 from avgrisk.register.report_data import Options, taken_notes
 from avgrisk.register.uses import share
@@ -39,7 +39,9 @@ Say = Callable[[str], None]
 
 def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, Assessed | None]:
     """How many rows were rejected, and the assessed register (None where there was none)."""
+    from avgrisk.register.checking import checked
     from avgrisk.register.readers.mapping import read_mapping
+    from avgrisk.register.uses import proposed_uses
     from avgrisk.register.writing import personal_columns
 
     _check(path, options, lang)
@@ -51,7 +53,7 @@ def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, 
             return counted, None
     register = read_register(path, mapping)
     if options.write_mapping is not None:
-        _write_mapping(register, options.write_mapping, lang, say)
+        write_mapping(register, options.write_mapping, lang, say)
         return 0, None
     fields = {name: register.fields.get(name, "") for name in register.rows.columns}
     kept = register.rows.drop(columns=personal_columns(register.rows, register.fields))
@@ -65,6 +67,8 @@ def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, 
             _write(_assessed(shown, options, lang), path, options, lang)
         return 0, None
     register = _dropped(register, options, say, lang)
+    if not options.anyway:
+        checked(proposed_uses(register.rows, register.fields, options.sector))
     assessed = _assessed(register, options, lang)
     counts = _counts(assessed)
     tell_made(counts, bool(assessed.ranking.draws), lang, say)
@@ -97,11 +101,14 @@ def _check(path: Path, options: Options, lang: str) -> None:
          "--previous": options.previous},
         {"--out": out, "--write-mapping": options.write_mapping},
     )  # fmt: skip
-    if options.sector and sectors.find(options.sector) is None:
-        near = ", ".join(sectors.near_names(options.sector, lang))
-        raise InputError(
-            "--sector", options.sector, near, "error.sector" if near else "error.sector_far"
-        )
+    check_sector(options.sector, lang)
+
+
+def check_sector(sector: str, lang: str) -> None:
+    """InputError with the nearest names where nobody knows this kind of organisation."""
+    if sector and sectors.find(sector) is None:
+        near = ", ".join(sectors.near_names(sector, lang))
+        raise InputError("--sector", sector, near, "error.sector" if near else "error.sector_far")
 
 
 def _is_large(path: Path, options: Options) -> bool:
@@ -126,6 +133,8 @@ def _score_large(
     out = options.out
     assert out is not None
     large = bulk.planned(path, mapping, options.keep_columns)
+    if not options.anyway and large.pieces:
+        _checked_start(large.plan, large.pieces[0], options.sector)
     settings = (options.version, options.sector, lang)
     job = bulk.job_of(large, out, (version("avgrisk"),), *settings)
     rows = sum(piece.rows for piece in large.pieces)
@@ -144,6 +153,17 @@ def _score_large(
     return counts.rejected
 
 
+def _checked_start(plan: Plan, piece: Piece, sector: str) -> None:
+    """Refuse a large register of whose first rows too little is understood."""
+    from avgrisk.register.checking import checked
+    from avgrisk.register.large.parts import filled_rows, read_piece
+    from avgrisk.register.uses import proposed_uses
+
+    table, _ = read_piece(plan, piece, LONG)
+    use, _, _ = filled_rows(plan, table)
+    checked(proposed_uses(table[use].reset_index(drop=True), plan.fields, sector))
+
+
 @contextmanager
 def _bar(length: int, lang: str) -> Iterator[Callable[[int], object]]:
     """A progress bar when somebody is watching; gives what is to be told how far the work is."""
@@ -157,7 +177,8 @@ def _bar(length: int, lang: str) -> Iterator[Callable[[int], object]]:
         yield bar.update
 
 
-def _write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
+def write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
+    """A mapping file for the columns of a register, to be corrected by hand."""
     from avgrisk.register.readers.mapping import mapping_text
     from avgrisk.register.writing import write_text
 

@@ -15,6 +15,7 @@ from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.assess import Assessed, assess
+from avgrisk.register.checking import RegisterCheck, check_of
 from avgrisk.register.diff import Difference, difference
 from avgrisk.register.quick_wins import QuickWin, after_measures, quick_wins
 from avgrisk.register.readers.mapping import read_mapping
@@ -48,6 +49,7 @@ class Options:
     measures: str = ""
     sector: str = ""
     keep_columns: bool = False
+    anyway: bool = False
     seed: int = 1
     engine: str = "pandas"
     scheduler: str = ""
@@ -72,6 +74,7 @@ class Report:
     measures: Measures
     difference: Difference | None
     before: Assessed | None
+    check: RegisterCheck
     source: str
     date: str
     version: str
@@ -89,6 +92,7 @@ def report_of(assessed: Assessed, source: Path, options: Options, escaped: int =
         measures=_measures(assessed, wins, options.measures),
         difference=None if before is None else difference(assessed, before),
         before=before,
+        check=check_of(assessed.register, assessed.uses),
         source=source.name,
         date=datetime.date.today().isoformat(),
         version=version("avgrisk"),

@@ -10,7 +10,7 @@ Special categories in a column of their own count with the other data.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 
@@ -68,12 +68,11 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
     columns: dict[str, pd.Series] = {}
     unread: dict[str, int] = {}
     for name in FIELDS:
-        both = [given[what] for what in (name, f"{name}{WORDS}") if what in given]
-        if not both:
+        told = _told(name, given)
+        if told is None:
             continue
-        told = reduce(_together, both)
         columns[name] = each(told, _cell(name, _is_own(name, fields)))
-        if name in CHOICES or name in READ or name in LEVEL_FIELDS or name == "sector":
+        if _is_counted(name):
             found = each(told, _kind) if name == "sector" else columns[name]
             count = int(((told != "") & (found == "")).sum())
             if count or name in COUNTED:
@@ -92,6 +91,36 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
         derived = (*derived, "sector")
     frame = pd.DataFrame({name: _numeric(name, cells) for name, cells in columns.items()})
     return Uses(frame.reindex(rows.index), lazy, unread, derived)
+
+
+def unread_cells(
+    rows: pd.DataFrame, fields: Mapping[str, str], unknown_data: Callable[[str], str]
+) -> Iterator[tuple[int, str, str]]:
+    """Row, field and words of every filled cell that is not understood; of a cell on data the words
+    that `unknown_data` gives."""
+    given = _given(rows, fields)
+    for name in FIELDS:
+        told = _told(name, given)
+        if told is None or not (_is_counted(name) or name == "data_categories"):
+            continue
+        if name == "data_categories":
+            words = each(told, unknown_data).astype(object)
+        else:
+            found = each(told, _kind if name == "sector" else _cell(name, _is_own(name, fields)))
+            words = told.astype(object).where((found == "").to_numpy(), "")
+        for row in np.flatnonzero((words != "").to_numpy()).tolist():
+            yield row, name, words.iat[row]
+
+
+def _told(name: str, given: Mapping[str, pd.Series]) -> pd.Series | None:
+    """The cells of a field, as keys or levels and as words; None where the register has none."""
+    both = [given[what] for what in (name, f"{name}{WORDS}") if what in given]
+    return reduce(_together, both) if both else None
+
+
+def _is_counted(name: str) -> bool:
+    """Whether a cell of this field may be filled and yet not understood."""
+    return name in CHOICES or name in READ or name in LEVEL_FIELDS or name == "sector"
 
 
 def _given(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, pd.Series]:

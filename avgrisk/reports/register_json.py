@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from avgrisk.core.labels import explain
+from avgrisk.core.labels import explain, label
 from avgrisk.register.ranking import places_told_apart
 from avgrisk.register.report_data import Report
 
@@ -27,6 +27,7 @@ def document(report: Report, lang: str = "nl") -> str:
             "draws": assessed.ranking.draws,
         },
         "columns": dict(assessed.register.fields),
+        "check": [label(key, lang, **values) for key, values in report.check.summary()],
         "summary": _summary(report),
         "rows": [_row(report, place) for place in range(len(assessed.titles))],
         "rejected": [

@@ -62,6 +62,7 @@ def _short(report: Report, wording: Wording) -> list[str]:
         "skipped": assessed.register.skipped,
     }
     lines = [
+        *(label(key, wording, **values) for key, values in report.check.summary()),
         label("rr.counts", wording, **counts),
         label("rr.bands", wording, **found.bands),
         label("register.complete", wording, share=round(100 * found.complete)),

@@ -86,7 +86,7 @@ def test_every_encoding_and_separator_gives_the_same(tmp_path, encoding, separat
     path, out = tmp_path / "r.csv", tmp_path / "o.csv"
     lines = [["title", "proposed_use", "vagueness"], ["Café", "één tip", "0.5"]]
     path.write_bytes("\n".join(separator.join(line) for line in lines).encode(encoding))
-    assert run("score", path, "--out", out).returncode == 0
+    assert run("score", path, "--anyway", "--out", out).returncode == 0
     assert rows(out)[0]["title"] == "Café"
     assert rows(out)[0]["vector"].startswith("AVGR:2/VG:.5/")
 
@@ -94,7 +94,7 @@ def test_every_encoding_and_separator_gives_the_same(tmp_path, encoding, separat
 def test_an_empty_register_is_no_fault(tmp_path):
     path = tmp_path / "leeg.csv"
     path.write_text("title,proposed_use\n", encoding="utf-8")
-    done = run("score", path)
+    done = run("score", path, "--anyway")
     assert done.returncode == 0
     assert "Geen verwerkingen gevonden" in done.stderr
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_read_exits_4_with_one_line(tmp_path, content, name):
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    done = run("score", path)
+    done = run("score", path, "--anyway")
     assert done.returncode == 4
     assert_one_line(done)
 

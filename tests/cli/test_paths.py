@@ -72,10 +72,10 @@ def test_our_own_list_of_rejected_rows_is_ours_to_replace_and_to_remove(tmp_path
     register, out = tmp_path / "r.csv", tmp_path / "uit.csv"
     register.write_text(WRONG, encoding="utf-8")
     for _ in range(2):
-        assert run("score", register, "--out", out) == 3
+        assert run("score", register, "--anyway", "--out", out) == 3
         assert (tmp_path / "uit.rejected.csv").exists()
     register.write_text(ROWS, encoding="utf-8")
-    assert run("score", register, "--out", out) == 0
+    assert run("score", register, "--anyway", "--out", out) == 0
     assert not (tmp_path / "uit.rejected.csv").exists()
 
 
@@ -84,7 +84,7 @@ def test_a_register_without_rows_gives_a_file_without_rows(ending, tmp_path):
     register, out = tmp_path / "r.csv", tmp_path / f"uit.{ending}"
     register.write_text("Naam;Doel;Gegevens\n", encoding="utf-8")
     out.write_bytes(b"van vorig jaar")
-    assert run("score", register, "--out", out) == 0
+    assert run("score", register, "--anyway", "--out", out) == 0
     assert b"vorig jaar" not in out.read_bytes()
     if ending == "csv":
         assert out.read_text("utf-8-sig").startswith("Naam,Doel,Gegevens,score,")

@@ -17,7 +17,8 @@ LIMIT_MB = {
     **dict.fromkeys((".csv", ".tsv", ".txt"), 500),
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".fods"), 50),
     **dict.fromkeys((".ods", ".xls"), 20),
-    ".json": 30,
+    **dict.fromkeys((".json", ".jsonld"), 30),
+    **dict.fromkeys((".yaml", ".yml"), 2),
     ".parquet": 500,
 }
 UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".xlsb": 60, ".ods": 60}

@@ -1,4 +1,4 @@
-"""Reading our own json: {"avgrisk_register": 1, "rows": [{"title": ..., ...}]}."""
+"""Reading json: our own, {"avgrisk_register": 1, "rows": [{"title": ..., ...}]}, or a tool's."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from avgrisk.core import shipped
 from avgrisk.register.readers.csv_reader import decoded
+from avgrisk.register.readers.exports import tools
 from avgrisk.register.readers.grids import MOST_COLUMNS, Bounds, Sheet, as_text, unreadable
 
-SUFFIXES = (".json",)
+SUFFIXES = (".json", ".jsonld")
 SCHEMA = "register.schema.json"
 #: As the schema has it.
 MOST_ROWS, LONGEST_NAME = 200_000, 200
@@ -24,6 +25,8 @@ def read(path: Path) -> list[Sheet]:
         json.dumps(document, ensure_ascii=False).encode()  # a lone surrogate is no text
     except (ValueError, RecursionError):
         raise unreadable(path, "error.json") from None
+    if not isinstance(document, dict) or not {"avgrisk_register", "rows"} & document.keys():
+        return [tools.sheet(document, path)]
     _check(document, path)
     names = list(dict.fromkeys(name for row in document["rows"] for name in row))
     if len(names) > MOST_COLUMNS:

@@ -15,6 +15,7 @@ from avgrisk.register.readers import (
     json_reader,
     parquet_reader,
     spreadsheets,
+    yaml_reader,
 )
 from avgrisk.register.readers.crosses import crossed, is_ticked
 from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
@@ -28,7 +29,7 @@ from avgrisk.register.readers.values import is_blank
 Notes = tuple[tuple[str, dict[str, object]], ...]
 
 #: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
-READERS = (csv_reader, spreadsheets, json_reader, parquet_reader)
+READERS = (csv_reader, spreadsheets, json_reader, parquet_reader, yaml_reader)
 
 
 @dataclass(frozen=True)
