@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgrisk.core.extras import needed
 from avgrisk.core.labels import label
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ COLUMNS = (
 
 def summary(fit: Calibration, lang: str = "nl") -> str:
     """Title, size, table of coefficients, notes; words in Dutch or English."""
+    needed("calibrate", "statsmodels")
     from statsmodels.iolib.table import SimpleTable
     from statsmodels.iolib.tableformatting import fmt_params
 

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -291,19 +292,20 @@ def app(arguments: tuple[str, ...], lang: str | None) -> int:
     _become("voila", "app", arguments)
 
 
-def _become(needed: str, name: str, arguments: Sequence[str]) -> NoReturn:
+def _become(package: str, name: str, arguments: Sequence[str]) -> NoReturn:
     """Go on as the program that opens a screen: the command line knows widgets by name only."""
-    from importlib.util import find_spec
+    from avgrisk.core.extras import needed
+    from avgrisk.core.machine import go_on_as
 
-    if find_spec(needed) is None:
-        raise InputError(name, "", "", f"cli.no_{name}")
+    needed(name, package)
     program = [sys.executable, "-P", "-m", f"avgrisk.explorer.app.{SCREENS[name]}", *arguments]
-    os.execve(sys.executable, program, os.environ)
+    go_on_as(program, os.environ)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    _print_anything()
     try:
         status = cli.main(args=given, standalone_mode=False)
     except click.UsageError as error:
@@ -321,6 +323,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         status = _unexpected(error, given)
     sys.exit(status or OK)
+
+
+def _print_anything() -> None:
+    """A console that lacks a sign (cp1252 on Windows) shows a question mark, and goes on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _fail(error: InputError, status: int, arguments: Sequence[str]) -> int:

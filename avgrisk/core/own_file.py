@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from avgrisk.core.machine import replace_file
+
 #: The folder within a working folder where what is typed is kept.
 FOLDER = ".avgrisk"
 
@@ -23,7 +25,7 @@ def write_own(text: str, path: Path) -> None:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        os.replace(draft, path)
+        replace_file(draft, path)
     except OSError:
         draft.unlink(missing_ok=True)
         raise

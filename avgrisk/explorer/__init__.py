@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from avgrisk.core.extras import needed
+
 if TYPE_CHECKING:
     from avgrisk.cases.replay import what_ifs
     from avgrisk.cases.teaching import Moment, moments
@@ -88,6 +90,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module 'avgrisk.explorer' has no attribute {name!r}")
+    if _HOME[name].startswith("explorer."):
+        needed("lab", "ipywidgets", "anywidget")
     value = getattr(import_module(f"avgrisk.{_HOME[name]}"), name)
     globals()[name] = value
     return value

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.labels import explain, label
-from avgrisk.core.records import InputError
+from avgrisk.core.machine import is_held, replace_file
+from avgrisk.core.records import InputError, Reason
 from avgrisk.indicators.uses import rounded
 from avgrisk.register.assess import RANKED
 from avgrisk.register.cells import harmless
@@ -105,7 +106,7 @@ def write_bytes(content: bytes, path: Path) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        replace_file(part, path)
     except (OSError, ValueError) as error:
         _remove(part)
         raise unwritable(path, error) from None
@@ -113,7 +114,8 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 def unwritable(path: Path, error: Exception) -> InputError:
     """The error for a file that cannot be written."""
-    return InputError("out", path, getattr(error, "strerror", "") or "", "error.unwritable")
+    why = Reason("error.held") if is_held(error) else getattr(error, "strerror", "") or ""
+    return InputError("out", path, why, "error.unwritable")
 
 
 def part_of(path: Path) -> Path:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import math
-import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from avgrisk.core import shipped
+from avgrisk.core.machine import replace_file
 from avgrisk.core.records import InputError
 from avgrisk.core.vector import DEFAULT_INDEX, VERSION
 from avgrisk.scoring.index import RiskIndex, Scale, Term
@@ -93,7 +93,7 @@ def save_index(index: RiskIndex, path: str | Path) -> None:
     fresh = target.with_name(target.name + ".part")
     try:
         fresh.write_text(text.getvalue(), encoding="utf-8")
-        os.replace(fresh, target)
+        replace_file(fresh, target)
     except OSError as error:
         raise InputError("index", target.name, error.strerror or "", "error.unwritable") from None
 

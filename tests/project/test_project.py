@@ -35,8 +35,13 @@ def lock() -> dict:
 
 @pytest.fixture(scope="module")
 def claimed(pyproject) -> dict[str, SpecifierSet]:
-    """What pyproject.toml claims, by package: dependencies and the test group."""
-    lines = [*pyproject["project"]["dependencies"], *pyproject["dependency-groups"]["test"]]
+    """What pyproject.toml claims, by package: dependencies, extras and the test group."""
+    extras = pyproject["project"]["optional-dependencies"].values()
+    lines = [
+        *pyproject["project"]["dependencies"],
+        *(line for extra in extras for line in extra if not line.startswith("avgrisk[")),
+        *pyproject["dependency-groups"]["test"],
+    ]
     return {r.name: r.specifier for r in map(Requirement, lines)}
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from avgrisk.core import shipped
+from avgrisk.core.extras import needed
 from avgrisk.indicators.vagueness_words import FEATURES, features, find, setting
 from avgrisk.vocabulary.text import words
 
@@ -35,6 +36,7 @@ def fit(rows: Sequence[dict[str, str]]) -> Any:
 
     A label may be wrong (setting label_doubt), so that 1 stands at 1 - doubt and 0 at doubt.
     """
+    needed("calibrate", "statsmodels")
     import statsmodels.api as sm
 
     doubt = setting("label_doubt")

@@ -15,6 +15,7 @@ import pandas as pd
 
 from avgrisk.cases.case_base import Coding, load_case, load_cases
 from avgrisk.cases.coding.sheet import FIELDS
+from avgrisk.core.extras import needed
 
 #: Steps to which a level is rounded before codings are compared.
 STEPS = 5
@@ -61,6 +62,7 @@ def weighted_kappa(pairs: list[tuple[float, float]]) -> tuple[float, float, floa
 
     NaN where it is not defined: no pairs, or one of the two never varies.
     """
+    needed("calibrate", "statsmodels")
     from statsmodels.stats.inter_rater import cohens_kappa
 
     table = np.zeros((STEPS, STEPS))

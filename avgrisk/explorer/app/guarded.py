@@ -72,7 +72,7 @@ class GuardedVoila(Voila):
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(Template(OPENED.read_text(encoding="utf-8")).substitute(address=address))
         try:
-            webbrowser.get(self.browser or None).open(f"file://{path}", new=2)
+            webbrowser.get(self.browser or None).open(Path(path).as_uri(), new=2)
         except webbrowser.Error as error:
             self.log.warning("No web browser found: %s.", error)
 

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from avgrisk.core.machine import go_on_as
 from avgrisk.explorer.app.serve import SHARE, first_on_path
 
 if TYPE_CHECKING:
@@ -36,4 +37,4 @@ def environment() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    os.execve(sys.executable, command(sys.argv[1:]), environment())
+    go_on_as(command(sys.argv[1:]), environment())

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgrisk.core.machine import go_on_as
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,4 +83,4 @@ def page() -> widgets.Widget:
 
 if __name__ == "__main__":
     spoken = os.environ.get("AVGRISK_LANG", "nl")
-    os.execve(sys.executable, command(sys.argv[1:], spoken), environment(spoken))
+    go_on_as(command(sys.argv[1:], spoken), environment(spoken))

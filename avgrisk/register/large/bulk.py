@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from avgrisk.core.machine import replace_file
 from avgrisk.register import writing
 from avgrisk.register.large import forms, order
 from avgrisk.register.large.engines import Engine, Here
@@ -141,8 +142,8 @@ def _finish(job: Job, parts: list[Done], out: Path, counts: Counts, engine: Engi
     (name,) = engine.map(partial(_whole, job), [len(parts)])
     beside = out.with_suffix(".rejected.csv")
     if counts.rejected:
-        (job.folder / f"{name}.rejected").replace(beside)
-    (job.folder / name).replace(out)
+        replace_file(job.folder / f"{name}.rejected", beside)
+    replace_file(job.folder / name, out)
     if not counts.rejected:
         beside.unlink(missing_ok=True)
 

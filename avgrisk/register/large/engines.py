@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import Any, Protocol
 
+from avgrisk.core.extras import needed
 from avgrisk.core.records import InputError
 
 ENGINES = ("pandas", "dask")
@@ -65,8 +65,7 @@ def engine(name: str, scheduler: str = "") -> Iterator[Engine]:
     if name == "pandas":
         yield Here()
         return
-    if find_spec("distributed") is None:
-        raise InputError("engine", "distributed", "avgrisk[dask]", "error.extra")
+    needed("dask", "distributed")
     import dask
     from distributed import Client, LocalCluster
 

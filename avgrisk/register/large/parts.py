@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from avgrisk.core.machine import replace_file
 from avgrisk.register import writing
 from avgrisk.register.assess import scored
 from avgrisk.register.distinct import each
@@ -183,7 +184,7 @@ class fresh:
                 self.file.flush()
                 os.fsync(self.file.fileno())
         if kind is None:
-            self.draft.replace(self.path)
+            replace_file(self.draft, self.path)
         else:
             self.draft.unlink(missing_ok=True)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from avgrisk.core import extras
 from avgrisk.core.records import InputError
 from avgrisk.register.readers import plans
 from avgrisk.register.readers.grids import (
@@ -41,8 +41,7 @@ MOST_ROWS = 10_000_000_000
 
 def needed() -> None:
     """InputError where pyarrow, which comes with the extra, is not there."""
-    if find_spec("pyarrow") is None:
-        raise InputError("parquet", "pyarrow", "avgrisk[parquet]", "error.extra")
+    extras.needed("parquet", "pyarrow")
 
 
 def read(path: Path) -> list[Sheet]:

@@ -10,6 +10,7 @@ import time
 import pytest
 
 from avgrisk.cli.score_command import run
+from avgrisk.core import extras
 from avgrisk.core.records import InputError
 from avgrisk.register.large import engines, parts
 from avgrisk.register.report_data import Options
@@ -146,7 +147,7 @@ def test_a_page_is_not_made_on_a_cluster(register, tmp_path):
 
 
 def test_without_dask_one_line_names_the_extra(register, tmp_path, monkeypatch):
-    monkeypatch.setattr(engines, "find_spec", lambda name: None)
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
     with pytest.raises(InputError) as caught:
         run(register, Options(out=tmp_path / "uit.csv", engine="dask"), print)
     assert caught.value.key == "error.extra" and "avgrisk[dask]" in caught.value.allowed

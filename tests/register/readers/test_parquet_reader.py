@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from avgrisk.core import extras
 from avgrisk.core.labels import explain
 from avgrisk.core.records import InputError
 from avgrisk.register.assess import RANKED
@@ -109,7 +110,7 @@ def test_columns_keep_their_types_and_a_taken_name_gets_input_in_front(tmp_path,
 
 
 def test_without_pyarrow_one_line_names_the_extra(tmp_path, monkeypatch):
-    monkeypatch.setattr(parquet_reader, "find_spec", lambda name: None)
+    monkeypatch.setattr(extras, "find_spec", lambda name: None)
     path = tmp_path / "r.csv"
     path.write_text("Naam,Doel\na,b\n", encoding="utf-8")
     for source, out in ((path, tmp_path / "uit.parquet"), (tmp_path / "r.parquet", None)):
