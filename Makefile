@@ -16,11 +16,12 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest clean
+.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
 	@echo 'make app     the scenario explorer as a page without code (ARGS=... is passed on)'
+	@echo 'make workshop  a room that votes, rehearsed with twenty simulated voters'
 	@echo 'make replay  the replay table alone'
 	@echo 'make stage   $(CASE) as a talk for a room, full screen'
 	@echo 'make quick   a minute: lint, and the tests nearest to what changed since main'
@@ -46,6 +47,10 @@ app: setup
 
 stage: setup
 	@.venv/bin/avgrisk stage $(CASE) $(ARGS)
+
+# A rehearsal on ING 2014 with twenty voters that do not exist; nothing is kept.
+workshop: setup
+	@.venv/bin/avgrisk workshop serve --rehearse 20 $(ARGS)
 
 replay: setup
 	@.venv/bin/avgrisk replay $(CASE)

@@ -276,6 +276,36 @@ def plan_workshop(
     return OK
 
 
+@workshop.command("serve")
+@click.argument("session", type=click.Path(path_type=Path), required=False)
+@click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: every interface.")
+@click.option("--port", type=int, default=8899, show_default=True, help="0: any free one.")
+@click.option("--store", default="", help="File or postgresql+psycopg://... [SESSION.db]")
+@click.option("--public", default="", help="https://... of a proxy before it.")
+@click.option("--rehearse", type=click.IntRange(0, 500), default=0, help="Simulated voters.")
+@click.option("--new-secret", is_flag=True, help="Another secret; the old one opens nothing.")
+@language
+def serve_workshop(
+    session: Path | None,
+    host: str,
+    port: int,
+    store: str,
+    public: str,
+    rehearse: int,
+    new_secret: bool,
+    lang: str | None,
+) -> int:
+    """Serve a session to phones, trainer and projector, until Ctrl+C; without one an example."""
+    from avgrisk.cli import workshop_command
+
+    workshop_command.needed()
+    from avgrisk.workshop.serve import Serving
+
+    serving = Serving(host, port, public, rehearse)
+    workshop_command.serve(session, store, serving, new_secret, _language(lang), click.echo)
+    return OK
+
+
 @cli.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def lab(arguments: tuple[str, ...]) -> int:

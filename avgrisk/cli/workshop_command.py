@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
+
+if TYPE_CHECKING:
+    from avgrisk.workshop.serve import Serving
+    from avgrisk.workshop.session_file import SessionPlan
 
 
 def needed() -> None:
@@ -62,3 +69,56 @@ def _write(text: str, out: Path) -> None:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
         raise InputError("--out", out, error.strerror or "", "error.unwritable") from None
+
+
+def serve(
+    session: Path | None,
+    kept: str,
+    serving: Serving,
+    new_secret: bool,
+    lang: str,
+    say: Callable[[str], object],
+) -> None:
+    """Serve a session to a room until the terminal says stop. A rehearsal is kept nowhere."""
+    from avgrisk.core import shipped
+    from avgrisk.workshop.session_file import parse_session, read_session
+    from avgrisk.workshop.store import Store, StoreFailed
+
+    if session is None:
+        session, plan = Path("workshop"), parse_session(shipped.text("workshop/example.yaml"))
+    else:
+        plan = read_session(session)
+    try:
+        with contextlib.ExitStack() as ending:
+            if serving.simulated:
+                kept = str(Path(ending.enter_context(tempfile.TemporaryDirectory())) / "room.db")
+            store = Store.at(kept or session.with_suffix(".db"))
+            ending.callback(store.close)
+            store.erase_expired()
+            _serve(store, plan, serving, new_secret, lang, say)
+    except StoreFailed as error:
+        raise InputError("store", error, "", "error.store_failed") from None
+
+
+def _serve(
+    store: Any,
+    plan: SessionPlan,
+    serving: Serving,
+    new_secret: bool,
+    lang: str,
+    say: Callable[[str], object],
+) -> None:
+    from avgrisk.workshop.serve import opening, resumed, serve
+
+    found, secret = (None if serving.simulated else resumed(store, plan.text)), ""
+    if found is None:
+        id, secret = store.open(plan, rehearsal=bool(serving.simulated))
+    else:
+        id = found.id
+        secret = store.new_secret(id) if new_secret else ""
+
+    def started(address: str) -> None:
+        for line in opening(address, store.room(id), secret, serving, lang):
+            say(line)
+
+    asyncio.run(serve(store, id, serving, started))

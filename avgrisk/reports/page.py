@@ -55,16 +55,16 @@ def part(template: str, wording: Wording, **values: object) -> str:
 
 
 def _template(name: str) -> Template:
-    return _templates().get_template(f"{name}.html.j2")
+    return templates().get_template(f"{name}.html.j2")
 
 
 @cache
-def _templates() -> Environment:
-    """The templates beside this file; a name without a value is an error."""
+def templates(*folders: Path) -> Environment:
+    """The templates of these folders, the shell's own last; a name without a value is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     found = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader([*folders, Path(__file__).parent]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
