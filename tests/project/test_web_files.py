@@ -35,6 +35,12 @@ def test_no_module_holds_rules_scripts_or_the_head_of_a_page():
     assert not [p for p, text in MODULES.items() if any(kind.search(text) for kind in every)]
 
 
+#: Templates that stand in another than the shell: Voilà's own page, and the screens of a room.
+AROUND = {"index.html.j2": "voila/templates/lab/index.html.j2"} | dict.fromkeys(
+    ("phone.html.j2", "trainer.html.j2", "wall.html.j2"), "room_page.html.j2"
+)
+
+
 def test_one_template_is_the_shell_of_every_page():
     pages = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.html.j2")}
     shell = pages.pop("page.html.j2")
@@ -42,6 +48,6 @@ def test_one_template_is_the_shell_of_every_page():
     for name in PIECES:
         assert "<html" not in pages.pop(name)
     for name, text in pages.items():
-        around = "page.html.j2" if name != "index.html.j2" else "voila/templates/lab/index.html.j2"
+        around = AROUND.get(name, "page.html.j2")
         assert re.search(rf"{{%-? extends ['\"]{around}['\"]", text), name
         assert "<html" not in text and "<meta" not in text
