@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -66,33 +67,64 @@ class Measures:
 
 @dataclass(frozen=True)
 class Report:
-    """A register's report: the assessment, what follows from it, and what it was made from."""
+    """A register's report: the assessment, what it was made from, and what follows from it, worked
+    out when it is first shown: a workbook asks for less than a page."""
 
     assessed: Assessed
-    summary: Summary
-    wins: tuple[QuickWin, ...]
-    measures: Measures
-    difference: Difference | None
-    before: Assessed | None
-    check: RegisterCheck
+    options: Options
     source: str
     date: str
     version: str
     escaped: int
 
+    @cached_property
+    def summary(self) -> Summary:
+        """The figures that a report opens with."""
+        return summary(self.assessed)
+
+    @cached_property
+    def check(self) -> RegisterCheck:
+        """What was understood of the register."""
+        return check_of(self.assessed.register, self.assessed.uses)
+
+    @cached_property
+    def wins(self) -> tuple[QuickWin, ...]:
+        """The one measure per row that lowers its risk most for the least effort."""
+        return quick_wins(self.assessed)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """A set of measures on all rows."""
+        return _measures(self.assessed, self.wins, self.options.measures)
+
+    def worked_out(self) -> Report:
+        """The report itself with everything that is shown of it worked out."""
+        for name in ("summary", "check", "wins", "measures", "difference"):
+            getattr(self, name)
+        return self
+
+    def with_measures(self, measures: Measures) -> Report:
+        """The same report with another set of measures; what was worked out stays."""
+        other = replace(self)
+        vars(other).update({**vars(self), "measures": measures})
+        return other
+
+    @cached_property
+    def before(self) -> Assessed | None:
+        """Last year's register, None without one."""
+        return _previous(self.assessed, self.options)
+
+    @cached_property
+    def difference(self) -> Difference | None:
+        """What changed since last year's register."""
+        return None if self.before is None else difference(self.assessed, self.before)
+
 
 def report_of(assessed: Assessed, source: Path, options: Options, escaped: int = 0) -> Report:
     """The report of an assessed register."""
-    wins = quick_wins(assessed)
-    before = _previous(assessed, options)
     return Report(
         assessed=assessed,
-        summary=summary(assessed),
-        wins=wins,
-        measures=_measures(assessed, wins, options.measures),
-        difference=None if before is None else difference(assessed, before),
-        before=before,
-        check=check_of(assessed.register, assessed.uses),
+        options=options,
         source=source.name,
         date=datetime.date.today().isoformat(),
         version=version("avgrisk"),

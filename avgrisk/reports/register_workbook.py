@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 
 import pandas as pd
@@ -16,6 +17,8 @@ from avgrisk.register.report_data import Report
 MOST_ROWS, LONGEST = 1_048_575, 32_767
 WIDTHS = {"text": 40, "number": 12}
 DECIMALS = 4
+#: Rows that are in memory as cells at once, and bytes of a part.
+AT_ONCE, BLOCK = 5_000, 1 << 20
 #: What XML, and so a workbook, cannot hold.
 FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {
     0xFFFE: None,
@@ -31,49 +34,68 @@ def workbook(report: Report, table: pd.DataFrame, lang: str = "nl") -> bytes:
     """The workbook: a sheet with the scored register (cells already safe), a sheet about it."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = label("xlsx.register", lang)
-    sheet.append(list(table.columns))
-    for row in zip(*(_cells(table[name]) for name in table.columns), strict=True):
-        sheet.append(row)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(label("xlsx.register", lang))
     _dress(sheet, table)
+    sheet.append(_heads(sheet, table))
+    for start in range(0, len(table), AT_ONCE):
+        part = table.iloc[start : start + AT_ONCE]
+        for row in zip(*(_cells(sheet, part[name]) for name in part.columns), strict=True):
+            sheet.append(row)
     about = book.create_sheet(label("xlsx.about", lang))
+    about.column_dimensions["A"].width = about.column_dimensions["B"].width = WIDTHS["text"]
     for line in _about(report, lang):
         about.append(line)
-    about.column_dimensions["A"].width = about.column_dimensions["B"].width = WIDTHS["text"]
     out = io.BytesIO()
     book.save(out)
-    return _fixed(out.getvalue(), report.date)
+    return _fixed(out, report.date)
 
 
-def _cells(cells: pd.Series) -> list[object]:
+def _cells(sheet, cells: pd.Series) -> list[object]:
     """A column's cells: numbers at four decimals, texts within Excel's limits, blank as None."""
     if pd.api.types.is_numeric_dtype(cells.dtype):
-        return [None if pd.isna(part) else round(float(part), DECIMALS) for part in cells]
-    return [
-        None if pd.isna(part) or part == "" else str(part).translate(FORBIDDEN)[:LONGEST]
-        for part in cells
-    ]
+        return [None if part != part else round(part, DECIMALS) for part in cells.tolist()]
+    return [_text(sheet, part) for part in cells.tolist()]
+
+
+def _text(sheet, part: object) -> object:
+    """A text within Excel's limits; one that begins with = is a text and no formula."""
+    if part is None or part == "" or part != part:
+        return None
+    shown = str(part).translate(FORBIDDEN)[:LONGEST]
+    return _cell(sheet, shown) if shown.startswith("=") else shown
+
+
+def _cell(sheet, text: str):
+    """A cell that is a text whatever it begins with."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
+
+
+def _heads(sheet, table: pd.DataFrame) -> list[object]:
+    """The names of the columns, bold."""
+    from openpyxl.styles import Alignment, Font
+
+    heads = [_cell(sheet, str(name).translate(FORBIDDEN)[:LONGEST]) for name in table.columns]
+    for head in heads:
+        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    return heads
 
 
 def _dress(sheet, table: pd.DataFrame) -> None:
-    """Filters on every column, the heading frozen and bold, texts wide enough to read."""
-    from openpyxl.styles import Alignment, Font
+    """Filters on every column, the heading frozen, texts wide enough to read."""
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    last = get_column_letter(max(len(table.columns), 1))
+    sheet.auto_filter.ref = f"A1:{last}{len(table) + 1}"
     for place, name in enumerate(table.columns, start=1):
-        head = sheet.cell(row=1, column=place)
-        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         numeric = pd.api.types.is_numeric_dtype(table[name].dtype)
         width = WIDTHS["number"] if numeric else WIDTHS["text"]
         sheet.column_dimensions[get_column_letter(place)].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":  # a text that begins with = is a text
-                cell.data_type = "s"
 
 
 def _about(report: Report, lang: str) -> list[tuple[object, ...]]:
@@ -97,17 +119,16 @@ def _about(report: Report, lang: str) -> list[tuple[object, ...]]:
     return lines
 
 
-def _fixed(content: bytes, date: str) -> bytes:
+def _fixed(content: io.BytesIO, date: str) -> bytes:
     """The same archive with one fixed moment on all its parts, and the report's date within."""
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
+    with zipfile.ZipFile(content) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
-            part = old.read(member)
-            if member.filename == "docProps/core.xml":
-                part = WHEN.sub(rf"\g<1>{date}T00:00:00Z\g<2>".encode(), part)
             info = zipfile.ZipInfo(member.filename, MOMENT)
-            new.writestr(info, part, zipfile.ZIP_DEFLATED)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with old.open(member) as part, new.open(info, "w", force_zip64=True) as target:
+                if member.filename == "docProps/core.xml":
+                    target.write(WHEN.sub(rf"\g<1>{date}T00:00:00Z\g<2>".encode(), part.read()))
+                else:
+                    shutil.copyfileobj(part, target, BLOCK)
     return out.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from avgrisk.core.labels import explain, label
@@ -213,7 +212,9 @@ class RegisterDesk(Screen):
         self._fill()
         source, asked = Path(self._name()), Options()
         self.worker.begin(
-            lambda tell: report_of(assessed, source, asked), self._reported, "desk.reporting"
+            lambda tell: report_of(assessed, source, asked).worked_out(),
+            self._reported,
+            "desk.reporting",
         )
 
     def _reported(self, report: Report) -> None:
@@ -221,7 +222,7 @@ class RegisterDesk(Screen):
 
     def _pulled(self, measures: Measures) -> None:
         if self.report is not None:
-            self.report = replace(self.report, measures=measures)
+            self.report = self.report.with_measures(measures)
             self._fill()
 
     def _name(self) -> str:
