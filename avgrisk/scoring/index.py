@@ -10,8 +10,10 @@ product rounds differently for one row than for many, and a score must not depen
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,12 @@ from avgrisk.core.records import READINGS, InputError
 #: What the kernel takes: the seven readings, and the guardian role of the sector (`2-guardian`).
 INPUTS = (*READINGS, "guardian")
 
+
+#: The shipped versions: each family's own index, and it with one named hypothesis more.
+FAMILIES = {base: (base, f"{base}-guardian", f"{base}-licence") for base in ("2", "1")}
+SHIPPED = tuple(version for family in FAMILIES.values() for version in family)
+#: Letters of a name that a vector bears before the hash.
+LONGEST_NAME = 31
 
 Columns = Mapping[str, np.ndarray]
 
@@ -95,6 +103,17 @@ class RiskIndex:
             widths = {len(row) for row in self.covariance} | {len(self.covariance)}
             if widths != {len(self.terms) + 1}:
                 raise InputError("covariance", len(self.covariance), str(len(self.terms) + 1))
+
+    @cached_property
+    def signature(self) -> str:
+        """What vectors call it: a shipped version by its name; an index of your own with a short
+        hash of its numbers behind it, so that two that differ are not taken for one."""
+        if self.version in SHIPPED:
+            return self.version
+        terms = [(term.name, term.mean, term.sd, term.floor) for term in self.terms]
+        told = repr((terms, self.thresholds, self.scored, self.shift_sd, self.bands,
+                     self.reference, self.margin, self.covariance, self.extras))  # fmt: skip
+        return f"{self.version[:LONGEST_NAME]}.{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
     @property
     def inputs(self) -> tuple[str, ...]:

@@ -8,31 +8,26 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from avgrisk.core import shipped
 from avgrisk.core.machine import replace_file
-from avgrisk.core.records import InputError
-from avgrisk.core.vector import DEFAULT_INDEX, VERSION
-from avgrisk.scoring.index import RiskIndex, Scale, Term
+from avgrisk.core.records import InputError, Reason
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.scoring import index_table
+from avgrisk.scoring.index import SHIPPED, RiskIndex, Term
+from avgrisk.scoring.index_table import HEADER, THRESHOLD
 
-HEADER = ("part", "name", "with", "value")
 NOTE = (
     "# An index of avgrisk, {basis}. Log-odds over the full range of each reading;"
     " part,name,with,value. Read it with avgrisk.load_index(file).\n"
 )
-#: Files are hostile until read: larger than any index can be, and the most terms one may have.
-LARGEST, MOST_TERMS = 1_000_000, 100
-#: Where the threshold stands in the covariance.
-THRESHOLD = "threshold"
-BASES = ("prior", "survey", "cases")
+#: Files are hostile until read: larger than any index can be.
+LARGEST = 1_000_000
 
-#: The shipped versions: each family's own index, and it with one named hypothesis more.
-FAMILIES = {base: (base, f"{base}-guardian", f"{base}-licence") for base in ("2", "1")}
-VERSIONS = tuple(version for family in FAMILIES.values() for version in family)
+VERSIONS = SHIPPED
 #: How the name of a file with an index ends.
 FILE = ".csv"
 
@@ -126,7 +121,10 @@ def rows(index: RiskIndex) -> Iterator[Row]:
 
 
 def read(path: str | Path) -> RiskIndex:
-    """The index in such a file; what is wrong with it is an InputError."""
+    """The index in such a file; what is wrong with it is an InputError that names its line.
+
+    A file cannot bear the name of a shipped index unless it is that index.
+    """
     name = Path(path).name
     try:
         with Path(path).open("rb") as file:
@@ -137,7 +135,14 @@ def read(path: str | Path) -> RiskIndex:
     try:
         if len(content) > LARGEST:
             raise ValueError("size")
-        return _built(_table(content.decode("utf-8-sig")))
+        table = index_table.Table(content.decode("utf-8-sig"))
+        index = index_table.built(table)
+        if index.version in VERSIONS and index != _shipped(index.version):
+            raise table.wrong(("index", "version", ""), "name")
+        return index
+    except index_table.WrongRow as error:
+        why = Reason(f"index.rule.{error.rule}")
+        raise InputError(name, error.told, why, "error.index_row") from None
     except InputError as error:
         raise InputError(name, f"{error.field}: {error.value}", "", "error.index_file") from None
     except KeyError as error:  # a row that is not there
@@ -145,87 +150,3 @@ def read(path: str | Path) -> RiskIndex:
         raise InputError(name, missing, "", "error.index_file") from None
     except (ValueError, csv.Error) as error:
         raise InputError(name, str(error)[:80], "", "error.index_file") from None
-
-
-def _table(text: str) -> dict[tuple[str, str, str], str]:
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    first, *others = csv.reader(lines)
-    if tuple(first) != HEADER:
-        raise ValueError(", ".join(first))
-    found: dict[tuple[str, str, str], str] = {}
-    for cells in others:
-        part, name, other, value = cells
-        if (part, name, other) in found:
-            raise ValueError(f"{part} {name} {other}")
-        found[part, name, other] = value
-    return found
-
-
-def _built(table: dict[tuple[str, str, str], str]) -> RiskIndex:
-    version, basis = table["index", "version", ""], table["index", "basis", ""]
-    if not VERSION.fullmatch(version) or basis not in BASES:
-        raise ValueError(f"{version}, {basis}")
-    names = list(dict.fromkeys(name for part, name, _ in table if part == "term"))
-    if not 0 < len(names) <= MOST_TERMS:
-        raise ValueError(f"{len(names)} terms")
-    thresholds = tuple(value for _, value in _pairs(table, "threshold"))
-    scored = int(table["index", "scored", ""])
-    if not 1 <= scored <= len(thresholds):
-        raise ValueError(f"scored {scored}")
-    return RiskIndex(
-        version=version,
-        terms=tuple(_term(table, name) for name in names),
-        thresholds=thresholds,
-        scored=scored,
-        shift_sd=_number(table["index", "shift_sd", ""], least=0),
-        bands=_pairs(table, "bands"),
-        reference=_pairs(table, "reference"),
-        margin=(_number(table["margin", "low", ""]), _number(table["margin", "high", ""])),
-        covariance=_covariance(table, [*names, THRESHOLD]),
-        extras=tuple(
-            Scale(name, _number(value), _number(table["extra", name, "most"]))
-            for (part, name, end), value in table.items()
-            if part == "extra" and end == "least"
-        ),
-        basis=basis,
-    )
-
-
-def _term(table: dict[tuple[str, str, str], str], name: str) -> Term:
-    floor = table["term", name, "floor"]
-    return Term(
-        name,
-        _number(table["term", name, "mean"]),
-        _number(table["term", name, "sd"], least=0),
-        _number(floor) if floor else None,
-        table.get(("term", name, "ground"), ""),
-    )
-
-
-def _pairs(table: dict[tuple[str, str, str], str], part: str) -> tuple[tuple[str, float], ...]:
-    found = tuple((name, _number(value)) for (of, name, _), value in table.items() if of == part)
-    if not found:
-        raise ValueError(part)
-    return found
-
-
-def _covariance(
-    table: dict[tuple[str, str, str], str], names: list[str]
-) -> tuple[tuple[float, ...], ...] | None:
-    if not any(part == "covariance" for part, _, _ in table):
-        return None
-    half = {
-        (first, other): _number(table["covariance", first, other])
-        for place, first in enumerate(names)
-        for other in names[place:]
-    }
-    if min(half[name, name] for name in names) < 0:
-        raise ValueError("covariance")
-    return tuple(tuple(half.get((a, b), half.get((b, a), 0.0)) for b in names) for a in names)
-
-
-def _number(text: str, least: float = -math.inf) -> float:
-    value = float(text)
-    if not math.isfinite(value) or value < least:
-        raise ValueError(text)
-    return value

@@ -87,7 +87,7 @@ def _unmatched(columns: Mapping[str, Column], rows: int) -> np.ndarray:
 def vectors(columns: Mapping[str, Column], guardian: Ranges, index: RiskIndex) -> np.ndarray:
     """Per row the assessment in one line (avgrisk.from_vector), put together from its parts."""
     rows = guardian.shape[1]
-    line = np.full(rows, f"AVGR:{index.version}", dtype=object)
+    line = np.full(rows, f"AVGR:{index.signature}", dtype=object)
     for name, column in columns.items():
         shown = np.where(column.known, printed(column.ranges), "?")
         line = line + (f"/{vector.CODES[name]}:" + shown)

@@ -146,10 +146,9 @@ def assessment(
     flags: tuple[str, ...] | None,
 ) -> Assessment:
     """What was scored, without its texts; the guardian role only where the index counts it."""
-    version = index.version
     used = any("guardian" in term.factors for term in index.terms)
     return Assessment(
-        version,
+        index.signature,
         tuple(readings[name].range if readings[name].known else None for name in READINGS),
         guardian if used else None,
         readings["data_sensitivity"].flags if flags is None else flags,

@@ -194,7 +194,7 @@ def test_an_index_of_your_own_scores_from_its_file(register, tmp_path):
     avgrisk.save_index(own, tmp_path / "own.csv")
     done = run("score", register, "--index", tmp_path / "own.csv", "--out", tmp_path / "out.csv")
     assert done.returncode == 3
-    assert "AVGR:survey-x/" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert "AVGR:survey-x." in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
     done = run("replay", "ing-2014", "--index", tmp_path / "own.csv")
     assert done.returncode == 0 and "geleerd van oordelen" in done.stderr
     (tmp_path / "own.csv").write_text("part,name,with,value\nterm,x,mean,1\n", encoding="utf-8")

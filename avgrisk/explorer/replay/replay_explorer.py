@@ -17,7 +17,7 @@ from avgrisk.explorer.widgets.stage import Place, Stage
 from avgrisk.figures import quadrant, score_path
 from avgrisk.figures.lesson_cards import outcome_card, plan_card, question_card
 from avgrisk.figures.markup import Figure
-from avgrisk.scoring.index_file import FAMILIES
+from avgrisk.scoring.index import FAMILIES
 from avgrisk.scoring.legal import VIEWS
 
 #: What the Play button says and does, for those who cannot see its signs.

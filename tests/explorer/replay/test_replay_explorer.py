@@ -17,7 +17,7 @@ from avgrisk.core.wording import number
 from avgrisk.explorer import ReplayExplorer, moments, outcome_card, plan_card
 from avgrisk.figures import quadrant, score_path
 from avgrisk.figures.lesson_cards import question_card
-from avgrisk.scoring.index_file import FAMILIES
+from avgrisk.scoring.index import FAMILIES
 
 CASE = load_case("ing-2014")
 
