@@ -17,7 +17,7 @@ import numpy as np
 from avgrisk.core.levels import label_key, level_range, nearest
 from avgrisk.core.records import ProposedUse, Range, Reason
 from avgrisk.core.shipped import rule
-from avgrisk.indicators.data_sensitivity import data_facts
+from avgrisk.indicators import data_named
 from avgrisk.indicators.facts import (
     Filled,
     collected_facts,
@@ -36,7 +36,7 @@ from avgrisk.indicators.meaning import (
     words_of,
 )
 from avgrisk.indicators.meaning_words import of_family, of_level
-from avgrisk.indicators.uses import Ranges, Uses, mean
+from avgrisk.indicators.uses import Cells, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import Category, categories
 from avgrisk.vocabulary.sectors import Sector
@@ -96,8 +96,8 @@ def _data_logical(uses: Uses, sector: np.ndarray) -> Ranges:
 
     The least logical category counts beside the mean of all.
     """
-    cells = uses.cells("data_categories", ())
-    named = [data_facts(words).named for words in cells.distinct]
+    found_data, codes_of = data_named.named(uses)
+    cells, named = Cells(found_data, codes_of), [facts.named for facts in found_data]
     longest = max(map(len, named), default=0)
     numbers = _category_numbers()
     codes = np.full((longest, len(named)), -1, dtype=np.intp)
@@ -346,7 +346,7 @@ def _about_all_data(use: ProposedUse, sector: Sector) -> list[Reason]:
     if given is not None:
         level = label_key("data_logical", nearest("data_logical", given.mode))
         return [Reason("fit.data.given", (("level", f"@{level}"),))]
-    return [_about_data(sector, key) for key in data_facts(use.data_categories).named]
+    return [_about_data(sector, key) for key in data_named.facts_of(use).named]
 
 
 def _about_data(sector: Sector, category: str) -> Reason:

@@ -33,6 +33,10 @@ FIELDS = (
 )  # fmt: skip
 
 
+#: Texts with fewer words were hardly learned from.
+FEW_WORDS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What the words of each row say of its use.
@@ -108,7 +112,7 @@ def _meaning(uses: Uses) -> Meaning:
     by_family = _further()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
     unsure = ~facts.sure("family") | (_weights()[facts.keys("family")[0]] >= 1)
-    guessed = (given < 0) & (chance >= rule("nature.further").mode) & ~kind & unsure
+    guessed = (given < 0) & (chance >= _enough(likely[-1])) & ~kind & unsure
     further = named | by_family | guessed
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
     read = _riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
@@ -117,6 +121,12 @@ def _meaning(uses: Uses) -> Meaning:
         text, other, facts, *_by_law(read, lawful & ~further),
         further, named, np.where(further, doubt, 0.0), bits, levels,
     )  # fmt: skip
+
+
+def _enough(words: np.ndarray) -> np.ndarray:
+    """From which likelihood on a text is a further use: few words tell the learned reader less."""
+    few = words < FEW_WORDS
+    return np.where(few, rule("nature.further_few").mode, rule("nature.further").mode)
 
 
 def _by_law(
@@ -171,7 +181,7 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
 
 
 def _likelihood(uses: Uses) -> np.ndarray:
-    """What the learned reader makes of name and description together, shape (families + 2, rows);
+    """What the learned reader makes of name and description together, shape (families + 3, rows);
     each pair of texts is read once."""
     own, title = uses.cells("proposed_use"), uses.cells("title")
     assert own.codes is not None and title.codes is not None
@@ -186,7 +196,7 @@ def _likelihood(uses: Uses) -> np.ndarray:
         )
         for pair in pairs.tolist()
     ]
-    return np.array(found).reshape(len(pairs), len(taxonomy.families()) + 2).T[:, codes.ravel()]
+    return np.array(found).reshape(len(pairs), len(taxonomy.families()) + 3).T[:, codes.ravel()]
 
 
 def joined(title: str, text: str) -> str:
@@ -202,9 +212,10 @@ def _families(
     """Families by phrases where they are sure, else by likelihood where that is; what helps people
     is no further use by likelihood alone."""
     family, confidence = facts.keys("family"), facts.best("family_confidence")
-    order = np.argsort(-likely[:-2], axis=0, kind="stable")[:BEST]
-    chances = np.take_along_axis(likely[:-2], order, 0)
-    learned = ~facts.sure("family") & (chances[0] >= rule("nature.family").mode)
+    order = np.argsort(-likely[:-3], axis=0, kind="stable")[:BEST]
+    chances = np.take_along_axis(likely[:-3], order, 0)
+    needed = np.maximum(rule("nature.family").mode, _enough(likely[-1]))
+    learned = ~facts.sure("family") & (chances[0] >= needed)
     learned &= ~(kind & _further()[order[0]])
     return (
         np.where(learned, order, family),
@@ -224,12 +235,12 @@ def _riskiest(
     family, confidence, sure = read
     hazards = _hazards()
     by_nature = _nature_family(bits)
-    best = (likely[:-2] * _weights()[:-1, None]).argmax(axis=0)
+    best = (likely[:-3] * _weights()[:-1, None]).argmax(axis=0)
     other = np.where(by_nature >= 0, by_nature, np.where(guessed, best, -1))
     here = np.where(sure, family[0], -1)
     leads = (other >= 0) & (hazards[other] > hazards[here])
     chance = np.where(
-        by_nature >= 0, rule("nature.named").mode, np.take_along_axis(likely[:-2], best[None], 0)[0]
+        by_nature >= 0, rule("nature.named").mode, np.take_along_axis(likely[:-3], best[None], 0)[0]
     )
     none = np.full_like(family[0], -1)
     return (

@@ -91,16 +91,24 @@ def _look(text: str, lang: str | None) -> _Look:
     """A text that was not seen before."""
     plain = _TAG.sub(lambda tag: " " * len(tag.group()), text) if "<" in text else text
     line = words(plain)
-    if not line or (lang is None and foreign(line)):
-        return _Look(line)
+    if not any(letter.isalpha() for letter in plain) or (lang is None and foreign(line)):
+        return _Look(line if any(letter.isalpha() for letter in plain) else ())
     lang = lang or text_language(line)
     found = find(line, lang)
     alone = not found.says
     few = lang is None or len(found.unlisted) < setting("least_content")
     if alone and few and not found.speaks:
         return _Look(line, lang, found, alone=alone)
+    if _only_data(found):
+        return _Look(line, lang, found, Found((), ()), alone)
     lead, mixed = _leading(found, clauses(plain, line))
     return _Look(line, lang, found, lead, alone, mixed)
+
+
+def _only_data(found: Found) -> bool:
+    """Whether a text names data and says nothing of what for ("Inkomsten"): that opens all."""
+    said = {span.concept.group for span in found.spans}
+    return "data" in said and said <= {"data", "neutral"} and not found.unlisted
 
 
 def _read(text: str, lang: str | None) -> Reading:

@@ -29,6 +29,8 @@ def column(uses: Uses) -> Column:
     key = family_numbers(uses, "proposed_use_key")
     family = np.where(key >= 0, key, np.where(use.sure, use.family[0], -1))
     usual, said = _values()[:, family], use.levels["value_returned"]
+    sure = np.where(key >= 0, 1.0, use.confidence[0])  # what is left may be anything
+    usual = sure * usual + (1 - sure) * UNKNOWN_COLUMN
     helps = use.named("benefit") & ~use.further
     with np.errstate(invalid="ignore"):
         found = np.where(helps, said, np.where(use.named_further, np.fmin(usual, said), usual))

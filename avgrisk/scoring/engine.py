@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from avgrisk.indicators.uses import Ranges, Uses
 from avgrisk.scoring import law
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.kernel import Scores, evaluate
+from avgrisk.vocabulary.data_words import FLAGS, UNREAD
 
 #: Rows the kernel takes at once: its columns then stay in a processor's cache (benchmarks/).
 CHUNK = 4_096
@@ -52,7 +53,17 @@ def score_uses(
     kernel = "point" if detail == "point" else "full"
     parts = list(_chunks(index, ranges, uses.rows, kernel))
     legal = law.answers(uses, columns) if detail == "full" else {}
-    return Scored(_joined(parts), columns, ranges, legal, uses.rejected)
+    scores = _joined(parts)
+    scores = replace(scores, band=never_low(scores.band, columns["data_sensitivity"].flags))
+    return Scored(scores, columns, ranges, legal, uses.rejected)
+
+
+def never_low(band: np.ndarray, flags: np.ndarray | None) -> np.ndarray:
+    """The bands, raised from the lowest where a list of data holds an item that nobody knows."""
+    if flags is None:
+        return band
+    unread = (flags >> FLAGS.index(UNREAD) & 1) > 0
+    return np.where(unread, np.maximum(band, 1), band)
 
 
 def scores_of(uses: Iterable[ProposedUse], index: RiskIndex) -> Scores:

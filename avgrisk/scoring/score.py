@@ -15,6 +15,7 @@ from avgrisk.scoring import legal
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.kernel import Scores, evaluate
+from avgrisk.vocabulary.data_words import UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class RiskScore:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """Facts shown beside the number: special_category, criminal, bsn, too_vague."""
+        """Facts shown beside the number: special_category, criminal, bsn, too_vague, unread."""
         return self.assessment.flags
 
     @property
@@ -122,13 +123,15 @@ def _score(
     assert result.low is not None and result.high is not None
     assert result.bands is not None and result.contributions is not None
     names = [name for name, _ in index.bands]
+    shown = readings["data_sensitivity"].flags if flags is None else flags
+    band = max(int(result.band[0]), int(UNREAD in shown))
     reached = formula.outcome_probabilities(index, result.eta)[0]
     return RiskScore(
         use=use,
         readings=readings,
         value=float(result.value[0]),
         interval=(float(result.low[0]), float(result.high[0])),
-        band=names[int(result.band[0])],
+        band=names[band],
         band_probabilities=dict(zip(names, result.bands[0].tolist(), strict=True)),
         outcome_probabilities=dict(enumerate(reached.tolist(), start=1)),
         contributions={name: float(part[0]) for name, part in result.contributions.items()},

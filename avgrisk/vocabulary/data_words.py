@@ -14,7 +14,9 @@ from avgrisk.vocabulary.data_phrases import Said, Span
 from avgrisk.vocabulary.text import fold, words
 
 #: What a list of data can show beside its number, in order.
-FLAGS = ("special_category", "criminal", "bsn", "too_vague")
+FLAGS = ("special_category", "criminal", "bsn", "too_vague", "unread")
+#: The flag of a list with an item that no reader knows: it is never called low.
+UNREAD = "unread"
 #: The column of the table that raises a flag.
 _COLUMNS = {"special_category": "art9", "criminal": "art10", "bsn": "bsn"}
 #: The category of data that are not named any further ("persoonsgegevens").
@@ -25,6 +27,13 @@ LONGEST_KEPT = 4096  # characters; longer texts are read anew each time
 
 _ITEM = re.compile(r"[;|\n\r\t•·]|\s[-–—]\s|^[-–—]\s")
 _SEGMENT = re.compile(r"[,:()\[\]{}<>&+!?\"“”=*#]|\.\s+(?=[A-Z])")
+
+#: A denial goes on over a list that ends in "or", and over the examples between brackets behind it.
+_DENIED_LIST = re.compile(
+    r"\b(?:geen|zonder|no|without|never)\b[^.;()\n]{0,200}?"
+    r"(?:,[^.;()\n]{0,200}?\b(?:of|or|noch|nor)\b[^.;,()\n]{0,60}|\([^)\n]{0,200}\))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +197,11 @@ def _read_item(text: str, start: int, end: int) -> _Item:
 def _segments(text: str, start: int, end: int) -> _Item:
     """What the segments between commas and brackets say, minding what the item leaves out."""
     item, shut = _Item(), False
+    denied = [match.span() for match in _DENIED_LIST.finditer(text, start, end)]
     for first, last in _pieces(_SEGMENT, text, start, end):
-        segment = data_phrases.read(text[first:last], shut)
-        shut = segment.shut
+        out = any(a < first < b for a, b in denied)
+        segment = data_phrases.read(text[first:last], shut or out)
+        shut = segment.shut and not out
         for said in segment.named:
             item.named.extend(_matched(text, said, first))
         for said in segment.vague:

@@ -18,6 +18,7 @@ TABLES = {
     "inferred": "words/inferred_hints.csv",
     "recipient": "words/recipient_hints.csv",
     "nature": "words/nature_words.csv",
+    "data": "words/use_data.csv",
     "mark": "words/hint_marks.csv",
 }
 

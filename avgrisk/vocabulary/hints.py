@@ -52,7 +52,8 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A nature of the use that words name (taxonomy/natures.csv), those words and their place."""
+    """A nature of the use (taxonomy/natures.csv) or a kind of data that words name, with those
+    words and their place."""
 
     key: str
     words: str
@@ -61,13 +62,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class UseHints:
-    """What a text suggests of a use: four hints, see `Hint`, and the natures it names."""
+    """What a text suggests of a use: four hints, see `Hint`, and the natures and the
+    telling data it names."""
 
     family: Hint = Hint()
     domain: Hint = Hint()
     recipient: Hint = Hint()
     inferred: Hint = Hint()
     natures: tuple[Said, ...] = ()
+    data: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +122,13 @@ def _read(text: str) -> UseHints:
         _hint("domain", _deepest([*_plain(found["domain"], place)]), text),
         _hint("recipient", handed, text),
         _hint("inferred", [*_anywhere(found["inferred"], place)], text),
-        tuple(_natures(found["nature"], place, text)),
+        tuple(_named(found["nature"], place, text)),
+        tuple(_named(found["data"], place, text)),
     )
 
 
-def _natures(matches: Sequence[Match], place: Places, text: str) -> Iterable[Said]:
-    """The natures that words name, each once; a row without key takes its words out."""
+def _named(matches: Sequence[Match], place: Places, text: str) -> Iterable[Said]:
+    """The keys that words name, each once; a row without key takes its words out."""
     out = {at for m in matches if not phrases()[m.row].key for at in range(m.first, m.last + 1)}
     seen = set()
     for match in matches:

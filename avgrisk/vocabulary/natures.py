@@ -16,6 +16,7 @@ from avgrisk.core import shipped
 from avgrisk.core.records import Range
 from avgrisk.vocabulary import learned
 from avgrisk.vocabulary.taxonomy import families
+from avgrisk.vocabulary.text import words
 
 #: What a nature may say of a field, in the order of the table.
 LEVELS = ("recipient", "inferred", "value_returned", "control", "identifiability")
@@ -86,7 +87,8 @@ def _deal(row: dict[str, str]) -> Deal:
 @lru_cache(maxsize=_KEPT)
 def likely(text: str) -> tuple[float, ...]:
     """How likely each family of use is by the learned reader, in the order of families.csv; then
-    how likely the text says that data are handed over, and that something is derived; in [0, 1].
+    how likely the text says that data are handed over, and that something is derived, all in
+    [0, 1]; last how many words it has.
 
     >>> found = likely("We sell your address to other companies")
     >>> found[list(families()).index("sharing.data")] > 0.8
@@ -96,7 +98,12 @@ def likely(text: str) -> tuple[float, ...]:
     family = _shares("family", buckets, values)
     recipient, inferred = (_shares(name, buckets, values) for name in ("recipient", "inferred"))
     handed = sum(recipient[key] for key in _HANDED)
-    return (*(family[key] for key in families()), handed, inferred["derived"])
+    return (*(family[key] for key in families()), handed, inferred["derived"], _size(text))
+
+
+def _size(text: str) -> int:
+    """How many words of more than one letter a text has."""
+    return sum(len(word.folded) > 1 for word in words(text))
 
 
 def _shares(facet: str, buckets: np.ndarray, values: np.ndarray) -> dict[str, float]:
@@ -108,17 +115,17 @@ def _shares(facet: str, buckets: np.ndarray, values: np.ndarray) -> dict[str, fl
 
 
 def hazard(likelihood: np.ndarray, core: np.ndarray) -> np.ndarray:
-    """How likely a text is a further use, in [0, 1], from `likely`, shape (families + 2, rows).
+    """How likely a text is a further use, in [0, 1], from `likely`, shape (families + 3, rows).
 
     `core`, shape (families, rows), is 1 where a family is what the organisation is for: it then
     counts for less. Handing over and deriving count beside the family.
     """
     weight = np.array([deal.hazard for deal in deals().values()])[:, None]
-    part = likelihood[:-2] * weight * (1 - (1 - _AT_HOME) * core)
+    part = likelihood[:-3] * weight * (1 - (1 - _AT_HOME) * core)
     total = np.zeros(likelihood.shape[1])
     for line in part:  # one after the other, so that a sum never depends on its company
         total = total + line
-    handed, derived = likelihood[-2], likelihood[-1]
+    handed, derived = likelihood[-3], likelihood[-2]
     return np.asarray(1 - (1 - np.minimum(total, 1)) * (1 - _SIDE * handed) * (1 - _SIDE * derived))
 
 

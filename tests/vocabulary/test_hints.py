@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from avgrisk.calibration.validation import hints_measured as measured
 from avgrisk.core import shipped
 from avgrisk.core.levels import named
+from avgrisk.vocabulary.data_words import categories
 from avgrisk.vocabulary.hint_tables import TABLES, phrases, settings, thresholds
 from avgrisk.vocabulary.hints import BEST, read_use
 from avgrisk.vocabulary.natures import natures
@@ -198,6 +199,7 @@ def test_every_phrase_points_to_a_key_that_exists():
         "recipient": {*named("recipient"), ""},
         "inferred": {*named("inferred"), ""},
         "nature": {*natures(), ""},
+        "data": {*categories(), ""},
         "mark": {""},
     }
     for phrase in phrases():

@@ -88,8 +88,12 @@ def is_blank(cell: str) -> bool:
 
 
 def is_empty_talk(cell: str) -> bool:
-    """Whether a text says nothing: "n.v.t.", "zie boven", "diversen"."""
-    return _is_one_of("lazy", cell)
+    """Whether a text says nothing: "n.v.t.", "zie boven", "diversen", or no word at all.
+
+    >>> is_empty_talk("12345"), is_empty_talk("zie bijlage"), is_empty_talk("Facturen 2024")
+    (True, True, False)
+    """
+    return _is_one_of("lazy", cell) or not any(letter.isalpha() for letter in cell[:LONGEST])
 
 
 def is_yes_or_no(cell: str) -> bool:
