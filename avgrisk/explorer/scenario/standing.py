@@ -42,8 +42,9 @@ def unread(use: ProposedUse) -> tuple[str, ...]:
 
 
 def waits(score: RiskScore) -> bool:
-    """Whether the number is held back: a part is open, or it is green with a data word unread."""
-    return bool(open_parts(score.use)) or (score.band == "green" and bool(unread(score.use)))
+    """Whether the number is held back: a part is open, or it is low with a data word unread."""
+    low = score.value < score.index.bands[1][1]
+    return bool(open_parts(score.use)) or (low and bool(unread(score.use)))
 
 
 def waiting_card(use: ProposedUse, wording: Wording) -> Figure:
