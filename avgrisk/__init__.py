@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from avgrisk.scoring.advice import advise
     from avgrisk.scoring.frame import score_frame
     from avgrisk.scoring.index_file import load_index, save_index
+    from avgrisk.scoring.plan_reading import PlanReading, read
     from avgrisk.scoring.score import RiskScore, score
     from avgrisk.scoring.sobol import sobol_indices
     from avgrisk.scoring.spectrum import spectrum
@@ -74,6 +75,7 @@ _HOME = {
     "load_case": "cases.case_base",
     "load_cases": "cases.case_base",
     "load_index": "scoring.index_file",
+    "PlanReading": "scoring.plan_reading",
     "prescan_points": "calibration.validation.baselines",
     "printed_figures": "calibration.validation.published_figures",
     "ProposedUse": "core.records",
@@ -82,6 +84,7 @@ _HOME = {
     "Range": "core.records",
     "rank_robustness": "calibration.validation.robustness",
     "rank_variants": "calibration.validation.robustness",
+    "read": "scoring.plan_reading",
     "read_case": "cases.case_base",
     "read_register": "register.readers.reading",
     "Reading": "core.records",
@@ -113,6 +116,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Assessment",
     "InputError",
+    "PlanReading",
     "ProposedUse",
     "Range",
     "Reading",
@@ -142,6 +146,7 @@ __all__ = [
     "quick_wins",
     "rank_robustness",
     "rank_variants",
+    "read",
     "read_case",
     "read_register",
     "replay",

@@ -241,6 +241,31 @@ def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str |
 
 
 @cli.command()
+@click.argument("text", required=False)
+@click.option(
+    "--file", type=click.File("r", encoding="utf-8", errors="replace"), help="text file, - is stdin"
+)
+@click.option("--sector", default="", help="Kind of organisation, where the text names none.")
+@click.option("--json", "as_json", is_flag=True)
+@language
+def read(
+    text: str | None, file: IO[str] | None, sector: str, as_json: bool, lang: str | None
+) -> int:
+    """Read a plan in your own words: who, whose data, from what, to what; and its score."""
+    from avgrisk.register.cells import visible
+    from avgrisk.reports.plan_lines import plan_dict, plan_lines
+    from avgrisk.scoring.plan_reading import read as read_plan
+
+    words = _language(lang)
+    plan = read_plan(file.read() if file is not None else text or "", sector)
+    if as_json:
+        click.echo(json.dumps(plan_dict(plan, words), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(visible(line) for line in plan_lines(plan, words)))
+    return OK
+
+
+@cli.command()
 @click.argument("what", type=click.Choice(list(MEASURED)))
 @click.option("--kept", is_flag=True, help="strangers: the half that is kept until the end.")
 def measure(what: str, kept: bool) -> int:

@@ -20,6 +20,7 @@ from avgrisk.register.assess import blocks
 from avgrisk.register.uses import proposed_uses
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.plan_reading import read
 from avgrisk.scoring.score import score
 from avgrisk.vocabulary.sectors import find
 
@@ -86,7 +87,7 @@ def register_rows(index: RiskIndex, kept: bool = False) -> list[Scored]:
 def plans(index: RiskIndex, kept: bool = False) -> list[Scored]:
     """The plans of one sentence, each at its organisation."""
     rows = texts("plans", kept)
-    scores = [score(_told(row["organisation"], row["text"]), index) for row in rows]
+    scores = [score(_read(row["organisation"], row["text"]), index) for row in rows]
     return [
         Scored(row["id"], row["hot"] == "1", found.value, found.band)
         for row, found in zip(rows, scores, strict=True)
@@ -96,7 +97,7 @@ def plans(index: RiskIndex, kept: bool = False) -> list[Scored]:
 def pairs(index: RiskIndex, kept: bool = False) -> list[Pair]:
     """Every other way of saying a plan beside its base."""
     points = {
-        (row["id"], row["variant"]): _points(_told(row["organisation"], row["text"]), index)
+        (row["id"], row["variant"]): _points(_read(row["organisation"], row["text"]), index)
         for row in texts("plan_pairs", kept)
     }
     return [
@@ -113,7 +114,7 @@ def stories(index: RiskIndex, kept: bool = False) -> list[Pair]:
             row["id"],
             "story",
             _points(_told(row["organisation"], "").replace(**{k: row[k] for k in FILLED}), index),
-            _points(_told(row["organisation"], row["story"]), index),
+            _points(_read(row["organisation"], row["story"]), index),
         )
         for row in texts("stories", kept)
     ]
@@ -169,6 +170,12 @@ def _of(found: Sequence[bool]) -> str:
 def _told(organisation: str, text: str) -> ProposedUse:
     kind = find(organisation)
     return ProposedUse(proposed_use=text, sector="" if kind is None else kind.key)
+
+
+def _read(organisation: str, text: str) -> ProposedUse:
+    """A plan in words, as it is read."""
+    kind = find(organisation)
+    return read(text, "" if kind is None else kind.key).use
 
 
 def _points(use: ProposedUse, index: RiskIndex) -> float:

