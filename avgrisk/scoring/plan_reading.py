@@ -151,13 +151,13 @@ def read(text: str, sector: str = "") -> PlanReading:
     said, why = plan_hints.read_plan(use_text), plan_hints.reasons(use_text)
     conditions = read_conditions(told)
     named, people = plan_words.organisations(told), plan_words.people(told)
-    taken = [each.span for each in (*named, *people)]
-    taken += [span for condition in conditions.values() for span in condition.spans]
+    shut = [each.span for each in named]
+    shut += [span for condition in conditions.values() for span in condition.spans]
     organisation = _organisation(told, named, sector)
     parts = {
         "organisation": organisation,
         "people": _people(people, organisation),
-        "data": _data(plan_words.data(told, taken)),
+        "data": _data(plan_words.data(told, shut, [each.span for each in people])),
         "collected_for": _collected(told, given, people),
         "proposed_use": _hinted("proposed_use", said.family, why.words["family"], use_text),
         "recipient": _hinted("recipient", said.recipient, why.words["recipient"], use_text),

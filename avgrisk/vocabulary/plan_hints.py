@@ -69,6 +69,12 @@ def shown_words(text: str, facet: str, hint: Hint) -> tuple[str, ...]:
     return hint.words or getattr(learned.read(text), facet).words
 
 
+def place(text: str, hint: Hint, shown: Sequence[str]) -> tuple[int, int] | None:
+    """Where the strongest of the words shown stand in the text."""
+    start = text.find(shown[0]) if shown else -1
+    return hint.span or ((start, start + len(shown[0])) if start >= 0 else None)
+
+
 @lru_cache(maxsize=65536)
 def _remembered(text: str) -> UseHints:
     return _read(text)
@@ -147,11 +153,10 @@ def _agreeing(family: Shares, recipient: Shares) -> Shares:
 
 def _hint(said: Hint, part: Shares) -> Hint:
     """The best three keys, with the words of the phrases that say the first."""
-    best = sorted(part.items(), key=lambda item: -item[1])[:BEST]
+    best = tuple(sorted(part.items(), key=lambda item: -item[1])[:BEST])
     key, confidence = best[0]
-    kept = tuple((k, c) for k, c in best if c >= settings()["keep"] * confidence)
     if not key:
-        return Hint(candidates=kept, confidence=confidence)
+        return Hint(candidates=best, confidence=confidence)
     own = said.words if said.key == key else ()
     span = said.span if said.key == key else None
-    return Hint(key, confidence, own, span, kept, confidence >= settings()["sure"])
+    return Hint(key, confidence, own, span, best, confidence >= settings()["sure"])

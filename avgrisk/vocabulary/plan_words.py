@@ -112,17 +112,17 @@ def sector_of_people(text: str) -> tuple[str, str, Span] | None:
     return None
 
 
-def data(text: str, taken: Iterable[Span] = ()) -> tuple[Named, ...]:
-    """The kinds of data that a plan names, in order; words at places that are `taken` name
-    organisations or people, and count as data only where nothing else does.
+def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> tuple[Named, ...]:
+    """The kinds of data that a plan names, in order. Words at places that are `shut` name
+    organisations or conditions and no data; words for people count as data only where nothing else
+    does, and the data are special (patients).
 
     >>> [named.key for named in data("De winkel leest je mail mee")]
     ['user.content.private']
     """
     text = text[:LONGEST]
     line = words(text)
-    out = _not_data(line)
-    held = [*taken]
+    out, held = [*_not_data(line), *shut], [*people]
     found = {each.span: each for each in _told(text, line)}
     weak: list[Named] = []
     for each in _matched(text):

@@ -13,6 +13,7 @@ from avgrisk.calibration.reading.plan_texts import texts
 from avgrisk.core import shipped
 from avgrisk.vocabulary.hints import Hint, read_use
 from avgrisk.vocabulary.learned import FACETS, Facet, read
+from avgrisk.vocabulary.plan_hints import read_plan
 
 #: Facets that phrases read too.
 PHRASED = ("family", "recipient", "inferred")
@@ -73,27 +74,15 @@ def by_learning(text: str, facet: str) -> list[str]:
 
 
 def by_both(text: str, facet: str) -> list[str]:
-    """The phrases where they are sure, else the learned reader; its others come after."""
-    found: Hint = getattr(read_use(text), facet)
-    learned = by_learning(text, facet)
-    return list(dict.fromkeys([found.key, *learned]))[:3] if found.sure else learned
-
-
-def by_sum(text: str, facet: str) -> list[str]:
-    """The confidences of both added up per key; its best three."""
-    found: Facet = getattr(read(text), facet)
-    said = dict(found.candidates)
-    hint: Hint = getattr(read_use(text), facet)
-    for key, confidence in hint.candidates:
-        said[key] = said.get(key, 0.0) + confidence
-    return sorted(said, key=lambda key: -said[key])[:3]
+    """What both say together, as a plan is read."""
+    found: Hint = getattr(read_plan(text), facet)
+    return [key for key, _ in found.candidates]
 
 
 READERS: dict[str, Reader] = {
     "phrases": by_phrases,
     "learned": by_learning,
     "both": by_both,
-    "sum": by_sum,
 }
 
 
@@ -108,7 +97,8 @@ def right(found: Sequence[Labelled], facet: str, reader: Reader, among: int) -> 
 
 def reliability(found: Sequence[Labelled], facet: str = "family") -> list[Line]:
     """Stated confidence beside how often it was right, by tenths of confidence."""
-    read_all = [(getattr(read(item.text), facet), item) for item in found if facet in item.labels]
+    reader = read_plan if facet in PHRASED else read
+    read_all = [(getattr(reader(item.text), facet), item) for item in found if facet in item.labels]
     lines = []
     for tenth in TENTHS:
         here = [(said, item) for said, item in read_all if int(said.confidence * 10) == tenth]
