@@ -31,7 +31,9 @@ def column(uses: Uses) -> Column:
     bound = bound_to(uses) & (control[2] > 0) & known
     ranges = np.where(bound, rule("control.unavoidable").mode * control, control)
     status = np.where(given.known, GIVEN, np.where(read, SUGGESTED, UNKNOWN_STATUS))
-    return Column(1 - ranges[::-1], status, parts={"unavoidable": bound, "read": read})
+    return Column(
+        1 - ranges[::-1], status, parts={"unavoidable": bound, "read": read, "said": control[1]}
+    )
 
 
 def bound_to(uses: Uses) -> np.ndarray:
@@ -55,11 +57,10 @@ def explain(use: ProposedUse, column: Column) -> Reading:
     """The reading of one use in words."""
     control = level_range("control", use.control)
     if control is None and column.parts["read"][0]:
-        words = of_level(use, "control")
-        return Reading(
-            "control_gap",
-            reasons=(Reason("control_gap.read", (("words", words.quoted),), words.span),),
-        )
+        words, said = of_level(use, "control"), float(column.parts["said"][0])
+        level = label_key("control", nearest("control", said))
+        values = (("level", f"@{level}"), ("words", words.quoted))
+        return Reading("control_gap", reasons=(Reason("control_gap.read", values, words.span),))
     if control is None:
         return Reading("control_gap", reasons=(Reason("control_gap.unknown"),))
     level = label_key("control", nearest("control", control.mode))

@@ -16,7 +16,7 @@ from avgrisk.core.levels import named
 from avgrisk.core.records import Range
 from avgrisk.indicators.uses import REMEMBERED, Cells, Uses
 from avgrisk.vocabulary import natures, people, sectors, taxonomy
-from avgrisk.vocabulary.hints import BEST, Hint, read_use
+from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
 from avgrisk.vocabulary.text import fold, words
 
 #: The columns of a text's facts, and how wide each is.
@@ -69,6 +69,12 @@ class TextFacts:
         """The candidates of a hint, best first, shape (3, rows)."""
         return self.numbers[_STARTS[name] : _STARTS[name] + BEST]
 
+    def confidence(self, name: str) -> np.ndarray:
+        """How likely each candidate is, shape (3, rows); of all but families certain."""
+        if name == "family":
+            return self.best("family_confidence")
+        return np.where(self.keys(name) >= 0, 1.0, 0.0)
+
     def put(self, name: str, rows: np.ndarray, other: TextFacts) -> None:
         """Take a fact over from other facts in these rows."""
         place = slice(_STARTS[name], _STARTS[name] + WIDTHS[name])
@@ -79,13 +85,14 @@ class TextFacts:
         return self.best(name).astype(np.intp)
 
 
-def text_facts(cells: Cells) -> TextFacts:
-    """The facts of a column of texts; a text that no row has is not read."""
+def text_facts(cells: Cells, reader: Callable[[str], UseHints] = read_use) -> TextFacts:
+    """The facts of a column of texts, by phrases unless told otherwise; a text that no row has is
+    not read."""
     assert cells.codes is not None
     if len(cells.distinct) == 1:
-        return TextFacts(np.array([_of_text(cells.distinct[0])]).T[:, cells.codes])
+        return TextFacts(np.array([_of_text(cells.distinct[0], reader)]).T[:, cells.codes])
     used, codes = np.unique(cells.codes, return_inverse=True)
-    found = np.array([_of_text(cells.distinct[place]) for place in used.tolist()])
+    found = np.array([_of_text(cells.distinct[place], reader) for place in used.tolist()])
     return TextFacts(found.reshape(len(used), -1).T[:, codes])
 
 
@@ -95,12 +102,12 @@ def collected_facts(uses: Uses) -> TextFacts:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _of_text(text: str) -> tuple[float, ...]:
-    read = read_use(text)
+def _of_text(text: str, reader: Callable[[str], UseHints]) -> tuple[float, ...]:
+    read = reader(text)
     receiver = sectors.find(" ".join(read.recipient.words)) if read.recipient.words else None
     return (
         *_keys(read.family, number_of("families")),
-        *_padded([sure for _, sure in read.family.candidates], 0.0),
+        *_padded([sure for _, sure in _told(read.family)], 0.0),
         read.family.sure,
         *_keys(read.domain, number_of("domains")),
         read.domain.sure,
@@ -116,12 +123,17 @@ def _of_text(text: str) -> tuple[float, ...]:
 
 
 def _keys(hint: Hint, numbers: dict[str, int]) -> list[float]:
-    return _padded([numbers[key] for key, _ in hint.candidates], -1)
+    return _padded([numbers[key] for key, _ in _told(hint)], -1)
 
 
 def _levels(hint: Hint, field: str) -> list[float]:
     """What the candidates stand for; NaN where there is none."""
-    return _padded([named(field)[key] for key, _ in hint.candidates], np.nan)
+    return _padded([named(field)[key] for key, _ in _told(hint)], np.nan)
+
+
+def _told(hint: Hint) -> list[tuple[str, float]]:
+    """The candidates that are keys; none where the text most likely does not tell."""
+    return [pair for pair in hint.candidates if pair[0]] if hint.key else []
 
 
 def _padded(values: Sequence[float], blank: float) -> list[float]:

@@ -23,9 +23,12 @@ from avgrisk.indicators.facts import (
     sector_numbers,
     text_facts,
 )
-from avgrisk.indicators.uses import Cells, Ranges, Uses
+from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
 from avgrisk.vocabulary import natures, people, recipients, sectors, taxonomy
+from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
+from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import BEST
+from avgrisk.vocabulary.plan_hints import read_plan
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
@@ -116,7 +119,7 @@ def _meaning(uses: Uses) -> Meaning:
     further = named | by_family | guessed
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
     read = _riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
-    levels = {name: _level(name, bits) for name in natures.LEVELS}
+    levels = {name: _said(uses, name, _level(name, bits)) for name in natures.LEVELS}
     return Meaning(
         text, other, facts, *_by_law(read, lawful & ~further),
         further, named, np.where(further, doubt, 0.0), bits, levels,
@@ -148,7 +151,7 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
     """The leading text, the other one, and the facts of both: the leading text's, with the natures
     of all, and of recipient and inferred what goes furthest."""
     own, title = uses.cells("proposed_use"), uses.cells("title")
-    first, second = text_facts(own), text_facts(title)
+    first, second = text_facts(own, read_plan), text_facts(title, read_plan)
     swap = (first.one("words") == 0) | (
         ~first.sure("family") & second.sure("family") & (first.keys("family")[0] < 0)
     )
@@ -287,6 +290,25 @@ def _level(name: str, bits: np.ndarray) -> Ranges:
             ends = np.array([[part.low], [part.mode], [part.high]])
             found = np.where(here, worst(found, ends), found)
     return found
+
+
+def _said(uses: Uses, name: str, by_nature: Ranges) -> Ranges:
+    """What the words say of a level: a condition ("unless you object"), else a nature."""
+    if name not in CONDITIONS:
+        return by_nature
+    found = by_nature
+    for field in ("title", "proposed_use"):
+        cells = uses.cells(field)
+        read = cells.spread(np.array([_condition(cell, name) for cell in cells.distinct]).T)
+        found = np.where(np.isnan(read), found, read)
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _condition(text: str, name: str) -> tuple[float, float, float]:
+    said = read_conditions(text).get(name) if text else None
+    part = None if said is None else said.range
+    return (np.nan,) * 3 if part is None else (part.low, part.mode, part.high)
 
 
 def _bits(*keys: str) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.meaning import joined, meaning, words_of
 from avgrisk.vocabulary import learned, natures
+from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import Hint, Said, read_use
+from avgrisk.vocabulary.plan_hints import read_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def of_family(use: ProposedUse, key: str) -> Words:
     most with the learned reader."""
     lead, other = texts(use)
     for text in (lead, other):
-        hint = read_use(text).family
+        hint = read_plan(text).family
         if hint.key == key and hint.words:
             return Words(hint.words, hint.span if text is lead else None)
     for said in natures_said(use):
@@ -55,9 +57,13 @@ def of_family(use: ProposedUse, key: str) -> Words:
 
 
 def of_level(use: ProposedUse, name: str) -> Words:
-    """The words that say where a level of a use stands: those of a nature, else of a phrase."""
+    """The words that say where a level of a use stands: a condition, a nature, else a phrase."""
     lead, other = texts(use)
-    hints: list[Hint] = [getattr(read_use(text), name, Hint()) for text in (lead, other)]
+    for text in (lead, other):
+        condition = read_conditions(text).get(name)
+        if condition is not None:
+            return Words(condition.words, condition.spans[0] if text is lead else None)
+    hints: list[Hint] = [getattr(read_plan(text), name, Hint()) for text in (lead, other)]
     found = next((hint for hint in hints if hint.sure), Hint())
     said = [s for s in natures_said(use) if name in natures.natures()[s.key].levels]
     if said and not found.words:

@@ -66,6 +66,9 @@ FIELDS = (
     "domain",
 )
 
+#: From how likely on a pair of purposes counts in the range; judgement.
+_MAY_BE = 0.1
+
 _STATUS = np.array(
     [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 6],
     dtype=np.int8,
@@ -75,10 +78,12 @@ _STATUS = np.array(
 @dataclass(frozen=True, slots=True)
 class Side:
     """A purpose or product domain, given or proposed, per row: its possible keys as places in
-    their table, best first, -1 is none, shape (3, rows); and whether words gave them."""
+    their table, best first, -1 is none, shape (3, rows); whether words gave them; and how likely
+    each is, in [0, 1]."""
 
     keys: np.ndarray
     read: np.ndarray
+    likely: np.ndarray
 
     @property
     def known(self) -> np.ndarray:
@@ -176,7 +181,7 @@ def sides(uses: Uses, use: Meaning, collected: TextFacts) -> tuple[Side, Side]:
     those of a further use that only its own words describe, or for their work those of staff.
     """
     given = family_numbers(uses, "proposed_use_key")
-    new = _by_key(given, use.sure, use.family)
+    new = _by_key(given, use.sure, use.family, use.confidence)
     old = _side(family_numbers(uses, "collected_for_key"), collected, "family")
     unsaid = use.further & (same_words(uses) | ~filled(uses, "collected_for")) & (new.keys[0] >= 0)
     unsaid &= family_numbers(uses, "collected_for_key") < 0
@@ -185,7 +190,8 @@ def sides(uses: Uses, use: Meaning, collected: TextFacts) -> tuple[Side, Side]:
         [_first_purpose()[people_numbers(uses)], np.full(uses.rows, -1), np.full(uses.rows, -1)]
     )
     taken = silent | unsaid
-    return new, Side(np.where(taken, service, old.keys), old.read | taken)
+    likely = np.where(taken, np.array([[1.0], [0.0], [0.0]]), old.likely)
+    return new, Side(np.where(taken, service, old.keys), old.read | taken, likely)
 
 
 @cache
@@ -198,15 +204,15 @@ def _first_purpose() -> np.ndarray:
 
 def _side(given: np.ndarray, facts: TextFacts, name: str) -> Side:
     """By its key, else by a sure hint in its text, else nothing."""
-    return _by_key(given, facts.sure(name), facts.keys(name))
+    return _by_key(given, facts.sure(name), facts.keys(name), facts.confidence(name))
 
 
-def _by_key(given: np.ndarray, sure: np.ndarray, keys: np.ndarray) -> Side:
+def _by_key(given: np.ndarray, sure: np.ndarray, keys: np.ndarray, likely: np.ndarray) -> Side:
     """A given key, else what was read where that is sure."""
     read = (given < 0) & sure
     found = np.where(read, keys, -1)
     found[0] = np.where(given >= 0, given, found[0])
-    return Side(found, read)
+    return Side(found, read, np.where(read, likely, found >= 0))
 
 
 def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarray) -> Facet:
@@ -244,7 +250,9 @@ def _domain_side(uses: Uses, name: str, facts: TextFacts) -> Side:
     own, told = cells.spread(found[:3]), _side(np.full(uses.rows, -1), facts, "domain")
     known = own[0] >= 0
     return Side(
-        np.where(known, own, told.keys), np.where(known, cells.spread(found[3]) > 0, told.read)
+        np.where(known, own, told.keys),
+        np.where(known, cells.spread(found[3]) > 0, told.read),
+        np.where(known, own >= 0, told.likely),
     )
 
 
@@ -308,13 +316,34 @@ def _without(uses: Uses, name: str) -> Uses:
 def _pair(
     uses: Uses, name: str, old: Side, new: Side, ground: np.ndarray, usual: np.ndarray | None = None
 ) -> Facet:
-    """A facet that is the distance between two keys, the range over all pairs of candidates."""
-    span = _span(_apart(name)(old.keys[:, None], new.keys[None])[1].reshape(-1, uses.rows))
-    found = np.where((ground == READ) | (ground == FURTHER), _widened(span), span)
+    """A facet that is the distance between two keys, the range over all pairs of candidates; of
+    kinds of purpose the mode is their mean, by how likely each pair is."""
+    apart = _apart(name)(old.keys[:, None], new.keys[None])[1].reshape(-1, uses.rows)
+    span = _span(apart)
+    likely = (old.likely[:, None] * new.likely[None]).reshape(-1, uses.rows)
+    read = _weighed(apart, likely) if name == "tree" else _widened(span)
+    found = np.where((ground == READ) | (ground == FURTHER), read, span)
     if usual is not None:
         found = np.where(ground == USUAL, _usual(name)[:, usual], found)
     found = np.where(ground == SAME, 0.0, found)
     return Facet(np.where(ground == LEVEL, uses.level(name).ranges, found), ground)
+
+
+def _weighed(apart: np.ndarray, likely: np.ndarray) -> np.ndarray:
+    """The mean of candidates by how likely each is; the range spans those that may well be, and a
+    step of the codebook more the less likely the first is."""
+    total, whole = np.zeros(apart.shape[1]), np.zeros(apart.shape[1])
+    for value, part in zip(apart, likely, strict=True):
+        there = ~np.isnan(value)
+        total = np.where(there, total + part * np.where(there, value, 0.0), total)
+        whole = np.where(there, whole + part, whole)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mode = np.where(whole > 0, total / whole, apart[0])
+    possible = np.where(likely >= _MAY_BE, apart, np.nan)
+    step = settings()["margin"] * (1 - likely[0])
+    low = np.fmin(np.fmin.reduce(possible), mode) - step
+    high = np.fmax(np.fmax.reduce(possible), mode) + step
+    return np.array([np.maximum(0.0, low), mode, np.minimum(1.0, high)])
 
 
 def _span(values: np.ndarray) -> np.ndarray:

@@ -23,7 +23,9 @@ from avgrisk.indicators.distance_facets import (
     weights,
 )
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
+from avgrisk.vocabulary import learned
 from avgrisk.vocabulary.hints import Hint, read_use
+from avgrisk.vocabulary.plan_hints import read_plan
 from avgrisk.vocabulary.taxonomy import domains, families
 
 NAME = "purpose_distance"
@@ -39,9 +41,19 @@ def explain(use: ProposedUse, column: Column) -> Reading:
     reasons = _reasons(use, column, grounds, ranges)
     if not any(grounds.values()):
         reasons = (Reason("distance.unknown"),)
+    if grounds["tree"] == READ and not use.proposed_use_key:
+        reasons = (*reasons, *_like(texts(use)[0]))
     unmatched = tuple(word for cells in column.unmatched for word in cells.distinct if word)
     facets = tuple((f"facet.{name}", part) for name, part in ranges.items())
     return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched)
+
+
+def _like(text: str) -> tuple[Reason, ...]:
+    """The labelled texts that are most like one that phrases alone do not read."""
+    if read_plan(text).family.words:
+        return ()
+    first, second = learned.nearest(text)
+    return (Reason("reason.near", (("first", first.text), ("second", second.text))),)
 
 
 def _reasons(

@@ -122,7 +122,7 @@ def test_a_library_that_sells_on_says_why_not():
 )
 def test_passing_on_is_read_from_the_text_and_shown(text):
     kept = image_fit("supermarkt", ["user.behavior.purchase_history"], text)
-    assert kept.kept.mode < 0.75
+    assert kept.kept.mode < 0.8
     (reason,) = (r for r in kept.reasons if r.key == "fit.passed.read")
     shown = dict(reason.values)["words"]
     assert text[slice(*reason.span)].strip() in shown

@@ -147,7 +147,7 @@ def test_status_is_given_measured_or_suggested_by_the_weakest_ground():
     keys = {"collected_for_key": "essential.service", "proposed_use_key": "functional.insight"}
     assert purpose_distance(**levels, tree=0).status == "given"
     assert purpose_distance(**levels, **keys).status == "measured"
-    assert purpose_distance(BOOKS, "Tip voor een film", **levels).status == "suggested"
+    assert purpose_distance(BOOKS, "Tips over films", **levels).status == "suggested"
 
 
 def test_a_doubtful_use_widens_and_a_sure_one_does_not():
