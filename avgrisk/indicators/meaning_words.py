@@ -9,7 +9,7 @@ from avgrisk.indicators.meaning import joined, meaning, words_of
 from avgrisk.vocabulary import learned, natures
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import Hint, Said, read_use
-from avgrisk.vocabulary.plan_hints import read_plan
+from avgrisk.vocabulary.plan_hints import place, read_plan, shown_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,11 @@ def of_level(use: ProposedUse, name: str) -> Words:
         condition = read_conditions(text).get(name)
         if condition is not None:
             return Words(condition.words, condition.spans[0] if text is lead else None)
-    hints: list[Hint] = [getattr(read_plan(text), name, Hint()) for text in (lead, other)]
-    found = next((hint for hint in hints if hint.sure), Hint())
     said = [s for s in natures_said(use) if name in natures.natures()[s.key].levels]
-    if said and not found.words:
+    hints: list[Hint] = [getattr(read_plan(text), name, Hint()) for text in (lead, other)]
+    found = max(hints, key=lambda hint: bool(hint.key) * hint.confidence)
+    if said and not (found.sure and found.words):
         return Words((said[0].words,), said[0].span if said[0].span[1] else None)
-    return Words(found.words, found.span if found is hints[0] else None)
+    text = lead if found is hints[0] else other
+    shown = shown_words(text, name, found) if found.key else ()
+    return Words(shown, place(text, found, shown) if text is lead else None)
