@@ -152,9 +152,9 @@ class ProposedUse:
     the organisation now wants. `recipient_words` and `data_subjects` name in words who receives the
     data and whose data they are. A `_key` twin holds the key where it is known. Levels are a named
     key of levels.csv, a number in [0, 1], or a range (low, mode, high) or "low|mode|high"; None is
-    unknown. `image_fit`, `trust`, `value_returned` and `control` run from 0 (bad) to 1 (good);
-    `identifiability`, `recipient`, `inferred`, `tree` and `domain` from 0 (harmless) to 1. A
-    reading given at the end overrules whatever would have been measured.
+    unknown. `image_fit`, `data_logical`, `data_needed`, `trust`, `value_returned` and `control`
+    run from 0 (bad) to 1 (good); `identifiability`, `recipient`, `inferred`, `tree` and `domain`
+    from 0 (harmless) to 1. A reading given at the end overrules whatever would have been measured.
     """
 
     title: str = ""
@@ -171,6 +171,7 @@ class ProposedUse:
     control: Level = None
     image_fit: Level = None
     data_logical: Level = None
+    data_needed: Level = None
     trust: Level = None
     collected_domain: str = ""
     proposed_domain: str = ""

@@ -28,7 +28,16 @@ STYLE = Path(__file__).with_suffix(".css")
 
 #: What the kind of use itself decides: left to the family when another kind is tried.
 OWN = (
-    *("tree", "domain", "inferred", "recipient", "purpose_distance", "image_fit", "image_misfit"),
+    *(
+        "tree",
+        "domain",
+        "inferred",
+        "recipient",
+        "purpose_distance",
+        "data_needed",
+        "image_fit",
+        "image_misfit",
+    ),
     "value_gap",
 )
 

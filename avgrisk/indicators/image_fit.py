@@ -1,23 +1,24 @@
 """Does a use fit this kind of organisation? A suggestion from its sector, the data and the use.
 
-Three questions: are the data logical for the core task, is the use part of, next to or outside what
-the organisation is for, and do the data stay inside? The answers multiply. Numbers stand in
-taxonomy/fit_rules.csv, kinds of organisation in sectors.csv; docs/MEASURED.md says what the
-suggestion is worth.
+Three questions: are the data logical for the core task and needed for this use, is the use part of,
+next to or outside what the organisation is for, and do the data stay inside? The answers multiply;
+of the two about the data the lower leads. Numbers stand in taxonomy/fit_rules.csv and needed.csv,
+kinds of organisation in sectors.csv; docs/MEASURED.md says what the suggestion is worth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
 from avgrisk.core.levels import label_key, level_range, nearest
-from avgrisk.core.records import ProposedUse, Range, Reason
+from avgrisk.core.records import ProposedUse, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import data_named
+from avgrisk.indicators.data_need import about_need, need
 from avgrisk.indicators.facts import (
     Filled,
     collected_facts,
@@ -26,6 +27,7 @@ from avgrisk.indicators.facts import (
     number_of,
     sector_numbers,
 )
+from avgrisk.indicators.fit_places import family_fit, grade, place
 from avgrisk.indicators.meaning import (
     Meaning,
     meaning,
@@ -38,7 +40,7 @@ from avgrisk.indicators.meaning import (
 from avgrisk.indicators.meaning_words import of_family, of_level
 from avgrisk.indicators.uses import Cells, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors, taxonomy
-from avgrisk.vocabulary.data_words import Category, categories
+from avgrisk.vocabulary.data_words import categories
 from avgrisk.vocabulary.sectors import Sector
 
 
@@ -46,14 +48,16 @@ from avgrisk.vocabulary.sectors import Sector
 class Fit:
     """A suggested image fit per row: ranges in [0, 1], 1 = good, shape (3, rows); NaN = unknown.
 
-    `data_logical`: are the data logical for the core task. `use_fit`: is the use what this
-    organisation is for. `kept`: what is left of the fit after passing on; 1 = all stays inside.
+    `data_logical`: are the data logical for the core task. `data_needed`: are they needed for this
+    use. `use_fit`: is the use what this organisation is for. `kept`: what is left of the fit after
+    passing on; 1 = all stays inside.
     `said` holds what the sentences need: whether people gave the data for this use (`asked`), and
     whether passing on is to be expected (`natural`).
     """
 
     fit: Ranges
     data_logical: Ranges
+    data_needed: Ranges
     use_fit: Ranges
     kept: Ranges
     said: Mapping[str, np.ndarray]
@@ -63,20 +67,23 @@ def suggest(uses: Uses) -> Fit:
     """The suggested image fit of proposed uses.
 
     Sector and use known: in full. Sector only: the part that the data decide, with the high end at
-    1. No sector: nothing. A given level of `data_logical` or `recipient` goes before what is found.
+    1. No sector: nothing. A given level of `data_logical`, `data_needed` or `recipient` goes before
+    what is found.
     """
     sector = organisation(uses)
     use = meaning(uses)
     logical = np.where(sector >= 0, _data_logical(uses, sector), np.nan)
+    needed = np.where(sector >= 0, _data_needed(uses, sector, use), np.nan)
+    data = np.fmin(logical, needed)
     task, asked = _use_fit(uses, sector, use)
     task = np.where(sector >= 0, task, np.nan)
     kept, natural = _kept(uses, sector, use)
     kept = np.where(sector >= 0, kept, 1.0)
     unread = np.isnan(task[0])
-    found = _known(task, "use.unknown") * _known(logical, "data.unknown") * kept
+    found = _known(task, "use.unknown") * _known(data, "data.unknown") * kept
     found[2] = np.where(unread, 1.0, found[2])
-    found = np.where(unread & np.isnan(logical[0]), np.nan, found)
-    return Fit(found, logical, task, kept, {"asked": asked, "natural": natural})
+    found = np.where(unread & np.isnan(data[0]), np.nan, found)
+    return Fit(found, logical, needed, task, kept, {"asked": asked, "natural": natural})
 
 
 def _known(ranges: Ranges, otherwise: str) -> np.ndarray:
@@ -92,29 +99,49 @@ def _column(name: str) -> np.ndarray:
 
 
 def _data_logical(uses: Uses, sector: np.ndarray) -> Ranges:
-    """Are the data logical for the core task: as given, else by category.
+    """Are the data logical for the core task: as given, else by category."""
+    found = _over_categories(uses, lambda line: _grades()(sector, line))
+    given = uses.level("data_logical")
+    return np.where(given.known, given.ranges, found)
 
-    The least logical category counts beside the mean of all.
-    """
+
+def _data_needed(uses: Uses, sector: np.ndarray, use: Meaning) -> Ranges:
+    """Are the data needed for this use: as given, else by category and family of use; NaN where
+    the family cannot be told."""
+    by_key = family_numbers(uses, "proposed_use_key")
+
+    def part(line: np.ndarray) -> Ranges:
+        read, said = _by_confidence(
+            lambda family: need(sector, family, line), use.family, use.confidence
+        )
+        # What is left of the confidence says nothing against the data.
+        by_words = np.where(said > 0, np.minimum(read + 1 - np.minimum(said, 1), 1), np.nan)
+        return np.where(by_key >= 0, need(sector, by_key, line), by_words)
+
+    given = uses.level("data_needed")
+    return np.where(given.known, given.ranges, _over_categories(uses, part))
+
+
+def _over_categories(uses: Uses, part: Callable[[np.ndarray], Ranges]) -> Ranges:
+    """A part of the fit over all categories: the lowest beside the mean of all, NaN where none is
+    named or known; `part` tells it of one category a row."""
     found_data, codes_of = data_named.named(uses)
     cells, named = Cells(found_data, codes_of), [facts.named for facts in found_data]
     longest = max(map(len, named), default=0)
     numbers = _category_numbers()
     codes = np.full((longest, len(named)), -1, dtype=np.intp)
-    for place, keys in enumerate(named):
-        codes[: len(keys), place] = [numbers[key] for key in keys]
+    for at, keys in enumerate(named):
+        codes[: len(keys), at] = [numbers[key] for key in keys]
     least, total = np.full((3, uses.rows), np.inf), np.zeros((3, uses.rows))
     for line in codes:  # one category after the other, so that a sum never depends on its company
-        grades = _grades()(sector, cells.spread(line))
-        least = np.fmin(least, grades)
-        total = np.where(np.isnan(grades), total, total + grades)
+        ranges = part(cells.spread(line))
+        least = np.fmin(least, ranges)
+        total = np.where(np.isnan(ranges), total, total + ranges)
     count = cells.spread(np.array([len(keys) for keys in named]))
     weight = rule("data.lowest").mode
     with np.errstate(invalid="ignore"):
         mixed = weight * least + (1 - weight) * total / np.maximum(count, 1)
-    found = np.where((count > 0) & (sector >= 0), mixed, np.nan)
-    given = uses.level("data_logical")
-    return np.where(given.known, given.ranges, found)
+    return np.where((count > 0) & np.isfinite(least[0]), mixed, np.nan)
 
 
 @cache
@@ -190,12 +217,9 @@ def _collected_for(uses: Uses) -> np.ndarray:
 
 def _weighed(sector: np.ndarray, keys: np.ndarray, sure: np.ndarray) -> Ranges:
     """The fit over the candidates of a text, by their confidence; what is left may be anything."""
-    total, said = np.zeros((3, len(sector))), np.zeros(len(sector))
-    for key, confidence in zip(keys, sure, strict=True):
-        part = _family_fits()(sector, key) * confidence
-        total = np.where(key >= 0, total + part, total)
-        said = said + confidence
-    low, mode, high = total
+    (low, mode, high), said = _by_confidence(
+        lambda family: _family_fits()(sector, family), keys, sure
+    )
     with np.errstate(invalid="ignore", divide="ignore"):
         mode = mode / said
     return np.array(
@@ -205,6 +229,19 @@ def _weighed(sector: np.ndarray, keys: np.ndarray, sure: np.ndarray) -> Ranges:
             np.minimum(np.maximum(high + 1 - np.minimum(said, 1), mode), 1),
         ]
     )
+
+
+def _by_confidence(
+    part: Callable[[np.ndarray], Ranges], keys: np.ndarray, sure: np.ndarray
+) -> tuple[Ranges, np.ndarray]:
+    """What `part` tells of one family a row, times the confidence in it, added up over the
+    candidates of a text; and the confidence in all of them."""
+    rows = keys.shape[1]
+    total, said = np.zeros((3, rows)), np.zeros(rows)
+    for key, confidence in zip(keys, sure, strict=True):
+        total = np.where(key >= 0, total + part(key) * confidence, total)
+        said = said + confidence
+    return total, said
 
 
 def _kept(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
@@ -258,74 +295,6 @@ def _natural(uses: Uses, sector: np.ndarray, use: Meaning) -> np.ndarray:
     return (core & (family != sold) & ~use.named_further) | natural
 
 
-@lru_cache(maxsize=65536)
-def grade(sector: Sector, category: str) -> str:
-    """How logical a category is: essential, expected, possible, near, far or far_special.
-
-    The nearest of the category and those above it that the sector's row names decides. A category
-    above one that is named is possible; one of the same kind as what is usual, no more
-    sensitive and no more protected by law, is near.
-    """
-    for key in _line(category):
-        for name in ("essential", "expected", "possible"):
-            if key in getattr(sector, f"{name}_data"):
-                return name
-    usual = (*sector.essential_data, *sector.expected_data)
-    if any(key.startswith(category + ".") for key in usual):
-        return "possible"
-    known = categories()
-    if any(_akin(known[key], known[category]) for key in usual):
-        return "near"
-    return "far_special" if known[category].flags else "far"
-
-
-def _akin(usual: Category, data: Category) -> bool:
-    """Whether a category is of the same kind as a usual one, no more sensitive, no more protected.
-
-    Of the same kind: the same branch of the tree, or the same group where one of them has no
-    branch of its own (our additions to fideslang).
-    """
-    branch = _line(data.key)[-2:][0] == _line(usual.key)[-2:][0]
-    loose = not (data.parent and usual.parent)
-    group = loose and data.group != "" and data.group == usual.group
-    lighter = data.range.mode <= usual.range.mode and set(data.flags) <= set(usual.flags)
-    return (branch or group) and lighter
-
-
-@lru_cache(maxsize=4096)
-def place(sector: Sector, family: str) -> str:
-    """Where a family of use stands to what a kind of organisation is for.
-
-    Returns core, adjacent, alien or outside.
-    """
-    for key in _line(family):
-        for name in ("core", "adjacent", "alien"):
-            if key in getattr(sector, f"{name}_purposes") and _inherits(name, key, family):
-                return name
-    return "outside"
-
-
-def _inherits(name: str, key: str, family: str) -> bool:
-    """Whether a family stands where one above it stands; for the good places only when close."""
-    close = rule("use.inherits").mode
-    return name == "alien" or key == family or taxonomy.family_distance(key, family) <= close
-
-
-@lru_cache(maxsize=4096)
-def family_fit(sector: Sector, family: str) -> Range:
-    """How far a family of use is what a kind of organisation is for, in [0, 1], 1 = what for.
-
-    Outside of core, adjacent and alien purposes: 1 - the distance to the nearest core purpose.
-    """
-    where = place(sector, family)
-    if where != "outside":
-        return rule(f"use.{where}")
-    near = min(taxonomy.family_distance(core, family) for core in sector.core_purposes)
-    doubt, best = rule("use.outside").mode, rule("use.adjacent").mode
-    value = min(1 - near, best)
-    return Range(max(value - doubt, 0), value, min(value + doubt, 1))
-
-
 def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
     """Why a use fits its organisation or not: about the data, the use, and passing on."""
     sector = sector_of(use)
@@ -334,6 +303,7 @@ def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
     return (
         *_about_people(use, sector),
         *_about_all_data(use, sector),
+        *about_need(use, sector, _family(use)),
         *_about_this_use(use, sector),
         *([Reason("fit.use.collected")] if asked else []),
         *_about_passing_on(use, sector),
@@ -363,15 +333,21 @@ def _about_people(use: ProposedUse, sector: Sector) -> list[Reason]:
     return [Reason("fit.people", (("sector", sector.phrase),))]
 
 
+def _family(use: ProposedUse) -> str:
+    """The family of use by its key, else the likeliest by what its words suggest, else ""."""
+    if use.proposed_use_key:
+        return taxonomy.family(use.proposed_use_key).key
+    place_ = int(meaning(words_of(use)).family[0, 0])
+    return tuple(taxonomy.families())[place_] if place_ >= 0 else ""
+
+
 def _about_this_use(use: ProposedUse, sector: Sector) -> list[Reason]:
     """The use by its key, else by what its words suggest."""
     if use.proposed_use_key:
-        return [_about_use(sector, taxonomy.family(use.proposed_use_key).key)]
-    found = meaning(words_of(use))
-    place_ = int(found.family[0, 0])
-    if place_ < 0:
+        return [_about_use(sector, _family(use))]
+    found, key = meaning(words_of(use)), _family(use)
+    if not key:
         return [Reason("fit.use.unread" if use.proposed_use else "fit.use.unknown")]
-    key = tuple(taxonomy.families())[place_]
     words = of_family(use, key)
     quote = Reason("fit.use.read", (("words", words.quoted),), words.span)
     further = [Reason("fit.use.further")] if bool(found.further[0]) else []
@@ -410,9 +386,3 @@ def _no_sector(text: str) -> Reason:
     for like in sectors.near(text, 1):
         return Reason("sector.near", (("text", text), ("name", f"@sector.{like.key}")))
     return Reason("sector.not_found", (("text", text),))
-
-
-def _line(key: str) -> list[str]:
-    """A dotted key and those above it, nearest first."""
-    parts = key.split(".")
-    return [".".join(parts[:size]) for size in range(len(parts), 0, -1)]

@@ -15,6 +15,7 @@ FIELDS = (
     *MEANING,
     "image_fit",
     "data_logical",
+    "data_needed",
     "data_categories",
     "collected_for",
     "collected_for_key",
@@ -22,8 +23,13 @@ FIELDS = (
     "recipient_sector",
 )
 
-#: Data logical, use fit and what stays inside, each in [0, 1], 1 = good.
-FACETS = {"fit.data": "data_logical", "fit.use": "use_fit", "fit.kept": "kept"}
+#: Data logical, data needed, use fit and what stays inside, each in [0, 1], 1 = good.
+FACETS = {
+    "fit.data": "data_logical",
+    "fit.need": "data_needed",
+    "fit.use": "use_fit",
+    "fit.kept": "kept",
+}
 
 
 def column(uses: Uses) -> Column:

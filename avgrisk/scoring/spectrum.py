@@ -33,6 +33,7 @@ _OF_THE_USE = (
     "inferred",
     "image_fit",
     "data_logical",
+    "data_needed",
     "proposed_domain",
     "tree",
     "domain",

@@ -9,7 +9,7 @@ from avgrisk.core import shipped
 from avgrisk.core.records import Range
 
 #: From no business there to cannot do without.
-LEVELS = ("not_needed", "helpful", "needed")
+LEVELS = ("not_needed", "helpful", "depends", "needed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The suggested image fit: its three answers, what is unknown, its words, and what it is worth."""
+"""The suggested image fit: its answers, what is unknown, its words, and what it is worth."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from avgrisk.calibration.validation.image_fit_measured import PARTS, on_vignette
 from avgrisk.core import labels, shipped
 from avgrisk.core.records import ProposedUse, Range
 from avgrisk.indicators import image_fit as fits
-from avgrisk.indicators.image_fit import family_fit, grade, place, reasons
+from avgrisk.indicators.fit_places import family_fit, grade, place
+from avgrisk.indicators.image_fit import reasons
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
@@ -27,7 +28,8 @@ RULES = {row["key"]: float(row["mode"]) for row in shipped.rows("taxonomy/fit_ru
 def suggest(use):
     """The suggested fit of one use: a Range or None per answer, and the sentences."""
     found = fits.suggest(Uses.of(use))
-    ends = {n: getattr(found, n)[:, 0] for n in ("fit", "data_logical", "use_fit", "kept")}
+    names = ("fit", "data_logical", "data_needed", "use_fit", "kept")
+    ends = {name: getattr(found, name)[:, 0] for name in names}
     told = reasons(use, *(bool(found.said[name][0]) for name in ("asked", "natural")))
     answers = {name: None if np.isnan(part[0]) else Range(*part) for name, part in ends.items()}
     return SimpleNamespace(**answers, reasons=told)
@@ -91,6 +93,48 @@ def test_the_three_answers_are_multiplied():
     assert bank.use_fit.mode == RULES["use.adjacent"]
     assert bank.kept == Range.point(1)
     assert bank.fit.mode == pytest.approx(bank.data_logical.mode * bank.use_fit.mode)
+
+
+@pytest.mark.parametrize(
+    ("sector", "data", "purpose", "needed"),
+    [
+        # METHOD.md section 6: an identity number at a school, for the diploma and for a survey.
+        ("school", "x_nl.bsn", "essential.legal_obligation", 1.0),
+        ("school", "x_nl.bsn", "research", 0.15),
+        # The core task decides for itself; so does a service about what the organisation is about.
+        ("bank", "x_nl.payment_transactions", "essential.service", 1.0),
+        ("wearable", "user.health_and_medical", "functional.insight", 1.0),
+        ("shop", "user.health_and_medical", "functional.insight", 0.6),
+        ("shop", "user.behavior.purchase_history", "marketing.first_party", 0.55),
+    ],
+)
+def test_needed_for_this_use_is_another_question_than_logical_here(sector, data, purpose, needed):
+    found = image_fit(sector, [data], purpose)
+    assert found.data_needed.mode == pytest.approx(needed)
+
+
+def test_of_logical_and_needed_the_lower_leads_and_both_are_told():
+    found = image_fit("bank", ["x_nl.payment_transactions"], "marketing.third_party", recipient=0)
+    assert found.data_logical.mode == 1 > found.data_needed.mode
+    assert found.fit.mode == pytest.approx(found.data_needed.mode * found.use_fit.mode)
+    told = [labels.say(reason, "nl") for reason in found.reasons]
+    assert "Niet nodig voor dit gebruik (Reclame van anderen tonen): financiën." in told
+    strange = image_fit("webshop", ["x_nl.bsn"], "essential.service", recipient=0)
+    assert strange.data_needed.mode == 1 > strange.data_logical.mode
+    assert strange.fit.mode == pytest.approx(strange.data_logical.mode * strange.use_fit.mode)
+
+
+def test_a_given_level_of_data_needed_wins_and_a_use_nobody_can_read_is_not_asked():
+    use = ProposedUse(
+        sector="bank", data_categories="user.contact", proposed_use_key="marketing.third_party"
+    )
+    assert suggest(use).data_needed.mode < 1
+    given = suggest(use.replace(data_needed="needed"))
+    assert given.data_needed == Range.point(1)
+    assert labels.say(given.reasons[1], "en") == (
+        "Are the data needed for this use? Given: Needed."
+    )
+    assert image_fit("bank", ["user.contact"], "blorf wibbel").data_needed is None
 
 
 def test_the_same_plan_fits_one_organisation_and_not_another():

@@ -132,7 +132,7 @@ def test_readings_drive_the_score_before_weights_and_the_image_most():
 
 def test_the_surveys_fit_but_for_pew():
     right = avgrisk.evidence_pairs().groupby("survey")["in_order"].mean()
-    assert right["Pew 2016"] == 0.4
+    assert right["Pew 2016"] == 0.5
     assert right.drop("Pew 2016").min() > 0.7
 
 
@@ -209,7 +209,7 @@ def test_by_the_strict_reading_nearly_all_of_the_register_moves_to_the_left(regi
     left = {view: scores[f"legal_{view}"].isin(["no", "disputed"]).sum() for view in VIEWS}
     assert left["strict"] > 0.9 * len(register[0].order) > left["letter"]
     allowed_and_red = (scores["legal_letter"] == "yes") & (scores["band"] == "red")
-    assert allowed_and_red.sum() == 2
+    assert allowed_and_red.sum() == 1
 
 
 def test_a_register_that_tells_less_looks_safer(register):

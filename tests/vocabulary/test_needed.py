@@ -20,7 +20,7 @@ def test_levels_are_ordered_and_each_pair_has_a_ground_that_says_judgement():
     modes = {level: {each.range.mode for each in _of(level)} for level in LEVELS}
     assert sum(len(_of(level)) for level in LEVELS) == len(needs())
     assert max(modes["not_needed"]) < min(modes["helpful"])
-    assert max(modes["helpful"]) < min(modes["needed"])
+    assert max(modes["helpful"]) <= min(modes["depends"]) < min(modes["needed"])
     assert all(each.ground.startswith("judgement: ") for each in needs().values())
 
 
@@ -28,7 +28,7 @@ def test_each_use_needs_or_is_helped_by_something_and_can_do_without_something()
     for family in families():
         levels = {each.level for (one, _), each in needs().items() if one == family}
         assert "not_needed" in levels, family
-        assert levels & {"needed", "helpful"}, family
+        assert levels & {"needed", "helpful", "depends"}, family
 
 
 def test_the_same_data_can_be_needed_for_one_use_and_needless_for_another():

@@ -58,7 +58,7 @@ def on_vignettes() -> list[Agreement]:
 def on_cases() -> list[Agreement]:
     """The suggestion on the real cases: from their texts, and with key and recipient as coded."""
     uses = [case.use for case in load_cases() if case.use_in_validation]
-    coded = [use.replace(image_fit=None, data_logical=None) for use in uses]
+    coded = [use.replace(image_fit=None, data_logical=None, data_needed=None) for use in uses]
     texts = [use.replace(proposed_use_key="", recipient=None) for use in coded]
     found = []
     for name, bare in (("texts only", texts), ("key and recipient coded", coded)):

@@ -20,7 +20,8 @@ MOST = 200
 #: Fields that only who knows the method fills in.
 EXPERT = (
     *READINGS, "proposed_use_key", "collected_for_key", "tree", "domain", "collected_domain",
-    "proposed_domain", "recipient_sector", "data_logical", "inferred", "trust", "image_fit",
+    "proposed_domain", "recipient_sector", "data_logical", "data_needed",
+    "inferred", "trust", "image_fit",
 )  # fmt: skip
 WORDS = ("caption", "column", "field", "examples")
 
