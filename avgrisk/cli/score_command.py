@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: What --out can end in, and for registers that are scored in pieces.
 ENDINGS = (".csv", ".parquet", ".xlsx", ".html", ".json")
 LARGE_ENDINGS = (".csv", ".parquet")
+CISO_ENDING = ".ciso.csv"
 #: So many rejected rows are told in full when there is no file to list them in, and so many
 #: recognised columns are named.
 SHOWN = 20
@@ -104,6 +105,11 @@ def _check(path: Path, options: Options, lang: str) -> None:
     check_sector(options.sector, lang)
 
 
+def _is_ciso(out: Path) -> bool:
+    """Whether the output is for the importer of CISO Assistant."""
+    return out.name.lower().endswith(CISO_ENDING)
+
+
 def check_sector(sector: str, lang: str) -> None:
     """InputError with the nearest names where nobody knows this kind of organisation."""
     if sector and sectors.find(sector) is None:
@@ -118,6 +124,8 @@ def _is_large(path: Path, options: Options) -> bool:
 
     out = options.out
     if out is None or out.suffix.lower() not in LARGE_ENDINGS or options.write_mapping:
+        return False
+    if _is_ciso(out):
         return False
     if options.engine != "pandas" and path.is_file():
         return path.suffix.lower() in (*csv_reader.SUFFIXES, *parquet_reader.SUFFIXES)
@@ -257,7 +265,7 @@ def _write_form(
     out = options.out
     assert out is not None
     suffix = out.suffix.lower()
-    if suffix == ".csv":
+    if suffix == ".csv" and not _is_ciso(out):
         writing.write_csv(table, out)
         return
     if suffix == ".parquet":
@@ -266,7 +274,11 @@ def _write_form(
     from avgrisk.register.report_data import report_of
 
     report = report_of(assessed, source, options, escaped)
-    if suffix == ".xlsx":
+    if _is_ciso(out):
+        from avgrisk.reports.register_exchange import ciso_table
+
+        writing.write_csv(writing.safe_cells(ciso_table(report, lang))[0], out)
+    elif suffix == ".xlsx":
         from avgrisk.reports.register_workbook import workbook
 
         writing.write_bytes(workbook(report, table, lang), out)

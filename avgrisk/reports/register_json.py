@@ -10,12 +10,15 @@ import numpy as np
 from avgrisk.core.labels import explain, label
 from avgrisk.register.ranking import places_told_apart
 from avgrisk.register.report_data import Report
+from avgrisk.reports.register_exchange import linked
 
 
 def document(report: Report, lang: str = "nl") -> str:
-    """The report as a json text; what is blank is null, numbers have four decimals."""
+    """The report as a json text, and within it the register as a record in the words of DPV
+    (JSON-LD); what is blank is null, numbers have four decimals."""
     assessed = report.assessed
     body = {
+        **linked(report),
         "avgrisk_report": 1,
         "made": {
             "source": report.source,

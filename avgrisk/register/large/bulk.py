@@ -31,6 +31,8 @@ from avgrisk.scoring.index_file import load_index
 
 #: Csv files from this size on are scored in pieces; parquet files by their rows.
 LARGE_BYTES = 24_000_000
+#: And smaller ones with more lines than these, which would take as much memory.
+MOST_LINES, BLOCK = 100_000, 1 << 20
 
 #: So many rows of the file show what its columns hold, unless most of them are blank.
 FIRST_ROWS = 2_000
@@ -52,8 +54,14 @@ def is_large(path: Path) -> bool:
     if not path.is_file():
         return False
     if kind in csv_reader.SUFFIXES:
-        return path.stat().st_size >= LARGE_BYTES
+        size = path.stat().st_size
+        return size >= LARGE_BYTES or (size > MOST_LINES and _lines(path) > MOST_LINES)
     return kind in parquet_reader.SUFFIXES and parquet_reader.rows_of(path) > MOST_ROWS
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(BLOCK), b""))
 
 
 def planned(path: Path, mapping: Mapping[str, str], keep: bool) -> Large:

@@ -25,6 +25,11 @@ UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".xlsb": 60, ".ods": 60}
 MOST_COLUMNS = 1_000
 MOST_CELLS = 20_000_000
 LONGEST_CELL = 1_000_000
+#: Rows that any file may have when it is held in memory as a whole, and bytes on disk that allow
+#: one more: a row costs two kilobytes there, however short it is.
+MOST_ROWS, ROW_BYTES = 100_000, 40
+#: An empty row counts for so much of one.
+EMPTY = 0.05
 
 BLOCK = 1 << 20
 #: A letter with its accents behind it, as some systems write them.
@@ -65,16 +70,20 @@ class Sheet:
 
 
 class Bounds:
-    """Counts what is read and refuses a file that has too many columns, cells or letters."""
+    """Counts what is read and refuses a file that has too many rows, columns, cells or letters."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.cells = path, 0
+        self.path, self.cells, self.rows = path, 0, 0.0
+        self.most = max(MOST_ROWS, path.stat().st_size // ROW_BYTES)
 
     def row(self, cells: list[str]) -> list[str]:
         """The row itself, without empty cells at its end, when it is within bounds."""
         while cells and not cells[-1]:
             cells.pop()
         self.cells += len(cells) + 1
+        self.rows += 1 if cells else EMPTY
+        if self.rows > self.most:
+            raise unreadable(self.path, "error.rows", limit=self.most)
         if len(cells) > MOST_COLUMNS:
             raise unreadable(self.path, "error.columns", limit=MOST_COLUMNS)
         if self.cells > MOST_CELLS:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from avgrisk.cli.main import main
 from avgrisk.core.records import InputError
 from avgrisk.register.assess import assess
+from avgrisk.register.large import bulk
 from avgrisk.register.readers.csv_reader import separator
 from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.reading import read_register
@@ -471,3 +472,13 @@ def test_headings_in_the_wording_of_supervisors_and_tools():
     asked = [re.sub(r"^\w+: ", "", pair) for pair in pairs if "=" in pair]
     for heading, _, field in (pair.rpartition("=") for pair in asked):
         assert (field_of(heading) or "") == field, heading
+
+
+@pytest.mark.parametrize(("row", "times"), [("a;b", 300_000), ("", 2_100_000)])
+def test_very_many_short_rows_are_refused_before_they_fill_the_memory(row, times, tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("Naam;Doel\n" + f"{row}\n" * times, encoding="utf-8")
+    assert bulk.is_large(path), "to csv or parquet it goes in pieces"
+    with pytest.raises(InputError) as caught:
+        read_register(path)
+    assert caught.value.allowed.key == "error.rows"

@@ -9,9 +9,7 @@ from avgrisk.register.readers.exports.documents import Record, article, joined, 
 
 NAME = "DPV"
 #: What a processing is called, by the end of its type.
-TYPES = frozenset(
-    ("PersonalDataHandling", "Process", "PersonalDataProcess", "ProcessingActivity", "RoPAEntry")
-)
+TYPES = frozenset(("PersonalDataHandling", "Process", "PersonalDataProcess", "ProcessingActivity"))
 #: Field -> the ends of the properties that tell it.
 TOLD = {
     "title": ("title", "label", "name", "prefLabel"),
@@ -33,11 +31,17 @@ LABELS = ("title", "label", "name", "prefLabel", "description")
 
 def matches(document: Any) -> bool:
     """Whether a document has a node that is a processing."""
-    return isinstance(document, (dict, list)) and any(map(_is_processing, _nodes(document)))
+    return any(map(_is_processing, _nodes(_graph(document))))
+
+
+def _graph(document: Any) -> Any:
+    """Where the nodes of a document stand."""
+    return document.get("@graph", document) if isinstance(document, dict) else document
 
 
 def records(document: Any) -> list[Record]:
     """A row a processing, a record within a record too."""
+    document = _graph(document)
     nodes = sorted(_nodes(document), key=len)  # a node goes before what only refers to it
     known = {text(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str)}
     return [_record(node, known) for node in _nodes(document) if _is_processing(node)]

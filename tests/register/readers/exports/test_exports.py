@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import openpyxl
@@ -9,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from avgrisk.cli.score_command import run
 from avgrisk.core.records import InputError
 from avgrisk.register.readers.exports import tools
 from avgrisk.register.readers.exports.documents import named, without_tags
 from avgrisk.register.readers.reading import read_register
+from avgrisk.register.report_data import Options
 from avgrisk.register.uses import proposed_uses
 
 
@@ -256,6 +259,34 @@ def test_whatever_stands_in_an_export_it_is_read_or_refused(document, place, val
             assert all(
                 isinstance(cell, str) for row in tool.records(broken) for cell in row.values()
             )
+
+
+def test_a_report_in_json_is_a_record_in_dpv_that_reads_back(tmp_path):
+    path, out = tmp_path / "r.csv", tmp_path / "uit.json"
+    lines = ["Nr;Naam;Doel;Persoonsgegevens;Ontvangers;Grondslag;Organisatie"]
+    lines += ["1;Nieuws;Nieuws sturen;e-mail, naam;Mailchimp;toestemming;Gemeente A"]
+    lines += ["2;Tips;Tips geven;NAW;Adverteerders;gerechtvaardigd belang;Gemeente A"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    run(path, Options(out=out), lambda line: None, "nl")
+    document = json.loads(out.read_text(encoding="utf-8"))
+    record, *processes = document["@graph"]
+    assert record["dct:hasPart"] == [{"@id": node["@id"]} for node in processes]
+    assert processes[0]["dpv:hasRisk"]["avgrisk:band"] in ("green", "amber", "red")
+    first, again = read_register(path), read_register(out)
+    for field in ("purpose_statement", "data_categories", "legal_basis", "recipient", "sector"):
+        one, other = (proposed_uses(r.rows, r.fields).frame[field] for r in (first, again))
+        assert one.tolist() == other.tolist(), field
+
+
+def test_a_score_goes_back_to_ciso_assistant_beside_its_processing(tmp_path):
+    path, out = tmp_path / "r.csv", tmp_path / "uit.ciso.csv"
+    path.write_text("Nr;Naam;Doel;Gegevens\nP1;=cmd;Nieuws sturen;e-mail\n", encoding="utf-8")
+    run(path, Options(out=out), lambda line: None, "en")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["ref_id"] == "P1" and row["name"] == "'=cmd"
+    assert row["description"].startswith("Nieuws sturen\navgrisk: ")
+    assert row["labels"] in ("avgrisk:green", "avgrisk:amber", "avgrisk:red")
 
 
 def test_words_of_keys_and_of_html():
