@@ -75,7 +75,7 @@ def _process(report: Report, row: int, address: str) -> dict[str, object]:
 
 def _cells(report: Report, row: int) -> Mapping[str, str]:
     """What a row says of every field, in the words of the register; several columns together."""
-    register, found = report.assessed.register, {}
+    register, found = report.assessed.register, dict[str, str]()
     for name, what in register.fields.items():
         field, cell = what.removesuffix(WORDS), register.rows[name].iat[row].strip()
         if field and cell:
