@@ -110,6 +110,7 @@ _MODULES = {
     "accountability": "reports.accountability",
     "shipped": "core.shipped",
     "tables": "reports.tables",
+    "workshop": "workshop",
 }
 
 __version__ = "0.1.0"

@@ -331,6 +331,49 @@ def serve_workshop(
     return OK
 
 
+kept = click.argument("store")
+which = click.option("--room", default="", help="Id of a room; without: the newest real one.")
+
+
+@workshop.command("report")
+@kept
+@which
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="html")
+@language
+def report_workshop(store: str, room: str, out: Path, lang: str | None) -> int:
+    """Look back on a room of a STORE: one page to take home."""
+    from avgrisk.cli import workshop_command
+
+    workshop_command.report(store, room, out, _language(lang), _say)
+    return OK
+
+
+@workshop.command("export")
+@kept
+@which
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="csv")
+@language
+def export_workshop(store: str, room: str, out: Path, lang: str | None) -> int:
+    """The votes of a room of a STORE as a table, with a codebook."""
+    from avgrisk.cli import workshop_command
+
+    workshop_command.export(store, room, out, _language(lang), _say)
+    return OK
+
+
+@workshop.command("erase")
+@kept
+@which
+@click.option("--yes", "sure", is_flag=True, help="Do not ask.")
+@language
+def erase_workshop(store: str, room: str, sure: bool, lang: str | None) -> int:
+    """Forget a room of a STORE for good."""
+    from avgrisk.cli import workshop_command
+
+    workshop_command.erase(store, room, sure, _language(lang), _say, _asked)
+    return OK
+
+
 @cli.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def lab(arguments: tuple[str, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,3 +122,85 @@ def _serve(
             say(line)
 
     asyncio.run(serve(store, id, serving, started))
+
+
+def report(place: str, room: str, out: Path, lang: str, say: Callable[[str], object]) -> None:
+    """Write the page to take home; real rooms in the same store are pooled beside it."""
+    from avgrisk.workshop import learning
+    from avgrisk.workshop.looking_back import LookingBack
+    from avgrisk.workshop.report import report_html
+
+    with _opened(place) as store:
+        own, found = _voted(store, room, place)
+        others = [
+            LookingBack(other.plan, store.votes(other.id)).fit
+            for other in store.rooms()
+            if not other.is_rehearsal
+        ]
+    fits = [fit for fit in others if fit is not None]
+    together = learning.pooled(fits) if len(fits) > 1 else None
+    _write(report_html(found, lang, own.opened, together), out)
+    say(label("workshop.reported", lang, file=out, date=own.opened, people=found.people))
+
+
+def export(place: str, room: str, out: Path, lang: str, say: Callable[[str], object]) -> None:
+    """Write the votes as csv, with a codebook beside them."""
+    from avgrisk.workshop.export import codebook, votes_csv
+
+    with _opened(place) as store:
+        _, found = _voted(store, room, place)
+    beside = out.with_suffix(".codebook.md")
+    _write(votes_csv(found), out)
+    _write(codebook(found, lang), beside)
+    answers = sum(item.split.people for item in found.judged)
+    say(label("workshop.exported", lang, file=out, codebook=beside, answers=answers))
+
+
+def erase(
+    place: str,
+    room: str,
+    sure: bool,
+    lang: str,
+    say: Callable[[str], object],
+    ask: Callable[[str], str],
+) -> None:
+    """Forget a room for good, once somebody says yes."""
+    from avgrisk.workshop.session import chosen
+
+    with _opened(place) as store:
+        own = chosen(store, room, place)
+        people = store.people(own.id)
+        asked = label("workshop.erase_sure", lang, date=own.opened, people=people)
+        if not sure and ask(asked).strip().lower()[:1] not in ("j", "y"):
+            say(label("workshop.not_erased", lang))
+            return
+        store.erase(own.id)
+    say(label("workshop.erased", lang, date=own.opened, store=place))
+
+
+@contextlib.contextmanager
+def _opened(place: str) -> Iterator[Any]:
+    """A store that is there, closed afterwards; what it cannot do is told."""
+    needed()
+    from avgrisk.workshop.session import opened_store
+    from avgrisk.workshop.store import StoreFailed
+
+    store = opened_store(place)
+    try:
+        yield store
+    except StoreFailed as error:
+        raise InputError("store", error, "", "error.store_failed") from None
+    finally:
+        store.close()
+
+
+def _voted(store: Any, room: str, place: str) -> tuple[Any, Any]:
+    """A room and its votes looked back on; nothing to look back on is told."""
+    from avgrisk.workshop.looking_back import LookingBack
+    from avgrisk.workshop.session import chosen
+
+    own = chosen(store, room, place)
+    votes = store.votes(own.id)
+    if not votes:
+        raise InputError("store", place, "", "error.workshop_no_votes")
+    return own, LookingBack(own.plan, votes, own.is_rehearsal)

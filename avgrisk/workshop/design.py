@@ -47,9 +47,9 @@ def design(sectors: tuple[str, ...], count: int = 16, blocks: int = 2, seed: int
     generator = np.random.default_rng(seed)
     every = candidates(sectors)
     order = generator.permutation(len(every))
-    pool = _distinct([every[place] for place in order[: 3 * POOL]])[:POOL]
+    pool = [every[place] for place in order[:POOL]]
     x = coded(pool)
-    chosen = _exchanged(x, count)
+    chosen = _without_twins(pool, x, _exchanged(x, count))
     found = efficiency(x[chosen])
     if found < 1e-3:
         allowed = str(x.shape[1] + 1)
@@ -90,12 +90,17 @@ def efficiency(x: np.ndarray) -> float:
     return float(np.exp(log / model.shape[1])) if sign > 0 else 0.0
 
 
-def _distinct(vignettes: list[Vignette]) -> list[Vignette]:
-    """One of each plan of an organisation: two versions side by side ask for their difference."""
-    seen: dict[tuple[str, ...], Vignette] = {}
-    for vignette in vignettes:
-        seen.setdefault((vignette.sector, vignette.data, vignette.use, vignette.control), vignette)
-    return list(seen.values())
+def _without_twins(pool: list[Vignette], x: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """The choice with no plan in it twice: who reads two versions judges their difference. A later
+    version makes way for whatever other plan keeps the design best."""
+    plans = [(vignette.sector, vignette.data, vignette.use) for vignette in pool]
+    kept = chosen.copy()
+    for at in range(len(kept)):
+        others = {plans[place] for place in np.delete(kept, at)}
+        if plans[kept[at]] in {plans[place] for place in kept[:at]}:
+            free = [place for place, plan in enumerate(plans) if plan not in others]
+            kept[at] = max(free, key=lambda place: efficiency(x[[*np.delete(kept, at), place]]))
+    return kept
 
 
 def _exchanged(x: np.ndarray, count: int) -> np.ndarray:

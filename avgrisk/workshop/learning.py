@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from avgrisk.calibration.ratings import calibrate
-from avgrisk.calibration.result import Calibration
-from avgrisk.core.records import READINGS, InputError
+import numpy as np
+from scipy.special import ndtri
+
+from avgrisk.core.records import READINGS
+from avgrisk.core.shipped import setting
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.score import score
+from avgrisk.workshop.room_fit import RoomFit, fit_room
 from avgrisk.workshop.session_file import SessionPlan
+from avgrisk.workshop.spread import STEPS, Spread
 from avgrisk.workshop.store import FEWEST, Vote
 from avgrisk.workshop.told import INDEX
 from avgrisk.workshop.vignettes import readings
@@ -57,8 +63,6 @@ def frame(plan: SessionPlan, votes: Iterable[tuple[str, Vote]]) -> pd.DataFrame:
 
 def readings_of(plan: SessionPlan, ids: list[str]) -> dict[str, dict[str, float]]:
     """The seven readings of each item, as the score has them; NaN where unknown."""
-    from avgrisk.scoring.score import score
-
     items = plan.items
     rows = [item.id for item in map(items.get, ids) if item and not item.is_case]
     found: dict[str, dict[str, float]] = {}
@@ -79,41 +83,130 @@ def _number(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
-def fitted(rows: pd.DataFrame) -> Calibration | None:
-    """The room's index, people as clusters; None for fewer than five people or one answer."""
-    if rows["voter"].nunique() < FEWEST or rows["item"].nunique() < 2:
+def fitted(rows: pd.DataFrame) -> RoomFit | None:
+    """The room's weights (room_fit.py); None for fewer than five people or one answer."""
+    if rows["voter"].nunique() < FEWEST or rows["grant"].nunique() < 2:
         return None
-    try:
-        return calibrate(
-            rows,
-            "grant",
-            list(READINGS),
-            respondent="voter",
-            scenario="item",
-            scales=dict.fromkeys(READINGS, (0, 1)),
-            prior=INDEX,
-        )
-    except InputError as error:
-        if error.key not in ("error.calibrate_one_answer", "error.calibrate_no_answers"):
-            raise
-        return None
+    return fit_room(
+        rows[list(READINGS)].to_numpy(float),
+        STEPS - rows["grant"].to_numpy(int),
+        rows["voter"].astype("category").cat.codes.to_numpy(),
+        believed(),
+    )
 
 
-def weights(fit: Calibration) -> list[Weight]:
+def believed() -> np.ndarray:
+    """The prior of the seven weights: a row a reading, its mean and sd."""
+    terms = {term.name: term for term in load_index(INDEX).terms}
+    return np.array([[terms[name].mean, terms[name].sd] for name in READINGS])
+
+
+def weights(fit: RoomFit) -> list[Weight]:
     """The seven weights of a fit beside the prior, in canonical order."""
-    from scipy.special import ndtri
-
-    wide = float(ndtri(0.95))
-    table = fit.coefficients
+    low, high = fit.interval
+    ends = [float(ndtri(setting(f"interval_{end}"))) for end in ("low", "high")]
     return [
         Weight(
-            str(name),
-            row["estimate"],
-            row["low"],
-            row["high"],
-            row["prior"],
-            row["prior"] - wide * row["prior_sd"],
-            row["prior"] + wide * row["prior_sd"],
+            name,
+            float(fit.weights[at]),
+            float(low[at]),
+            float(high[at]),
+            float(mean),
+            float(mean + ends[0] * sd),
+            float(mean + ends[1] * sd),
         )
-        for name, row in table.iterrows()
+        for at, (name, (mean, sd)) in enumerate(zip(READINGS, fit.believed, strict=True))
     ]
+
+
+def coefficients(fit: RoomFit) -> pd.DataFrame:
+    """The weights as a calibration has them (`Calibration.coefficients`), to be drawn alike."""
+    import pandas as pd
+
+    low, high = fit.interval
+    prior, sd = fit.believed.T
+    columns = {"estimate": fit.weights, "low": low, "high": high, "prior": prior, "prior_sd": sd}
+    names = pd.Index(READINGS, name="reading")
+    found = pd.DataFrame(columns, index=names)
+    return found.assign(sd=fit.sd, sd_ratio=fit.sd / sd, term=list(READINGS))
+
+
+def pooled(fits: list[RoomFit]) -> pd.DataFrame:
+    """Several rooms together: a row a reading with `estimate`, `low`, `high` (5 % and 95 %) and
+    `between`, the sd between rooms in log-odds.
+
+    Random effects after DerSimonian & Laird (statsmodels.stats.meta_analysis) on what each room
+    adds to the prior, which is counted once and not per room.
+    """
+    import pandas as pd
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    prior, sd = fits[0].believed.T
+    rows = {}
+    for at, name in enumerate(READINGS):
+        own = [_without_prior(fit, at) for fit in fits]
+        effects, variances = np.array(own).T
+        with np.errstate(all="ignore"):  # rooms that are just alike
+            found = combine_effects(effects, variances, method_re="dl")
+        between = max(float(found.tau2), 0.0)
+        told = float((1 / (variances + between)).sum())
+        mean = float((effects / (variances + between)).sum()) / told
+        precision = told + sd[at] ** -2
+        estimate = (told * mean + prior[at] * sd[at] ** -2) / precision
+        ends = [estimate + float(ndtri(end)) / precision**0.5 for end in (0.05, 0.95)]
+        rows[name] = {
+            "estimate": estimate,
+            "low": ends[0],
+            "high": ends[1],
+            "between": between**0.5,
+        }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("reading").assign(prior=prior)
+
+
+def _without_prior(fit: RoomFit, at: int) -> tuple[float, float]:
+    """What the votes alone say of a weight: estimate and variance, the prior divided out."""
+    mean, sd = fit.believed[at]
+    precision = max(1 / fit.covariance[at, at] - sd**-2, 1e-6)
+    estimate = (fit.weights[at] / fit.covariance[at, at] - mean * sd**-2) / precision
+    return float(estimate), 1 / precision
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One item as the room judged it: its split, the model's score 0-100, and `residual`, how much
+    less the room grants it than its own weights say, in steps (+ = less)."""
+
+    item: str
+    split: Spread
+    score: float
+    residual: float
+
+    @property
+    def misfit(self) -> float:
+        """The share against it, 0-100, less the model's score: + = the room is stricter."""
+        return 100 * (self.split.against or 0.0) - self.score
+
+
+def judged(plan: SessionPlan, votes: Sequence[tuple[str, Vote]]) -> list[Judged]:
+    """Every item that five people or more voted on, in the session's order."""
+    from avgrisk.workshop.views import spreads
+
+    splits = {id: split for part in plan.parts for id, split in spreads(part, votes).items()}
+    off = _residuals(frame(plan, votes))
+    return [
+        Judged(id, split, score(plan.items[id].use, INDEX).value, off.get(id, 0.0))
+        for id, split in splits.items()
+    ]
+
+
+def _residuals(rows: pd.DataFrame) -> dict[str, float]:
+    """Mean step of each item less what the readings explain, by least squares on the fit's sum."""
+    fit = fitted(rows)
+    if fit is None:
+        return {}
+    x = rows[list(READINGS)].to_numpy(float)
+    eta = np.where(np.isnan(x), 0.0, x - 0.5) @ fit.weights
+    steps = STEPS - rows["grant"].to_numpy(float)
+    slope, start = np.polyfit(eta, steps, 1) if np.ptp(eta) > 0 else (0.0, steps.mean())
+    left = rows.assign(left=steps - start - slope * eta).groupby("item")["left"].mean()
+    return {str(id): float(value) for id, value in left.items()}

@@ -35,13 +35,16 @@ def judged(
     weights: Mapping[str, float],
     generator: np.random.Generator,
     person: float | None = None,
+    measured: Mapping[str, Mapping[str, float]] | None = None,
 ) -> list[Vote]:
-    """One person's votes on these items; `person` is how strict, drawn where not given.
+    """One person's votes on these items; `person` is how strict, drawn where not given, `measured`
+    their readings where they are known already.
 
     P(at most step s) follows the readings with these weights: more risk, less granted.
     """
     strict = generator.normal(0, PERSON) if person is None else person
-    measured = readings_of(plan, [item.id for item in items])
+    if measured is None:
+        measured = readings_of(plan, [item.id for item in items])
     strength = np.array([weights[name] for name in READINGS])
     votes = []
     for item in items:

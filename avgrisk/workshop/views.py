@@ -169,10 +169,8 @@ def words(lang: str) -> dict[str, str]:
 
 
 _SCREEN = (
-    "part", "voted", "people", "few", "kept", "saved", "closed", "offline", "wrong_code", "busy",
-    "no_store", "lobby", "locked", "watch", "thanks", "next", "done", "score", "beside", "ending",
-    "weighing", "no_ending", "heavier", "lighter", "as_prior", "prior", "room_index", "timer",
-    "time_up", "gone", "rehearsal", "unsure", "who", "other_trainer", "reset_sure", "erase_sure",
-    "again", "of", "open", "not", "yes", "mark", "shut", "spread", "story", "end", "little", "much",
-    "wrong_secret",
+    "part", "voted", "people", "few", "kept", "saved", "closed", "offline", "no_store", "lobby",
+    "locked", "watch", "thanks", "next", "done", "score", "beside", "ending", "weighing", "prior",
+    "room_index", "time_up", "gone", "who", "again", "of", "open", "not", "yes", "mark", "shut",
+    "spread", "story", "end", "little", "much",
 )  # fmt: skip
