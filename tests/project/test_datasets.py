@@ -40,6 +40,7 @@ KEYS = {
     "taxonomy/case_facts.csv": ("fact", "word", "field"),
     "taxonomy/choices.csv": ("field", "key"),
     "workshop/vignette_levels.csv": ("factor", "key"),
+    "workshop/recorded.csv": ("person", "item"),
 }
 
 # Word lists: a row is a group of words, and several rows may stand for one key.
