@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest clean
+.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest test-wheel clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -30,6 +30,7 @@ help:
 	@echo 'make check   lint, then every test: what continuous integration runs'
 	@echo 'make bench   benchmarks'
 	@echo 'make fuzz    every reader under fire for a minute (ARGS="--seconds 600 csv")'
+	@echo 'make test-wheel  builds what pip installs, and tries it outside the checkout'
 	@echo 'make lock    resolve uv.lock anew'
 	@echo 'make clean   remove .venv, .uv and caches'
 	@echo 'Another Python: make lab PYTHON=/path/to/python3.13'
@@ -110,6 +111,10 @@ lock:
 test-oldest:
 	@bash .ci/setup --oldest
 	@.venv-oldest/bin/python tests/suite.py
+
+# Wheel and source archive as whoever installs them has them, in environments of their own.
+test-wheel: setup
+	@$(PY) tests/wheel.py $(ARGS)
 
 clean:
 	rm -rf .venv .venv-oldest .uv build dist avgrisk.egg-info

@@ -27,6 +27,7 @@ OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 FILE_ERRORS = {
     "error.unreadable",
     "error.unwritable",
+    "error.notebook_there",
     "error.extra",
     "error.scheduler",
     "error.coding_read",
@@ -374,11 +375,35 @@ def erase_workshop(store: str, room: str, sure: bool, lang: str | None) -> int:
     return OK
 
 
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Write over notebooks that are there.")
+@language
+def notebooks(folder: Path, force: bool, lang: str | None) -> int:
+    """Copy the notebooks, in Dutch or English, to a folder of your own."""
+    from avgrisk.cli.notebooks_command import copy
+
+    words = _language(lang)
+    copied = copy(folder, words, force)
+    _say(label("cli.notebooks", words, count=len(copied), file=folder))
+    return OK
+
+
 @cli.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def lab(arguments: tuple[str, ...]) -> int:
-    """Open JupyterLab with avgrisk's defaults (no news, quick widgets); arguments are passed on."""
-    _become("jupyterlab", "lab", arguments)
+@language
+def lab(arguments: tuple[str, ...], lang: str | None) -> int:
+    """Open JupyterLab with avgrisk's defaults (no news, quick widgets); arguments are passed on.
+
+    Without a checkout, and when no notebook is named: on copies in ./avgrisk-notebooks.
+    """
+    from avgrisk.cli.notebooks_command import opened
+    from avgrisk.core.extras import needed
+
+    needed("lab", "jupyterlab")
+    named = any(not argument.startswith("-") and Path(argument).exists() for argument in arguments)
+    os.environ["AVGRISK_LANG"] = _language(lang)
+    _become("jupyterlab", "lab", arguments if named else (*arguments, *opened(_language(lang))))
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})

@@ -6,6 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from avgrisk.core.records import Range
 
@@ -13,6 +14,17 @@ from avgrisk.core.records import Range
 def path(name: str) -> Traversable:
     """A shipped file or folder, e.g. "taxonomy/domains.csv"."""
     return files("avgrisk.datasets").joinpath(name)
+
+
+def project(name: str) -> Path:
+    """A folder that lies beside the package: "notebooks" or "docs"; a wheel has it inside."""
+    home = Path(str(files("avgrisk")))
+    return home / "share" / name if installed() else home.parent / name
+
+
+def installed() -> bool:
+    """Whether this is a wheel that was installed, with no checkout around it."""
+    return Path(str(files("avgrisk")), "share").is_dir()
 
 
 @cache

@@ -105,7 +105,7 @@ def test_a_command_of_a_row_runs(command, tmp_path):
     assert ran.returncode in DONE, ran.stderr
     assert "Traceback" not in ran.stderr
     assert all((tmp_path / out).stat().st_size for out in outs)
-    assert outs or ran.stdout.strip()
+    assert outs or ran.stdout.strip() or any(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("call", CALLS)
