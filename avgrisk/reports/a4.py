@@ -1,4 +1,4 @@
-"""The A4: one use on one printable page, to staple to a DPIA; works offline, without scripts."""
+"""The A4: one use on one printable page, to staple to a DPIA; offline, on screen with sliders."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures.markup import NAME, Figure, clean
 from avgrisk.reports.a4_sheet import a4_sheet
 from avgrisk.reports.a4_words import Sheet
+from avgrisk.reports.move import SCRIPT, move
+from avgrisk.reports.move import STYLE as MOVE_STYLE
 from avgrisk.reports.page import page
 from avgrisk.scoring.advice import advise
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.score import score
+from avgrisk.vocabulary.sectors import wording_for
 
 #: Wide on a screen, one sheet on paper: 210 x 297 mm less margins of 10 mm.
 STYLE = Path(__file__).with_suffix(".css")
@@ -45,7 +49,10 @@ def a4_html(
     named = use.title or use.proposed_use or label("fig.untitled", lang)
     title = label("a4.title", lang, title="") + clean(named, NAME)
     sheet = a4_figure(use, lang, index, judged_by, date, cases)
-    return page("a4", title, plain(lang), STYLE, sheet=sheet)
+    wording = wording_for(lang, use.sector)
+    sliders = move([(label("move.plan", wording), score(use, index))], wording)
+    sheets = (STYLE, MOVE_STYLE)
+    return page("a4", title, plain(lang), *sheets, script=SCRIPT, sheet=sheet, sliders=sliders)
 
 
 def a4_figure(

@@ -1,12 +1,12 @@
-"""Reports: a replay as one page that works offline, without scripts, on screen and on paper."""
+"""Reports: a replay as one page, offline, on screen and on paper, with sliders."""
 
 from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
 
-from avgrisk.cases.case_base import Case, load_case
-from avgrisk.cases.replay import branches, steps
+from avgrisk.cases.case_base import Case, Event, load_case
+from avgrisk.cases.replay import AS_CODED, branches, steps
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording
@@ -23,10 +23,12 @@ from avgrisk.figures import (
 )
 from avgrisk.figures.event import STYLE as EVENT_STYLE
 from avgrisk.figures.event import event_list, source_link
-from avgrisk.figures.markup import day
+from avgrisk.figures.markup import clean, day
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block
 from avgrisk.figures.style import BASE, card
+from avgrisk.reports.move import SCRIPT, move
+from avgrisk.reports.move import STYLE as MOVE_STYLE
 from avgrisk.reports.page import page
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -34,7 +36,9 @@ from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary.sectors import wording_for
 
 #: How the page looks, and the card of its grounds.
-SHEETS = (Path(__file__).with_suffix(".css"), BASE, limits.STYLE, OUTCOME_STYLE)
+SHEETS = (Path(__file__).with_suffix(".css"), BASE, limits.STYLE, OUTCOME_STYLE, MOVE_STYLE)
+#: An event in the list of moments is cut to so many characters.
+SHORT = 70
 
 
 def replay_html(
@@ -54,6 +58,7 @@ def replay_html(
         label("report.title", wording, title=heading),
         wording,
         *SHEETS,
+        script=SCRIPT,
         heading=heading,
         case=given,
         announced=day(given.announced, wording.lang) if given.announced else "",
@@ -61,6 +66,7 @@ def replay_html(
         strip=score_strip(result, wording, used),
         bars=group_bars(result, wording, used),
         path=_path(given, used, wording),
+        sliders=move(_starts(given, result, isinstance(case, str), used, wording), wording),
         judged=_judged(given, result, isinstance(case, str), used, wording),
         limits=limits.limits_lines(wording, used.basis),
         coders=[(coding.coder, day(coding.date, wording.lang)) for coding in given.codings],
@@ -69,6 +75,27 @@ def replay_html(
         package=version("avgrisk"),
         outcome=outcome_block(given, wording),
     )
+
+
+def _starts(
+    case: Case, result: RiskScore, is_shipped: bool, index: RiskIndex, wording: Wording
+) -> list[tuple[str, RiskScore]]:
+    """Where the sliders may start: the plan, each moment at which more was known, each what-if."""
+    moments = [
+        (f"{day(step.event.date, wording.lang)}: {_short(step.event, wording)}", step.score)
+        for step in steps(case, index)
+        if step.changes
+    ]
+    variants = [
+        (label(f"branch.{branch.key}", wording), branch.score)
+        for branch in (branches(case.id, index) if is_shipped else ())
+        if branch.key != AS_CODED
+    ]
+    return [(label("move.plan", wording), result), *moments, *variants]
+
+
+def _short(event: Event, wording: Wording) -> str:
+    return clean(event.passage(wording.lang).words(wording.lang), SHORT)
 
 
 def _path(case: Case, index: RiskIndex, wording: Wording) -> tuple[Figure, ...]:

@@ -84,7 +84,8 @@ function show(moves) {
     draw();
   }
   for (const node of section.querySelectorAll("[data-step]")) light(node);
-  document.querySelector(".progress i").style.width = `${(100 * (place.at + 1)) / sections.length}%`;
+  document.querySelector(".progress i").style.width =
+    `${(100 * (place.at + 1)) / sections.length}%`;
   document.querySelector(".place").textContent = section.getAttribute("aria-label");
   const button = document.querySelector("[data-act=name]");
   button.setAttribute("aria-pressed", String(place.named));

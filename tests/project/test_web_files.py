@@ -24,7 +24,7 @@ def test_every_web_file_is_loaded_by_a_module_beside_it(suffix):
 
 
 #: Templates of a piece of a page, put into it by the module of that page.
-PIECES = ("stage_scene.html.j2",)
+PIECES = ("stage_scene.html.j2", "move.html.j2")
 
 
 def test_no_module_holds_rules_scripts_or_the_head_of_a_page():
