@@ -49,6 +49,7 @@ MEASURED = {
     "reading": "avgrisk.calibration.reading.reading_measured",
     "strangers": "avgrisk.register.strangers_measured",
     "vagueness": "avgrisk.calibration.validation.vagueness_fitted",
+    "versions": "avgrisk.calibration.validation.versions_compared",
 }
 
 #: The programs that open a screen.

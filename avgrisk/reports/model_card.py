@@ -10,6 +10,7 @@ from collections import Counter
 
 import pandas as pd
 
+from avgrisk.calibration.validation import versions_compared
 from avgrisk.calibration.validation.published_figures import discomfort_agreement, printed_figures
 from avgrisk.cases.case_base import load_cases
 from avgrisk.cases.coding.agreement import shipped_agreement
@@ -54,6 +55,20 @@ eta = sum of weight x reading; P(outcome >= k | noticed) = logistic(eta - theta_
 100 P(outcome >= {scored}). Weights are log-odds over the full range of a reading."""
 
 
+#: What was known to whoever chose the weights and tables, beyond the figures above.
+KNOWN = (
+    "Index 2's weight of control rests on Apthorpe et al. 2018 (abstract), on Tran et al. 2025 and "
+    "on the shipped cases, which consent alone tells apart: figures on them are half held out.",
+    "The 98 vignettes after Martin & Nissenbaum 2016 gave the weights of image fit and of passing "
+    "on, and the reports on how earlier versions did on them led to felt sensitivity and to the "
+    "question whether a use needs the data: no figure on them would be held out.",
+    "How sensitive a kind of data is comes from the surveys of `evidence/felt_sensitivity.csv`; "
+    "ranks within one of those surveys are no test of it, unless it is left out.",
+    "AFM 2019, Motivaction 2015, Pew 2016 and Berke et al. 2024 were read before scenarios were "
+    "coded, and AFM 2019 moved one line of the sector table.",
+)
+
+
 def report() -> str:
     """The whole card as Markdown, without the line's end."""
     parts = (
@@ -64,6 +79,7 @@ def report() -> str:
         figures(VERSION),
         learned(),
         told_misfits(VERSION),
+        _versions(),
         stands(VERSION),
         _limits(),
     )
@@ -124,6 +140,8 @@ def _informed() -> str:
             "",
             "Rank correlation between published discomfort per kind of organisation and our "
             f"distrust: {discomfort_agreement():.2f}.",
+            "",
+            *bullets(KNOWN),
         )
     )
 
@@ -153,6 +171,19 @@ def _data() -> str:
             "- Origin and licence of every table: `datasets/LICENSES.md`.",
         )
     )  # fmt: skip
+
+
+def _versions() -> str:
+    return "\n".join(
+        (
+            "## Index 1 and index 2 side by side",
+            "",
+            "AUC with two 95 % intervals: resampled, and by Newcombe's method 5. What it means: "
+            "[MEASURED.md](MEASURED.md#index-1-and-index-2-side-by-side).",
+            "",
+            versions_compared.report(),
+        )
+    )
 
 
 def _limits() -> str:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from scipy.optimize import brentq
+from scipy.special import ndtri
 
 from avgrisk.core import shipped
 from avgrisk.core.levels import level_range
@@ -24,6 +26,8 @@ DPIA_ABOVE = 4
 #: Resamples behind an interval of an AUC, and the ends of that interval (95 %).
 RESAMPLES = 2_000
 ENDS = (0.025, 0.975)
+#: An AUC is no end of its own interval: the search for one starts so far from it.
+NEAR = 1e-9
 
 
 def prescan_points(use: ProposedUse) -> dict[str, int]:
@@ -87,6 +91,26 @@ def auc_interval(
     low, high = np.quantile(one, ENDS)
     ahead = float(((other > one) + (other == one) / 2).mean())
     return float(low), float(high), ahead
+
+
+def auc_newcombe(value: float, backlash: int, accepted: int) -> tuple[float, float]:
+    """The 95 % interval of an AUC of so many cases by Newcombe's method 5, in [0, 1].
+
+    Newcombe 2006, Statistics in Medicine 25:559-573: the AUCs whose own spread reaches `value`. It
+    does not shrink to nothing where an AUC is near 1, as resampling does.
+
+    >>> [round(end, 3) for end in auc_newcombe(1.0, 20, 20)]
+    [0.899, 1.0]
+    """
+    z, more = float(ndtri(ENDS[1])), (backlash + accepted) / 2 - 1
+
+    def beyond(at: float) -> float:
+        spread = 1 + more * ((1 - at) / (2 - at) + at / (1 + at))
+        return (at - value) ** 2 - z**2 * at * (1 - at) * spread / (backlash * accepted)
+
+    low = brentq(beyond, 0.0, value - NEAR) if value > 0 else 0.0
+    high = brentq(beyond, value + NEAR, 1.0) if value < 1 else 1.0
+    return float(low), float(high)
 
 
 def _drawn(uniform: np.ndarray) -> np.ndarray:

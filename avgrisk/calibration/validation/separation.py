@@ -127,6 +127,18 @@ def _risks(cases: Sequence[Case], index: RiskIndex) -> dict[str, np.ndarray]:
     }
 
 
+def texts_only(case: Case) -> ProposedUse:
+    """The use of a case by its organisation, data and texts alone: no key and no level."""
+    use = case.use
+    return ProposedUse(
+        sector=use.sector,
+        data_categories=use.data_categories,
+        proposed_use=use.proposed_use,
+        purpose_statement=use.purpose_statement,
+        collected_for=use.collected_for,
+    )
+
+
 def facts_only(case: Case) -> ProposedUse:
     """The use of a case as the facts door sees it, without anybody's coding."""
     facts = dataclasses.asdict(case.facts) | {"sector_key": case.sector_key}

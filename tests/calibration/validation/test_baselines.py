@@ -8,6 +8,7 @@ import pytest
 from avgrisk.calibration.validation.baselines import (
     DPIA_ABOVE,
     auc_interval,
+    auc_newcombe,
     prescan_points,
     prescan_sum,
 )
@@ -121,3 +122,14 @@ def test_both_baselines_stand_in_the_table_with_intervals():
     assert (table["low"] <= table["auc"]).all() and (table["auc"] <= table["high"]).all()
     assert table.loc["prescan", "auc"] < table.loc["consent", "auc"] < table.loc["coded", "auc"]
     assert table.loc["prescan", "ahead"] > 0.95
+
+
+@pytest.mark.parametrize("value", [0.0, 0.3, 0.5, 0.82, 0.99, 1.0])
+@pytest.mark.parametrize(("backlash", "accepted"), [(20, 21), (5, 40)])
+def test_newcombes_interval_holds_the_auc_and_turns_round_with_it(value, backlash, accepted):
+    low, high = auc_newcombe(value, backlash, accepted)
+    assert 0 <= low <= value <= high <= 1 and high - low > 0.02
+    mirrored = auc_newcombe(1 - value, backlash, accepted)
+    assert mirrored == pytest.approx((1 - high, 1 - low), abs=1e-6)
+    wider = auc_newcombe(value, backlash // 2, accepted // 2)
+    assert wider[1] - wider[0] > high - low
