@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest test-wheel clean
+.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest test-wheel sbom clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -111,6 +111,11 @@ lock:
 test-oldest:
 	@bash .ci/setup --oldest
 	@.venv-oldest/bin/python tests/suite.py
+
+# Every package of the lock with its digests, as CycloneDX; uv says that this form is new.
+sbom: setup
+	@mkdir -p dist
+	@.uv/bin/python -m uv export --quiet --locked --all-extras --no-default-groups --format cyclonedx1.5 --output-file dist/sbom.cdx.json
 
 # Wheel and source archive as whoever installs them has them, in environments of their own.
 test-wheel: setup
