@@ -124,7 +124,7 @@ def serve_lab(home: Path, settings: Mapping[str, object] = SETTINGS) -> Iterator
 def _running(
     command: Sequence[str], environment: Mapping[str, str], folder: Path, ready: str, log: Path
 ) -> Iterator[None]:
-    with log.open("w") as out:
+    with log.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(command, env=environment, stdout=out, stderr=out, cwd=folder)
         try:
             _wait_for(ready, server, log)
@@ -152,4 +152,6 @@ def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
             if server.poll() is not None:
                 break
             time.sleep(APART)
-    pytest.fail(f"{log.parent} did not start:\n{log.read_text()[-2000:]}", pytrace=False)
+    pytest.fail(
+        f"{log.parent} did not start:\n{log.read_text(encoding='utf-8')[-2000:]}", pytrace=False
+    )

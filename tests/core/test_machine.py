@@ -11,6 +11,7 @@ import pytest
 from avgrisk.core import machine
 from avgrisk.core.labels import explain
 from avgrisk.register import writing
+from tests import ROOT
 
 REPLACE = os.replace
 
@@ -103,3 +104,18 @@ def test_a_console_of_windows_gets_its_text(command, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.decode("cp1252").strip()
+
+
+def test_a_register_with_the_line_ends_of_windows_gives_the_same_scores(tmp_path):
+    text = (ROOT / "datasets/registers/voorbeeldregister.csv").read_text(encoding="utf-8")
+    scored = []
+    for name, end in (("lf", "\n"), ("crlf", "\r\n")):
+        path = tmp_path / f"{name}.csv"
+        path.write_bytes(text.replace("\n", end).encode())
+        out = tmp_path / f"{name}-uit.csv"
+        command = [sys.executable, "-m", "avgrisk", "score", str(path), "--out", str(out)]
+        windows = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONIOENCODING": "cp1252"}
+        done = subprocess.run(command, env=windows, capture_output=True, check=False)
+        assert done.returncode in (0, 3), done.stderr
+        scored.append(out.read_bytes())
+    assert scored[0] == scored[1]
