@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from avgrisk.indicators.purpose_distance import purpose_distance
     from avgrisk.indicators.vague_text import vagueness
     from avgrisk.register.assess import assess
+    from avgrisk.register.checking import check_register
     from avgrisk.register.quick_wins import quick_wins
     from avgrisk.register.readers.reading import read_register
     from avgrisk.reports.a4 import a4_html
