@@ -48,6 +48,14 @@ STILL = """(home, quiet) => new Promise(done => {
   watcher.observe(home, what);
 })"""
 
+#: Every panel in view at once, as on paper: what a test looks for may stand under any tab.
+OPEN = """
+  .avgrisk-away.avgrisk-away { display: flex !important; }
+  .avgrisk-app .avgrisk-one, .avgrisk-app .avgrisk-one > .avgrisk-tab { overflow: visible !important; }
+  .avgrisk-app .avgrisk-one > .avgrisk-tab { flex: none !important; }
+  .avgrisk-app.avgrisk-app, .avgrisk-app .avgrisk-one { height: auto !important; }
+"""
+
 #: Waits until what was asked of a page is drawn.
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -127,9 +135,12 @@ class Opened:
 
 
 def open_app(page: Any, app: App) -> Any:
-    """The app on a page, ready to be typed in."""
+    """The app on a page, with its question in view and every panel open."""
     page.goto(app.address, wait_until="domcontentloaded", timeout=LONG)
-    page.wait_for_selector(f"{HOME} textarea", timeout=LONG)
+    page.wait_for_selector(f"{HOME} .avgrisk-ask textarea", timeout=LONG)
+    page.wait_for_selector(f"{HOME} .avgrisk-tabs button", timeout=LONG)
+    page.add_style_tag(content=OPEN)
+    page.wait_for_selector(f"{HOME} .avgrisk-fields textarea", timeout=LONG)
     return page
 
 
@@ -150,6 +161,7 @@ def open_notebook(page: Any, lab: Lab, name: str) -> dict:
     page.goto(address, wait_until="domcontentloaded", timeout=LONG)
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=LONG)
     page.wait_for_function(IDLE, timeout=LONG)
+    page.add_style_tag(content=OPEN)
     return run_all(page)
 
 
@@ -185,8 +197,15 @@ class Desk:
         return self.home.get_by_role("button", name=self.say(key), exact=True)
 
     def field(self, name: str) -> Any:
-        """A field of the form: where one types, or the handle of its slider."""
-        return self.block(name).locator("textarea, input, .noUi-handle").first
+        """A field of the form: where one types, or its chosen radio button."""
+        return self.block(name).locator("textarea, input:not([type=radio]), input:checked").first
+
+    def choose(self, name: str, at: int) -> str:
+        """Take a level by its place, -1 is the last; its words come back."""
+        radios = self.block(name).locator("input[type=radio]")
+        radio = radios.nth(at if at >= 0 else radios.count() + at)
+        radio.check()
+        return radio.locator("xpath=..").inner_text()
 
     def block(self, name: str) -> Any:
         """A field with its label and what it says of its value."""
@@ -212,7 +231,11 @@ class Desk:
 
     def wait_score(self, differs: str) -> str:
         """Wait until the score is another one; it comes back."""
-        changed = "([home, old]) => home.querySelector('.avg-big').textContent !== old"
+        changed = (
+            "([home, old]) => {"
+            " const now = home.querySelector('.avg-big');"
+            " return now && now.textContent !== old; }"
+        )
         self.until(changed, differs, f"the score stays {differs}")
         return self.score
 

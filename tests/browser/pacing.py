@@ -5,11 +5,25 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
-#: One key on a slider's handle; when nothing changed for a while, how long the last change took.
-#: Only changes outside the slider's own block count, and of those only the ones in `where`.
+#: A key on a control, as a person gives it: a slider moves, of radio buttons the next one is taken.
+PRESS = """
+(handle, key) => {
+  const row = handle.closest(".avgrisk-choice");
+  if (!row) {
+    handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    return;
+  }
+  const all = [...row.querySelectorAll("input")];
+  const at = all.findIndex((radio) => radio.checked) + (key === "ArrowRight" ? 1 : -1);
+  all[(at + all.length) % all.length].click();
+}
+"""
+
+#: One key on a control; when nothing changed for a while, how long the last change took.
+#: Only changes outside the control's own block count, and of those only the ones in `where`.
 MOVE = """
 (handle, key, where, quiet) => new Promise((done) => {
-  const own = handle.closest(".widget-hslider");
+  const own = handle.closest(".widget-hslider, .avgrisk-choice");
   const begin = performance.now();
   let last = 0, timer;
   const end = () => { watcher.disconnect(); done(last ? last - begin : null); };
@@ -23,9 +37,9 @@ MOVE = """
   document.querySelectorAll(where).forEach((node) => watcher.observe(node, what));
   timer = setTimeout(end, 3000);
   handle.focus();
-  handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  (ONE_PRESS)(handle, key);
 })
-"""
+""".replace("ONE_PRESS", PRESS)
 
 #: Moves of the sliders in turn, there and back, `quiet` ms after the last change of the one before.
 SERIES = """
@@ -52,7 +66,7 @@ async ({ slider, moves, apart, quiet }) => {
     watcher.observe(node, { childList: true, subtree: true, characterData: true }));
   for (let i = 0; i < moves; i++) {
     const key = i % 4 < 2 ? "ArrowRight" : "ArrowLeft";
-    handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    (ONE_PRESS)(handle, key);
     await new Promise((done) => setTimeout(done, apart));
   }
   const end = performance.now();
@@ -63,7 +77,7 @@ async ({ slider, moves, apart, quiet }) => {
   watcher.disconnect();
   return { tail: Math.max(0, last - end), batches };
 }
-"""
+""".replace("ONE_PRESS", PRESS)
 
 #: Shorter than the pause after which advice and saving follow, longer than a move takes.
 QUIET = 120
@@ -75,8 +89,8 @@ def slider(css: str, where: str, at: int = 0) -> dict[str, Any]:
 
 
 def explorer(at: int = 1) -> dict[str, Any]:
-    """A slider of the scenario explorer and all the pictures it moves; 1 = explanation, choice."""
-    return slider(".avgrisk-scenario .avgrisk-field .noUi-handle", ".avgrisk-place", at)
+    """A choice of the scenario explorer and all the pictures it moves; 1 = explanation, choice."""
+    return slider(".avgrisk-choice label:first-child input", ".avgrisk-place", at)
 
 
 def moves(page: Any, *sliders: dict[str, Any], count: int) -> list[list[float]]:

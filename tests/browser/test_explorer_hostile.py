@@ -99,7 +99,7 @@ def test_the_same_file_can_be_opened_twice(desk):
     desk.type("proposed_use", "Gezondheidsadvies verkopen aan verzekeraars")
     desk.wait_score(before)
     desk.put(START)
-    desk.until("([home, old]) => home.querySelector('.avg-big').textContent === old", before)
+    desk.until("([home, old]) => home.querySelector('.avg-big')?.textContent === old", before)
 
 
 def test_every_message_of_a_file_stays_to_be_read(desk):

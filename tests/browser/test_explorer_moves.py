@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from avgrisk.core.levels import label_key, named
 from avgrisk.explorer.scenario.use_fields import LEVELS, TEXTS
 from tests.browser.driving import LONG, WAIT
 
@@ -15,9 +16,6 @@ TYPED = {
     "collected_for": "Advertenties van adverteerders tonen",
     "data_categories": "gezondheid; locatie",
 }
-
-#: Where on its track a slider of START is clicked, in parts of its length: near its end.
-PLACE = 0.95
 
 
 def test_vague_words_light_up_and_what_is_missing_is_asked(desk):
@@ -40,27 +38,27 @@ def test_a_typed_field_moves_the_score(desk, name):
     desk.page.keyboard.press("Tab")
     assert desk.wait_score(before) != before
     desk.button("scenario.undo").click()
-    desk.until("([home, old]) => home.querySelector('.avg-big').textContent === old", before)
+    desk.until("([home, old]) => home.querySelector('.avg-big')?.textContent === old", before)
 
 
 @pytest.mark.parametrize("name", LEVELS)
-def test_a_slider_moves_the_score_by_keyboard(desk, name):
-    before, handle = desk.score, desk.field(name)
-    handle.focus()
-    desk.page.keyboard.press("Home")
-    desk.block(name).get_by_text(desk.say("scenario.empty")).wait_for(timeout=WAIT)
-    desk.page.keyboard.press("End")
-    assert desk.wait_score(before) != before
-    told = handle.get_attribute("aria-valuetext")
-    assert told and told in desk.block(name).inner_text(), "the handle tells another level"
-
-
-@pytest.mark.parametrize("name", LEVELS)
-def test_a_slider_moves_the_score_by_mouse(desk, name):
+def test_a_level_is_chosen_by_keyboard_and_all_its_words_are_in_view(desk, name):
+    assert desk.choose(name, 0) == desk.say("scenario.empty")
+    desk.answered()
     before = desk.score
-    desk.block(name).scroll_into_view_if_needed()
-    track = desk.block(name).locator(".noUi-target").bounding_box()
-    desk.page.mouse.click(track["x"] + PLACE * track["width"], track["y"] + track["height"] / 2)
+    desk.field(name).focus()
+    desk.page.keyboard.press("ArrowLeft")  # from the first to the last
+    assert desk.wait_score(before) != before
+    shown = desk.block(name).inner_text()
+    assert all(desk.say(label_key(name, level)) in shown for level in named(name))
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_a_level_is_chosen_by_mouse(desk, name):
+    desk.choose(name, 1)
+    desk.answered()
+    before = desk.score
+    desk.block(name).locator("label").last.click()
     assert desk.wait_score(before) != before
 
 
@@ -103,8 +101,7 @@ def test_the_four_bars_open_into_the_seven_and_stay_open(desk):
     desk.unfold()
     assert rows.count() == 7
     before = desk.score
-    desk.field("control").focus()
-    desk.page.keyboard.press("End")
+    desk.choose("control", -1)
     desk.wait_score(before)
     assert rows.count() == 7, "what was opened is shut by a move"
 

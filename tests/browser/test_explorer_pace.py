@@ -24,6 +24,7 @@ from avgrisk.explorer import ScenarioExplorer
 from avgrisk.core.records import ProposedUse
 use = ProposedUse(
     sector="bank",
+    data_categories=("payment",),
     purpose_statement="Wij doen u relevante aanbiedingen.",
     proposed_use="aanbiedingen van derden tonen",
 )

@@ -11,11 +11,12 @@ from avgrisk.explorer.scenario.scenario_file import MOST
 from avgrisk.explorer.scenario.use_fields import FIELDS
 from tests.browser.driving import DRAWN, SHORT_REST, START, WAIT
 
-#: The name of the first button that can be pressed and was not; opening a file asks for a file.
+#: The name of the first button that can be pressed and was not; opening a file asks for one, chips and pages open a window.
 NEXT = """pressed => {
   const home = document.querySelector(".avgrisk-scenario");
   home.querySelectorAll("[data-next]").forEach(b => delete b.dataset.next);
-  const found = [...home.querySelectorAll("button:not([disabled]):not(.widget-upload)")]
+  const found = [...home.querySelectorAll(
+    "button:not([disabled]):not(.widget-upload):not(.avgrisk-chip):not(.avgrisk-open)")]
     .filter(b => b.offsetParent)
     .find(b => b.textContent.trim() && !pressed.includes(b.textContent.trim()));
   if (found) found.dataset.next = "";
@@ -82,8 +83,7 @@ def test_a_scenario_is_changed_alone_and_removed(desk):
     call(desk, "Eerste")
     first = desk.score
     add(desk, "Tweede")
-    desk.field("control").focus()
-    desk.page.keyboard.press("End")
+    desk.choose("control", -1)
     second = desk.wait_score(first)
     desk.labelled("scenario.pick").locator("select").select_option(index=0)
     assert desk.wait_score(second) == first, "the first scenario changed with the second"
@@ -113,7 +113,7 @@ def test_what_is_saved_can_be_opened_again(desk):
     desk.reads(desk.say("scenario.loaded", count=2, file="bewaard.json"))
     assert names(desk) == ["Bewaard", "Tweede"]
     desk.labelled("scenario.pick").locator("select").select_option(index=1)
-    desk.until("([home, old]) => home.querySelector('.avg-big').textContent === old", shown)
+    desk.until("([home, old]) => home.querySelector('.avg-big')?.textContent === old", shown)
     assert desk.saved() == content, "saving, opening and saving again gives another file"
 
 
@@ -134,17 +134,15 @@ def test_a_double_click_on_every_button_breaks_nothing(desk):
 
 
 def test_two_hundred_moves_leave_no_backlog(desk):
-    handle = desk.field("control")
-    handle.focus()
+    desk.field("control").focus()
     for _ in range(50):
         for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft"):
             desk.page.keyboard.press(key)
-    desk.page.keyboard.press("Home")
     desk.page.keyboard.press("ArrowRight")
-    desk.page.evaluate(DRAWN)  # the words of a level follow within a frame
-    level = handle.get_attribute("aria-valuetext")
+    desk.page.evaluate(DRAWN)
+    level = desk.field("control").locator("xpath=..").inner_text()
     desk.still()  # the pictures do not run on for ever
-    assert handle.get_attribute("aria-valuetext") == level, "the slider goes on by itself"
+    assert desk.field("control").locator("xpath=..").inner_text() == level, "it goes on by itself"
     end = desk.score
     desk.answered()
     assert desk.score == end, "an answer came after the last move was drawn"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,20 +11,30 @@ import ipywidgets as widgets
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
-from avgrisk.explorer.scenario import scenario_file, use_fields, views
+from avgrisk.explorer.scenario import scenario_file, standing, use_fields, views
+from avgrisk.explorer.scenario.ask import Ask
+from avgrisk.explorer.scenario.chips import Chips
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets import base
+from avgrisk.explorer.widgets.copier import Copier
 from avgrisk.explorer.widgets.names import Names
+from avgrisk.explorer.widgets.opener import Opener
 from avgrisk.explorer.widgets.stage import Place, Stage
+from avgrisk.explorer.widgets.tabs import Tabs
+from avgrisk.explorer.widgets.tabs import panel as tab
 from avgrisk.scoring.legal import VIEWS
 from avgrisk.scoring.score import RiskScore
 
 #: The pictures that follow every move, and those that wait for a pause.
-LIVE = ("strip", "bars", "law", "axes", "questions", "text", "data", "place")
-LATER = ("advice", "similar", "compare", "spectrum", "grants")
+LIVE = ("bar", "strip", "bars", "law", "axes", "questions", "text", "data", "place")
+LATER = ("advice", "similar", "compare", "spectrum", "grants", "sheet")
+
+#: One thing at a time under the bar; the first is shown first.
+TABS = ("why", "help", "law", "cases", "spectrum", "compare", "fields")
 
 #: Buttons by name, with their sign.
 BUTTONS = {
+    "new": "file-o",
     "undo": "undo",
     "redo": "repeat",
     "add": "plus",
@@ -42,6 +53,11 @@ class Panel:
     reading, `steps` in the order of the offers; `stage` holds the pictures of `places`.
     """
 
+    ask: Ask
+    chips: Chips
+    tabs: Tabs
+    a4: Opener
+    share: Copier
     stage: Stage
     places: dict[str, Place]
     fields: dict[str, Any]
@@ -58,10 +74,25 @@ class Panel:
     names: Names
 
 
-def make() -> Panel:
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What our own controls ask for: read a text, set a part, make the sheet or the words."""
+
+    read: Callable[[str], None]
+    set: Callable[[str, str, bool], None]
+    sheet: Callable[[], str]
+    words: Callable[[], str]
+
+
+def make(acts: Acts) -> Panel:
     """Every widget, still without words."""
     stage = Stage()
     panel = Panel(
+        ask=Ask(acts.read),
+        chips=Chips(acts.set),
+        tabs=Tabs(tab=TABS[0]),
+        a4=Opener(acts.sheet),
+        share=Copier(acts.words),
         stage=stage,
         places={name: Place(stage, name) for name in (*LIVE, *LATER)},
         fields={name: use_fields.make(name) for name in use_fields.FIELDS},
@@ -80,30 +111,40 @@ def make() -> Panel:
     for widget in (panel.pick, panel.called):
         widget.add_class("avgrisk-field")
     panel.upload.add_class("avgrisk-act")
-    for widget in (panel.message, panel.places["strip"]):
+    for widget in (panel.message, panel.places["bar"]):
         widget.add_class("avgrisk-live")
+    panel.places["bar"].add_class("avgrisk-pinned")
+    panel.places["sheet"].add_class("avgrisk-sheet")
     return panel
 
 
 def layout(panel: Panel) -> list[widgets.Widget]:
-    """Where everything stands: acts above, controls left, pictures right, comparison under."""
+    """Where everything stands: the question, what was read, the bar, and the tabs under it."""
     shown, button = panel.places, panel.buttons
-    left: list[widgets.Widget] = [panel.pick, panel.called]
+    fields: list[widgets.Widget] = []
     for name, widget in panel.fields.items():
-        left += [widget, shown[NOTES[name]]] if name in NOTES else [widget]
-    top = [panel.language, *(button[name] for name in ("undo", "redo", "add", "remove", "save"))]
-    top += [panel.upload, button["restore"]]
-    right = [
-        *(shown["text"], shown["strip"], shown["bars"]),
-        *(_bar([*panel.confirms.values()]), shown["advice"]),
-        *(_bar(panel.steps, "avgrisk-offers"), panel.views),
-        *(shown["law"], shown["axes"], shown["questions"], shown["similar"]),
+        note = [shown[NOTES[name]]] if name in NOTES else []
+        fields.append(widgets.VBox([widget, *note]))
+    grid = widgets.Box(fields)
+    grid.add_class("avgrisk-fields")
+    top = [button["new"], panel.a4, button["save"], panel.share, button["undo"], button["redo"]]
+    top += [panel.upload, button["restore"], panel.language]
+    return [
+        *(base.styles(), _bar(top), panel.message, panel.link),
+        *(panel.ask, panel.chips, shown["bar"], panel.tabs),
+        tab("why", shown["strip"], shown["bars"], _bar([*panel.confirms.values()]), shown["text"]),
+        tab("help", shown["advice"], _bar(panel.steps, "avgrisk-offers"), shown["questions"]),
+        tab("law", panel.views, shown["law"], shown["axes"]),
+        tab("cases", shown["similar"]),
+        tab("spectrum", shown["spectrum"], shown["grants"]),
+        tab(
+            "compare",
+            _bar([panel.pick, panel.called, button["add"], button["remove"]]),
+            shown["compare"],
+        ),
+        tab("fields", grid),
+        *(shown["sheet"], panel.names),
     ]
-    columns = widgets.Box([widgets.VBox(left), widgets.VBox(right)])
-    columns.add_class("avgrisk-columns")
-    head = [base.styles(), _bar(top), panel.message, panel.link]
-    beside = (shown[name] for name in ("compare", "spectrum", "grants"))
-    return [*head, columns, *beside, panel.names]
 
 
 def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
@@ -128,8 +169,20 @@ def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
     panel.language.description = label("scenario.language", wording)
     panel.upload.description = panel.upload.tooltip = label("scenario.load", wording)
     panel.names.name, panel.names.lang = label("scenario.name", wording), wording.lang
+    _dress_own(panel, score, wording)
     _dress_buttons(panel.buttons, state, waits)
     _dress_confirms(panel.confirms, score, wording)
+
+
+def _dress_own(panel: Panel, score: RiskScore, wording: Wording) -> None:
+    """The words of our own controls, and whether there is a sheet to open."""
+    panel.ask.dress(wording)
+    panel.tabs.name = label("tab.name", wording)
+    panel.tabs.tabs = [[name, label(f"tab.{name}", wording)] for name in TABS]
+    for button, words in ((panel.a4, "one.a4"), (panel.share, "one.share")):
+        button.words, button.lang = label(words, wording), wording.lang
+        button.ready = not standing.waits(score)
+    panel.share.done, panel.share.shut = label("one.shared", wording), label("chips.close", wording)
 
 
 def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
@@ -150,7 +203,7 @@ def open_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
 
 def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool) -> None:
     for name, button in buttons.items():
-        button.description = label(f"scenario.{name}", state.lang)
+        button.description = label("one.new" if name == "new" else f"scenario.{name}", state.lang)
     buttons["undo"].disabled = not state.past
     buttons["redo"].disabled = not state.future
     buttons["add"].disabled = len(state.scenarios) >= scenario_file.MOST

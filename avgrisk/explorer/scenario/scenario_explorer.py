@@ -9,24 +9,38 @@ from pathlib import Path
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import explain, label
-from avgrisk.core.records import InputError, ProposedUse
+from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
-from avgrisk.explorer.scenario import panel, scenario_file, standing, state, use_fields, views
+from avgrisk.explorer.scenario import (
+    panel,
+    plan_parts,
+    scenario_file,
+    standing,
+    state,
+    use_fields,
+    views,
+)
 from avgrisk.explorer.scenario.keeping import Keeper, download
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.figures import compare, spectrum_curve
 from avgrisk.figures.markup import Figure
+from avgrisk.reports.a4 import a4_figure, a4_html
+from avgrisk.scoring import plan_reading
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.plan_reading import PlanReading
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.scoring.spectrum import spectrum
 
 #: Seconds without a move before what takes longer is worked out: advice and similar cases; then,
 #: so that a move in between need not wait for all of it, the comparison, the spectrum and saving.
 PAUSE, BREATH = 0.5, 0.05
+
+#: Seconds after that before the sheet for paper is made: who prints has stopped moving.
+PAPER = 1.0
 
 #: What the buttons do that only make another state.
 ACTS: dict[str, Callable[[State], State]] = {
@@ -62,14 +76,18 @@ class ScenarioExplorer(Screen):
         self._busy = False
         self._timer: asyncio.TimerHandle | None = None
         self._offers: tuple[views.Offer, ...] = ()
-        self.panel = panel.make()
+        self.reading: PlanReading | None = None
+        self.picked: frozenset[str] = frozenset()
+        acts = panel.Acts(self.read, self.set, self.sheet, self.shared)
+        self.panel = panel.make(acts)
         self.fields, self.buttons = self.panel.fields, self.panel.buttons
         self.confirms, self.steps = self.panel.confirms, self.panel.steps
-        super().__init__(panel.layout(self.panel), "avgrisk-scenario")
+        super().__init__(panel.layout(self.panel), "avgrisk-scenario", "avgrisk-one")
         self._connect()
         self._show()
         self._advise()
-        self.panel.stage.put(_beside(self.state, self.index))
+        self.panel.stage.put(_beside(self.state, self.index) | {"sheet": views.NOTHING})
+        self._later(PAPER, self._print)
 
     @property
     def score(self) -> RiskScore:
@@ -103,20 +121,76 @@ class ScenarioExplorer(Screen):
         self._show()
         self._soon()
 
+    def read(self, text: str) -> None:
+        """Read a plan of a sentence or paragraph, and put it in the place of the one in view."""
+        try:
+            found = plan_reading.read(text)
+        except InputError as error:
+            self._say(explain(error, self.state.lang))
+            return
+        self.reading, self.picked = found, frozenset()
+        self.panel.ask.text = text
+        new = state.plan(self.state, found.use)
+        if new == self.state:
+            self._show()
+        self.change(new)
+
+    def set(self, part: str, key: str, on: bool) -> None:
+        """Set a part of the plan: a key of its list, or nothing; of the data one more or less.
+
+        What is no key of the list is left alone, but a word about data may be left out.
+        """
+        field = plan_parts.FIELDS[part]
+        known = {known for known, _ in plan_parts.options(part, self.state.lang)}
+        value: object = key if on and key in known else None if field in LEVEL_FIELDS else ""
+        if field == "data_categories":
+            value = plan_parts.with_data(self.state.use, key, on and key in known)
+        elif on and key not in known:
+            return
+        self.picked |= {part}
+        new = state.edit(self.state, field, value)
+        if new == self.state:
+            self._show()  # what stood in doubt is confirmed
+        self.change(new)
+
+    def sheet(self) -> str:
+        """The plan in view as an A4."""
+        return a4_html(self.state.use, self.state.lang, self.index)
+
+    def shared(self) -> str:
+        """The plan in view in a few lines, with its vector, for a mail."""
+        return views.shared(self.state, self.score)
+
     def settle(self) -> None:
         """Do now what waits for a pause: advice, similar cases, comparison, spectrum, saving."""
         if self._timer is not None:
             self._timer.cancel()
         self._advise()
         self._finish()
+        self._print()
 
     def _finish(self) -> None:
         """The last of what waits for a pause."""
         self._timer = None
         self.panel.stage.put(_beside(self.state, self.index))
+        self._timer = self._later(PAPER, self._print)
         problem = self.keeper.keep(self.state.scenarios, self.state.lang)
         if problem:  # what was said of a file stays to be read
             self._say(problem)
+
+    def _print(self) -> None:
+        """The A4 for paper, last of all; nothing without a score."""
+        held = standing.waits(self.score)
+        use, lang = self.state.use, self.state.lang
+        sheet = views.NOTHING if held else a4_figure(use, lang, self.index)
+        self.panel.stage.put({"sheet": sheet})
+
+    def _later(self, pause: float, then: Callable[[], None]) -> asyncio.TimerHandle | None:
+        """Do something after a pause; not at all where no loop runs."""
+        try:
+            return asyncio.get_running_loop().call_later(pause, then)
+        except RuntimeError:
+            return None
 
     def take(self, name: str, content: bytes) -> None:
         """Take the scenarios of a file; what is wrong with it is said on screen."""
@@ -154,6 +228,7 @@ class ScenarioExplorer(Screen):
             (part.language, lambda: state.speak(self.state, part.language.value)),
         ):
             widget.observe(on(make), "value")
+        part.buttons["new"].on_click(lambda _: self._begun())
         for name in ACTS:
             part.buttons[name].on_click(on(partial(self._act, name)))
         part.upload.observe(self._uploaded, "value")
@@ -172,6 +247,11 @@ class ScenarioExplorer(Screen):
                 self.change(make())
 
         return handler
+
+    def _begun(self) -> None:
+        """An empty plan; undo brings the old one back."""
+        self.reading, self.picked, self.panel.ask.text = None, frozenset(), ""
+        self.change(state.plan(self.state, ProposedUse()))
 
     def _act(self, name: str) -> State:
         return ACTS[name](self.state)
@@ -204,16 +284,15 @@ class ScenarioExplorer(Screen):
         panel.open_offers(self.panel, self._offers)
         if self._timer is not None:
             self._timer.cancel()
-        try:
-            self._timer = asyncio.get_running_loop().call_later(PAUSE, self._paused)
-        except RuntimeError:
-            self._timer = None
-            self.settle()
+        self._timer = self._later(PAUSE, self._paused)
+        if self._timer is None:
+            self._advise()
+            self._finish()
 
     def _paused(self) -> None:
         """Advice now; the rest in a moment, unless somebody moves on before."""
         self._advise()
-        self._timer = asyncio.get_running_loop().call_later(BREATH, self._finish)
+        self._timer = self._later(BREATH, self._finish)
 
     def _show(self) -> None:
         """The pictures that follow every move, first; then the controls."""
@@ -222,8 +301,18 @@ class ScenarioExplorer(Screen):
         self._busy = True
         try:
             panel.dress(self.panel, self.state, now, bool(self.keeper.waiting))
+            self._dress_parts()
         finally:
             self._busy = False
+
+    def _dress_parts(self) -> None:
+        """The chips of the plan in view; the examples only as long as there is no plan."""
+        use, wording = self.state.use, views.spoken(self.state)
+        reading = self.reading if self.reading and plan_parts.is_of(self.reading, use) else None
+        shown = plan_parts.parts(use, reading, self.picked, wording) if use != ProposedUse() else []
+        self.panel.chips.dress(shown, wording)
+        self.panel.ask.small = use != ProposedUse()
+        self.panel.ask.told = views.unused(reading, wording)
 
     def _advise(self) -> None:
         """Advice and similar cases."""
@@ -241,7 +330,12 @@ def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
     """The comparison of two scenarios or more, how far the purpose text reaches, and the uses
     granted to a known organisation.
     """
-    figures = dict.fromkeys(("compare", "spectrum", "grants"), Figure("", ""))
+    wording = views.spoken(now)
+    figures = {
+        "compare": views.notes([label("one.compare", wording)], wording.lang),
+        "spectrum": views.notes([label("one.spectrum", wording)], wording.lang),
+        "grants": Figure("", ""),
+    }
     if len(now.scenarios) > 1:
         figures["compare"] = _compared(now, index)
     if standing.open_parts(now.use):

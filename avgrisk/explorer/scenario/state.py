@@ -21,6 +21,8 @@ DEPTH = 200
 CLEARS: dict[str, tuple[str, ...]] = {
     "purpose_statement": ("vagueness",),
     "proposed_use": ("proposed_use_key", "tree", "domain", "purpose_distance", "image_misfit"),
+    "proposed_use_key": ("tree", "domain", "purpose_distance", "image_misfit"),
+    "collected_for_key": ("tree", "domain", "purpose_distance"),
     "collected_for": ("collected_for_key", "tree", "domain", "purpose_distance"),
     "recipient": ("purpose_distance",),
     "inferred": ("purpose_distance",),
@@ -75,6 +77,13 @@ def edit(state: State, field: str, value: Any) -> State:
         return state
     typed = field in TEXT_FIELDS or field == "data_categories"
     return _put(state, replace(state.scenario, use=changed), field, joins=typed)
+
+
+def plan(state: State, use: ProposedUse) -> State:
+    """Another plan in the place of the one in view; undo takes it back."""
+    if use == state.use:
+        return state
+    return _put(state, Scenario("", use), "plan")
 
 
 def rename(state: State, name: str) -> State:

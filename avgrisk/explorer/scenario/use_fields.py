@@ -11,6 +11,7 @@ from avgrisk.core.levels import label_key, level_range, named
 from avgrisk.core.records import Level, ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.widgets.base import choose
+from avgrisk.explorer.widgets.choice import Choice
 from avgrisk.vocabulary import data_words, sectors
 
 TEXTS = ("purpose_statement", "proposed_use", "collected_for")
@@ -40,7 +41,7 @@ def make(field: str) -> widgets.DOMWidget:
     elif field == "data_categories":
         widget = widgets.Text()
     else:
-        widget = widgets.SelectionSlider(options=[("", "")])
+        widget = Choice()
     widget.add_class("avgrisk-field")
     return widget
 

@@ -11,9 +11,9 @@ from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Wording
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.explorer.scenario import standing
+from avgrisk.explorer.scenario import pinned, standing
 from avgrisk.explorer.scenario.state import State
-from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards
+from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards, strip
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
@@ -21,6 +21,7 @@ from avgrisk.indicators.vague_text import vagueness
 from avgrisk.scoring.advice import Advice, Change, Question, advise, questions
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import Legal
+from avgrisk.scoring.plan_reading import PlanReading
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary import data_words, sectors
 from avgrisk.vocabulary.sectors import wording_for
@@ -59,6 +60,7 @@ def live(state: State, score: RiskScore) -> dict[str, Figure]:
     use, wording = state.use, spoken(state)
     held = standing.waits(score)
     return {
+        "bar": pinned.bar(state, score, wording),
         "strip": standing.waiting_card(use, wording) if held else score_strip(score, wording),
         "bars": NOTHING if held else opening_bars(score, wording),
         "law": legal_lines(score.legal, state.view, wording),
@@ -212,6 +214,38 @@ def suggestion(score: RiskScore, reading: str, wording: Wording) -> str:
     return label(
         "scenario.confirm", wording, reading=label(f"reading.{reading}", wording), value=value
     )
+
+
+def unused(reading: PlanReading | None, wording: Wording) -> str:
+    """The words of a plan that no part rests on, so that nobody thinks they count."""
+    found = [clean(words, NAME) for words in reading.not_read] if reading else []
+    return label("ask.not_read", wording, words=", ".join(found[:MOST])) if found else ""
+
+
+def shared(state: State, score: RiskScore) -> str:
+    """A plan and its answers in a few lines, for a mail."""
+    wording = spoken(state)
+    use = state.use
+    lines = [
+        clean(use.title or use.proposed_use or title(state)),
+        label(
+            "one.share_line",
+            wording,
+            score=number(score.value, wording.lang),
+            between=strip.span(score.interval, wording),
+            band=f"@band.{score.band}",
+        ),
+        label(
+            "one.share_law",
+            wording,
+            letter=f"@answer.{score.legal.answer('letter')}",
+            strict=f"@answer.{score.legal.answer('strict')}",
+        ),
+        *(label(key, wording) for key in score.index.grounds),
+        label("one.share_made", wording),
+        score.vector,
+    ]
+    return "\n".join(lines)
 
 
 def _listed(key: str, names: list[str], wording: Wording) -> str:
