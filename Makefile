@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz lock fit-vagueness fit-reading felt model-card pages components test-oldest test-wheel sbom clean
+.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages components test-oldest test-wheel sbom clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -29,6 +29,7 @@ help:
 	@echo 'make lint    ruff, mypy, the way of the imports; biome for .js and .css'
 	@echo 'make check   lint, then every test: what continuous integration runs'
 	@echo 'make bench   benchmarks'
+	@echo 'make shapes  a known register in 2,000 shapes: rows read whole, refused or lost'
 	@echo 'make fuzz    every reader under fire for a minute (ARGS="--seconds 600 csv")'
 	@echo 'make test-wheel  builds what pip installs, and tries it outside the checkout'
 	@echo 'make lock    resolve uv.lock anew'
@@ -78,6 +79,9 @@ bench: setup
 	$(PY) -m pytest $(BENCHMARKS) --benchmark-only --benchmark-columns=min,median,max,rounds $(ARGS)
 
 # What breaks a reader is kept in fuzz/found; fuzz/corpus holds the inputs it starts from.
+shapes: setup
+	@$(PY) -m tests.register.shapes $(ARGS)
+
 fuzz: setup
 	@$(PY) fuzz/run.py $(ARGS)
 

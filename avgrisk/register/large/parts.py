@@ -91,14 +91,20 @@ def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, Count
 
 def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:
     """Rows that are an example, a total or still to be filled in; `use` is told."""
-    names = [name for name in plan.names if plan.fields.get(name) != "number"]
+    names = list(plan.names)
+    numbers = [plan.fields.get(name) == "number" for name in names]
     asked = np.zeros(len(table), dtype=bool)
     for name in names:
         asked |= each(table[name], _none_mark).to_numpy() == "1"
     passed = Counter[str]()
     for row in np.flatnonzero(asked & use):
-        cells = table[names].iloc[row]
-        why = no_processing([cell for cell in cells if not is_blank(cell)])
+        cells = zip(table[names].iloc[row], numbers, strict=True)
+        said = [
+            cell
+            for cell, number in cells
+            if not is_blank(cell) and (not number or may_be_none(cell))
+        ]
+        why = no_processing(said) if said else ""
         if why:
             use[row] = False
             passed[why] += 1

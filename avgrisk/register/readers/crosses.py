@@ -66,14 +66,14 @@ def crossed(
 
 def _only_crosses(places: Sequence[int], rows: Sequence[Sequence[str]]) -> bool:
     """Whether these columns hold crosses and nothing else, and one at least."""
-    ticked = False
-    for row in rows:
-        for at in places:
-            if at < len(row) and (cell := row[at].strip()):
-                if not is_cross(cell):
-                    return False
-                ticked = ticked or is_ticked(cell)
-    return ticked
+    return _no_words(places, rows) and any(
+        is_ticked(row[at]) for row in rows for at in places if at < len(row)
+    )
+
+
+def _no_words(places: Sequence[int], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether no cell of these columns says more than a cross does."""
+    return all(is_cross(row[at]) for row in rows for at in places if at < len(row))
 
 
 def _alone(
@@ -83,15 +83,15 @@ def _alone(
     kinds: dict[str, dict[int, str]] = {}
     for place, name in enumerate(heading.names):
         word = _AGAIN.sub("", name)
-        if place in taken or fields.get(name) in looked_at():
+        if place in taken or fields.get(name) in looked_at() or not _no_words([place], rows):
             continue
-        kind = _kind(word)
-        if kind and _only_crosses([place], rows):
+        if kind := _kind(word):
             kinds.setdefault(kind, {})[place] = word
     return [
         Crossed(NAMES[kind], kind, tuple(words), tuple(words.values()))
         for kind, words in kinds.items()
-        if len(words) >= ENOUGH or (kind == "data_categories" and _is_special(words))
+        if (len(words) >= ENOUGH or (kind == "data_categories" and _is_special(words)))
+        and _only_crosses(list(words), rows)
     ]
 
 

@@ -87,8 +87,8 @@ def _candidates(start: bytes) -> list[str]:
 def separator(text: str) -> str:
     """The separator that gives most of the first lines one and the same number of cells.
 
-    A line "sep=;" at the start says it itself. Of two that divide equally many lines alike, the
-    one that gives more cells.
+    A line "sep=;" at the start says it itself. A line that it tears apart within quotes does not
+    count. Of two that divide equally many lines alike, the one that gives more cells.
     """
     said = _SAID.match(text)
     if said:
@@ -99,7 +99,7 @@ def separator(text: str) -> str:
         before = csv.field_size_limit(LONGEST_CELL)
         try:
             rows = islice(csv.reader(io.StringIO(sample, newline=""), delimiter=mark), LINES)
-            counts = Counter(len(row) for row in rows if len(row) > 1)
+            counts = Counter(len(row) for row in rows if len(row) > 1 and not _torn(row))
         except csv.Error:
             return 0, 0
         finally:
@@ -107,6 +107,11 @@ def separator(text: str) -> str:
         return max(((lines, cells) for cells, lines in counts.items()), default=(0, 0))
 
     return max(SEPARATORS, key=fit)
+
+
+def _torn(row: list[str]) -> bool:
+    """Whether a quote opens in a cell of this row and closes in none."""
+    return any(cell.count('"') % 2 for cell in row)
 
 
 def _well_quoted(text: str) -> bool:

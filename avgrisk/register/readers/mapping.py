@@ -60,6 +60,9 @@ def aliases() -> dict[str, str]:
             for alias in row[lang].split("|"):
                 if alias.strip():
                     found.setdefault(" ".join(fold(alias).split()), field)
+    for name in FIELDS:  # its own name too, however it is written: "Legal basis *"
+        words = f"{name}{WORDS}"
+        found.setdefault(name.replace("_", " "), words if words in looked_at() else name)
     return found
 
 

@@ -22,7 +22,13 @@ from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, clean, find_heading
 from avgrisk.register.readers.linked import Linked, beside, linked
 from avgrisk.register.readers.mapping import mapped_fields
-from avgrisk.register.readers.shapes import as_table, is_list, merged_down, no_processing
+from avgrisk.register.readers.shapes import (
+    as_table,
+    is_list,
+    may_be_none,
+    merged_down,
+    no_processing,
+)
 from avgrisk.register.readers.values import is_blank
 
 #: What a reader should know, as (label key, values).
@@ -179,8 +185,13 @@ def _passed(row: list[str], number: int, numbers: set[int], sheet: Sheet, headin
         return "hidden"
     if [clean(cell) for cell in row] == [clean(cell) for cell in sheet.rows[heading.row]]:
         return "repeated"
-    said = [cell for place, cell in enumerate(row) if place not in numbers and not is_blank(cell)]
-    return no_processing(said)
+    return no_processing(
+        [
+            cell
+            for place, cell in enumerate(row)
+            if not is_blank(cell) and (place not in numbers or may_be_none(cell))
+        ]
+    )
 
 
 def _ticked(

@@ -482,3 +482,17 @@ def test_very_many_short_rows_are_refused_before_they_fill_the_memory(row, times
     with pytest.raises(InputError) as caught:
         read_register(path)
     assert caught.value.allowed.key == "error.rows"
+
+
+def test_a_total_under_the_numbers_is_a_total(tmp_path):
+    lines = ["Nr;Naam;Doel;Gegevens", "1;Tips;Tips geven;NAW", "Totaal;1;;"]
+    read = read_register(text(tmp_path / "r.csv", lines))
+    assert read.rows["Naam"].tolist() == ["Tips"]
+    assert ("register.total", {"count": 1}) in read.notes
+
+
+def test_a_separator_that_tears_quoted_lines_apart_is_none(tmp_path):
+    lines = ["Doel van dit register: overzicht, art. 30", "Naam;Doel;Gegevens;Ontvangers"]
+    lines += ['Bezwaar;"Innen van contributie,\ndan wel giften";e-mail, naam;geen'] * 2
+    read = read_register(text(tmp_path / "r.csv", lines))
+    assert read.rows["Doel"].tolist() == ["Innen van contributie,\ndan wel giften"] * 2
