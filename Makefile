@@ -16,12 +16,13 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages components test-oldest test-wheel sbom clean
+.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
 	@echo 'make app     the scenario explorer as a page without code (ARGS=... is passed on)'
 	@echo 'make workshop  a room that votes, rehearsed with twenty simulated voters'
+	@echo 'make course  the course for a trainer as one PDF to print'
 	@echo 'make replay  the replay table alone'
 	@echo 'make stage   $(CASE) as a talk for a room, full screen'
 	@echo 'make quick   a minute: lint, and the tests nearest to what changed since main'
@@ -99,6 +100,10 @@ pages: setup
 # Every colour, size of type and figure on one page, in out/.
 components: setup
 	@$(PY) -m tests.figures.components
+
+# The course of docs/course as one page and one PDF to print, in out/ (ARGS=en for English).
+course: setup
+	@$(PY) -m tests.project.course $(ARGS)
 
 # How sensitive people find each kind of data, from the printed figures.
 felt: setup
