@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgrisk.core.labels import label
+from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.event import source_link
 from avgrisk.figures.markup import Figure, day, esc, joined, number, soft, words
@@ -66,8 +66,14 @@ def _card(found: SimilarCase, wording: Wording, outcome: bool) -> str:
     who = f"{case.named(wording.lang)}, {day(case.announced, wording.lang)}"
     return (
         f"<li><p><b>{esc(_title(case, wording))}</b><br>{soft(who)}</p>{ending}"
-        f"<p>{soft(distance)}</p></li>"
+        f"<p>{soft(distance)}{_why(found, wording)}</p></li>"
     )
+
+
+def _why(found: SimilarCase, wording: Wording) -> str:
+    """Why a case is near, in words."""
+    told = "; ".join(say(reason, wording) for reason in found.why)
+    return f"<br>{soft(told)}" if told else ""
 
 
 def _title(case: Case, wording: Wording) -> str:

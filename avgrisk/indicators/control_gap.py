@@ -11,8 +11,9 @@ from avgrisk.core.records import ProposedUse, Reading, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.meaning import FIELDS as MEANING
-from avgrisk.indicators.meaning import meaning, organisation, people_numbers, sector_of
+from avgrisk.indicators.meaning import meaning
 from avgrisk.indicators.meaning_words import of_level
+from avgrisk.indicators.relations import organisation, people_numbers, sector_of
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people, sectors
 

@@ -14,7 +14,8 @@ from avgrisk.indicators import data_named
 from avgrisk.indicators.column import MEASURED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.data_named import DataFacts, groups, numbers
 from avgrisk.indicators.meaning import FIELDS as MEANING
-from avgrisk.indicators.meaning import meaning, people_numbers, words_of
+from avgrisk.indicators.meaning import meaning, words_of
+from avgrisk.indicators.relations import people_numbers
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Cells, Uses
 from avgrisk.vocabulary import natures, people
 from avgrisk.vocabulary.data_words import FLAGS, Matches, categories, match

@@ -28,16 +28,9 @@ from avgrisk.indicators.facts import (
     sector_numbers,
 )
 from avgrisk.indicators.fit_places import family_fit, grade, place
-from avgrisk.indicators.meaning import (
-    Meaning,
-    meaning,
-    organisation,
-    receiver_numbers,
-    sector_of,
-    usual_recipients,
-    words_of,
-)
+from avgrisk.indicators.meaning import Meaning, meaning, words_of
 from avgrisk.indicators.meaning_words import of_family, of_level
+from avgrisk.indicators.relations import organisation, receiver_numbers, sector_of, usual_recipients
 from avgrisk.indicators.uses import Cells, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
@@ -189,7 +182,7 @@ def _use_fit(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.n
     where people gave the data for just this."""
     given, read = family_numbers(uses, "proposed_use_key"), use.family
     by_key = _family_fits()(sector, given)
-    by_words = _weighed(sector, read, use.confidence)
+    by_words = _weighed(sector, read, use)
     key = np.where(given >= 0, given, read[0])
     unread = np.where(filled(uses, "proposed_use"), _column("use.unread"), np.nan)
     fit = np.where(given >= 0, by_key, np.where(read[0] >= 0, by_words, unread))
@@ -215,18 +208,20 @@ def _collected_for(uses: Uses) -> np.ndarray:
     return np.where(given >= 0, given, read)
 
 
-def _weighed(sector: np.ndarray, keys: np.ndarray, sure: np.ndarray) -> Ranges:
-    """The fit over the candidates of a text, by their confidence; what is left may be anything."""
+def _weighed(sector: np.ndarray, keys: np.ndarray, use: Meaning) -> Ranges:
+    """The fit over the candidates of a text, by their confidence; what is left may be anything, and
+    of a text that is not sure it is what texts without a known purpose mostly are."""
     (low, mode, high), said = _by_confidence(
-        lambda family: _family_fits()(sector, family), keys, sure
+        lambda family: _family_fits()(sector, family), keys, use.confidence
     )
+    rest = 1 - np.minimum(said, 1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mode = mode / said
+        mode = np.where(use.sure, mode / said, mode + rest * rule("use.unread").mode)
     return np.array(
         [
             np.minimum(low, mode),
             mode,
-            np.minimum(np.maximum(high + 1 - np.minimum(said, 1), mode), 1),
+            np.minimum(np.maximum(high + rest, mode), 1),
         ]
     )
 

@@ -24,7 +24,7 @@ from avgrisk.indicators.facts import (
     text_facts,
 )
 from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
-from avgrisk.vocabulary import natures, people, recipients, sectors, taxonomy
+from avgrisk.vocabulary import natures, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import BEST
@@ -34,10 +34,6 @@ from avgrisk.vocabulary.plan_hints import read_plan
 FIELDS = (
     "title", "proposed_use", "proposed_use_key", "recipient_words", "sector", "data_subjects",
 )  # fmt: skip
-
-
-#: Texts with fewer words were hardly learned from.
-FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +69,6 @@ def meaning(uses: Uses) -> Meaning:
     return uses.once("meaning", lambda: _meaning(uses))
 
 
-def organisation(uses: Uses) -> np.ndarray:
-    """What kind of organisation it is to the people concerned, as a place in the table, -1 where
-    unknown: the employer of its staff, else what its sector says."""
-    return uses.once(
-        "organisation", lambda: _relation()[people_numbers(uses), sector_numbers(uses)]
-    )
-
-
-def people_numbers(uses: Uses) -> np.ndarray:
-    """The people concerned as a place in taxonomy/people.csv, -1 for people as all others."""
-    return uses.once("people", lambda: _people_numbers(uses))
-
-
-def sector_of(use: ProposedUse) -> sectors.Sector | None:
-    """The kind of organisation that one use is judged by, None where it is not known."""
-    place = int(organisation(words_of(use))[0])
-    return None if place < 0 else tuple(sectors.table().values())[place]
-
-
 def words_of(use: ProposedUse) -> Uses:
     """One use with only the fields that tell its meaning; what was read of it is remembered."""
     return _words_of(*(getattr(use, name) for name in FIELDS))
@@ -114,8 +91,9 @@ def _meaning(uses: Uses) -> Meaning:
     at_home = np.take_along_axis(core, lead[None], 0)[0] > 0
     by_family = _further()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
-    unsure = ~facts.sure("family") | (_weights()[facts.keys("family")[0]] >= 1)
-    guessed = (given < 0) & (chance >= _enough(likely[-1])) & ~kind & unsure
+    unsure = ~facts.sure("family") | (family_weights()[facts.keys("family")[0]] >= 1)
+    needed = np.where(lawful, rule("nature.further_few").mode, _enough()[_short(likely)])
+    guessed = (given < 0) & (chance >= needed) & ~kind & unsure
     further = named | by_family | guessed
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
     read = _riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
@@ -126,10 +104,15 @@ def _meaning(uses: Uses) -> Meaning:
     )  # fmt: skip
 
 
-def _enough(words: np.ndarray) -> np.ndarray:
-    """From which likelihood on a text is a further use: few words tell the learned reader less."""
-    few = words < FEW_WORDS
-    return np.where(few, rule("nature.further_few").mode, rule("nature.further").mode)
+def _short(likely: np.ndarray) -> np.ndarray:
+    """1 where a text has few words, else 0."""
+    return (likely[-1] < natures.FEW_WORDS).astype(np.intp)
+
+
+@cache
+def _enough() -> np.ndarray:
+    """From which likelihood on a text counts: a longer one, a short one."""
+    return np.array([natures.enough(natures.FEW_WORDS), natures.enough(0)])
 
 
 def _by_law(
@@ -217,7 +200,7 @@ def _families(
     family, confidence = facts.keys("family"), facts.best("family_confidence")
     order = np.argsort(-likely[:-3], axis=0, kind="stable")[:BEST]
     chances = np.take_along_axis(likely[:-3], order, 0)
-    needed = np.maximum(rule("nature.family").mode, _enough(likely[-1]))
+    needed = np.maximum(rule("nature.family").mode, _enough()[_short(likely)])
     learned = ~facts.sure("family") & (chances[0] >= needed)
     learned &= ~(kind & _further()[order[0]])
     return (
@@ -238,7 +221,7 @@ def _riskiest(
     family, confidence, sure = read
     hazards = _hazards()
     by_nature = _nature_family(bits)
-    best = (likely[:-3] * _weights()[:-1, None]).argmax(axis=0)
+    best = (likely[:-3] * family_weights()[:-1, None]).argmax(axis=0)
     other = np.where(by_nature >= 0, by_nature, np.where(guessed, best, -1))
     here = np.where(sure, family[0], -1)
     leads = (other >= 0) & (hazards[other] > hazards[here])
@@ -317,7 +300,7 @@ def _bits(*keys: str) -> int:
 
 
 @cache
-def _weights() -> np.ndarray:
+def family_weights() -> np.ndarray:
     """How much each family counts as a further use by likelihood; last, for none: nothing."""
     return np.array([*(deal.hazard for deal in natures.deals().values()), 0.0])
 
@@ -345,87 +328,6 @@ def _core() -> np.ndarray:
         for key in sector.core_purposes:
             found[numbers[key], place] = 1
     return found
-
-
-@cache
-def _relation() -> np.ndarray:
-    """The kind of organisation it is to people, by the places of people and sector; last: none."""
-    own = np.arange(len(sectors.table()) + 1)
-    own[-1] = -1
-    numbers = number_of("sectors")
-    rows = [
-        np.full_like(own, numbers[each.relation]) if each.relation else own
-        for each in people.table().values()
-    ]
-    return np.array([*rows, own])
-
-
-def _people_numbers(uses: Uses) -> np.ndarray:
-    cells = uses.cells("data_subjects")
-    numbers = number_of("people")
-    told = [people.named(cell) if cell else None for cell in cells.distinct]
-    named = cells.spread(np.array([_place(key, numbers) for key in told], dtype=np.intp))
-    text = meaning(uses).text
-    used, codes = np.unique(np.asarray(text.codes), return_inverse=True)
-    likely = [_place(people.likely(text.distinct[i]) or None, numbers) for i in used.tolist()]
-    read = np.array(likely, dtype=np.intp)[codes.ravel()]
-    staff = number_of("families")["essential.administration.employment"]
-    employed = meaning(uses).sure & (meaning(uses).family[0] == staff)
-    read = np.where((read == _UNREAD) & employed, numbers["employee"], read)
-    return np.maximum(np.where(named == _UNREAD, read, named), -1)
-
-
-#: No words told the people; -1 stands for people as all others.
-_UNREAD = -2
-
-
-def _place(key: str | None, numbers: dict[str, int]) -> int:
-    return _UNREAD if key is None else numbers.get(key, -1)
-
-
-def usual_recipients(uses: Uses) -> np.ndarray:
-    """In which rows all recipients named are usual for a use like this: they cost nothing."""
-    return uses.once("usual", lambda: _usual_recipients(uses))
-
-
-def _usual_recipients(uses: Uses) -> np.ndarray:
-    cells, found = uses.cells("recipient_words"), meaning(uses)
-    each = [recipients.named(cell) for cell in cells.distinct]
-    keys = tuple(taxonomy.families())
-    table = np.array([[key in one.usual for key in keys] + [one.own] for one in each])
-    given = family_numbers(uses, "proposed_use_key")
-    lead = np.where(given >= 0, given, np.where(found.sure, found.family[0], -1))
-    duty = number_of("families")["essential.legal_obligation"]
-    by_family = table[cells.codes, lead]
-    by_duty = table[cells.codes, duty] & found.named("duty")
-    natural = _natural_kinds(each)[cells.codes, organisation(uses)] & (_weights()[lead] < 1)
-    return ~found.further & (by_family | by_duty | natural)
-
-
-def _natural_kinds(each: list[recipients.Recipients]) -> np.ndarray:
-    """Per cell whether all kinds named are natural for each kind of organisation; last: unknown."""
-    kinds = tuple(sectors.table().values())
-    rows = [
-        [bool(one.kinds) and set(one.kinds) <= set(sector.natural_recipients) for sector in kinds]
-        + [False]
-        for one in each
-    ]
-    return np.array(rows)
-
-
-def receiver_numbers(uses: Uses) -> np.ndarray:
-    """The least trusted kind of organisation that receives the data by the words, -1 for none."""
-    cells = uses.cells("recipient_words")
-    numbers, kinds = number_of("sectors"), sectors.table()
-    least = [
-        min(
-            (kind for kind in recipients.named(cell).kinds),
-            key=lambda k: kinds[k].trust.mean,
-            default="",
-        )
-        for cell in cells.distinct
-    ]
-    return cells.spread(np.array([numbers.get(key, -1) for key in least], dtype=np.intp))
 
 
 def same_words(uses: Uses) -> np.ndarray:

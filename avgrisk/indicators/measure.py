@@ -28,7 +28,8 @@ from avgrisk.indicators import (
     value_gap,
 )
 from avgrisk.indicators.column import GIVEN, Column, told, written
-from avgrisk.indicators.meaning import organisation, people_numbers, words_of
+from avgrisk.indicators.meaning import words_of
+from avgrisk.indicators.relations import organisation, people_numbers
 from avgrisk.indicators.uses import CHOICES, Cells, Ranges, Uses
 from avgrisk.vocabulary import people, sectors
 

@@ -34,17 +34,10 @@ from avgrisk.indicators.facts import (
     filled,
     number_of,
 )
-from avgrisk.indicators.meaning import (
-    FIELDS as MEANING,
-)
-from avgrisk.indicators.meaning import (
-    Meaning,
-    meaning,
-    people_numbers,
-    same_words,
-    usual_recipients,
-)
+from avgrisk.indicators.meaning import FIELDS as MEANING
+from avgrisk.indicators.meaning import Meaning, meaning, same_words
 from avgrisk.indicators.purpose_distance_told import explain
+from avgrisk.indicators.relations import people_numbers, usual_recipients
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Cells, Ranges, Uses
 from avgrisk.vocabulary import people
 from avgrisk.vocabulary.hint_tables import settings

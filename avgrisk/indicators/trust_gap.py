@@ -12,13 +12,8 @@ from avgrisk.core.shipped import rule
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.facts import filled, sector_numbers
 from avgrisk.indicators.meaning import FIELDS as MEANING
-from avgrisk.indicators.meaning import (
-    meaning,
-    organisation,
-    receiver_numbers,
-    sector_of,
-    usual_recipients,
-)
+from avgrisk.indicators.meaning import meaning
+from avgrisk.indicators.relations import organisation, receiver_numbers, sector_of, usual_recipients
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.sectors import Sector

@@ -31,7 +31,7 @@ def column(uses: Uses) -> Column:
     usual, said = _values()[:, family], use.levels["value_returned"]
     sure = np.where(key >= 0, 1.0, use.confidence[0])  # what is left may be anything
     usual = sure * usual + (1 - sure) * UNKNOWN_COLUMN
-    helps = use.named("benefit") & ~use.further
+    helps = ~np.isnan(said[0]) & ~use.further
     with np.errstate(invalid="ignore"):
         found = np.where(helps, said, np.where(use.named_further, np.fmin(usual, said), usual))
     # A further use that only the learned reader sees may yet be one that people asked for.

@@ -10,8 +10,9 @@ from avgrisk.core import shipped
 from avgrisk.core.levels import choice, level_range
 from avgrisk.scoring.legal_turns import side
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.data_words import match
+from avgrisk.vocabulary.data_words import GENERIC, categories, match
 from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary.natures import kind_of
 from avgrisk.vocabulary.phrases import PhraseTable
 from avgrisk.vocabulary.taxonomy import family
 from avgrisk.vocabulary.text import folded_words, words
@@ -21,12 +22,15 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a text says in law: its kind of use ("" when unsure), all kinds it may name, and its
-    signs (law/signs.csv)."""
+    """What a text says in law: its kind of use ("" when unsure), all kinds it may name, its signs
+    (law/signs.csv), the product domain where that is sure, and the flags of the data that it
+    names; None where it names no data."""
 
     family: str = ""
     kinds: tuple[str, ...] = ()
     signs: frozenset[str] = _NONE
+    domain: str = ""
+    flags: frozenset[str] | None = None
 
 
 def exception(ground: str) -> str:
@@ -61,12 +65,21 @@ def said(text: str) -> Said | None:
 
 @lru_cache(maxsize=65536)
 def _said(text: str) -> Said:
-    hint = read_use(text).family
-    line = words(text)
+    read, line = read_use(text), words(text)
     signs, table = _signs()
     found = frozenset(signs[hit.row] for hit in table.find(line))
-    kinds = tuple(key for key, _ in hint.candidates)
-    return Said(hint.key if hint.sure else "", kinds, found)
+    kinds = tuple(key for key, _ in read.family.candidates)
+    domain = read.domain.key if read.domain.sure else ""
+    return Said(kind_of(text), kinds, found, domain, _flags_named(text))
+
+
+def _flags_named(text: str) -> frozenset[str] | None:
+    """The flags of the data that a text names, None where it names none."""
+    said = [each.key for each in read_use(text).data]
+    found = match(text)
+    if not said and not set(found.keys) - {GENERIC}:
+        return None
+    return frozenset((*found.flags, *(flag for key in said for flag in categories()[key].flags)))
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 from avgrisk.core.records import ProposedUse, Reading
 from avgrisk.scoring.legal_atoms import ATOMS, Said
 from avgrisk.scoring.legal_turns import reached_from, side
-from avgrisk.vocabulary.taxonomy import family_distance
+from avgrisk.vocabulary.taxonomy import domain_distance, family_distance
 
 #: Data flags that make art. 9, art. 10 or the rules for the BSN apply.
 PROTECTED = frozenset({"special_category", "criminal", "bsn"})
@@ -26,6 +26,10 @@ _NONE: frozenset[str] = frozenset()
 
 #: Up to this distance two kinds of use are near, from the other on far apart (taxonomy); judgement.
 _NEAR, _FAR = 0.25, 0.6
+#: From this distance between product domains on, a text is about another field of life; judgement.
+ELSEWHERE = 0.75
+#: Data that a description which names data has to name as well.
+_SENSITIVE = frozenset({"special_category", "criminal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Facts:
     exception: str = ""
     family: str = ""
     statement: bool = False
-    #: whether the purpose description names the kind of use: same, other or "" (cannot be told)
+    #: whether the purpose description covers the use: same, other (kind of use or field of life),
+    #: data (protected data that it does not name) or "" (cannot be told)
     covered: str = ""
     signs: frozenset[str] = _NONE
     marks: frozenset[str] = _NONE
@@ -76,7 +81,7 @@ def of_atoms(
         exception=atoms["art9_ground"],
         family=kind,
         statement=statement is not None,
-        covered=_covered(statement, kind) if statement and kind else "",
+        covered=_covered(statement, told, kind, flags) if statement else "",
         signs=told.signs,
         marks=atoms["data_categories"],
         passed_on=atoms["recipient"],
@@ -98,12 +103,27 @@ def protected(reading: Reading) -> frozenset[str]:
     return PROTECTED & frozenset(reading.flags)
 
 
-def _covered(statement: Said, used: str) -> str:
-    """Whether a description names this kind of use or one near it: same; surely one far from it:
-    other; else "", for then it cannot be told."""
-    root = used.partition(".")[0]
-    for kind in statement.kinds:
-        if kind.partition(".")[0] == root or family_distance(kind, used) <= _NEAR:
-            return "same"
+def _covered(statement: Said, told: Said, used: str, flags: frozenset[str]) -> str:
+    """Whether a description names this kind of use or one near it: same, unless the use is about
+    another field of life, or takes protected data beside those that the description names; surely
+    one far from it: other; else "", for then it cannot be told."""
+    if statement == told:
+        return "same" if statement.family or statement.kinds else ""
+    if statement.domain and told.domain and _apart(statement.domain, told.domain):
+        return "other"
+    if not used:
+        return ""
+    if any(_near(kind, used) for kind in (*statement.kinds, statement.family) if kind):
+        beyond = statement.flags is not None and (flags & _SENSITIVE) - statement.flags
+        return "data" if beyond else "same"
     far = statement.family and family_distance(statement.family, used) >= _FAR
     return "other" if far else ""
+
+
+def _near(kind: str, used: str) -> bool:
+    root = used.partition(".")[0]
+    return kind.partition(".")[0] == root or family_distance(kind, used) <= _NEAR
+
+
+def _apart(one: str, other: str) -> bool:
+    return domain_distance(one, other) >= ELSEWHERE

@@ -17,9 +17,11 @@ from avgrisk.core.records import InputError, ProposedUse, Range
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators.vague_text import vagueness
 from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.legal_facts import ELSEWHERE
 from avgrisk.scoring.score import score
 from avgrisk.vocabulary.hints import read_use
-from avgrisk.vocabulary.taxonomy import families, family, family_distance
+from avgrisk.vocabulary.natures import kind_of
+from avgrisk.vocabulary.taxonomy import domain_distance, families, family, family_distance
 
 #: The key of the user's own text among the points.
 OWN = "own"
@@ -117,7 +119,7 @@ def _points(
         freedom, kinds = _reached(vague, named or _given_for(use))
         allowed = [Allowed(kind, score(_as(use, text, kind), index).value) for kind in kinds]
         allowed.sort(key=lambda item: (item.value, item.family))
-        covers = proposed in kinds if proposed else None
+        covers = _covers(text, use, proposed in kinds) if proposed else None
         found.append(SpectrumPoint(key, text, vague, named, freedom, tuple(allowed), covers))
     return tuple(found)
 
@@ -138,8 +140,14 @@ def _proposed(use: ProposedUse) -> str:
     """The family of the use: its key, else what its words surely suggest, else nothing."""
     if use.proposed_use_key:
         return family(use.proposed_use_key).key
-    hint = read_use(use.proposed_use or use.title).family
-    return hint.key if hint.sure else ""
+    return kind_of(use.proposed_use or use.title)
+
+
+def _covers(text: str, use: ProposedUse, kind: bool) -> bool:
+    """Whether a text that covers this kind of use is about the same field of life, too."""
+    one, other = read_use(text).domain, read_use(use.proposed_use or use.title).domain
+    apart = one.sure and other.sure and domain_distance(one.key, other.key) >= ELSEWHERE
+    return kind and not apart
 
 
 def _as(use: ProposedUse, text: str, kind: str) -> ProposedUse:

@@ -15,13 +15,16 @@ import numpy as np
 from avgrisk.core import shipped
 from avgrisk.core.records import Range
 from avgrisk.vocabulary import learned
-from avgrisk.vocabulary.taxonomy import families
+from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary.taxonomy import families, family_distance
 from avgrisk.vocabulary.text import words
 
 #: What a nature may say of a field, in the order of the table.
 LEVELS = ("recipient", "inferred", "value_returned", "control", "identifiability")
 #: How many texts are remembered by likelihood.
 _KEPT = 200_000
+#: Texts with fewer words were hardly learned from.
+FEW_WORDS = 6
 #: Keys of the learned reader that hand the data over, and how much they and "derived" count.
 _HANDED, _SIDE = ("others", "public", "government", "via_us"), 0.7
 
@@ -112,6 +115,31 @@ def _shares(facet: str, buckets: np.ndarray, values: np.ndarray) -> dict[str, fl
     weights = known.weights[facet][buckets].astype(np.float32)
     odds = (values @ weights) * known.scale[facet] + known.bias[facet]
     return dict(zip(known.keys[facet], learned.shares(odds).astype(float).tolist(), strict=True))
+
+
+def kind_of(text: str) -> str:
+    """The family of use of one text, "" where it is not sure: of the family that phrases name and
+    those of further uses by nature the riskiest, else what the learned reader is sure of.
+
+    >>> kind_of("Wij verkopen de gegevens van klanten aan datahandelaren")
+    'sharing.data'
+    >>> kind_of("Bestellingen bezorgen"), kind_of("blorf")
+    ('essential.service', '')
+    """
+    read = read_use(text)
+    named = [natures()[said.key].family for said in read.natures if natures()[said.key].further]
+    sure = [read.family.key] if read.family.sure else []
+    if sure or named:
+        return max((*sure, *named), key=lambda key: family_distance("essential.service", key))
+    found = likely(text)
+    best = max(range(len(families())), key=found.__getitem__)
+    return tuple(families())[best] if found[best] >= enough(found[-1]) else ""
+
+
+def enough(size: float) -> float:
+    """From which likelihood on a text of so many words counts: the learned reader saw few short
+    ones (taxonomy/fit_rules.csv)."""
+    return shipped.rule("nature.further" if size >= FEW_WORDS else "nature.further_few").mode
 
 
 def hazard(likelihood: np.ndarray, core: np.ndarray) -> np.ndarray:

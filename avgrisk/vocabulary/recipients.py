@@ -21,9 +21,9 @@ _PROCESSOR = re.compile(r"\b(?:sub)?(?:verwerker|processor|auftragsverarbeiter|s
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Who a cell names: the families of use for which all of them are usual, the kinds of
-    organisation among them that are nobody's own, and whether all of them work for the
-    organisation or are the person concerned."""
+    """Who a cell names: the families of use for which all of them are usual ("" = each of them for
+    some family that is part of the service), the kinds of organisation among them that are nobody's
+    own, and whether all of them work for the organisation or are the person concerned."""
 
     usual: frozenset[str]
     kinds: tuple[str, ...]
@@ -48,7 +48,7 @@ def named(cell: str) -> Recipients:
 
 def _of_part(part: str) -> Recipients:
     """One recipient."""
-    every = frozenset(families())
+    every = _every()
     if _PROCESSOR.search(fold(part)) or _is_own(part):
         return Recipients(every, (), True)
     matches = longest(_usual()[0].find(part))
@@ -57,7 +57,14 @@ def _of_part(part: str) -> Recipients:
     kinds = () if kind is None or kind.group == sectors.GENERIC else (kind.key,)
     if not found:
         return Recipients(frozenset(), kinds, False)
-    return Recipients(frozenset().union(*found), kinds, all(one == every for one in found))
+    usual = frozenset[str]().union(*found)
+    some = {""} if any(family.startswith("essential.") for family in usual) else set()
+    return Recipients(usual | some, kinds, all(one == every for one in found))
+
+
+@cache
+def _every() -> frozenset[str]:
+    return frozenset({*families(), ""})
 
 
 def _is_own(part: str) -> bool:
@@ -69,8 +76,9 @@ def _is_own(part: str) -> bool:
 def _usual() -> tuple[PhraseTable, tuple[frozenset[str], ...]]:
     """The phrases of usual recipients, and the families for which each row is usual."""
     rows = shipped.rows("taxonomy/usual_recipients.csv")
-    every = frozenset(families())
-    usual = [every if r["families"] == "*" else frozenset(r["families"].split(";")) for r in rows]
+    usual = [
+        _every() if r["families"] == "*" else frozenset(r["families"].split(";")) for r in rows
+    ]
     return PhraseTable(f"{row['nl']}|{row['en']}" for row in rows), tuple(usual)
 
 

@@ -26,3 +26,20 @@ def test_three_real_cases_with_outcome_and_source_nearest_first():
 
 def test_nothing_known_finds_nothing():
     assert avgrisk.similar_cases(ProposedUse()) == ()
+
+
+def test_who_does_what_with_which_data_counts_before_the_readings():
+    use = ProposedUse(
+        sector="supermarkt",
+        proposed_use="Klantenkaartgegevens verkopen aan een verzekeraar",
+        data_categories=("aankopen",),
+    )
+    for item in avgrisk.similar_cases(use):
+        assert {reason.key for reason in item.why} & {"similar.sector", "similar.family"}
+    claimants = use.replace(
+        sector="gemeente",
+        proposed_use="Bijstandsontvangers een fraudescore geven",
+        data_categories=("inkomen", "nationaliteit"),
+    )
+    near = {item.case.id for item in avgrisk.similar_cases(claimants)}
+    assert near & {"syri-2014", "toeslagen-nationaliteit", "duo-uitwonend"}
