@@ -113,6 +113,7 @@ def _about(report: Report, lang: str) -> list[tuple[object, ...]]:
         (label(f"made.{key}", lang), harmless(str(value))) for key, value in made.items()
     ]
     share = round(100 * report.summary.complete)
+    lines += [(label(key, lang, **values),) for key, values in report.check.summary()]
     lines.append((label("register.complete", lang, share=share),))
     said = (*assessed.index.grounds, "register.blank", "legal.not_advice")
     lines += [(label(key, lang),) for key in said]

@@ -203,6 +203,7 @@ class RegisterDesk(Screen):
 
     def _taken(self, intake: Intake) -> None:
         self._forget()
+        self.controls.sector.value = ""  # that of the file before says nothing of this one
         self.intake, self._opened = intake, False
 
     def _assessed(self, assessed: Assessed) -> None:

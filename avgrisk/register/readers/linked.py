@@ -204,7 +204,7 @@ def beside(
         kept, other = sorted(numbers, key=lambda number: sheets[number] in cards)
         card = sheets[other] in cards and sheets[kept] not in cards
         if card or not _repeats(rows, read, kept, other, fields):
-            cells[kept] = [_both(a, b) for a, b in zip(cells[kept], cells[other], strict=True)]
+            cells[kept] = [both(a, b) for a, b in zip(cells[kept], cells[other], strict=True)]
             gone.append(other)
     return pd.DataFrame(cells, columns=rows.columns, dtype=str), sorted(gone)
 
@@ -221,7 +221,8 @@ def _repeats(
     return not said or max(said.values()) > 1
 
 
-def _both(one: str, other: str) -> str:
+def both(one: str, other: str) -> str:
+    """Two cells in one; what is the same stands there once."""
     if not one.strip() or fold(one.strip()) == fold(other.strip()):
         return one if one.strip() else other
     return f"{one}; {other}" if other.strip() else one

@@ -19,17 +19,15 @@ from avgrisk.register.readers import (
 )
 from avgrisk.register.readers.crosses import crossed, is_ticked
 from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
-from avgrisk.register.readers.headings import Heading, clean, find_heading
+from avgrisk.register.readers.headings import Heading, find_heading
 from avgrisk.register.readers.linked import Linked, beside, linked
-from avgrisk.register.readers.mapping import mapped_fields
+from avgrisk.register.readers.mapping import field_of, mapped_fields
+from avgrisk.register.readers.rows import rows_of
 from avgrisk.register.readers.shapes import (
     as_table,
     is_list,
-    may_be_none,
     merged_down,
-    no_processing,
 )
-from avgrisk.register.readers.values import is_blank
 
 #: What a reader should know, as (label key, values).
 Notes = tuple[tuple[str, dict[str, object]], ...]
@@ -126,18 +124,13 @@ def _register(
     """All sheets under one another; a column that a sheet lacks is blank there."""
     names = list(dict.fromkeys(name for _, heading in found for name in heading.names))
     fields = _fields(found, mapping)
-    lines, places, passed = [], [], Counter[str]()
+    lines: list[list[str]] = []
+    places: list[tuple[str, int]] = []
+    passed = Counter[str]()
     for sheet, heading in found:
-        own = {name: place for place, name in enumerate(heading.names)}
-        order = [own.get(name) for name in names]
-        numbers = {own[name] for name, what in fields.items() if what == "number" and name in own}
-        for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
-            why = _passed(row, number, numbers, sheet, heading)
-            if why:
-                passed[why] += 1
-            else:
-                lines.append([row[at] if at is not None and at < len(row) else "" for at in order])
-                places.append((sheet.name, (sheet.lines[number] if sheet.lines else number) + 1))
+        own = rows_of(sheet, heading, fields, names)
+        lines, places = lines + own.lines, places + own.places
+        passed += own.passed
     notes += passed_notes(passed)
     unused = tuple(name for name in mapping if name not in names)
     if unused:
@@ -151,10 +144,28 @@ def _register(
 def _fields(found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str]) -> dict[str, str]:
     """The field of every column; sheets that call a field by other names each keep their own."""
     fields: dict[str, str] = {}
-    for _, heading in found:
-        for name, what in mapped_fields(list(heading.names), mapping).items():
+    for sheet, heading in found:
+        for name, what in _own_fields(sheet, heading, mapping).items():
             fields[name] = fields.get(name) or what
     return fields
+
+
+def _own_fields(sheet: Sheet, heading: Heading, mapping: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a sheet's columns; one that would be the name and holds numbers only is the
+    number where another column can be the name."""
+    fields = mapped_fields(list(heading.names), mapping)
+    titles = [name for name in heading.names if field_of(name) == "title" and name not in mapping]
+    others = [name for name in titles if not fields[name]]
+    first = next((name for name in titles if fields[name] == "title"), None)
+    if first is not None and others and _only_numbers(sheet, heading, first):
+        fields |= {first: "" if "number" in fields.values() else "number", others[0]: "title"}
+    return fields
+
+
+def _only_numbers(sheet: Sheet, heading: Heading, name: str) -> bool:
+    at = heading.names.index(name)
+    cells = [row[at].strip() for row in sheet.rows[heading.row + 1 :] if at < len(row)]
+    return any(cells) and all(not cell or cell.isdigit() for cell in cells)
 
 
 def _once(register: Register, cards: frozenset[str]) -> Register:
@@ -173,24 +184,6 @@ def passed_notes(passed: Mapping[str, int]) -> Notes:
     """How many rows were passed over, and why; empty ones are told apart."""
     return tuple(
         (f"register.{why}", {"count": n}) for why, n in passed.items() if n and why != "empty"
-    )
-
-
-def _passed(row: list[str], number: int, numbers: set[int], sheet: Sheet, heading: Heading) -> str:
-    """Why a row is no processing, "" where it is one: empty or prefilled (only a number, dashes
-    and placeholders of a form), hidden, the heading again, an example, to be filled in, a total."""
-    if all(place in numbers or is_blank(cell) for place, cell in enumerate(row)):
-        return "empty"
-    if number in sheet.hidden:
-        return "hidden"
-    if [clean(cell) for cell in row] == [clean(cell) for cell in sheet.rows[heading.row]]:
-        return "repeated"
-    return no_processing(
-        [
-            cell
-            for place, cell in enumerate(row)
-            if not is_blank(cell) and (place not in numbers or may_be_none(cell))
-        ]
     )
 
 

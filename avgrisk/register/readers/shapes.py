@@ -20,12 +20,14 @@ SECTIONS = (
     "purpose_statement", "data_categories", "special_data", "data_subjects", "recipient_text",
     "legal_basis_text",
 )  # fmt: skip
+DATA = ("data_categories", "special_data")
 #: What a column of contents is called.
 _CAPTION = re.compile(
     r"(?:nadere )?(?:omschrijving|toelichting|beschrijving|invulling|inhoud|antwoord|details|waarde"
     r"|descriptions?|explanation|answer|value|content|precisions?|reponse|réponse|commentaires?"
     r"|beschreibung|erläuterung|antwort|inhalt|ja\s*/\s*nee|yes\s*/\s*no|oui\s*/\s*non)\s*:?"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 #: Fields without which a sheet is a list of choices beside a register, not a part of it.
 NAMING = ("title", "purpose_statement", "proposed_use")
 
@@ -96,7 +98,7 @@ class _Card:
 
     def put(self, name: str, values: list[str], what: str) -> None:
         """A label with its contents; below a section they are a part of it."""
-        if what and what != field_of(self.section):
+        if what and what != field_of(self.section) and not self._is_kind(name, what):
             self.section = ""
         if self.section:
             self._add(name, values)
@@ -106,6 +108,10 @@ class _Card:
         else:
             self.cells.setdefault(name, values)
 
+    def _is_kind(self, name: str, what: str) -> bool:
+        """Whether a label is a kind of data within a section on data ("Données de santé")."""
+        return {what, field_of(self.section)} <= set(DATA) and not fit_of(name)[1]
+
     def _add(self, name: str, values: list[str]) -> None:
         whole = self.cells[self.section]
         same = fit_of(name.rstrip("0123456789 .:-"))[1]
@@ -114,7 +120,7 @@ class _Card:
             if is_cross(said):
                 said = name if is_ticked(said) else ""
             elif said and not same:
-                said = f"{name}: {said}"
+                said = f"{_BRACKETS.sub('', name).strip()}: {said}"
             whole[at] = "; ".join(part for part in (whole[at], said) if part)
 
 

@@ -268,7 +268,8 @@ def test_any_bytes_are_read_or_refused(suffix, content, place, cut, tmp_path):
     )
 )
 def test_any_cells_below_a_heading_come_back(rows, tmp_path):
-    """Every filled cell of a csv is in the result, but for rows that say nothing."""
+    """Every filled cell of a csv is in the result, but for rows that say nothing; a row without a
+    name or purpose stands with the one above it."""
     path = tmp_path / "r.csv"
     quoted = ['"' + '","'.join(cell.replace('"', '""') for cell in row) + '"' for row in rows]
     path.write_text("\n".join(['"Naam","Doel"', *quoted]), encoding="utf-8", newline="")
@@ -277,7 +278,7 @@ def test_any_cells_below_a_heading_come_back(rows, tmp_path):
     numbers = {number for _, number in read.places}
     for number, row in enumerate(rows, start=2):
         if number in numbers:
-            assert {plain_text(cell) for cell in row} <= kept | {""}
+            assert all(any(plain_text(cell) in one for one in kept) for cell in row if cell)
 
 
 def test_a_formula_is_never_run(tmp_path):

@@ -212,7 +212,7 @@ def test_a_row_of_which_nothing_is_known_gets_no_number(tmp_path, capsys):
         axis=1
     ).tolist() == [True, False]
     with pytest.raises(SystemExit) as ended:
-        main(["score", str(path), "--out", str(tmp_path / "uit.csv")])
+        main(["score", str(path), "--anyway", "--out", str(tmp_path / "uit.csv")])
     told = capsys.readouterr().err
     assert not ended.value.code and "1 verwerkingen zijn niet te scoren" in told
     assert "1 verwerkingen gescoord, 0 afgewezen" in told
@@ -221,7 +221,7 @@ def test_a_row_of_which_nothing_is_known_gets_no_number(tmp_path, capsys):
 def test_columns_that_are_not_known_are_named(tmp_path, capsys):
     path = text(tmp_path / "r.csv", ["Verwerking;Doel;Kleur", "a;Tips over boeken;rood"])
     with pytest.raises(SystemExit):
-        main(["score", str(path), "--out", str(tmp_path / "uit.csv")])
+        main(["score", str(path), "--anyway", "--out", str(tmp_path / "uit.csv")])
     assert "1 kolommen onbekend, dus niet gebruikt: Kleur" in capsys.readouterr().err
 
 
@@ -496,3 +496,37 @@ def test_a_separator_that_tears_quoted_lines_apart_is_none(tmp_path):
     lines += ['Bezwaar;"Innen van contributie,\ndan wel giften";e-mail, naam;geen'] * 2
     read = read_register(text(tmp_path / "r.csv", lines))
     assert read.rows["Doel"].tolist() == ["Innen van contributie,\ndan wel giften"] * 2
+
+
+def test_rows_without_a_name_go_on_with_the_row_above(tmp_path):
+    lines = ["Afdeling;Naam;Doel;Gegevens;Ontvangers", "HR;Salaris;Betalen;NAW;Bank"]
+    lines += [";;;BSN;Bank", "HR;Nieuws;Sturen;e-mail;geen"]
+    read = read_register(text(tmp_path / "r.csv", lines))
+    assert read.rows["Gegevens"].tolist() == ["NAW; BSN", "e-mail"]
+    assert read.rows["Ontvangers"].tolist() == ["Bank", "geen"]
+    assert ("register.continued", {"count": 1}) in read.notes
+
+
+def test_ditto_is_the_cell_above_and_is_said(tmp_path):
+    lines = ["Naam;Doel;Gegevens", "Salaris;Betalen;BSN", 'Bonus;idem;"ditto"', "Nieuws;Idem;"]
+    read = read_register(text(tmp_path / "r.csv", lines))
+    assert read.rows["Doel"].tolist() == ["Betalen"] * 3
+    assert read.rows["Gegevens"].tolist() == ["BSN", "BSN", ""]
+    assert ("register.ditto", {"count": 3}) in read.notes
+
+
+def test_a_name_that_is_only_a_number_is_the_number(tmp_path):
+    lines = ["Traitement;Nom / sigle;Finalité", "1;Paie;Payer", "2;Lettre;Envoyer"]
+    read = read_register(text(tmp_path / "r.csv", lines))
+    assert list(read.fields.values()) == ["number", "title", "purpose_statement"]
+
+
+def test_a_kind_of_data_below_sensitive_data_stays_with_them(tmp_path):
+    lines = ["Nom du traitement;Paie", "Finalité;Payer", "Données personnelles;Description"]
+    lines += [
+        "Etat civil (identité);nom",
+        "Données sensibles;Description",
+        "Données de santé;arrêts",
+    ]
+    found = frame(text(tmp_path / "r.csv", [*lines, "Destinataires;Banque"]))
+    assert found["data_categories"].tolist() == ["Etat civil: nom; Données de santé: arrêts"]
