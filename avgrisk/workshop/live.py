@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from avgrisk.core.labels import label
-from avgrisk.workshop import learning, views
+from avgrisk.workshop import views
 from avgrisk.workshop.phases import END, Place, backward, forward, shown
 from avgrisk.workshop.store import Room, Store
 
@@ -174,6 +174,8 @@ class Live:
 
 def ending(room: Room, votes: views.Votes) -> dict[str, Any]:
     """The room's weights beside the prior, largest move first; empty where too few voted."""
+    from avgrisk.workshop import learning  # takes a second: nobody waits for it before the end
+
     rows = learning.frame(room.plan, votes)
     people = int(rows["voter"].nunique())
     fit = learning.fitted(rows)

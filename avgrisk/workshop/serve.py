@@ -19,7 +19,6 @@ from avgrisk.workshop import web
 from avgrisk.workshop.handlers import routes
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.pages import qr_lines
-from avgrisk.workshop.rehearsal import Rehearsal
 from avgrisk.workshop.store import Room, Store, StoreFailed
 
 #: Hours between two looks whether the days of a room are over.
@@ -64,6 +63,8 @@ async def serve(
     )
     server.add_sockets(sockets)
     if serving.simulated:
+        from avgrisk.workshop.rehearsal import Rehearsal
+
         Rehearsal(live, serving.simulated, serving.seed)
     live.start()
     if started is not None:

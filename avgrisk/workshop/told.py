@@ -11,7 +11,6 @@ from typing import Any
 from avgrisk.cases.case_base import Case, Event, load_case
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.figures.lesson_cards import plan_rows
 from avgrisk.figures.markup import clean, day, safe_address
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import score
@@ -39,6 +38,8 @@ def plan_told(item: Item, lang: str, masked: bool = True) -> Told:
     if not item.is_case:
         words = item.texts[LANGUAGES.index(lang)]
         return Told(item.titles[LANGUAGES.index(lang)], words, (("", words),))
+    from avgrisk.figures.lesson_cards import plan_rows
+
     case = load_case(item.id)
     wording = wording_for(lang, case.use.sector)
     rows = tuple((name, clean(text)) for name, text in plan_rows(case, wording))
