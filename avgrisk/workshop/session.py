@@ -11,15 +11,22 @@ from typing import TYPE_CHECKING
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, explained, label
 from avgrisk.core.records import READINGS, InputError
-from avgrisk.figures.markup import Figure
+from avgrisk.figures import lesson_cards
+from avgrisk.figures.markup import Figure, esc
+from avgrisk.figures.style import card
 from avgrisk.workshop.looking_back import LookingBack
 from avgrisk.workshop.session_file import SessionPlan, parse_session, read_session
 from avgrisk.workshop.store import Vote
+from avgrisk.workshop.told import plan_told
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from avgrisk.workshop.store import Room, Store
+
+
+#: Longest text of a plan, as the session file allows it.
+LONGEST = 1500
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +113,18 @@ class Session:
             for part in self.plan.parts
         ]
         return pd.DataFrame(rows, columns=columns)
+
+    def plan_card(self, item: str, lang: str = "nl") -> Figure:
+        """One plan as a participant reads it, by its id; an unknown one is an InputError."""
+        if item not in self.plan.items:
+            raise InputError("item", item, ", ".join(self.plan.items), "error.workshop_item")
+        told = plan_told(self.plan.items[item], lang, self.plan.masked)
+        rows = "".join(
+            f"<dt>{esc(name)}</dt><dd>{esc(text, LONGEST)}</dd>" for name, text in told.rows
+        )
+        words = [f"{name}: {text}" if name else text for name, text in told.rows]
+        body = f"<h3>{esc(told.title)}</h3><dl class=avg-plan>{rows}</dl>"
+        return card(body, "\n".join([told.title, *words]), lang, lesson_cards.STYLE)
 
     def progress(self, lang: str = "nl") -> pd.DataFrame:
         """How many voted, a row a plan; how they voted shows from five people on, elsewhere."""

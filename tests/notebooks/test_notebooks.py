@@ -28,6 +28,7 @@ NAMES = [
     "04_register.ipynb",
     "05_verantwoording.ipynb",
     "06_naspelen.ipynb",
+    "07_workshop.ipynb",
 ]
 TAGS = {"widget", "probe", "solution"}
 
