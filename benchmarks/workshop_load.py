@@ -81,7 +81,7 @@ class Server:
     @property
     def memory(self) -> float:
         """Resident memory in MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
 
 
