@@ -46,6 +46,7 @@ the modules of that room), and `.venv/bin/import-linter explore avgrisk` opens i
 PARTS = (
     ("Cards and widgets", "explorer", "avgrisk.explorer"),
     ("Pictures", "figures", "avgrisk.figures"),
+    ("A room that votes", "workshop", "avgrisk.workshop"),
     ("Lines and tables on the weights", "accountability", "avgrisk.reports.accountability"),
     ("Tables", "tables", "avgrisk.reports.tables"),
     ("Shipped data", "shipped", "avgrisk.core.shipped"),
