@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom clean
+.PHONY: help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom docs clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -33,6 +33,7 @@ help:
 	@echo 'make shapes  a known register in 2,000 shapes: rows read whole, refused or lost'
 	@echo 'make fuzz    every reader under fire for a minute (ARGS="--seconds 600 csv")'
 	@echo 'make test-wheel  builds what pip installs, and tries it outside the checkout'
+	@echo 'make docs    the site of documentation, in out/website/html'
 	@echo 'make lock    resolve uv.lock anew'
 	@echo 'make clean   remove .venv, .uv and caches'
 	@echo 'Another Python: make lab PYTHON=/path/to/python3.13'
@@ -120,6 +121,10 @@ lock:
 test-oldest:
 	@bash .ci/setup --oldest
 	@.venv-oldest/bin/python tests/suite.py
+
+# The site of documentation, Dutch and English, in out/website/html; a dead link stops it.
+docs: setup
+	@$(PY) website/build.py
 
 # Every package of the lock with its digests, as CycloneDX; uv says that this form is new.
 sbom: setup

@@ -11,7 +11,7 @@ from setuptools.command.build_py import build_py
 ROOT = Path(__file__).parent
 SOURCE = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]["Source"]
 #: What goes along in a wheel, in avgrisk/share: the notebooks, the pages, what changed.
-ALONG = ("notebooks/*.ipynb", "notebooks/en/*.ipynb", "docs/*.md", "CHANGELOG.md")
+ALONG = ("notebooks/*.ipynb", "notebooks/en/*.ipynb", "docs/**/*.md", "CHANGELOG.md")
 
 
 class Along(build_py):

@@ -74,8 +74,12 @@ def test_the_paper_has_the_length_that_is_asked():
     assert 750 <= len(body.split()) <= 1250
 
 
-@pytest.mark.parametrize("words", commands(PAPER), ids=" ".join)
-def test_a_command_of_the_paper_is_one_of_ours(words):
+PAGES = [PAPER, *(path.read_text(encoding="utf-8") for path in (ROOT / "website").glob("*/*.md"))]
+TOLD = {" ".join(words): words for page in PAGES for words in commands(page)}
+
+
+@pytest.mark.parametrize("words", TOLD.values(), ids=TOLD)
+def test_a_command_of_a_page_is_one_of_ours(words):
     command, given = cli, list(words)
     context = click.Context(cli)
     while isinstance(command, click.Group) and given:
