@@ -17,6 +17,7 @@ from avgrisk.indicators.distance_facets import (
     FURTHER,
     KEYS,
     LEVEL,
+    LIKELY,
     NAMED,
     NOTHING,
     READ,
@@ -63,7 +64,7 @@ FIELDS = (
 _MAY_BE = 0.1
 
 _STATUS = np.array(
-    [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 6],
+    [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 7],
     dtype=np.int8,
 )
 
@@ -145,7 +146,7 @@ def column(uses: Uses) -> Column:
     same = same_words(uses) & ~use.further
     usual = new.keys[0]
     facets = {
-        "tree": _tree(uses, old, new, same, use.further),
+        "tree": _unsure(_tree(uses, old, new, same, use.further), use.chance),
         "domain": _domain(uses, (collected, use.facts), usual, same),
         "recipient": _recipient(uses, use, usual),
         "inferred": _level("inferred", uses, use, usual),
@@ -216,6 +217,15 @@ def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarra
     pair = np.where(both & ~(read & same), pair, NOTHING)
     ground = np.where((pair == NOTHING) & same, SAME, pair)
     return _pair(uses, "tree", old, new, np.where(uses.level("tree").known, LEVEL, ground))
+
+
+def _unsure(tree: Facet, chance: np.ndarray) -> Facet:
+    """The same words twice prove little where they may well be a further use by nature."""
+    with np.errstate(invalid="ignore"):
+        open_ = (tree.ground == SAME) & (chance > rule("nature.mostly").mode)
+    apart = rule("nature.apart").mode
+    likely = np.array([0 * chance, apart * chance, np.maximum(apart, chance)])
+    return Facet(np.where(open_, likely, tree.ranges), np.where(open_, LIKELY, tree.ground))
 
 
 def _domain(

@@ -13,6 +13,7 @@ from avgrisk.indicators.distance_facets import (
     FURTHER,
     KEYS,
     LEVEL,
+    LIKELY,
     NAMED,
     NOTHING,
     READ,
@@ -84,8 +85,8 @@ def _reason(
         value = level_range(name, getattr(use, name))
         assert value is not None
         return Reason("distance.given", (*facet, ("level", _shown(name, value))))
-    if ground == SAME:
-        return Reason("distance.same", facet)
+    if ground in (SAME, LIKELY):
+        return Reason("distance.same" if ground == SAME else "distance.likely", facet)
     if ground in (KEYS, READ, FURTHER):
         return _about_kinds(use, ground, keys) if name == "tree" else _about_domains(use, ground)
     if ground in (NAMED, EXPECTED):

@@ -8,6 +8,7 @@ import numpy as np
 
 from avgrisk.core.levels import label_key, level_range, nearest
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.core.shipped import rule
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.facts import family_numbers
 from avgrisk.indicators.meaning import FIELDS as MEANING
@@ -36,12 +37,21 @@ def column(uses: Uses) -> Column:
         found = np.where(helps, said, np.where(use.named_further, np.fmin(usual, said), usual))
     # A further use that only the learned reader sees may yet be one that people asked for.
     found[2] = np.where(use.further, np.maximum(found[2], use.doubt), found[2])
+    found = np.where(np.isnan(found[0]), _likely(use.chance), found)
     known = ~np.isnan(found[0])
     found = np.where(given.known, given.ranges, np.where(known, found, UNKNOWN_COLUMN))
     status = np.where(given.known, GIVEN, np.where(known, SUGGESTED, UNKNOWN_STATUS))
     return Column(
         1 - found[::-1], status, parts={"family": family, "said": helps | use.named_further}
     )
+
+
+def _likely(chance: np.ndarray) -> np.ndarray:
+    """The value where nothing is sure but how likely a further use is: anything, leaning to what
+    that makes likely; NaN where even that is unknown."""
+    ends = rule("nature.returns")
+    mode = chance * ends.low + (1 - chance) * ends.high
+    return np.array([0 * chance, mode, 0 * chance + 1])
 
 
 @cache
@@ -64,6 +74,8 @@ def explain(use: ProposedUse, column: Column) -> Reading:
         words = of_level(use, "value_returned")
         reason = Reason("value_gap.read", (*level, ("words", words.quoted)), words.span)
         return Reading("value_gap", reasons=(reason,))
+    if column.parts["family"][0] < 0:
+        return Reading("value_gap", reasons=(Reason("value_gap.likely", level),))
     key = tuple(taxonomy.families())[int(column.parts["family"][0])]
     span = None if use.proposed_use_key else of_family(use, key).span
     reason = Reason("value_gap.usual", (*level, ("use", f"@family.{key}")), span)

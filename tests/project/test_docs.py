@@ -200,7 +200,7 @@ SAID = [
     ("says of {} kinds of organisation", count("sectors.csv")),
     ("({} keys in `datasets/taxonomy/families.csv`)", count(FAMILIES)),
     ("families covered / {}", count(FAMILIES)),
-    ("{} cases, and readings count alike", len(avgrisk.case_ids())),
+    ("{} cases; the weights are judgement", len(avgrisk.case_ids())),
     ("share = {} where unavoidable", value(FIT, "control.unavoidable", "mode")),
     ("min(sum of hedges, {})", value(VAGUE, "hedge_cap")),
     ("O = sum of open purposes; {} where", value(VAGUE, "nothing_named")),
