@@ -44,7 +44,7 @@ class Meaning:
     families of use, best first, -1 is none, with their `confidence` and whether they are `sure`.
     `further`: by nature something people did not give their data for, `named_further` where words
     say so; `doubt` in [0, 1] is 0 where words or a key say so. `chance` is the
-    likelihood of that where nothing is sure, NaN where something is or nothing is said. `natures`
+    likelihood of that where nothing is sure, NaN where something is or little is said. `natures`
     are bits in the order of natures.csv. `levels` holds what the natures say of a field, NaN where nothing.
     """
 
@@ -101,17 +101,11 @@ def _meaning(uses: Uses) -> Meaning:
     read = _riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
     levels = {name: _said(uses, name, _level(name, bits)) for name in natures.LEVELS}
     leads = _by_law(read, lawful & ~further)
-    open_ = ~leads[2] & (given < 0) & ~further & (likely[-1] > 0)
-    shrunk = np.where(_short(likely) > 0, _shrunk(chance), chance)
+    open_ = ~leads[2] & (given < 0) & ~further & (_short(likely) == 0)
     return Meaning(
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
-        np.where(open_, shrunk, np.nan), bits, levels,
+        np.where(open_, chance, np.nan), bits, levels,
     )  # fmt: skip
-
-
-def _shrunk(chance: np.ndarray) -> np.ndarray:
-    """What a likelihood is worth of a text with few words: half, the rest as texts mostly are."""
-    return (chance + rule("nature.mostly").mode) / 2
 
 
 def _short(likely: np.ndarray) -> np.ndarray:
