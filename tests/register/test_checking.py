@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
 import avgrisk
 from avgrisk.cli.check_command import run
 from avgrisk.cli.main import main
+from avgrisk.core.labels import label
 from avgrisk.register.checking import check_register
+from avgrisk.register.readers.mapping import field_of
+from avgrisk.register.uses import questions
 
 HEAD = "Naam;Doel;Persoonsgegevens;Ontvangers;Organisatie;Blorf;Contactpersoon"
 ROWS = [
@@ -74,3 +78,12 @@ def test_a_terminal_gets_no_control_characters_of_a_check(tmp_path, capsys):
         main(["check", str(path)])
     told = capsys.readouterr()
     assert "\x1b" not in told.out + told.err and "\x07" not in told.out + told.err
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("question", questions())
+def test_the_column_that_is_advised_answers_the_question(question, lang):
+    told = label(f"check.question.{question}", lang)
+    heading = re.search(r"\((?:kolom|column) ([^,)]*)", told)[1]
+    field = (field_of(heading) or "").removesuffix("_text")
+    assert field in questions()[question] or (question, field) == ("organisation", "controller")
