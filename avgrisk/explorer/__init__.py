@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from avgrisk.explorer.replay.replay_desk import ReplayDesk
     from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
     from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
+    from avgrisk.figures.article import article_card
     from avgrisk.figures.coding_cards import agreement_card, item_card
     from avgrisk.figures.compare import grants, side_by_side
     from avgrisk.figures.lesson_cards import (
@@ -44,6 +45,7 @@ _HOME = {
     "ScenarioExplorer": "explorer.scenario.scenario_explorer",
     "TwinExplorer": "explorer.replay.pairs",
     "agreement_card": "figures.coding_cards",
+    "article_card": "figures.article",
     "grants": "figures.compare",
     "hands": "explorer.hand_boxes",
     "item_card": "figures.coding_cards",
@@ -70,6 +72,7 @@ __all__ = [
     "ScenarioExplorer",
     "TwinExplorer",
     "agreement_card",
+    "article_card",
     "grants",
     "hands",
     "item_card",

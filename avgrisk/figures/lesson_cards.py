@@ -121,7 +121,7 @@ def question_card(case: Case | str, step: int, lang: str = "nl", ahead: bool = F
 
 
 def questions_card(lang: str = "nl") -> Figure:
-    """The source article's four questions, to be answered by people."""
+    """The source article's three questions, and that one should listen; for people to answer."""
     asked = [label(f"question.{key}", lang) for key in QUESTIONS]
     items = "".join(f"<li><i>{place}</i>{esc(text)}</li>" for place, text in enumerate(asked, 1))
     body = f"<h3>{words('explorer.questions', lang)}</h3><ol class=avg-reasons>{items}</ol>"

@@ -23,6 +23,7 @@ from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.output import numbers
 from avgrisk.scoring.score import RiskScore, score
+from avgrisk.vocabulary import plan_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,23 @@ def _green(index: str | RiskIndex) -> str:
 
 #: Fields a lever moves to a level, and whether a high level is the better one.
 _HIGH_IS_BETTER = {"control": True, "value_returned": True, "identifiability": False}
+
+
+#: Kinds of use that are aimed at the people themselves, and what would be an empty gesture there:
+#: who is checked for misuse has no benefit from it and no free choice.
+AGAINST, GESTURES = ("assessment.enforcement", "sharing.government"), ("benefit", "choice")
+
+
+def is_against(use: ProposedUse) -> bool:
+    """Whether a use is aimed at the people it is about, by its key or else by its words.
+
+    >>> is_against(ProposedUse(proposed_use="fraude opsporen onder mensen met bijstand"))
+    True
+    """
+    key = use.proposed_use_key
+    if not key and use.proposed_use.strip():
+        key = plan_hints.read_plan(use.proposed_use).family.key
+    return key in AGAINST
 
 
 def settings(use: ProposedUse, lever: Lever) -> dict[str, object]:
@@ -247,9 +265,12 @@ class _Plan:
 def _combinations(use: ProposedUse) -> list[tuple[tuple[Lever, ...], dict[str, object]]]:
     """Every way to pull at most one useful lever of each group, except none; and what it sets."""
     groups: dict[str, list[tuple[Lever, dict[str, object]] | None]] = {}
+    against = is_against(use)
     for lever in levers():
         if lever.key == "fewer_data" and len(use.data_categories) < 2:
             continue  # leaving out the only data leaves no use
+        if against and lever.group in GESTURES:
+            continue
         sets = settings(use, lever)
         if use.replace(**sets) != use:
             groups.setdefault(lever.group, [None]).append((lever, sets))

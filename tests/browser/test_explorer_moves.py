@@ -109,10 +109,10 @@ def test_the_four_bars_open_into_the_seven_and_stay_open(desk):
 def test_the_law_can_be_seen_in_two_ways(desk):
     strict = desk.home.get_by_role("button", name=desk.say("explorer.view.strict"))
     assert strict.get_attribute("aria-pressed") == "false"
-    letter = desk.home.locator(".avg-lines").first.inner_text()
+    letter = desk.home.locator(".avgrisk-tab-law .avg-lines").first.inner_text()
     strict.click()
     desk.until(
-        "([home, old]) => home.querySelector('.avg-lines').innerText !== old",
+        "([home, old]) => home.querySelector('.avgrisk-tab-law .avg-lines').innerText !== old",
         letter,
     )
     desk.until("([home]) => home.querySelector('.mod-active[aria-pressed=true]')")

@@ -69,7 +69,7 @@ def test_a_moment_follows_the_index_version():
 def test_the_question_stays_until_the_next_moment():
     assert question_card("ing-2014", 4) == question_card("ing-2014", 6)
     assert question_card("ing-2014", 6) != question_card("ing-2014", 7)
-    assert question_card("ing-2019", 2).markup == ""
+    assert question_card("barclays-2013", 2).markup == ""
 
 
 def test_the_outcome_has_its_figures_in_words():

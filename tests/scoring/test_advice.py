@@ -6,7 +6,7 @@ import pytest
 
 import avgrisk
 from avgrisk.cases.case_base import load_case, load_cases
-from avgrisk.core.labels import say, table
+from avgrisk.core.labels import label, say, table
 from avgrisk.core.records import ProposedUse
 from avgrisk.scoring.advice import levers, settings
 
@@ -90,3 +90,18 @@ def test_a_lever_never_undoes_what_is_better_already():
         assert settings(asked, known[key]) == {}
     assert settings(asked, known["pseudonymise"]) == {"identifiability": "pseudonym"}
     assert settings(ProposedUse(), known["tell"]) == {"control": "opt_out"}
+
+
+def test_who_is_checked_for_misuse_is_offered_no_benefit_and_no_choice():
+    """An empty gesture is no way to green: who is under investigation has nothing from it."""
+    checked = load_case("syri-2014").use
+    pulled = {lever for step in avgrisk.advise(checked).steps for lever in step.levers}
+    groups = {lever.key: lever.group for lever in levers()}
+    assert pulled and not {"benefit", "choice"} & {groups[key] for key in pulled}
+
+
+def test_a_lever_that_may_make_it_another_plan_says_so():
+    for key in ("aggregate", "keep_inside"):
+        assert "ander plan" in label(f"lever.{key}", "nl")
+        assert "another plan" in label(f"lever.{key}", "en")
+    assert "Verander het plan" in label("lever.own_insight", "nl")

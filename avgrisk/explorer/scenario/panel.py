@@ -27,7 +27,7 @@ from avgrisk.scoring.score import RiskScore
 
 #: The pictures that follow every move, and those that wait for a pause.
 LIVE = ("bar", "strip", "bars", "law", "axes", "questions", "text", "data", "place")
-LATER = ("advice", "similar", "compare", "spectrum", "grants", "sheet")
+LATER = ("article", "advice", "similar", "compare", "spectrum", "grants", "sheet")
 
 #: One thing at a time under the bar; the first is shown first.
 TABS = ("why", "help", "law", "cases", "spectrum", "compare", "fields")
@@ -135,7 +135,7 @@ def layout(panel: Panel) -> list[widgets.Widget]:
         tab("why", shown["strip"], shown["bars"], _bar([*panel.confirms.values()]), shown["text"]),
         tab("help", shown["advice"], _bar(panel.steps, "avgrisk-offers"), shown["questions"]),
         tab("law", panel.views, shown["law"], shown["axes"]),
-        tab("cases", shown["similar"]),
+        tab("cases", shown["similar"], shown["article"]),
         tab("spectrum", shown["spectrum"], shown["grants"]),
         tab(
             "compare",

@@ -14,6 +14,7 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.explorer.scenario import pinned, standing
 from avgrisk.explorer.scenario.state import State
 from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards, strip
+from avgrisk.figures.article import article_card
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
@@ -165,11 +166,15 @@ def slow(
 ) -> tuple[dict[str, Figure], tuple[Offer, ...]]:
     """What may wait for a pause: the similar cases, and what would help."""
     advice = advise(state.use, index)
-    if standing.waits(advice.score):
-        return {"similar": NOTHING, "advice": NOTHING}, ()
-    similar = similar_cases(state.use, readings=advice.score.readings)
     wording = spoken(state)
-    figures = {"similar": similar_cards(similar, wording), "advice": advice_head(advice, wording)}
+    article = {"article": article_card(wording)}
+    if standing.waits(advice.score):
+        return article | {"similar": NOTHING, "advice": NOTHING}, ()
+    similar = similar_cases(state.use, readings=advice.score.readings)
+    figures = article | {
+        "similar": similar_cards(similar, wording),
+        "advice": advice_head(advice, wording),
+    }
     return figures, offers(advice, wording)
 
 
