@@ -249,9 +249,15 @@ def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str |
 )
 @click.option("--sector", default="", help="Kind of organisation, where the text names none.")
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--out", type=click.Path(path_type=Path), help="html: the A4, with sliders")
 @language
 def read(
-    text: str | None, file: IO[str] | None, sector: str, as_json: bool, lang: str | None
+    text: str | None,
+    file: IO[str] | None,
+    sector: str,
+    as_json: bool,
+    out: Path | None,
+    lang: str | None,
 ) -> int:
     """Read a plan in your own words: who, whose data, from what, to what; and its score."""
     from avgrisk.register.cells import visible
@@ -260,7 +266,13 @@ def read(
 
     words = _language(lang)
     plan = read_plan(file.read() if file is not None else text or "", sector)
-    if as_json:
+    if out is not None:
+        from avgrisk.register.writing import write_text
+        from avgrisk.reports.a4 import a4_html
+
+        write_text(a4_html(plan.use, words), out)
+        _say(label("cli.replayed", words, file=out))
+    elif as_json:
         click.echo(json.dumps(plan_dict(plan, words), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(visible(line) for line in plan_lines(plan, words)))

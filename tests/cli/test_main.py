@@ -270,3 +270,11 @@ def test_no_module_of_the_working_folder_is_run(tmp_path):
         check=False,
     )
     assert done.returncode == 0 and not (tmp_path / "ran").exists()
+
+
+def test_a_plan_in_words_goes_out_as_an_a4_that_moves(tmp_path):
+    out = tmp_path / "plan.html"
+    told = "Een bank laat adverteerders aanbiedingen doen op basis van betalingen van klanten."
+    assert run("read", told, "--out", out).returncode == 0
+    page = out.read_text(encoding="utf-8")
+    assert "data-move=" in page and "adverteerders" in page
