@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.levels import label_key, level_range, named, nearest
 from avgrisk.core.records import ProposedUse, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import data_named
@@ -242,7 +242,7 @@ def _by_confidence(
 def _kept(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
     """What is left of the fit when data go to others, and where that is to be expected."""
     level = _recipient(uses, use)
-    natural = _natural(uses, sector, use)
+    natural = _natural(uses, sector, use) | _space(uses, sector, use, level)
     whole = rule("passed_on.weight").mode
     weight = np.where(natural, whole * rule("passed_on.natural").mode, whole)
     with np.errstate(invalid="ignore"):
@@ -288,6 +288,22 @@ def _natural(uses: Uses, sector: np.ndarray, use: Meaning) -> np.ndarray:
     sold = number_of("families")["sharing.data"]
     natural = _natural_recipients()[sector, other] & ~use.named_further
     return (core & (family != sold) & ~use.named_further) | natural
+
+
+def _space(uses: Uses, sector: np.ndarray, use: Meaning, level: Ranges) -> np.ndarray:
+    """Whether an organisation that lives from advertising only offers space: others reach people
+    through it and receive no data."""
+    given = family_numbers(uses, "proposed_use_key")
+    family = np.where(given >= 0, given, use.family[0])
+    offers = family == number_of("families")[sectors.SPACE]
+    with np.errstate(invalid="ignore"):
+        return offers & _advertising()[sector] & (level[1] <= named("recipient")["via_us"])
+
+
+@cache
+def _advertising() -> np.ndarray:
+    """Whether each kind of organisation lives from advertising; last, so for -1: nobody."""
+    return np.array([*(each.lives_from_advertising for each in sectors.table().values()), False])
 
 
 def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:

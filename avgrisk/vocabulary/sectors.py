@@ -17,6 +17,9 @@ from avgrisk.vocabulary.text import Word, fold, words
 #: The group of kinds that say little ("app", "company"): any other kind in the text wins.
 GENERIC = "generic"
 
+#: The family of use in which others reach people through an organisation.
+SPACE = "marketing.third_party"
+
 #: How much of a text is read to find the kind of organisation in it.
 LONGEST_NAME = 500
 
@@ -51,6 +54,11 @@ class Sector:
     subject_nl: str
     subject_en: str
     ground: str
+
+    @property
+    def lives_from_advertising(self) -> bool:
+        """Whether others' offers are part of what it is for: then offering space is customary."""
+        return SPACE in (*self.core_purposes, *self.adjacent_purposes)
 
     def label(self, lang: str = "nl") -> str:
         """The name on screen."""

@@ -137,6 +137,15 @@ def test_a_given_level_of_data_needed_wins_and_a_use_nobody_can_read_is_not_aske
     assert image_fit("bank", ["user.contact"], "blorf wibbel").data_needed is None
 
 
+@pytest.mark.parametrize("sector", ["search_engine", "news_site", "video_platform"])
+def test_who_lives_from_advertising_may_offer_space_and_not_the_data(sector):
+    plan = ProposedUse(sector=sector, data_categories="user.device")
+    space = plan.replace(proposed_use_key="marketing.third_party", recipient="via_us")
+    assert suggest(space).kept.mode > suggest(space.replace(sector="gym")).kept.mode
+    handed = suggest(space.replace(recipient="others"))
+    assert handed.kept.mode == suggest(space.replace(sector="gym", recipient="others")).kept.mode
+
+
 def test_the_same_plan_fits_one_organisation_and_not_another():
     plan = ("user.behavior.media_consumption",), "aanbevelingen doen van boeken"
     assert image_fit("boekwinkel", *plan).fit.mean > 0.5
