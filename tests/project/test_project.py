@@ -101,6 +101,21 @@ def test_environment_yml_reads_as_conda_reads_it(conda_specs):
         assert parsed.name.normalized == specifier(line)[0]
 
 
+def test_the_conda_recipe_asks_for_what_pip_installs(pyproject):
+    rattler = pytest.importorskip("rattler")
+    recipe = yaml.safe_load((ROOT / "conda" / "recipe.yaml").read_text(encoding="utf-8"))
+    project = pyproject["project"]
+    assert recipe["context"]["version"] == project["version"]
+    asked = recipe["requirements"]["run"]
+    for line in (*asked, *recipe["requirements"]["host"]):
+        assert rattler.MatchSpec(line, strict=True).name
+    wanted = {r.name: r.specifier for r in map(Requirement, project["dependencies"])}
+    wanted["python"] = SpecifierSet(project["requires-python"])
+    assert dict(map(specifier, asked)) == wanted
+    entry = project["scripts"]["avgrisk"]
+    assert recipe["build"]["python"]["entry_points"] == [f"avgrisk = {entry}"]
+
+
 def test_lock_keeps_to_every_claim(lock, claimed):
     locked: dict[str, list[Version]] = {}
     for package in lock["package"]:

@@ -1,0 +1,1 @@
+"""Weights learned from people and cases, and what the index is worth."""

@@ -1,0 +1,1 @@
+"""The fit itself: priors, ordinal and robust estimates, held-out figures."""

@@ -1,0 +1,1 @@
+"""Own texts that a reader of plans learns from, and what it is worth."""

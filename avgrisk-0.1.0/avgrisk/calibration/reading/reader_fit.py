@@ -1,0 +1,220 @@
+"""The learned reader fitted from its texts: `make fit-reading`.
+
+A multinomial logistic regression per facet with a quadratic penalty. Its confidence is calibrated
+on plans that the fit had not seen: a fifth of the plans of part train is left out once, and per
+facet one temperature and what a sure phrase adds are chosen on it. Part test is used for nothing
+but figures.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize, minimize_scalar
+from scipy.sparse import csr_matrix
+
+from avgrisk.calibration.reading.plan_texts import ONE_IN, PlanText, chosen, texts
+from avgrisk.core import shipped
+from avgrisk.vocabulary.hints import UseHints, read_use
+from avgrisk.vocabulary.learned import BUCKETS, FACETS, features, shares, weighed
+from avgrisk.vocabulary.plan_hints import SUREST
+
+#: The penalty on weights, and how many steps the fit takes; chosen on the plans left out.
+PENALTY, STEPS = 0.02, 80
+#: Batches of use_texts.csv that are learned from too.
+BATCHES = "12"
+#: A key that stands for "not labelled": the text is left out of that facet.
+NOT_LABELLED = "-"
+#: Weights become whole numbers between -127 and 127.
+_WHOLE = 127
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A text with its label per facet; `plan` tells what must be left out together."""
+
+    text: str
+    plan: str
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """One facet: its keys, log-odds per bucket and key, and bias."""
+
+    keys: tuple[str, ...]
+    weights: np.ndarray
+    bias: np.ndarray
+
+    def odds(self, matrix: csr_matrix) -> np.ndarray:
+        """Log-odds of every key for every row."""
+        return np.asarray(matrix @ self.weights + self.bias)
+
+
+def lessons() -> list[Lesson]:
+    """What is learned from: the plans of part train, and our own batches 1 and 2 of use texts."""
+    own = [
+        Lesson(row["text"], f"use.{number}", _use_labels(row))
+        for number, row in enumerate(shipped.rows("development/use_texts.csv"))
+        if row["batch"] in BATCHES
+    ]
+    return [*(lesson(text) for text in texts() if text.part == "train"), *own]
+
+
+def lesson(text: PlanText) -> Lesson:
+    """A text of the grammar with its labels."""
+    return Lesson(text.text, text.plan, {name: getattr(text, name) for name in FACETS})
+
+
+def rarity(found: Sequence[str]) -> np.ndarray:
+    """How rare each bucket is: 1 + log of texts over texts that have it; 0 where none has."""
+    count = np.zeros(BUCKETS)
+    for text in found:
+        count[list({bucket for bucket, _ in features(text)})] += 1
+    seen = np.log((1 + len(found)) / (1 + count)) + 1
+    return np.where(count > 0, seen, 0).astype(np.float16).astype(np.float32)
+
+
+def matrix(found: Sequence[str], rare: np.ndarray) -> csr_matrix:
+    """Texts as rows, buckets as columns."""
+    rows = [weighed(text, rare) for text in found]
+    ends = np.cumsum([0, *(len(buckets) for buckets, _ in rows)])
+    at, values = (np.concatenate(part) for part in zip(*rows, strict=True))
+    return csr_matrix((values, at, ends), shape=(len(found), BUCKETS), dtype=np.float32)
+
+
+def fit(rows: csr_matrix, labels: Sequence[str]) -> Fitted:
+    """The weights that make the labels most likely, less the penalty."""
+    keys = tuple(sorted(set(labels)))
+    place = {key: i for i, key in enumerate(keys)}
+    wanted = np.zeros((len(labels), len(keys)), dtype=np.float32)
+    wanted[np.arange(len(labels)), [place[label] for label in labels]] = 1
+    shape, turned = (BUCKETS + 1, len(keys)), rows.T.tocsr()
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        both = flat.reshape(shape).astype(np.float32)
+        weights, bias = both[:-1], both[-1]
+        part = shares(rows @ weights + bias)
+        miss = part - wanted
+        slope = np.vstack([turned @ miss + PENALTY * weights, miss.sum(axis=0, keepdims=True)])
+        likely = -np.log(np.maximum((part * wanted).sum(axis=1), 1e-12)).sum()
+        return float(likely + PENALTY / 2 * (weights**2).sum()), slope.ravel().astype(np.float64)
+
+    start = np.zeros(shape).ravel()
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    both = found.x.reshape(shape).astype(np.float32)
+    return Fitted(keys, both[:-1], both[-1])
+
+
+def temperature(odds: np.ndarray, keys: Sequence[str], labels: Sequence[str]) -> float:
+    """By what the log-odds must be multiplied to be as sure as they are right, in [.2, 5]."""
+    known = [i for i, label in enumerate(labels) if label in keys]
+    right = [keys.index(labels[i]) for i in known]
+
+    def surprise(log_times: float) -> float:
+        part = shares(odds[known] * np.exp(log_times))[np.arange(len(known)), right]
+        return float(-np.log(np.maximum(part, 1e-12)).mean())
+
+    bounds = (np.log(0.2), np.log(5))
+    return float(np.exp(minimize_scalar(surprise, bounds=bounds, method="bounded").x))
+
+
+def by_phrases(found: Sequence[str], facet: str, keys: Sequence[str]) -> np.ndarray:
+    """What phrases say for every key, a row a text: -log(1 - confidence), 0 where nothing."""
+    stated = np.zeros((len(found), len(keys)))
+    if hasattr(UseHints(), facet):
+        for row, text in enumerate(found):
+            for key, confidence in getattr(read_use(text), facet).candidates:
+                if key in keys:
+                    stated[row, keys.index(key)] = -math.log1p(-min(confidence, SUREST))
+    return stated
+
+
+def together(
+    odds: np.ndarray, said: np.ndarray, keys: Sequence[str], labels: Sequence[str]
+) -> tuple[float, float]:
+    """By what the log-odds must be multiplied, and what a sure phrase adds to them, so that both
+    together are as sure as they are right; the second in [0, 5], 0 where phrases say nothing."""
+    known = [i for i, label in enumerate(labels) if label in keys]
+    right = [keys.index(labels[i]) for i in known]
+
+    def surprise(both: np.ndarray) -> float:
+        part = shares(odds[known] * np.exp(both[0]) + both[1] * said[known])
+        return float(-np.log(np.maximum(part[np.arange(len(known)), right], 1e-12)).mean())
+
+    start = (np.log(temperature(odds, keys, labels)), 1.0 if said.any() else 0.0)
+    bounds = ((np.log(0.2), np.log(5)), (0.0, 5.0 if said.any() else 0.0))
+    times, phrase = minimize(surprise, start, method="L-BFGS-B", bounds=bounds).x
+    return float(np.exp(times)), float(phrase)
+
+
+def fitted_file(found: Sequence[Lesson]) -> bytes:
+    """The weights of every facet as the bytes of the file that is shipped."""
+    rare = rarity([item.text for item in found])
+    rows = matrix([item.text for item in found], rare)
+    arrays: dict[str, np.ndarray] = {"rarity": rare}
+    for name in FACETS:
+        arrays |= _facet_arrays(name, found, rows)
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def _facet_arrays(name: str, found: Sequence[Lesson], rows: csr_matrix) -> dict[str, np.ndarray]:
+    """One facet: calibrated on plans left out, fitted on all, in whole numbers."""
+    used = [i for i, item in enumerate(found) if item.labels[name] != NOT_LABELLED]
+    labels = [found[i].labels[name] for i in used]
+    out = np.array([chosen(range(ONE_IN), "out", found[i].plan) == 0 for i in used])
+    some = fit(
+        rows[np.array(used)[~out]], [label for label, o in zip(labels, out, strict=True) if not o]
+    )
+    odds = some.odds(rows[np.array(used)[out]])
+    wanted = [label for label, o in zip(labels, out, strict=True) if o]
+    said = by_phrases([found[i].text for i in np.array(used)[out]], name, some.keys)
+    times, phrase = together(odds, said, some.keys, wanted)
+    whole = fit(rows[used], labels)
+    scale = float(np.abs(whole.weights).max()) / _WHOLE
+    return {
+        f"{name}_keys": np.array(whole.keys),
+        f"{name}_weights": np.rint(whole.weights / scale).astype(np.int8),
+        f"{name}_bias": (whole.bias * times).astype(np.float32),
+        f"{name}_scale": np.array(scale * times),
+        f"{name}_phrase": np.array(phrase),
+    }
+
+
+def examples() -> str:
+    """The labelled texts that are shown as near: one per plan and language, and the whole ones."""
+    first: dict[tuple[str, str], PlanText] = {}
+    for text in texts():
+        if text.part == "train":
+            first.setdefault((text.plan, text.lang), text)
+    note = "# Labelled texts that the learned reader shows as near; written by `make fit-reading`."
+    lines = [f"{note} CC BY 4.0.", "text,lang,family"]
+    for text in first.values():
+        cell = text.text.replace('"', '""')
+        lines.append(f'"{cell}",{text.lang},{text.family}')
+    return "\n".join(lines) + "\n"
+
+
+def _use_labels(row: dict[str, str]) -> dict[str, str]:
+    """The first label of a use text per facet; the people are not labelled there."""
+    first = {name: row.get(name, NOT_LABELLED).split("|")[0] for name in FACETS}
+    return first | {"people": NOT_LABELLED}
+
+
+def main() -> None:
+    """Write the weights and the examples anew."""
+    folder = Path(str(shipped.path("reading")))
+    folder.mkdir(exist_ok=True)
+    (folder / "examples.csv").write_text(examples(), encoding="utf-8")
+    (folder / "weights.npz").write_bytes(fitted_file(lessons()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""What the learned reader is worth beside the phrases: `avgrisk measure reading`.
+
+On texts it was not fitted on: the plans and hands of part test, those of them that were written
+whole, and batches 3 and 4 of the use texts, which other makers of this project wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from avgrisk.calibration.reading.plan_texts import texts
+from avgrisk.core import shipped
+from avgrisk.vocabulary.hints import Hint, read_use
+from avgrisk.vocabulary.learned import FACETS, Facet, read
+from avgrisk.vocabulary.plan_hints import read_plan
+
+#: Facets that phrases read too.
+PHRASED = ("family", "recipient", "inferred")
+#: Confidences, in tenths, that a reliability table has a line for.
+TENTHS = range(1, 10)
+#: Ordered keys of a text, best first.
+Reader = Callable[[str, str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text with the keys that are right for each facet; a facet that is not there is unknown."""
+
+    text: str
+    labels: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a reliability table: how sure on average, how often right, of how many."""
+
+    stated: float
+    right: float
+    count: int
+
+
+def parts() -> dict[str, list[Labelled]]:
+    """The texts that nothing was fitted on, by where they come from."""
+    grammar = [text for text in texts() if text.part == "test"]
+    labelled = [
+        (text.plan, Labelled(text.text, {name: (getattr(text, name),) for name in FACETS}))
+        for text in grammar
+    ]
+    found = {
+        "plans": [item for plan, item in labelled if not plan.startswith("whole")],
+        "whole": [item for plan, item in labelled if plan.startswith("whole")],
+    }
+    for batch in ("3", "4"):
+        rows = [row for row in shipped.rows("development/use_texts.csv") if row["batch"] == batch]
+        names = ("family", "recipient")
+        found[f"batch {batch}"] = [
+            Labelled(row["text"], {name: tuple(row[name].split("|")) for name in names})
+            for row in rows
+        ]
+    return found
+
+
+def by_phrases(text: str, facet: str) -> list[str]:
+    """What the phrases say, best first; "" where they say nothing."""
+    found: Hint = getattr(read_use(text), facet)
+    return [key for key, _ in found.candidates] or [""]
+
+
+def by_learning(text: str, facet: str) -> list[str]:
+    """What the learned reader says, best first."""
+    found: Facet = getattr(read(text), facet)
+    return [key for key, _ in found.candidates]
+
+
+def by_both(text: str, facet: str) -> list[str]:
+    """What both say together, as a plan is read."""
+    found: Hint = getattr(read_plan(text), facet)
+    return [key for key, _ in found.candidates]
+
+
+READERS: dict[str, Reader] = {
+    "phrases": by_phrases,
+    "learned": by_learning,
+    "both": by_both,
+}
+
+
+def right(found: Sequence[Labelled], facet: str, reader: Reader, among: int) -> float:
+    """The part of texts of which a right key is among the first so many, in [0, 1]."""
+    known = [item for item in found if facet in item.labels]
+    hits = [
+        not set(reader(item.text, facet)[:among]).isdisjoint(item.labels[facet]) for item in known
+    ]
+    return sum(hits) / len(hits)
+
+
+def reliability(found: Sequence[Labelled], facet: str = "family") -> list[Line]:
+    """Stated confidence beside how often it was right, by tenths of confidence."""
+    reader = read_plan if facet in PHRASED else read
+    read_all = [(getattr(reader(item.text), facet), item) for item in found if facet in item.labels]
+    lines = []
+    for tenth in TENTHS:
+        here = [(said, item) for said, item in read_all if int(said.confidence * 10) == tenth]
+        if here:
+            stated = sum(said.confidence for said, _ in here) / len(here)
+            hits = sum(said.key in item.labels[facet] for said, item in here)
+            lines.append(Line(stated, hits / len(here), len(here)))
+    return lines
+
+
+def report() -> str:
+    """First guess and among three, per facet, reader and part; then reliability tables."""
+    found = parts()
+    lines: list[str | None] = ["facet      reader   part     texts  first  of three"]
+    for facet in FACETS:
+        for name, reader in READERS.items():
+            if facet in PHRASED or name == "learned":
+                lines += [_line(facet, name, reader, part, found[part]) for part in found]
+    everything = [item for part in found.values() for item in part]
+    lines += ["", "family: stated  right  texts (all parts)"]
+    lines += [_reliable(line) for line in reliability(everything)]
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _line(
+    facet: str, name: str, reader: Reader, part: str, found: Sequence[Labelled]
+) -> str | None:
+    known = [item for item in found if facet in item.labels]
+    if not known:
+        return None
+    first, three = (right(known, facet, reader, among) for among in (1, 3))
+    return f"{facet:<10} {name:<8} {part:<8} {len(known):>5} {first:>6.3f} {three:>8.3f}"
+
+
+def _reliable(line: Line) -> str:
+    return f"{line.stated:>14.2f} {line.right:>6.2f} {line.count:>6}"

@@ -1,0 +1,1 @@
+"""A survey as it comes: its columns, its answers, its design."""

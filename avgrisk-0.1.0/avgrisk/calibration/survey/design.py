@@ -1,0 +1,276 @@
+"""From a frame to what is fitted: outcomes, factors, products, groups, and what was left out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.calibration.survey.answer_steps import read_outcome
+from avgrisk.calibration.survey.cells import GOOD, read_cells, term_of
+from avgrisk.calibration.survey.factors import Factor, code_apart, read_factor, shared_scale
+from avgrisk.core.records import READINGS, InputError
+from avgrisk.core.shipped import setting
+from avgrisk.indicators import measure
+from avgrisk.scoring.frame import uses_of
+from avgrisk.scoring.index import Scale
+
+#: Where contributions are counted from: .5 on every reading.
+MIDDLE = 0.5
+
+Names = str | Sequence[str] | Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the fit: a factor, or a product of two; `name` as the caller gave it."""
+
+    name: str
+    term: str
+    scale: Scale | None
+    missing: int
+    constant: bool
+    #: whether the answers had to tell the scale, because nobody said it
+    read_off: bool = False
+    #: answers in words, low first
+    words: tuple[str, ...] = ()
+    #: an answer that looks like a code for none
+    apart: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """Its value for the use in the middle of every scale."""
+        return float(MIDDLE ** len(self.term.split(":")))
+
+
+@dataclass(frozen=True)
+class Design:
+    """What is fitted: `x` a row a judgement in [0, 1], `y` steps from 0 = most acceptable.
+
+    `groups` holds a number per row for respondent and scenario, where they were named. `dropped`
+    counts rows without an answer, `again` rows in which a respondent judges a scenario once more,
+    `nameless` per grouping the rows without an id.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    columns: tuple[Column, ...]
+    answers: tuple[object, ...]
+    groups: Mapping[str, np.ndarray]
+    dropped: int = 0
+    again: int = 0
+    nameless: Mapping[str, int] = field(default_factory=dict)
+    #: an answer that looks like a code for none
+    apart: float | None = None
+
+    @property
+    def centred(self) -> np.ndarray:
+        """The readings counted from the use in the middle, so that thresholds stand there too."""
+        return self.x - np.array([column.middle for column in self.columns])
+
+
+def read_design(
+    frame: pd.DataFrame,
+    acceptable: str,
+    readings: Names | None = None,
+    respondent: str | None = None,
+    scenario: str | None = None,
+    terms: str | Sequence[str] = (),
+    scales: Mapping[str, Sequence[float]] | None = None,
+) -> Design:
+    """The design of a survey; see `avgrisk.calibrate` for its arguments and errors."""
+    _check_frame(frame)
+    named = _named(frame, readings, (acceptable, respondent, scenario))
+    for column in [acceptable, respondent, scenario, *named.values()]:
+        if column is not None:
+            _check_column(frame, column)
+    if acceptable in named.values():
+        raise InputError("readings", acceptable, "", "error.calibrate_outcome_is_reading")
+    _check_scales(scales or {}, named)
+    outcome = read_outcome(frame[acceptable], acceptable)
+    kept = frame[outcome.given]
+    said = {
+        name: (scales or {}).get(name, (scales or {}).get(column)) for name, column in named.items()
+    }
+    cells = {name: read_cells(kept[column], name) for name, column in named.items()}
+    shared = shared_scale({name: read for name, read in cells.items() if said[name] is None})
+    factors = [read_factor(read, name, said[name], shared) for name, read in cells.items()]
+    _check_twice(factors)
+    asked = (terms,) if isinstance(terms, str) else terms
+    products = [_product(kept, factors, term) for term in asked]
+    ids = {
+        key: read_ids(kept[column])
+        for key, column in (("respondent", respondent), ("scenario", scenario))
+        if column is not None
+    }
+    groups = {key: codes(column) for key, column in ids.items()}
+    values = [factor.values for factor in factors] + [values for values, _ in products]
+    columns = [_column(factor) for factor in factors] + [column for _, column in products]
+    return Design(
+        x=np.ascontiguousarray(np.column_stack(values)),
+        y=outcome.steps[outcome.given],
+        columns=tuple(columns),
+        answers=outcome.answers,
+        groups=groups,
+        dropped=int((~outcome.given).sum()),
+        again=judged_again(*groups.values()) if len(groups) == 2 else 0,
+        nameless={key: int(column.isna().sum()) for key, column in ids.items()},
+        apart=_answer_apart(outcome.answers),
+    )
+
+
+def _answer_apart(answers: Sequence[object]) -> float | None:
+    numbers = [answer for answer in answers if isinstance(answer, float)]
+    return code_apart(np.sort(numbers)) if len(numbers) == len(answers) else None
+
+
+def _check_frame(frame: object) -> None:
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError("frame", type(frame).__name__, "DataFrame", "error.frame")
+
+
+def _check_column(frame: pd.DataFrame, column: str) -> None:
+    """The column is there, once."""
+    try:
+        count = int((frame.columns == column).sum())
+    except (TypeError, ValueError):
+        count = 0
+    if count > 1:
+        raise InputError("column", column, "", "error.calibrate_column_twice")
+    if not count:
+        names = [str(name) for name in frame.columns[: int(setting("most_columns"))]]
+        close = difflib.get_close_matches(str(column)[:80], names)
+        raise InputError("column", column, ", ".join(close or names), "error.calibrate_column")
+
+
+def _named(
+    frame: pd.DataFrame, readings: Names | None, others: Sequence[str | None]
+) -> dict[str, str]:
+    """Name of each factor -> its column; without `readings`, every reading the frame holds."""
+    if readings is None:
+        readings = [
+            name for name in frame.columns
+            if isinstance(name, str) and term_of(name) in READINGS and name not in others
+        ]  # fmt: skip
+    if isinstance(readings, str):
+        readings = [readings]
+    if isinstance(readings, Mapping):
+        named = dict(_as_asked(frame, *pair) for pair in readings.items())
+    else:
+        named = {name: name for name in readings}
+    if len(named) < len(readings):
+        raise InputError("readings", ", ".join(map(str, readings)), "", "error.calibrate_twice")
+    if not named:
+        raise InputError("readings", "", ", ".join((*READINGS, *GOOD)), "error.calibrate_readings")
+    if len(named) > setting("most_columns"):
+        most = str(int(setting("most_columns")))
+        raise InputError("readings", len(named), most, "error.calibrate_many")
+    for name in named:
+        if not isinstance(name, str) or ":" in name:
+            raise InputError("readings", name, "", "error.calibrate_name")
+    return named
+
+
+def _as_asked(frame: pd.DataFrame, name: str, column: str) -> tuple[str, str]:
+    """Factor and column; turned round where they were given as pandas renames: column first."""
+    turned = isinstance(column, str) and name in frame and column not in frame
+    turned = turned and term_of(column) in READINGS
+    return (column, name) if turned else (name, column)
+
+
+def _check_scales(scales: Mapping[str, Sequence[float]], named: Mapping[str, str]) -> None:
+    for name in scales:
+        if name not in named and name not in named.values():
+            raise InputError("scales", name, ", ".join(named), "error.calibrate_scale_name")
+
+
+def _check_twice(factors: Sequence[Factor]) -> None:
+    """No reading comes in by two columns."""
+    seen: dict[str, str] = {}
+    for factor in factors:
+        if factor.term in seen:
+            both = f"{seen[factor.term]}, {factor.name}"
+            raise InputError("readings", both, factor.term, "error.calibrate_twice")
+        seen[factor.term] = factor.name
+
+
+def _column(factor: Factor) -> Column:
+    return Column(
+        factor.name,
+        factor.term,
+        factor.scale,
+        int(factor.missing.sum()),
+        bool(np.ptp(factor.values) == 0),
+        factor.read_off,
+        factor.words,
+        factor.apart,
+    )
+
+
+def _product(
+    frame: pd.DataFrame, factors: Sequence[Factor], term: str
+) -> tuple[np.ndarray, Column]:
+    """The product of two factors; the last one is the host its contribution is shown with.
+
+    A reading may stand in the product alone, as vagueness does in `2-licence`: its column is read
+    where the fit does not ask for it.
+    """
+    own = {factor.term: factor for factor in factors}
+    parts = [term_of(part.strip()) for part in str(term).split(":")]
+    alone = [name for name in READINGS if name not in own and name in frame]
+    allowed = (*own, *alone, "guardian")
+    if len(parts) != 2 or parts[0] == parts[1] or not {*parts} <= {*allowed}:
+        raise InputError("terms", term, ", ".join(allowed), "error.calibrate_term")
+    for name in {*parts} & {*alone}:
+        own[name] = read_factor(read_cells(frame[name], name), name)
+    if parts[1] == "guardian":
+        parts = parts[::-1]
+    values, missing = np.ones(len(frame)), np.zeros(len(frame), dtype=bool)
+    for part in parts:
+        column, unknown = _guardian(frame) if part not in own else _of(own[part])
+        values, missing = values * column, missing | unknown
+    constant = bool(np.ptp(values) == 0)
+    return values, Column(":".join(parts), ":".join(parts), None, int(missing.sum()), constant)
+
+
+def _of(factor: Factor) -> tuple[np.ndarray, np.ndarray]:
+    return factor.values, factor.missing
+
+
+def _guardian(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The guardian role of each row: a column of that name in [0, 1], else from the sector."""
+    if "guardian" in frame:
+        factor = read_factor(read_cells(frame["guardian"], "guardian"), "guardian", (0, 1))
+        return factor.values, factor.missing
+    if "sector" not in frame:
+        raise InputError("terms", "guardian", "guardian, sector", "error.calibrate_guardian")
+    low, mode, high = measure.guardian_column(uses_of(frame[["sector"]]))
+    return mode, low != high
+
+
+def read_ids(cells: pd.Series) -> pd.Series:
+    """Ids such that 3, 3.0 and "3 " are one; a blank is missing."""
+    if cells.dtype != object and not pd.api.types.is_string_dtype(cells.dtype):
+        return cells
+    return cells.astype(object).map(_id, na_action="ignore")
+
+
+def _id(cell: object) -> str | None:
+    whole = isinstance(cell, float) and cell.is_integer()
+    return (str(int(cell)) if whole else str(cell).strip()) or None  # type: ignore[call-overload]
+
+
+def judged_again(respondents: np.ndarray, scenarios: np.ndarray) -> int:
+    """Rows in which a respondent judges a scenario that was judged before."""
+    return len(respondents) - len(np.unique(respondents * (scenarios.max() + 1) + scenarios))
+
+
+def codes(cells: pd.Series) -> np.ndarray:
+    """A number per distinct id; a row without an id is a group of its own."""
+    found = pd.factorize(cells)[0].astype(np.int64)
+    blank = found < 0
+    found[blank] = found.max(initial=-1) + 1 + np.arange(blank.sum())
+    return found

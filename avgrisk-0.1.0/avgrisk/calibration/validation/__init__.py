@@ -1,0 +1,1 @@
+"""The index and its readings held against cases, surveys and baselines."""

@@ -1,0 +1,1 @@
+"""What happened: the case base, replays, what-ifs, similar cases, coding by hand."""

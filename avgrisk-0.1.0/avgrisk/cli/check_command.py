@@ -1,0 +1,98 @@
+"""What `avgrisk check` does: read, tell what was understood, write a mapping file to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from avgrisk.cli import paths
+from avgrisk.cli.score_command import check_sector, write_mapping
+from avgrisk.core.labels import label
+from avgrisk.core.labels import table as labels
+from avgrisk.register.checking import RegisterCheck, check_register
+from avgrisk.register.readers.mapping import CONTACT, WORDS, read_mapping
+from avgrisk.register.readers.reading import Register, read_register
+
+#: Cells that were not understood and that are told one by one.
+SHOWN = 20
+#: How the name of the mapping file ends that stands beside a register.
+MAPPING = ".mapping.csv"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is said of a register: lines, tables, lines; and whether it can be scored."""
+
+    before: list[str]
+    tables: list[list[dict[str, str]]]
+    after: list[str]
+    enough: bool
+
+
+def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang: str) -> Told:
+    """Check a register; InputError where it cannot be read or the mapping cannot be written."""
+    where = target or path.with_name(path.stem + MAPPING)
+    paths.checked({"REGISTER": path, "--mapping": mapping}, {"--write-mapping": target})
+    check_sector(sector, lang)
+    register = read_register(path, read_mapping(mapping) if mapping else {})
+    found = check_register(register, sector=sector)
+    return Told(
+        _before(found, lang),
+        [_columns(found, lang), *_not_understood(found, lang)],
+        [*_after(found, path, lang), *_mapping(register, where, target is not None, lang)],
+        found.enough,
+    )
+
+
+def _before(found: RegisterCheck, lang: str) -> list[str]:
+    lines = [label("check.sheet", lang, sheet=name, rows=rows) for name, rows in found.sheets]
+    if found.skipped:
+        lines.append(label("register.skipped", lang, count=found.skipped))
+    return lines + [label(key, lang, **values) for key, values in found.notes]
+
+
+def _columns(found: RegisterCheck, lang: str) -> list[dict[str, str]]:
+    names = [label(f"check.{part}", lang) for part in ("column", "read_as", "cells")]
+    rows = [
+        (column.name, _field(column.field, lang), " | ".join(column.cells))
+        for column in found.columns
+    ]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _field(field: str, lang: str) -> str:
+    """A field in words."""
+    if field == CONTACT:
+        return label("check.personal", lang)
+    keys = (f"desk.field.{field}{WORDS}", f"desk.field.{field}")
+    found = [label(key, lang) for key in keys if key in labels()]
+    return found[0] if found else field or label("check.unused", lang)
+
+
+def _not_understood(found: RegisterCheck, lang: str) -> Iterator[list[dict[str, str]]]:
+    names = [label(f"register.{part}", lang) for part in ("sheet", "row")]
+    names += [label(key, lang) for key in ("column.title", "check.column", "check.words")]
+    rows = [
+        (item.sheet, str(item.row), item.title, _field(item.field, lang), item.words)
+        for item in found.not_understood[:SHOWN]
+    ]
+    if rows:
+        yield [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _after(found: RegisterCheck, path: Path, lang: str) -> list[str]:
+    more = len(found.not_understood) - SHOWN
+    lines = [label("check.more", lang, count=more)] if more > 0 else []
+    lines += [label(key, lang, **values) for key, values in found.summary()]
+    verdict = "check.enough" if found.enough else "check.too_little"
+    return [*lines, label(verdict, lang, file=path)]
+
+
+def _mapping(register: Register, where: Path, asked: bool, lang: str) -> list[str]:
+    """Write the mapping where it was asked for, or beside the register where none stands yet."""
+    if not asked and where.exists():
+        return []
+    said: list[str] = []
+    write_mapping(register, where, lang, said.append)
+    return said

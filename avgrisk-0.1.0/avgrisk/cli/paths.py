@@ -1,0 +1,60 @@
+"""Which files a run reads and writes: none of them twice, and nothing that is somebody else's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from avgrisk.core.labels import LANGUAGES
+from avgrisk.core.records import InputError
+from avgrisk.register.readers.grids import unreadable
+from avgrisk.register.writing import is_rejected_list, part_of
+
+
+def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None]) -> None:
+    """Refuse a run that writes over what it reads or writes twice, links followed; InputError
+    names both. What is read is a plain file: a pipe or a device would never end."""
+    inputs = [(name, path) for name, path in reads.items() if path is not None]
+    for name, path in inputs:
+        if not os.path.isfile(path) and (name == "REGISTER" or _exists(path)):
+            raise unreadable(path, "error.no_file")
+    outputs = list(_outputs(writes))
+    for at, (name, path) in enumerate(outputs):
+        for other, place in [*inputs, *outputs[:at]]:
+            if _same(path, place):
+                raise InputError(name, path, other, "error.clash")
+    for name, path in outputs:
+        if name == "rejected" and _exists(path) and not is_rejected_list(path, LANGUAGES):
+            raise InputError("--out", path, "", "error.rejected_theirs")
+
+
+def rejected_of(out: Path) -> Path:
+    """Where the rejected rows of an output are listed."""
+    return out.with_suffix(".rejected.csv")
+
+
+def _outputs(writes: Mapping[str, Path | None]) -> Iterator[tuple[str, Path]]:
+    """Every file that is written, the one it is written in first and the list beside it too."""
+    for name, path in writes.items():
+        if path is not None:
+            yield name, path
+            yield name, part_of(path)
+            if name == "--out":
+                yield "rejected", rejected_of(path)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        if os.path.realpath(one) == os.path.realpath(other):
+            return True
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except (OSError, ValueError):
+        return False

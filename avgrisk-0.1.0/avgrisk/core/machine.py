@@ -1,0 +1,51 @@
+"""Where Windows, macOS and Linux differ: a file gets its name, a program makes way for another."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+#: Windows refuses to replace a file that another program holds; a virus scanner lets go soon,
+#: Excel does not. Seconds between tries.
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+#: What Windows says then: access denied, a sharing violation, a lock violation.
+HELD = (5, 32, 33)
+
+
+def replace_file(draft: Path, target: Path) -> None:
+    """Let a written file take the name of another, at once; else an OSError."""
+    for wait in WAITS:
+        try:
+            os.replace(draft, target)
+            return
+        except PermissionError as error:
+            if not is_held(error):
+                raise
+            time.sleep(wait)
+    os.replace(draft, target)
+
+
+def is_held(error: Exception) -> bool:
+    """Whether Windows refused because another program has the file open."""
+    return getattr(error, "winerror", None) in HELD
+
+
+def go_on_as(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
+    """Go on as another program, and end as it ends.
+
+    Windows has no program that takes the place of another: there it runs beneath this one, which
+    leaves Ctrl-C to it and passes on its exit code.
+    """
+    if os.name == "posix":
+        os.execve(command[0], list(command), dict(environment))
+    below = subprocess.Popen(command, env=dict(environment))
+    while True:
+        try:
+            sys.exit(below.wait())
+        except KeyboardInterrupt:
+            continue

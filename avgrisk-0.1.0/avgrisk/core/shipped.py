@@ -1,0 +1,69 @@
+"""Where the shipped data lies: the only file that knows the path."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from avgrisk.core.records import Range
+
+
+def path(name: str) -> Traversable:
+    """A shipped file or folder, e.g. "taxonomy/domains.csv"."""
+    return files("avgrisk.datasets").joinpath(name)
+
+
+def project(name: str) -> Path:
+    """A folder that lies beside the package: "notebooks" or "docs"; a wheel has it inside."""
+    home = Path(str(files("avgrisk")))
+    return home / "share" / name if installed() else home.parent / name
+
+
+def installed() -> bool:
+    """Whether this is a wheel that was installed, with no checkout around it."""
+    return Path(str(files("avgrisk")), "share").is_dir()
+
+
+@cache
+def text(name: str) -> str:
+    """A shipped file's text (utf-8)."""
+    return path(name).read_text(encoding="utf-8")
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """A shipped csv table, a dict of texts per row; lines that start with # are left out."""
+    lines = [line for line in text(name).splitlines() if line and not line.startswith("#")]
+    return tuple(csv.DictReader(lines))
+
+
+def names(folder: str, ending: str) -> tuple[str, ...]:
+    """The files of a shipped folder with such an ending, sorted, e.g. ("labels", ".csv")."""
+    return tuple(sorted(item.name for item in path(folder).iterdir() if item.name.endswith(ending)))
+
+
+@cache
+def setting(key: str) -> float:
+    """A number of index/calibration-1.csv by its key.
+
+    >>> setting("interval_low"), setting("interval_high")
+    (0.05, 0.95)
+    """
+    return {row["key"]: float(row["value"]) for row in rows("index/calibration-1.csv")}[key]
+
+
+@cache
+def rule(key: str) -> Range:
+    """A number of taxonomy/fit_rules.csv in [0, 1]; certain numbers have all ends equal."""
+    return _rules()[key]
+
+
+@cache
+def _rules() -> dict[str, Range]:
+    return {
+        row["key"]: Range(*(float(row[part]) for part in ("low", "mode", "high")))
+        for row in rows("taxonomy/fit_rules.csv")
+    }

@@ -1,0 +1,104 @@
+"""What a notebook shows: cards without widgets, and the widgets that connect controls to them.
+
+Names are loaded when first used, so that the cards cost no import of ipywidgets.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from avgrisk.core.extras import needed
+
+if TYPE_CHECKING:
+    from avgrisk.cases.replay import what_ifs
+    from avgrisk.cases.teaching import Moment, moments
+    from avgrisk.explorer.coder import CaseCoder
+    from avgrisk.explorer.hand_boxes import Hands, hands
+    from avgrisk.explorer.register.register_desk import RegisterDesk
+    from avgrisk.explorer.replay.pairs import TwinExplorer
+    from avgrisk.explorer.replay.presenter import present
+    from avgrisk.explorer.replay.replay_desk import ReplayDesk
+    from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
+    from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
+    from avgrisk.figures.article import article_card
+    from avgrisk.figures.coding_cards import agreement_card, item_card
+    from avgrisk.figures.compare import grants, side_by_side
+    from avgrisk.figures.lesson_cards import (
+        limits_card,
+        moment_card,
+        outcome_card,
+        plan_card,
+        questions_card,
+        reading_card,
+    )
+    from avgrisk.figures.show_of_hands import room
+
+#: Where each public name lives.
+_HOME = {
+    "CaseCoder": "explorer.coder",
+    "Hands": "explorer.hand_boxes",
+    "Moment": "cases.teaching",
+    "RegisterDesk": "explorer.register.register_desk",
+    "ReplayDesk": "explorer.replay.replay_desk",
+    "ReplayExplorer": "explorer.replay.replay_explorer",
+    "ScenarioExplorer": "explorer.scenario.scenario_explorer",
+    "TwinExplorer": "explorer.replay.pairs",
+    "agreement_card": "figures.coding_cards",
+    "article_card": "figures.article",
+    "grants": "figures.compare",
+    "hands": "explorer.hand_boxes",
+    "item_card": "figures.coding_cards",
+    "limits_card": "figures.lesson_cards",
+    "moment_card": "figures.lesson_cards",
+    "moments": "cases.teaching",
+    "outcome_card": "figures.lesson_cards",
+    "plan_card": "figures.lesson_cards",
+    "present": "explorer.replay.presenter",
+    "questions_card": "figures.lesson_cards",
+    "reading_card": "figures.lesson_cards",
+    "room": "figures.show_of_hands",
+    "side_by_side": "figures.compare",
+    "what_ifs": "cases.replay",
+}
+
+__all__ = [
+    "CaseCoder",
+    "Hands",
+    "Moment",
+    "RegisterDesk",
+    "ReplayDesk",
+    "ReplayExplorer",
+    "ScenarioExplorer",
+    "TwinExplorer",
+    "agreement_card",
+    "article_card",
+    "grants",
+    "hands",
+    "item_card",
+    "limits_card",
+    "moment_card",
+    "moments",
+    "outcome_card",
+    "plan_card",
+    "present",
+    "questions_card",
+    "reading_card",
+    "room",
+    "side_by_side",
+    "what_ifs",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'avgrisk.explorer' has no attribute {name!r}")
+    if _HOME[name].startswith("explorer."):
+        needed("lab", "ipywidgets", "anywidget")
+    value = getattr(import_module(f"avgrisk.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

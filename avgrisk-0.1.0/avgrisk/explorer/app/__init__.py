@@ -1,0 +1,1 @@
+"""The programs that open a screen: the app by Voilà, and JupyterLab."""

@@ -1,0 +1,76 @@
+// Tells the kernel that a page is seen, and the page that its kernel is gone.
+const PATIENCE = 6000; // no answer for so long, and the server says that it is not at work: gone
+const LOOK = 20000; // how often it is asked when nobody does anything
+const SOON = 400; // after somebody did something
+
+// What the server knows of the kernel: "busy" while it is at work, "" when there is none.
+const state = async () => {
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+  if (!config.kernelId) return "busy"; // a notebook has its own ways to tell
+  try {
+    const answer = await fetch(`${config.baseUrl}api/kernels/${config.kernelId}`);
+    return answer.ok ? (await answer.json()).execution_state : "";
+  } catch {
+    return ""; // the server itself is gone
+  }
+};
+
+const tell = (words) => {
+  const box = document.createElement("div"),
+    title = document.createElement("h2"),
+    text = document.createElement("p"),
+    again = document.createElement("button");
+  box.className = "avgrisk-gone";
+  box.lang = words.lang;
+  box.setAttribute("role", "alertdialog");
+  box.setAttribute("aria-modal", "true");
+  box.setAttribute("aria-label", words.title);
+  title.textContent = words.title;
+  text.textContent = words.text;
+  again.textContent = words.again;
+  again.className = "avgrisk-goto";
+  again.addEventListener("click", () => location.reload());
+  box.append(title, text, again);
+  for (const part of document.body.children) part.inert = true;
+  document.body.append(box);
+  again.focus();
+};
+
+export default {
+  render({ model, el }) {
+    el.style.display = "none";
+    model.send("arrived");
+    let asked = 0,
+      soon = 0,
+      gone = false;
+    const heard = () => {
+      clearTimeout(asked);
+      asked = 0;
+    };
+    const doubt = async () => {
+      asked = 0;
+      if ((await state()) === "busy") return;
+      if (gone || asked) return;
+      gone = true;
+      tell(model.get("words"));
+    };
+    const ask = () => {
+      if (gone || asked || document.hidden) return;
+      asked = setTimeout(doubt, PATIENCE);
+      model.send("there?");
+    };
+    const did = () => {
+      clearTimeout(soon);
+      soon = setTimeout(ask, SOON);
+    };
+    model.on("msg:custom", heard);
+    const looking = setInterval(ask, LOOK);
+    for (const event of ["input", "click"]) document.addEventListener(event, did, true);
+    return () => {
+      clearInterval(looking);
+      clearTimeout(soon);
+      heard();
+      for (const event of ["input", "click"]) document.removeEventListener(event, did, true);
+    };
+  },
+};

@@ -1,0 +1,34 @@
+// The way between the places of the app: a row of buttons, the current one marked.
+export default {
+  render({ model, el }) {
+    const nav = document.createElement("nav");
+    nav.className = "avgrisk-places";
+    el.append(nav);
+    const draw = () => {
+      nav.setAttribute("aria-label", model.get("name"));
+      nav.lang = model.get("lang");
+      const held = nav.contains(document.activeElement);
+      nav.replaceChildren(
+        ...model.get("places").map(([key, text]) => {
+          const press = document.createElement("button"),
+            here = key === model.get("place");
+          press.textContent = text;
+          press.className = "avgrisk-goto";
+          if (here) press.setAttribute("aria-current", "page");
+          press.addEventListener("click", () => {
+            model.set("place", key);
+            model.save_changes();
+          });
+          return press;
+        }),
+      );
+      if (held) nav.querySelector("[aria-current]")?.focus();
+    };
+    const watched = ["change:places", "change:place", "change:name"];
+    for (const event of watched) model.on(event, draw);
+    draw();
+    return () => {
+      for (const event of watched) model.off(event, draw);
+    };
+  },
+};

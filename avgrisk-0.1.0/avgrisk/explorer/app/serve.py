@@ -1,0 +1,86 @@
+"""The scenario explorer as a web page without code: how Voilà serves it, and what it shows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgrisk.core.machine import go_on_as
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import ipywidgets as widgets
+
+#: The notebook that is served, and the page around it (a Jupyter data folder).
+SHARE = Path(__file__).parent / "share"
+
+#: The folder where what is typed is kept, told to the kernels; where the app was started.
+FOLDER = "AVGRISK_FOLDER"
+
+#: Seconds without a page before a kernel is stopped (an open page keeps its own), and between two
+#: looks: the server refuses a page's own farewell, so every page that is left stays that long.
+IDLE, LOOK = 120, 30
+
+
+def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
+    """The command that serves the app; `arguments` are passed on to Voilà.
+
+    One kernel is kept warm, so that a page opens at once; kernels of closed pages are stopped.
+    Whoever opens a page has the token, and kernels are spoken to by files of their owner, not by
+    ports; no module of the folder it is started in is taken for one of ours (-P).
+    """
+    files = ["--KernelManager.transport=ipc"] if os.name == "posix" else []
+    return [
+        *(sys.executable, "-P", "-m", "avgrisk.explorer.app.guarded", str(SHARE / "app.ipynb")),
+        *("--Voila.auto_token=True", *files),
+        *("--template=avgrisk", f"--VoilaExporter.language_code={lang}"),
+        *("--preheat_kernel=True", "--pool_size=1"),
+        "--VoilaConfiguration.multi_kernel_manager_class=avgrisk.explorer.app.pages.Kernels",
+        f"--MappingKernelManager.cull_idle_timeout={IDLE}",
+        f"--MappingKernelManager.cull_interval={LOOK}",
+        *arguments,
+    ]
+
+
+def environment(lang: str = "nl") -> dict[str, str]:
+    """The environment to serve it in: our page is found, the folder and the language are told."""
+    path = first_on_path(SHARE, "JUPYTER_PATH")
+    told = {"JUPYTER_PATH": path, "AVGRISK_LANG": lang, FOLDER: str(Path.cwd())}
+    told["PYTHONSAFEPATH"] = "1"  # for the kernels too
+    return {**os.environ, **told}
+
+
+def first_on_path(folder: Path, name: str) -> str:
+    """A search path of the environment with this folder before what it has already."""
+    return os.pathsep.join(part for part in (str(folder), os.environ.get(name, "")) if part)
+
+
+def page() -> widgets.Widget:
+    """What the app shows: the scenario explorer, and a register or a case behind a button.
+
+    Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens; the
+    other places are loaded when somebody goes there.
+    """
+    from avgrisk.core.labels import LANGUAGES
+    from avgrisk.explorer.app.arrival import Arrival
+    from avgrisk.explorer.app.page import AppPage
+    from avgrisk.explorer.register.uploaded import sweep
+    from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
+
+    lang = os.environ.get("AVGRISK_LANG", "nl")
+    folder = os.environ.get(FOLDER, ".")
+    sweep()
+    spoken = lang if lang in LANGUAGES else "nl"
+    explorer = ScenarioExplorer(lang=spoken, folder=folder)
+    arrival = Arrival(explorer.arrive, spoken)
+    page = AppPage(explorer, arrival)
+    page.places.observe(lambda change: arrival.speak(change["new"]), "lang")
+    return page
+
+
+if __name__ == "__main__":
+    spoken = os.environ.get("AVGRISK_LANG", "nl")
+    go_on_as(command(sys.argv[1:], spoken), environment(spoken))

@@ -1,0 +1,1 @@
+"""The register desk: upload, map, score, look, change, download."""

@@ -1,0 +1,83 @@
+"""Which column stands for which field, by hand: a table of columns with what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from avgrisk.core.labels import label
+from avgrisk.core.records import LEVEL_FIELDS, READINGS
+from avgrisk.explorer.register.intake import Intake, examples
+from avgrisk.figures.markup import NAME, clean
+from avgrisk.register.readers.mapping import known_fields
+
+#: Columns that are shown; a register with more has the rest as they were recognised.
+MOST = 200
+#: Fields that only who knows the method fills in.
+EXPERT = (
+    *READINGS, "proposed_use_key", "collected_for_key", "tree", "domain", "collected_domain",
+    "proposed_domain", "recipient_sector", "data_logical", "data_needed",
+    "inferred", "trust", "image_fit",
+)  # fmt: skip
+WORDS = ("caption", "column", "field", "examples")
+
+
+class MappingTable(anywidget.AnyWidget):
+    """A list to choose from per column; `then` is called with column and field on a choice."""
+
+    _esm = Path(__file__).with_suffix(".js")
+    columns: Any = traitlets.List().tag(sync=True)
+    groups: Any = traitlets.List().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, then: Callable[[str, str], None]):
+        super().__init__()
+        self._then = then
+        self._names: tuple[str, ...] = ()
+        self.on_msg(lambda _widget, content, _buffers: self._chosen(content))
+
+    def show(self, intake: Intake, lang: str) -> None:
+        """The columns of a register, in a language."""
+        register = intake.register
+        self._names = tuple(register.rows.columns)[:MOST]
+        words = {name: label(f"desk.map.{name}", lang) for name in WORDS}
+        with self.hold_sync():
+            self.groups = groups(lang)
+            self.columns = [
+                {
+                    "name": clean(name, NAME),
+                    "field": register.fields.get(name, ""),
+                    "examples": examples(register, name),
+                }
+                for name in self._names
+            ]
+            self.words = words | {"none": label("desk.map.none", lang)}
+
+    def _chosen(self, content: Any) -> None:
+        if not isinstance(content, dict):
+            return
+        place, field = content.get("column"), content.get("field")
+        if isinstance(place, int) and 0 <= place < len(self._names) and isinstance(field, str):
+            self._then(self._names[place], field)
+
+
+def groups(lang: str) -> list[dict[str, Any]]:
+    """Every field a column can stand for, by who needs it, each with its name on screen."""
+    known = known_fields()
+    texts = [name for name in known if name not in EXPERT and name not in LEVEL_FIELDS]
+    parts = {
+        "text": texts,
+        "level": [name for name in known if name in LEVEL_FIELDS and name not in EXPERT],
+        "expert": [name for name in known if name in EXPERT],
+    }
+    return [
+        {
+            "label": label(f"desk.fields.{part}", lang),
+            "fields": [[name, label(f"desk.field.{name}", lang)] for name in names],
+        }
+        for part, names in parts.items()
+    ]

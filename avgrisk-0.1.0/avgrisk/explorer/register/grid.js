@@ -1,0 +1,195 @@
+// The table of a register: draws a page of it, and says what is asked. Texts are only ever put in as
+// texts. Heads hold the buttons that sort, with aria-sort on the head; the row's name is its head, so
+// that every cell is read out with it.
+export default {
+  render({ model, el }) {
+    const make = (tag, name, text) => {
+      const node = document.createElement(tag);
+      if (name) node.className = name;
+      if (text !== undefined) node.textContent = text;
+      return node;
+    };
+    const set = (name, value) => {
+      model.set(name, value);
+    };
+    const id = `avgrisk-grid-${Math.random().toString(36).slice(2)}`;
+    const top = make("div", "avgrisk-grid-top"),
+      count = make("p", "avgrisk-note");
+    const labelled = (tag, key) => {
+      const title = make("label"),
+        words = make("span"),
+        field = make(tag);
+      title.append(words, field);
+      top.append(title);
+      return { field, words, key };
+    };
+    const filter = labelled("input", "filter"),
+      kind = labelled("select", "kind");
+    filter.field.type = "search";
+    count.setAttribute("role", "status");
+    const box = make("div", "avgrisk-grid-box");
+    const table = make("table", "avgrisk-grid avgrisk-scores");
+    const caption = make("caption"),
+      head = make("thead"),
+      body = make("tbody");
+    caption.id = id;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-labelledby", id);
+    table.append(caption, head, body);
+    box.append(table);
+    const turn = make("div", "avgrisk-grid-turn"),
+      place = make("span");
+    const back = make("button", "avgrisk-push"),
+      on = make("button", "avgrisk-push");
+    turn.append(back, place, on);
+    el.append(top, count, box, turn);
+
+    const drawHead = () => {
+      const words = model.get("words"),
+        line = make("tr");
+      for (const part of model.get("heads")) {
+        const cell = make("th", part.right ? "avgrisk-right" : "");
+        cell.scope = "col";
+        cell.dataset.key = part.key;
+        const press = make("button", "avgrisk-sort", part.label);
+        const sign = make("span", "avgrisk-sign");
+        sign.setAttribute("aria-hidden", "true");
+        press.append(sign);
+        press.addEventListener("click", () => {
+          const same = model.get("sort") === part.key;
+          set("down", same ? !model.get("down") : false);
+          set("sort", part.key);
+          model.save_changes();
+        });
+        cell.append(press);
+        line.append(cell);
+      }
+      const last = make("th", "", words.actions);
+      last.scope = "col";
+      line.append(last);
+      head.replaceChildren(line);
+      marks();
+    };
+    const marks = () => {
+      for (const cell of head.querySelectorAll("th[data-key]")) {
+        const here = cell.dataset.key === model.get("sort");
+        const way = here ? (model.get("down") ? "descending" : "ascending") : "none";
+        cell.setAttribute("aria-sort", way);
+        const sign = cell.querySelector(".avgrisk-sign");
+        sign.textContent = here ? (model.get("down") ? " ▼" : " ▲") : " ↕";
+      }
+    };
+    const drawBody = () => {
+      const words = model.get("words"),
+        heads = model.get("heads");
+      const lines = model.get("rows").map((row) => {
+        const line = make("tr");
+        let name = "";
+        heads.forEach((part, at) => {
+          const title = part.key === "title";
+          const cell = make(title ? "th" : "td", part.right ? "avgrisk-right" : "");
+          if (title) {
+            cell.scope = "row";
+            name = row.cells[at];
+          }
+          if (part.key === "band")
+            cell.append(make("span", `avgrisk-band avgrisk-${row.kind}`, row.cells[at]));
+          else cell.textContent = row.cells[at];
+          line.append(cell);
+        });
+        const last = make("td", "avgrisk-acts");
+        if (row.kind !== "rejected") {
+          for (const action of ["a4", "explore"]) {
+            const press = make("button", "avgrisk-push", words[action]);
+            press.setAttribute("aria-label", `${words[action]}: ${name}`);
+            press.dataset.row = row.row;
+            press.dataset.action = action;
+            press.addEventListener("click", () => model.send({ action, row: row.row }));
+            last.append(press);
+          }
+        }
+        line.append(last);
+        return line;
+      });
+      body.replaceChildren(...lines);
+    };
+    const drawTop = () => {
+      const words = model.get("words");
+      caption.textContent = words.caption;
+      for (const part of [filter, kind]) part.words.textContent = words[part.key];
+      back.textContent = words.previous;
+      on.textContent = words.next;
+      kind.field.replaceChildren(
+        ...model.get("kinds").map(([key, text]) => {
+          const choice = make("option", "", text);
+          choice.value = key;
+          return choice;
+        }),
+      );
+      state();
+    };
+    const state = () => {
+      const page = model.get("page"),
+        pages = model.get("pages"),
+        words = model.get("words");
+      count.textContent = model.get("told");
+      turn.hidden = pages < 2;
+      place.textContent = (words.page || "").replace("{page}", page + 1).replace("{pages}", pages);
+      back.disabled = page <= 0;
+      on.disabled = page >= pages - 1;
+      if (document.activeElement !== filter.field) filter.field.value = model.get("query");
+      kind.field.value = model.get("kind");
+      marks();
+    };
+    let waiting;
+    filter.field.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        set("query", filter.field.value);
+        model.save_changes();
+      }, 150);
+    });
+    kind.field.addEventListener("change", () => {
+      set("kind", kind.field.value);
+      model.save_changes();
+    });
+    const go = (step) => {
+      set("page", model.get("page") + step);
+      model.save_changes();
+    };
+    back.addEventListener("click", () => go(-1));
+    on.addEventListener("click", () => go(1));
+    const focus = (message) => {
+      if (message.kind !== "focus") return;
+      const find = `button[data-row="${Number(message.row)}"][data-action="${message.action}"]`;
+      const found = body.querySelector(find);
+      if (found) found.focus();
+    };
+    const watched = [
+      ["change:heads", drawHead],
+      [
+        "change:words",
+        () => {
+          drawTop();
+          drawHead();
+          drawBody();
+        },
+      ],
+      ["change:kinds", drawTop],
+      ["change:rows", drawBody],
+      ["msg:custom", focus],
+      ...["told", "pages", "page", "query", "kind", "sort", "down"].map((name) => [
+        `change:${name}`,
+        state,
+      ]),
+    ];
+    for (const [event, then] of watched) model.on(event, then);
+    drawTop();
+    drawHead();
+    drawBody();
+    return () => {
+      for (const [event, then] of watched) model.off(event, then);
+    };
+  },
+};

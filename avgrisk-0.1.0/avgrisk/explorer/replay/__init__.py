@@ -1,0 +1,1 @@
+"""A case replayed, and the desk for all cases."""

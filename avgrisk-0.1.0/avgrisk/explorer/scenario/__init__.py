@@ -1,0 +1,1 @@
+"""The scenario explorer: its state, its controls, its views, what it keeps."""

@@ -1,0 +1,244 @@
+"""The parts of the scenario explorer on screen: widgets, where they stand, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import ipywidgets as widgets
+
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.records import READINGS
+from avgrisk.core.subjects import Wording
+from avgrisk.explorer.scenario import scenario_file, standing, use_fields, views
+from avgrisk.explorer.scenario.ask import Ask
+from avgrisk.explorer.scenario.chips import Chips
+from avgrisk.explorer.scenario.state import State
+from avgrisk.explorer.widgets import base
+from avgrisk.explorer.widgets.copier import Copier
+from avgrisk.explorer.widgets.names import Names
+from avgrisk.explorer.widgets.opener import Opener
+from avgrisk.explorer.widgets.stage import Place, Stage
+from avgrisk.explorer.widgets.tabs import Tabs
+from avgrisk.explorer.widgets.tabs import panel as tab
+from avgrisk.scoring.legal import VIEWS
+from avgrisk.scoring.score import RiskScore
+
+#: The pictures that follow every move, and those that wait for a pause.
+LIVE = ("bar", "strip", "bars", "law", "axes", "questions", "text", "data", "place")
+LATER = ("article", "advice", "similar", "compare", "spectrum", "grants", "sheet")
+
+#: One thing at a time under the bar; the first is shown first.
+TABS = ("why", "help", "law", "cases", "spectrum", "compare", "fields")
+
+#: Buttons by name, with their sign.
+BUTTONS = {
+    "new": "file-o",
+    "undo": "undo",
+    "redo": "repeat",
+    "add": "plus",
+    "remove": "trash",
+    "save": "save",
+    "restore": "history",
+}
+
+#: Which note stands under which field.
+NOTES = {"sector": "place", "data_categories": "data"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Panel:
+    """Every widget of the explorer. `fields` by field of a use, `buttons` by name, `confirms` by
+    reading, `steps` in the order of the offers; `stage` holds the pictures of `places`.
+    """
+
+    ask: Ask
+    chips: Chips
+    tabs: Tabs
+    a4: Opener
+    share: Copier
+    stage: Stage
+    places: dict[str, Place]
+    fields: dict[str, Any]
+    buttons: dict[str, widgets.Button]
+    confirms: dict[str, widgets.Button]
+    steps: list[widgets.Button]
+    pick: widgets.Dropdown
+    called: widgets.Text
+    language: widgets.ToggleButtons
+    views: widgets.ToggleButtons
+    upload: widgets.FileUpload
+    message: widgets.HTML
+    link: widgets.HTML
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What our own controls ask for: read a text, set a part, make the sheet or the words."""
+
+    read: Callable[[str], None]
+    set: Callable[[str, str, bool], None]
+    sheet: Callable[[], str]
+    words: Callable[[], str]
+
+
+def make(acts: Acts) -> Panel:
+    """Every widget, still without words."""
+    stage = Stage()
+    panel = Panel(
+        ask=Ask(acts.read),
+        chips=Chips(acts.set),
+        tabs=Tabs(tab=TABS[0]),
+        a4=Opener(acts.sheet),
+        share=Copier(acts.words),
+        stage=stage,
+        places={name: Place(stage, name) for name in (*LIVE, *LATER)},
+        fields={name: use_fields.make(name) for name in use_fields.FIELDS},
+        buttons={name: _button(icon) for name, icon in BUTTONS.items()},
+        confirms={name: _button("check") for name in READINGS},
+        steps=[_button("arrow-down") for _ in range(views.STEPS + 1)],
+        pick=widgets.Dropdown(options=[("", 0)]),
+        called=widgets.Text(),
+        language=_switch(),
+        views=_switch(),
+        upload=widgets.FileUpload(accept=".json", multiple=False),
+        message=widgets.HTML(),
+        link=widgets.HTML(),
+        names=Names(),
+    )
+    for widget in (panel.pick, panel.called):
+        widget.add_class("avgrisk-field")
+    panel.upload.add_class("avgrisk-act")
+    for widget in (panel.message, panel.places["bar"]):
+        widget.add_class("avgrisk-live")
+    panel.places["bar"].add_class("avgrisk-pinned")
+    panel.places["sheet"].add_class("avgrisk-sheet")
+    return panel
+
+
+def layout(panel: Panel) -> list[widgets.Widget]:
+    """Where everything stands: the question, what was read, the bar, and the tabs under it."""
+    shown, button = panel.places, panel.buttons
+    fields: list[widgets.Widget] = []
+    for name, widget in panel.fields.items():
+        note = [shown[NOTES[name]]] if name in NOTES else []
+        fields.append(widgets.VBox([widget, *note]))
+    grid = widgets.Box(fields)
+    grid.add_class("avgrisk-fields")
+    top = [button["new"], panel.a4, button["save"], panel.share, button["undo"], button["redo"]]
+    top += [panel.upload, button["restore"], panel.language]
+    return [
+        *(base.styles(), _bar(top), panel.message, panel.link),
+        *(panel.ask, panel.chips, shown["bar"], panel.tabs),
+        tab("why", shown["strip"], shown["bars"], _bar([*panel.confirms.values()]), shown["text"]),
+        tab("help", shown["advice"], _bar(panel.steps, "avgrisk-offers"), shown["questions"]),
+        tab("law", panel.views, shown["law"], shown["axes"]),
+        tab("cases", shown["similar"], shown["article"]),
+        tab("spectrum", shown["spectrum"], shown["grants"]),
+        tab(
+            "compare",
+            _bar([panel.pick, panel.called, button["add"], button["remove"]]),
+            shown["compare"],
+        ),
+        tab("fields", grid),
+        *(shown["sheet"], panel.names),
+    ]
+
+
+def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
+    """Words and values of every control; what did not change is not sent.
+
+    `waits`: earlier work can be put back.
+    """
+    wording = views.spoken(state)
+    for name, widget in panel.fields.items():
+        use_fields.dress(widget, name, state.use, wording)
+    places = [(views.title(state, at), at) for at in range(len(state.scenarios))]
+    base.choose(panel.pick, _told(places), state.active)
+    panel.pick.description = label("scenario.pick", wording)
+    panel.called.description = label("scenario.called", wording)
+    if panel.called.value != state.scenario.name:
+        panel.called.value = state.scenario.name
+    looks = [(label(f"explorer.view.{view}", wording), view) for view in VIEWS]
+    base.choose(panel.views, looks, state.view)
+    panel.views.description = label("explorer.view", wording)
+    languages = [(label(f"scenario.language.{part}", wording), part) for part in LANGUAGES]
+    base.choose(panel.language, languages, wording.lang)
+    panel.language.description = label("scenario.language", wording)
+    panel.upload.description = panel.upload.tooltip = label("scenario.load", wording)
+    panel.names.name, panel.names.lang = label("scenario.name", wording), wording.lang
+    _dress_own(panel, score, wording)
+    _dress_buttons(panel.buttons, state, waits)
+    _dress_confirms(panel.confirms, score, wording)
+
+
+def _dress_own(panel: Panel, score: RiskScore, wording: Wording) -> None:
+    """The words of our own controls, and whether there is a sheet to open."""
+    panel.ask.dress(wording)
+    panel.tabs.name = label("tab.name", wording)
+    panel.tabs.tabs = [[name, label(f"tab.{name}", wording)] for name in TABS]
+    for button, words in ((panel.a4, "one.a4"), (panel.share, "one.share")):
+        button.words, button.lang = label(words, wording), wording.lang
+        button.ready = not standing.waits(score)
+    panel.share.done, panel.share.shut = label("one.shared", wording), label("chips.close", wording)
+
+
+def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
+    """What would help, on the buttons; those without an offer are hidden."""
+    for place, button in enumerate(panel.steps):
+        offer = offers[place] if place < len(offers) else None
+        button.layout.display = None if offer else "none"
+        # A hidden button has a name too: it may be shown before its next words arrive.
+        button.description = offer.words if offer else str(place + 1)
+        button.tooltip = offer.more if offer else ""
+
+
+def open_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
+    """The buttons without their numbers, until those are worked out for the plan as it is now."""
+    for button, offer in zip(panel.steps, offers, strict=False):
+        button.description = button.tooltip = offer.open
+
+
+def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool) -> None:
+    for name, button in buttons.items():
+        button.description = label("one.new" if name == "new" else f"scenario.{name}", state.lang)
+    buttons["undo"].disabled = not state.past
+    buttons["redo"].disabled = not state.future
+    buttons["add"].disabled = len(state.scenarios) >= scenario_file.MOST
+    buttons["remove"].disabled = len(state.scenarios) == 1
+    buttons["restore"].layout.display = None if waits else "none"
+
+
+def _dress_confirms(
+    confirms: dict[str, widgets.Button], score: RiskScore, wording: Wording
+) -> None:
+    for reading, button in confirms.items():
+        suggested = score.readings[reading].status == "suggested"
+        button.layout.display = None if suggested else "none"
+        name = label(f"reading.{reading}", wording)
+        button.description = views.suggestion(score, reading, wording) if suggested else name
+
+
+def _button(icon: str) -> widgets.Button:
+    button = widgets.Button(icon=icon)
+    button.add_class("avgrisk-act")
+    return button
+
+
+def _switch() -> widgets.ToggleButtons:
+    return widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
+
+
+def _bar(parts: list[Any], name: str = "avgrisk-bar") -> widgets.Box:
+    bar = widgets.Box(parts)
+    for part in {"avgrisk-bar", name}:
+        bar.add_class(part)
+    return bar
+
+
+def _told(places: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Names that occur twice get their number."""
+    names = [name for name, _ in places]
+    return [(f"{at + 1}. {name}" if names.count(name) > 1 else name, at) for name, at in places]

@@ -1,0 +1,181 @@
+"""The parts of a plan as a screen shows them: what stands, what is in doubt, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from avgrisk.core import levels, shipped
+from avgrisk.core.labels import label, table
+from avgrisk.core.records import ProposedUse
+from avgrisk.core.subjects import Wording
+from avgrisk.explorer.scenario import standing
+from avgrisk.figures.markup import NAME, clean
+from avgrisk.scoring.plan_reading import Part, PlanReading
+from avgrisk.vocabulary import data_words, sectors
+
+#: The field of a use that each part sets, in the order in which a plan is told.
+FIELDS = {
+    "organisation": "sector",
+    "data": "data_categories",
+    "collected_for": "collected_for_key",
+    "proposed_use": "proposed_use_key",
+    "recipient": "recipient",
+    "legal_basis": "legal_basis",
+    "choice": "control",
+    "benefit": "value_returned",
+}
+
+#: The parts of which a plan may have several at once.
+MANY = ("data",)
+
+#: Below this a part that has other readings is in doubt.
+SURE = 0.6
+
+#: Longer texts of a plan are cut off on a chip.
+SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part on screen. `state` is read, given, doubt, missing (needed for a score) or open;
+    `chosen` are its keys, `words` what it rests on, `others` (key, words) the next best readings,
+    `unread` words that no table knows.
+    """
+
+    name: str
+    title: str
+    value: str
+    state: str
+    chosen: tuple[str, ...] = ()
+    words: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """The part as the browser gets it."""
+        return asdict(self) | {"many": self.name in MANY}
+
+
+def parts(
+    use: ProposedUse, reading: PlanReading | None, picked: Collection[str], wording: Wording
+) -> list[Shown]:
+    """Every part of a use, beside what was read of its text; `picked` were chosen by hand."""
+    return [
+        _part(name, use, reading.parts[name] if reading else None, name in picked, wording)
+        for name in FIELDS
+    ]
+
+
+def is_of(reading: PlanReading, use: ProposedUse) -> bool:
+    """Whether a reading is of the text of this use."""
+    return reading.use.proposed_use == use.proposed_use
+
+
+def with_data(use: ProposedUse, key: str, on: bool) -> tuple[str, ...]:
+    """The data of a use with one category more, or without it or a word that nobody knows."""
+    kept = tuple(w for w in use.data_categories if w != key and not _only(w, key))
+    return (*kept, key) if on else kept
+
+
+def _only(word: str, key: str) -> bool:
+    """Whether a word stands for this category alone, or is the unread word itself."""
+    found = data_words.match(word)
+    return found.keys == (key,) or (not found.keys and key in found.unmatched)
+
+
+@cache
+def options(name: str, lang: str) -> tuple[tuple[str, str], ...]:
+    """What may be chosen for a part: (key, words), by their words; levels in their own order."""
+    if name == "organisation":
+        found = [(key, kind.label(lang)) for key, kind in sectors.table().items()]
+    elif name == "data":
+        found = [(key, data_words.category_label(key, lang)) for key in data_words.categories()]
+        found = [pair for pair in found if pair[0] != data_words.GENERIC]
+    elif name in ("collected_for", "proposed_use"):
+        found = [
+            (key.removeprefix("family."), label(key, lang))
+            for key in table()
+            if key.startswith("family.")
+        ]
+    elif name == "legal_basis":
+        keys = [r["key"] for r in shipped.rows("taxonomy/choices.csv") if r["field"] == name]
+        return tuple((key, label(f"legal_basis.{key}", lang)) for key in keys)
+    else:
+        field = FIELDS[name]
+        return tuple((k, label(levels.label_key(field, k), lang)) for k in levels.named(field))
+    return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
+
+
+def _part(
+    name: str, use: ProposedUse, read: Part | None, is_picked: bool, wording: Wording
+) -> Shown:
+    chosen, value = _value(name, use, wording)
+    unread = standing.unread(use) if name == "data" else ()
+    title = label(f"chips.{name}", wording)
+    same = read is not None and read.known and (not chosen or read.value in chosen)
+    if not chosen and not value and read is not None and read.words:
+        chosen, value = (read.value,), read.label(read.value, wording)
+    if unread or not (chosen or value):
+        needed = unread or FIELDS[name] in ("sector", "data_categories") or name == "proposed_use"
+        state = "missing" if needed else "open"
+        empty = label("chips.missing" if needed else "chips.open", wording)
+        return Shown(
+            name,
+            title,
+            value or empty,
+            state,
+            chosen,
+            unread=unread,
+            others=_others(name, read, wording),
+        )
+    doubt = same and not is_picked and read is not None and _in_doubt(read)
+    state = "doubt" if doubt else "read" if same and not is_picked else "given"
+    words = ", ".join(clean(part, NAME) for part in read.words) if same and read else ""
+    others = _others(name, read, wording) if doubt else ()
+    return Shown(name, title, value, state, chosen, words, others)
+
+
+def _in_doubt(read: Part) -> bool:
+    return read.confidence < SURE and bool(read.alternatives)
+
+
+def _others(name: str, read: Part | None, wording: Wording) -> tuple[tuple[str, str], ...]:
+    """The readings to choose between: the first and the next best."""
+    if read is None:
+        return ()
+    keys = dict.fromkeys((*read.values[:1], *(key for key, _ in read.alternatives)))
+    known = dict(options(name, wording.lang))
+    return tuple((key, known[key]) for key in keys if key in known)
+
+
+def _value(name: str, use: ProposedUse, wording: Wording) -> tuple[tuple[str, ...], str]:
+    """The keys that a use has for a part, and the words for them."""
+    given = getattr(use, FIELDS[name])
+    if name == "organisation":
+        found = sectors.find(given)
+        return ((found.key,), found.label(wording.lang)) if found else ((), "")
+    if name == "data":
+        keys = tuple(dict.fromkeys(k for word in given for k in data_words.match(word).keys))
+        return keys, ", ".join(data_words.category_label(key, wording.lang) for key in keys)
+    if name in ("collected_for", "proposed_use"):
+        if f"family.{given}" in table():
+            return (given,), label(f"family.{given}", wording)
+        told = getattr(use, name) if name == "collected_for" else ""
+        return (), f"‘{clean(told, SHORT)}’" if told.strip() else ""
+    if name == "legal_basis":
+        return ((given,), label(f"legal_basis.{given}", wording)) if given else ((), "")
+    return _level(FIELDS[name], given, wording)
+
+
+def _level(field: str, given: Any, wording: Wording) -> tuple[tuple[str, ...], str]:
+    """A level in words, the nearest named one where it is a number or a range."""
+    if given is None:
+        return (), ""
+    found = levels.level_range(field, given)
+    if found is None:
+        return (), ""
+    key = given if given in levels.named(field) else levels.nearest(field, found.mode)
+    return (key,), label(levels.label_key(field, key), wording)

@@ -1,0 +1,363 @@
+"""The scenario explorer: controls beside pictures that follow every move; it only connects."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from avgrisk.cases.case_base import load_case
+from avgrisk.core.labels import explain, label
+from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.core.wording import number
+from avgrisk.explorer.scenario import (
+    panel,
+    plan_parts,
+    scenario_file,
+    standing,
+    state,
+    use_fields,
+    views,
+)
+from avgrisk.explorer.scenario.keeping import Keeper, download
+from avgrisk.explorer.scenario.scenario_file import Scenario
+from avgrisk.explorer.scenario.state import State
+from avgrisk.explorer.widgets.base import Screen
+from avgrisk.figures import compare, spectrum_curve
+from avgrisk.figures.markup import Figure
+from avgrisk.reports.a4 import a4_figure, a4_html
+from avgrisk.scoring import plan_reading
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.plan_reading import PlanReading
+from avgrisk.scoring.score import RiskScore, score
+from avgrisk.scoring.spectrum import spectrum
+
+#: Seconds without a move before what takes longer is worked out: advice and similar cases; then,
+#: so that a move in between need not wait for all of it, the comparison, the spectrum and saving.
+PAUSE, BREATH = 0.5, 0.05
+
+#: Seconds after that before the sheet for paper is made: who prints has stopped moving.
+PAPER = 1.0
+
+#: What the buttons do that only make another state.
+ACTS: dict[str, Callable[[State], State]] = {
+    "undo": state.undo,
+    "redo": state.redo,
+    "add": state.add,
+    "remove": state.remove,
+}
+
+
+class ScenarioExplorer(Screen):
+    """One to six proposed uses to change by hand, with the score and its reasons beside them.
+
+    `start` is a use, the id of a case, or nothing; `folder` is where what is typed is kept (in
+    .avgrisk) and offered back, None keeps nothing; `index` is a version or an index of your own
+    (a calibration's), which scores everything shown. `state` is all it knows; `row` says the score
+    in words; `fields`, `buttons` and `confirms` are its controls by name, `steps` the buttons of
+    what would help. An unknown case or language, and an
+    index that asks for columns a use does not have, are InputErrors.
+    """
+
+    def __init__(
+        self,
+        start: ProposedUse | str | None = None,
+        lang: str = "nl",
+        folder: Path | str | None = ".",
+        index: str | RiskIndex = DEFAULT_INDEX,
+    ):
+        self.index = load_index(index) if isinstance(index, str) else index
+        self.index.check_no_extras()
+        self.state = State((_scenario(start, lang),), lang=lang)
+        self.keeper = Keeper(folder)
+        self._busy = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._offers: tuple[views.Offer, ...] = ()
+        self.reading: PlanReading | None = None
+        self.picked: frozenset[str] = frozenset()
+        acts = panel.Acts(self.read, self.set, self.sheet, self.shared)
+        self.panel = panel.make(acts)
+        self.fields, self.buttons = self.panel.fields, self.panel.buttons
+        self.confirms, self.steps = self.panel.confirms, self.panel.steps
+        super().__init__(panel.layout(self.panel), "avgrisk-scenario", "avgrisk-one")
+        self._connect()
+        self._show()
+        self._advise()
+        self.panel.stage.put(_beside(self.state, self.index) | {"sheet": views.NOTHING})
+        self._later(PAPER, self._print)
+
+    @property
+    def score(self) -> RiskScore:
+        """The score of the use in view."""
+        return score(self.state.use, self.index)
+
+    @property
+    def row(self) -> dict[str, str]:
+        """The scenario in view in words, one decimal: what a probe prints."""
+        lang, now = self.state.lang, self.score
+        if standing.waits(now):
+            return {label("column.score", lang): label("standing.none", lang)}
+        return {
+            label("column.score", lang): number(now.value, lang),
+            label("column.band", lang): label(f"band.{now.band}", lang),
+            label("axis.legal", lang): label(f"answer.{now.legal.answer(self.state.view)}", lang),
+        }
+
+    @property
+    def text(self) -> str:
+        """What is on screen and follows every move, in words."""
+        figures = views.live(self.state, self.score)
+        return "\n".join(figure.text for figure in figures.values() if figure.text)
+
+    def change(self, new: State) -> None:
+        """Go to another state and show it; advice and similar cases follow after a pause."""
+        if new == self.state:
+            return
+        self.state = new
+        self._say("")
+        self._show()
+        self._soon()
+
+    def read(self, text: str) -> None:
+        """Read a plan of a sentence or paragraph, and put it in the place of the one in view."""
+        try:
+            found = plan_reading.read(text)
+        except InputError as error:
+            self._say(explain(error, self.state.lang))
+            return
+        self.reading, self.picked = found, frozenset()
+        self.panel.ask.text = text
+        new = state.plan(self.state, found.use)
+        if new == self.state:
+            self._show()
+        self.change(new)
+
+    def set(self, part: str, key: str, on: bool) -> None:
+        """Set a part of the plan: a key of its list, or nothing; of the data one more or less.
+
+        What is no key of the list is left alone, but a word about data may be left out.
+        """
+        field = plan_parts.FIELDS[part]
+        known = {known for known, _ in plan_parts.options(part, self.state.lang)}
+        value: object = key if on and key in known else None if field in LEVEL_FIELDS else ""
+        if field == "data_categories":
+            value = plan_parts.with_data(self.state.use, key, on and key in known)
+        elif on and key not in known:
+            return
+        self.picked |= {part}
+        new = state.edit(self.state, field, value)
+        if new == self.state:
+            self._show()  # what stood in doubt is confirmed
+        self.change(new)
+
+    def sheet(self) -> str:
+        """The plan in view as an A4."""
+        return a4_html(self.state.use, self.state.lang, self.index)
+
+    def shared(self) -> str:
+        """The plan in view in a few lines, with its vector, for a mail."""
+        return views.shared(self.state, self.score)
+
+    def settle(self) -> None:
+        """Do now what waits for a pause: advice, similar cases, comparison, spectrum, saving."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._advise()
+        self._finish()
+        self._print()
+
+    def _finish(self) -> None:
+        """The last of what waits for a pause."""
+        self._timer = None
+        self.panel.stage.put(_beside(self.state, self.index))
+        self._timer = self._later(PAPER, self._print)
+        problem = self.keeper.keep(self.state.scenarios, self.state.lang)
+        if problem:  # what was said of a file stays to be read
+            self._say(problem)
+
+    def _print(self) -> None:
+        """The A4 for paper, last of all; nothing without a score."""
+        held = standing.waits(self.score)
+        use, lang = self.state.use, self.state.lang
+        sheet = views.NOTHING if held else a4_figure(use, lang, self.index)
+        self.panel.stage.put({"sheet": sheet})
+
+    def _later(self, pause: float, then: Callable[[], None]) -> asyncio.TimerHandle | None:
+        """Do something after a pause; not at all where no loop runs."""
+        try:
+            return asyncio.get_running_loop().call_later(pause, then)
+        except RuntimeError:
+            return None
+
+    def take(self, name: str, content: bytes) -> None:
+        """Take the scenarios of a file; what is wrong with it is said on screen."""
+        try:
+            found = scenario_file.from_json(bytes(content).decode("utf-8", "replace"))
+        except InputError as error:
+            self._say(explain(error, self.state.lang))
+            return
+        self.change(state.fill(self.state, found))
+        told = {"count": str(len(found)), "file": name[: scenario_file.NAME]}
+        self._say(label("scenario.loaded", self.state.lang, **told))
+
+    def arrive(self) -> None:
+        """A page is opened: look once more for earlier work, which may be younger than we are."""
+        self.keeper.look()
+        self._show()
+
+    def restore(self) -> None:
+        """Put back what an earlier page kept, the newest first; then what is older, if asked."""
+        found = self.keeper.take_back()
+        if found:
+            self.change(state.fill(self.state, found))
+        self._show()
+        self._say(label("scenario.restored" if found else "scenario.no_earlier", self.state.lang))
+
+    def _connect(self) -> None:
+        """Every control makes another state; the state is shown."""
+        part, on = self.panel, self._when
+        for name, widget in part.fields.items():
+            widget.observe(partial(self._edited, name), "value")
+        for widget, make in (
+            (part.called, lambda: state.rename(self.state, part.called.value)),
+            (part.pick, lambda: state.select(self.state, part.pick.value or 0)),
+            (part.views, lambda: state.look(self.state, part.views.value)),
+            (part.language, lambda: state.speak(self.state, part.language.value)),
+        ):
+            widget.observe(on(make), "value")
+        part.buttons["new"].on_click(lambda _: self._begun())
+        for name in ACTS:
+            part.buttons[name].on_click(on(partial(self._act, name)))
+        part.upload.observe(self._uploaded, "value")
+        part.buttons["save"].on_click(self._saved)
+        part.buttons["restore"].on_click(lambda _: self.restore())
+        for reading, button in part.confirms.items():
+            button.on_click(on(partial(self._confirmed, reading)))
+        for place, button in enumerate(part.steps):
+            button.on_click(on(partial(self._pulled, place)))
+
+    def _when(self, make: Callable[[], State]) -> Callable[[object], None]:
+        """A handler that goes to the state that `make` gives, unless we moved the control."""
+
+        def handler(_: object) -> None:
+            if not self._busy:
+                self.change(make())
+
+        return handler
+
+    def _begun(self) -> None:
+        """An empty plan; undo brings the old one back."""
+        self.reading, self.picked, self.panel.ask.text = None, frozenset(), ""
+        self.change(state.plan(self.state, ProposedUse()))
+
+    def _act(self, name: str) -> State:
+        return ACTS[name](self.state)
+
+    def _confirmed(self, reading: str) -> State:
+        return state.confirm(self.state, reading)
+
+    def _edited(self, field: str, _: object) -> None:
+        if not self._busy:
+            value = use_fields.read(self.fields[field], field)
+            self.change(state.edit(self.state, field, value))
+
+    def _pulled(self, place: int) -> State:
+        if place >= len(self._offers):
+            return self.state
+        return state.apply_lever(self.state, *self._offers[place].levers)
+
+    def _saved(self, _: object) -> None:
+        text = scenario_file.to_json(self.state.scenarios)
+        self.panel.link.value = download(text, self.state.lang)
+
+    def _uploaded(self, _: object) -> None:
+        files = self.panel.upload.value
+        self.panel.upload.value = ()  # so that the same file can be opened again
+        for item in files:
+            self.take(str(item["name"]), bytes(item["content"]))
+
+    def _soon(self) -> None:
+        """Work out the rest after a pause; where no loop runs, at once."""
+        panel.open_offers(self.panel, self._offers)
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._later(PAUSE, self._paused)
+        if self._timer is None:
+            self._advise()
+            self._finish()
+
+    def _paused(self) -> None:
+        """Advice now; the rest in a moment, unless somebody moves on before."""
+        self._advise()
+        self._timer = self._later(BREATH, self._finish)
+
+    def _show(self) -> None:
+        """The pictures that follow every move, first; then the controls."""
+        now = self.score
+        self.panel.stage.put(views.live(self.state, now))
+        self._busy = True
+        try:
+            panel.dress(self.panel, self.state, now, bool(self.keeper.waiting))
+            self._dress_parts()
+        finally:
+            self._busy = False
+
+    def _dress_parts(self) -> None:
+        """The chips of the plan in view; the examples only as long as there is no plan."""
+        use, wording = self.state.use, views.spoken(self.state)
+        reading = self.reading if self.reading and plan_parts.is_of(self.reading, use) else None
+        shown = plan_parts.parts(use, reading, self.picked, wording) if use != ProposedUse() else []
+        self.panel.chips.dress(shown, wording)
+        self.panel.ask.small = use != ProposedUse()
+        self.panel.ask.told = views.unused(reading, wording)
+
+    def _advise(self) -> None:
+        """Advice and similar cases."""
+        figures, self._offers = views.slow(self.state, self.index)
+        self.panel.stage.put(figures)
+        panel.dress_offers(self.panel, self._offers)
+
+    def _say(self, message: str) -> None:
+        shown = views.notes([message] if message else [], self.state.lang).markup
+        if self.panel.message.value != shown:
+            self.panel.message.value = shown
+
+
+def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
+    """The comparison of two scenarios or more, how far the purpose text reaches, and the uses
+    granted to a known organisation.
+    """
+    wording = views.spoken(now)
+    figures = {
+        "compare": views.notes([label("one.compare", wording)], wording.lang),
+        "spectrum": views.notes([label("one.spectrum", wording)], wording.lang),
+        "grants": Figure("", ""),
+    }
+    if len(now.scenarios) > 1:
+        figures["compare"] = _compared(now, index)
+    if standing.open_parts(now.use):
+        return figures
+    if now.use.purpose_statement.strip():
+        points = spectrum(now.use, index=index, lang=now.lang)
+        figures["spectrum"] = spectrum_curve(points, now.lang, index)
+    figures["grants"] = compare.grants(now.use, now.lang, index)
+    return figures
+
+
+def _compared(now: State, index: RiskIndex) -> Figure:
+    """The scenarios that stand, side by side; nothing with fewer than two."""
+    places = [at for at, item in enumerate(now.scenarios) if not standing.open_parts(item.use)]
+    scores = [score(now.scenarios[at].use, index) for at in places]
+    names = [views.title(now, at) for at in places]
+    return compare.side_by_side(scores, names, now.lang) if len(places) > 1 else Figure("", "")
+
+
+def _scenario(start: ProposedUse | str | None, lang: str) -> Scenario:
+    """The first scenario: a use as it is, a case under its title, or an empty one."""
+    if isinstance(start, str):
+        case = load_case(start)
+        return Scenario(scenario_file.plain(case.use.title, scenario_file.NAME), case.use)
+    return Scenario("", start or ProposedUse())

@@ -1,0 +1,71 @@
+"""What must stand before a plan gets a score: the organisation, the data and the use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from avgrisk.core.labels import label
+from avgrisk.core.records import ProposedUse
+from avgrisk.core.subjects import Wording
+from avgrisk.figures.markup import NAME, Figure, clean, esc, joined
+from avgrisk.figures.style import card
+from avgrisk.scoring.score import RiskScore
+from avgrisk.vocabulary import data_words, sectors
+
+STYLE = Path(__file__).with_suffix(".css")
+
+#: What must stand, in the order it is asked for; each is a field of the use.
+NEEDED = ("sector", "data_categories", "proposed_use")
+
+
+def open_parts(use: ProposedUse) -> tuple[str, ...]:
+    """The fields of NEEDED that do not stand yet.
+
+    >>> open_parts(ProposedUse(sector="bank"))
+    ('data_categories', 'proposed_use')
+    """
+    stands = {
+        "sector": sectors.find(use.sector) is not None or _given(use.image_misfit, use.trust_gap),
+        "data_categories": bool(_keys(use)) or _given(use.data_sensitivity),
+        "proposed_use": bool(use.proposed_use.strip() or use.proposed_use_key)
+        or _given(use.purpose_distance, use.image_misfit),
+    }
+    return tuple(name for name in NEEDED if not stands[name])
+
+
+def unread(use: ProposedUse) -> tuple[str, ...]:
+    """The data words that no table knows: what they stand for could make it worse."""
+    if _given(use.data_sensitivity):
+        return ()
+    found = (data_words.match(word) for word in use.data_categories)
+    return tuple(dict.fromkeys(part for each in found for part in each.unmatched))
+
+
+def waits(score: RiskScore) -> bool:
+    """Whether the number is held back: a part is open, or it is low with a data word unread."""
+    low = score.value < score.index.bands[1][1]
+    return bool(open_parts(score.use)) or (low and bool(unread(score.use)))
+
+
+def waiting_card(use: ProposedUse, wording: Wording) -> Figure:
+    """In the place of a score: what is still needed, or which word must be read first."""
+    heading = label("standing.none", wording)
+    parts = open_parts(use)
+    needed = [label(f"standing.{name}", wording) for name in parts]
+    if not parts:
+        needed = [label("standing.unread", wording, word=clean(w, NAME)) for w in unread(use)]
+    key = "standing.needed" if parts else "standing.no_green"
+    items = "".join(f"<li>{esc(text)}</li>" for text in needed)
+    body = (
+        f'<p class="avg-head"><b>{esc(heading)}</b></p><p>{esc(label(key, wording))}</p>'
+        f'<ul class="avg-needed">{items}</ul>'
+    )
+    return card(body, joined((heading, label(key, wording), *needed)), wording.lang, STYLE)
+
+
+def _keys(use: ProposedUse) -> list[str]:
+    return [key for word in use.data_categories for key in data_words.match(word).keys]
+
+
+def _given(*values: object) -> bool:
+    return all(value is not None for value in values)

@@ -1,0 +1,265 @@
+"""What the scenario explorer shows: plain functions from its state to pictures with text twins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from avgrisk.cases.similar import similar_cases
+from avgrisk.core.labels import label, say
+from avgrisk.core.subjects import Wording
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.explorer.scenario import pinned, standing
+from avgrisk.explorer.scenario.state import State
+from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards, strip
+from avgrisk.figures.article import article_card
+from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
+from avgrisk.figures.style import card
+from avgrisk.figures.text_html import text_figure
+from avgrisk.indicators.vague_text import vagueness
+from avgrisk.scoring.advice import Advice, Change, Question, advise, questions
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.legal import Legal
+from avgrisk.scoring.plan_reading import PlanReading
+from avgrisk.scoring.score import RiskScore
+from avgrisk.vocabulary import data_words, sectors
+from avgrisk.vocabulary.sectors import wording_for
+
+STYLE = Path(__file__).with_suffix(".css")
+
+#: How an answer to one of the article's questions looks, in the signs of the legal answers.
+LOOKS = {"yes": "yes", "partly": "disputed", "no": "no", "unknown": "unknown-answer"}
+SIGNS = {"yes": "✓", "partly": "±", "no": "✕", "unknown": "?"}
+
+#: Categories and words shown of what was read in the data.
+MOST = 12
+
+#: Where no score stands yet.
+NOTHING = Figure("", "")
+
+#: Single steps offered; the cheapest combinations come after them.
+STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A change that can be made with one button: its levers, its words, and its words in full.
+
+    `open` are its words while its effect is not worked out: a promise for an earlier plan is none.
+    """
+
+    levers: tuple[str, ...]
+    words: str
+    more: str
+    open: str
+
+
+def live(state: State, score: RiskScore) -> dict[str, Figure]:
+    """What follows every move: text, data, strip, bars, legal lines, quadrant, questions."""
+    use, wording = state.use, spoken(state)
+    held = standing.waits(score)
+    return {
+        "bar": pinned.bar(state, score, wording),
+        "strip": standing.waiting_card(use, wording) if held else score_strip(score, wording),
+        "bars": NOTHING if held else opening_bars(score, wording),
+        "law": legal_lines(score.legal, state.view, wording),
+        "axes": NOTHING if held else quadrant([score], [title(state)], state.view, wording),
+        "questions": question_lines(questions(use, score.readings), wording),
+        "text": purpose_text(use.purpose_statement, state.lang),
+        "data": data_lines(use.data_categories, wording),
+        "place": sector_line(use.sector, wording),
+    }
+
+
+def spoken(state: State) -> Wording:
+    """The language of the page with the word of this organisation for its customers."""
+    return wording_for(state.lang, state.use.sector)
+
+
+def title(state: State, place: int | None = None) -> str:
+    """A scenario's name, or "Scenario 2" where it has none."""
+    place = state.active if place is None else place
+    given = clean(state.scenarios[place].name, NAME)
+    return given or label("scenario.numbered", state.lang, number=str(place + 1))
+
+
+@lru_cache(maxsize=16)
+def purpose_text(text: str, lang: str) -> Figure:
+    """The purpose text with its vague words marked and what it leaves open; a hint when empty."""
+    if not text.strip():
+        shown = label("scenario.no_text", lang)
+        return card(f"<p class=avg-soft>{esc(shown)}</p>", shown, lang)
+    return text_figure(vagueness(text), text, lang)
+
+
+def data_lines(given: Iterable[str], wording: Wording) -> Figure:
+    """Which categories the data words name, and which words no table knows."""
+    found = [data_words.match(word) for word in given]
+    keys = dict.fromkeys(key for part in found for key in part.keys)
+    names = [data_words.category_label(key, wording.lang) for key in keys]
+    unknown = [clean(word, NAME) for part in found for word in part.unmatched]
+    lines = [
+        _listed("scenario.data_read", names, wording),
+        _listed("fig.unmatched", unknown, wording),
+    ]
+    return notes([line for line in lines if line], wording.lang)
+
+
+def sector_line(sector: str, wording: Wording) -> Figure:
+    """As what kind of organisation a name was read; "did you mean" where it was not."""
+    if not sector.strip():
+        return Figure("", "")
+    found = sectors.find(sector)
+    if found is not None:
+        read = label("scenario.sector_read", wording, sector=found.label(wording.lang))
+        return notes([read], wording.lang)
+    near = ", ".join(sectors.near_names(sector, wording.lang)) or "-"
+    return notes([label("scenario.sector_unknown", wording, near=near)], wording.lang)
+
+
+def legal_lines(legal: Legal, view: str, wording: Wording) -> Figure:
+    """Mag het? Every line under one view of the law, the weakest marked."""
+    weakest = legal.weakest(view).key
+    items, lines = [], []
+    for line in legal.lines:
+        mark = f'<span class="avg-weak">{words("fig.weakest", wording)}</span>'
+        weak = mark if line.key == weakest and line.answer(view) != "yes" else ""
+        why = say(line.reason(view), wording)
+        items.append(
+            f"<li>{law.answer(line.answer(view), wording)}"
+            f"<span><b>{words(line.key, wording)}</b>{weak} "
+            f"{law.text_of_the_law(line.key, wording)}<br>{soft(why)}</span></li>"
+        )
+        lines.append(f"{label(line.key, wording)}: {label(f'answer.{line.answer(view)}', wording)}")
+    heading = label(f"explorer.view.{view}", wording)
+    body = (
+        f"<h3>{words('axis.legal', wording)} ({esc(heading)})</h3>"
+        f"<ul class=avg-lines>{''.join(items)}</ul>{law.caveat(wording)}"
+    )
+    text = joined(
+        (label("axis.legal", wording), heading, *lines, label("legal.not_advice", wording))
+    )
+    return card(body, text, wording.lang, law.STYLE, STYLE)
+
+
+def question_lines(asked: Iterable[Question], wording: Wording) -> Figure:
+    """The article's four questions, answered for this use as far as it is known."""
+    items, lines = [], []
+    for question in asked:
+        answer = label(f"question.answer.{question.answer}", wording)
+        items.append(
+            f'<li><span class="avg-answer avg-{LOOKS[question.answer]}">'
+            f'<i aria-hidden="true">{SIGNS[question.answer]}</i>{esc(answer)}</span>'
+            f"<span><b>{words(f'question.{question.key}', wording)}</b>"
+            f"<br>{soft(say(question.reason, wording))}</span></li>"
+        )
+        lines.append(f"{label(f'question.{question.key}', wording)} {answer}.")
+    heading = label("explorer.questions", wording)
+    body = f"<h3>{esc(heading)}</h3><ul class=avg-lines>{''.join(items)}</ul>"
+    return card(body, joined((heading, *lines)), wording.lang, law.STYLE, STYLE)
+
+
+def slow(
+    state: State, index: str | RiskIndex = DEFAULT_INDEX
+) -> tuple[dict[str, Figure], tuple[Offer, ...]]:
+    """What may wait for a pause: the similar cases, and what would help."""
+    advice = advise(state.use, index)
+    wording = spoken(state)
+    article = {"article": article_card(wording)}
+    if standing.waits(advice.score):
+        return article | {"similar": NOTHING, "advice": NOTHING}, ()
+    similar = similar_cases(state.use, readings=advice.score.readings)
+    figures = article | {
+        "similar": similar_cards(similar, wording),
+        "advice": advice_head(advice, wording),
+    }
+    return figures, offers(advice, wording)
+
+
+def advice_head(advice: Advice, wording: Wording) -> Figure:
+    """What would help, in words: whether green can be reached, and how explaining works."""
+    reached = advice.to_green or advice.to_green_free
+    green = advice.score.band == "green"
+    key = "scenario.green" if green else "" if reached else "advice.unreachable"
+    lines = [label(part, wording) for part in (key, "advice.beforehand", "advice.listen") if part]
+    body = "".join(f'<p class="avg-soft avg-small">{esc(line)}</p>' for line in lines)
+    heading = label("scenario.help", wording)
+    return card(f"<h3>{esc(heading)}</h3>{body}", joined((heading, *lines)), wording.lang)
+
+
+def offers(advice: Advice, wording: Wording) -> tuple[Offer, ...]:
+    """The changes to put on buttons: the best single steps, then the cheapest way to green."""
+    found = [_offer(change, "scenario.step", wording) for change in advice.steps[:STEPS]]
+    best = advice.to_green or advice.to_green_free
+    if best is not None and advice.score.band != "green" and len(best.levers) > 1:
+        found.append(_offer(best, "scenario.to_green", wording))
+    return tuple(found)
+
+
+def _offer(change: Change, key: str, wording: Wording) -> Offer:
+    names = " + ".join(label(f"lever.{lever}", wording) for lever in change.levers)
+    drop = number(-change.drop, wording.lang, signed=True)
+    value = number(change.value, wording.lang)
+    told = label(key, wording, levers=names, drop=drop, value=value)
+    more = label("scenario.effort", wording, effort=str(change.effort))
+    unsure = label(key, wording, levers=names, drop=_open(drop), value=_open(value))
+    return Offer(change.levers, told, f"{told}. {more}", unsure)
+
+
+def _open(figure: str) -> str:
+    """Three dots as wide as the figure they stand for, so that no button moves."""
+    return "…".rjust(len(figure) - 1, "\u2007")
+
+
+def suggestion(score: RiskScore, reading: str, wording: Wording) -> str:
+    """What a button that confirms a suggested reading says."""
+    value = number(score.readings[reading].range.mean, wording.lang, 2)
+    return label(
+        "scenario.confirm", wording, reading=label(f"reading.{reading}", wording), value=value
+    )
+
+
+def unused(reading: PlanReading | None, wording: Wording) -> str:
+    """The words of a plan that no part rests on, so that nobody thinks they count."""
+    found = [clean(words, NAME) for words in reading.not_read] if reading else []
+    return label("ask.not_read", wording, words=", ".join(found[:MOST])) if found else ""
+
+
+def shared(state: State, score: RiskScore) -> str:
+    """A plan and its answers in a few lines, for a mail."""
+    wording = spoken(state)
+    use = state.use
+    lines = [
+        clean(use.title or use.proposed_use or title(state)),
+        label(
+            "one.share_line",
+            wording,
+            score=number(score.value, wording.lang),
+            between=strip.span(score.interval, wording),
+            band=f"@band.{score.band}",
+        ),
+        label(
+            "one.share_law",
+            wording,
+            letter=f"@answer.{score.legal.answer('letter')}",
+            strict=f"@answer.{score.legal.answer('strict')}",
+        ),
+        *(label(key, wording) for key in score.index.grounds),
+        label("one.share_made", wording),
+        score.vector,
+    ]
+    return "\n".join(lines)
+
+
+def _listed(key: str, names: list[str], wording: Wording) -> str:
+    more = "…" if len(names) > MOST else ""
+    return f"{label(key, wording)}: {', '.join(names[:MOST])}{more}" if names else ""
+
+
+def notes(lines: list[str], lang: str) -> Figure:
+    """Short remarks under a field, without a card around them."""
+    body = "<br>".join(esc(line) for line in lines)
+    markup = f'<div class="avgrisk-note" lang="{lang}">{body}</div>' if lines else ""
+    return Figure(markup, joined(lines))

@@ -1,0 +1,47 @@
+// Shows a text to share and puts it on the clipboard, where the browser allows that.
+export default {
+  render({ model, el }) {
+    const press = document.createElement("button");
+    const sheet = document.createElement("dialog");
+    const text = document.createElement("textarea");
+    const told = document.createElement("p");
+    const shut = document.createElement("button");
+    press.type = shut.type = "button";
+    press.className = shut.className = "avgrisk-open";
+    sheet.className = "avgrisk-share";
+    text.readOnly = true;
+    text.rows = 9;
+    told.setAttribute("role", "status");
+    sheet.append(text, told, shut);
+    el.append(press, sheet);
+    const dress = () => {
+      press.textContent = model.get("words");
+      shut.textContent = model.get("shut");
+      press.disabled = !model.get("ready");
+      press.lang = sheet.lang = model.get("lang");
+      for (const part of [text, sheet]) part.setAttribute("aria-label", model.get("words"));
+    };
+    press.addEventListener("click", () => model.send("copy"));
+    shut.addEventListener("click", () => sheet.close());
+    const arrived = async (message) => {
+      text.value = message.text;
+      told.textContent = "";
+      sheet.showModal();
+      text.select();
+      try {
+        await navigator.clipboard.writeText(message.text);
+        told.textContent = model.get("done");
+      } catch {
+        text.focus(); // to be copied by hand
+      }
+    };
+    const watched = ["change:words", "change:done", "change:shut", "change:ready", "change:lang"];
+    for (const event of watched) model.on(event, dress);
+    model.on("msg:custom", arrived);
+    dress();
+    return () => {
+      for (const event of watched) model.off(event, dress);
+      model.off("msg:custom", arrived);
+    };
+  },
+};

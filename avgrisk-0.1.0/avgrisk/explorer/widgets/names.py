@@ -1,0 +1,23 @@
+"""Names that a screen reader can say: what stock widgets leave out, put on in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from avgrisk.figures.style import TOKENS, rules
+
+#: How stock widgets look; a block's names come with it, so every block has it.
+THEME = Path(__file__).with_name("theme.css")
+
+
+class Names(anywidget.AnyWidget):
+    """Names the block it is the last child of; the block has the class avgrisk-explorer."""
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = rules(TOKENS, THEME, Path(__file__).with_suffix(".css"))
+    name = traitlets.Unicode().tag(sync=True)
+    lang = traitlets.Unicode("nl").tag(sync=True)
+    labels = traitlets.Dict().tag(sync=True)

@@ -1,0 +1,53 @@
+// A place shows its picture and changes, in what stands there, only what is not the same: styles are
+// not read again, what a reader unfolded stays unfolded, and nothing flickers or jumps.
+function attributes(old, fresh) {
+  for (const { name } of [...old.attributes])
+    if (!fresh.hasAttribute(name) && !(name === "open" && old.tagName === "DETAILS"))
+      old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes)
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+}
+
+function follow(old, fresh) {
+  if (old.isEqualNode(fresh)) return;
+  if (old.nodeName !== fresh.nodeName) {
+    old.replaceWith(fresh);
+    return;
+  }
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    old.nodeValue = fresh.nodeValue;
+    return;
+  }
+  attributes(old, fresh);
+  children(old, fresh);
+}
+
+function children(old, fresh) {
+  const before = [...old.childNodes];
+  const after = [...fresh.childNodes];
+  for (const [place, node] of after.entries()) {
+    if (before[place]) follow(before[place], node);
+    else old.append(node);
+  }
+  for (const node of before.slice(after.length)) node.remove();
+}
+
+async function render({ model, el }) {
+  const id = model.get("stage").slice("IPY_MODEL_".length);
+  const stage = await model.widget_manager.get_model(id);
+  const name = model.get("name");
+  let shown = "";
+  const show = () => {
+    const markup = stage.get("pictures")[name] || "";
+    if (markup === shown) return;
+    shown = markup;
+    const page = document.createElement("template");
+    page.innerHTML = markup;
+    children(el, page.content);
+  };
+  show();
+  stage.on("change:pictures", show);
+  return () => stage.off("change:pictures", show);
+}
+
+export default { render };

@@ -1,0 +1,73 @@
+// Shows one panel (.avgrisk-tab-<key>) of the screen it stands in. On paper, and as long as no tab
+// was drawn, every panel is shown.
+export default {
+  render({ model, el }) {
+    const list = document.createElement("div");
+    list.className = "avgrisk-tabs";
+    list.setAttribute("role", "tablist");
+    el.append(list);
+    let home;
+    const show = () => {
+      if (!home) return;
+      const here = model.get("tab");
+      home.dataset.tab = here;
+      for (const [key, words] of model.get("tabs")) {
+        const panel = home.querySelector(`.avgrisk-tab-${key}`);
+        if (!panel) continue;
+        panel.setAttribute("role", "tabpanel");
+        panel.setAttribute("aria-label", words);
+        panel.classList.toggle("avgrisk-away", key !== here);
+      }
+      for (const tab of list.children) {
+        const current = tab.dataset.key === here;
+        tab.setAttribute("aria-selected", String(current));
+        tab.tabIndex = current ? 0 : -1;
+      }
+    };
+    const go = (key, focus) => {
+      model.set("tab", key);
+      model.save_changes();
+      show();
+      if (focus) list.querySelector("[aria-selected=true]")?.focus();
+    };
+    const draw = () => {
+      list.setAttribute("aria-label", model.get("name"));
+      list.replaceChildren(
+        ...model.get("tabs").map(([key, words]) => {
+          const tab = document.createElement("button");
+          tab.type = "button";
+          tab.textContent = words;
+          tab.dataset.key = key;
+          tab.setAttribute("role", "tab");
+          tab.addEventListener("click", () => go(key));
+          return tab;
+        }),
+      );
+      show();
+    };
+    list.addEventListener("keydown", (event) => {
+      const keys = model.get("tabs").map(([key]) => key);
+      const at = keys.indexOf(model.get("tab"));
+      const places = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: keys.length - 1 };
+      const to = places[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      go(keys[(to + keys.length) % keys.length], true);
+    });
+    const find = (tries) => {
+      home = el.closest(".avgrisk-scenario");
+      if (home?.querySelector(".avgrisk-tab")) show();
+      else if (tries) setTimeout(() => find(tries - 1), 50);
+    };
+    const watched = ["change:tabs", "change:name"];
+    for (const event of watched) model.on(event, draw);
+    model.on("change:tab", show);
+    draw();
+    find(100);
+    return () => {
+      for (const event of watched) model.off(event, draw);
+      model.off("change:tab", show);
+    };
+  },
+};

@@ -1,0 +1,45 @@
+"""The cards of coding by hand: what a coder judges, and how far coders agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from avgrisk.cases.coding import file as keeping
+from avgrisk.cases.coding import sheet
+from avgrisk.cases.coding.agreement import agreement
+from avgrisk.cases.coding.words import agreement_table, fact_rows
+from avgrisk.core.labels import label
+from avgrisk.core.subjects import plain
+from avgrisk.figures.lesson_cards import STYLE, plan_rows
+from avgrisk.figures.markup import Figure, esc, words
+from avgrisk.figures.style import card
+
+TABLE = Path(__file__).with_suffix(".css")
+
+
+def item_card(case: str, lang: str = "nl") -> Figure:
+    """What a coder judges, by id or number: the plan and its facts, no name, no outcome."""
+    wording = plain(lang)
+    found = sheet.item(case)
+    rows = plan_rows(found, wording) + fact_rows(found, lang)
+    body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
+    text = "\n".join(f"{name}: {told}" for name, told in rows)
+    return card(f'<dl class="avg-plan">{body}</dl>', text, wording.lang, STYLE)
+
+
+def agreement_card(kept: keeping.Kept, lang: str = "nl") -> Figure:
+    """How far the kept codings agree with the shipped ones, as a table with its text twin."""
+    table = agreement_table(agreement(kept), lang)
+    cases = len({case for case, _ in kept})
+    head = "".join(f'<th scope="col">{esc(name)}</th>' for name in table.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{esc(cell)}</td>' for cell in row)}</tr>"
+        for row in table.itertuples(index=False)
+    )
+    title = label("coding.agreement", lang, cases=cases)
+    body = (
+        f"<p>{esc(title)}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<p class="avg-note">{words("coding.few", lang)}</p>'
+    )
+    text = f"{title}\n{table.to_string(index=False)}\n{label('coding.few', lang)}"
+    return card(body, text, lang, TABLE)

@@ -1,0 +1,156 @@
+"""Scenarios side by side, and which uses the customers of one organisation grant it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from avgrisk.core.labels import label
+from avgrisk.core.records import GROUPS, ProposedUse
+from avgrisk.core.subjects import Language, Wording, plain
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.figures import strip
+from avgrisk.figures.bars import group_amounts
+from avgrisk.figures.law import STYLE as LAW_STYLE
+from avgrisk.figures.law import answer
+from avgrisk.figures.markup import NAME, Figure, esc, joined, number, words
+from avgrisk.figures.style import card
+from avgrisk.indicators.measure import measure
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.legal import VIEWS
+from avgrisk.scoring.score import RiskScore, score
+from avgrisk.vocabulary.sectors import wording_for
+from avgrisk.vocabulary.taxonomy import families
+
+STYLE = Path(__file__).with_suffix(".css")
+
+#: What the kind of use itself decides: left to the family when another kind is tried.
+OWN = (
+    *(
+        "tree",
+        "domain",
+        "inferred",
+        "recipient",
+        "purpose_distance",
+        "data_needed",
+        "image_fit",
+        "image_misfit",
+    ),
+    "value_gap",
+)
+
+
+def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = "nl") -> Figure:
+    """One column a scenario: score, band, range, the four groups, and the law under two views.
+
+    The names come in the order of the scores.
+    """
+    wording = plain(lang)
+    rows = [
+        (label("column.score", wording), [_score_cell(score, wording) for score in scores]),
+        *((label(f"pillar.{group}", wording), _shares(scores, group, wording)) for group in GROUPS),
+        *((_view_name(view, wording), _answers(scores, view, wording)) for view in VIEWS),
+    ]
+    heading = label("scenario.compare", wording)
+    body = f"<h3>{esc(heading)}</h3>{_table(label('scenario.compare_part', wording), names, rows)}"
+    note = (
+        f'<p class="avg-note">{_grounds(scores[0].index, wording)} '
+        f"{words('legal.not_advice', wording)}</p>"
+    )
+    lines = [
+        f"{name}: {strip.text(score, wording)}" for score, name in zip(scores, names, strict=True)
+    ]
+    return card(body + note, joined((heading, *lines)), wording.lang, LAW_STYLE, STYLE)
+
+
+def grants(
+    use: ProposedUse, lang: Language = "nl", index: str | RiskIndex = DEFAULT_INDEX
+) -> Figure:
+    """Every family of use at the same organisation with the same data, the best granted first."""
+    wording, found = wording_for(lang, use.sector), granted(use, index)
+    rows = [
+        (
+            label(f"family.{key}", wording),
+            [
+                f"{number(score.value, wording.lang)}",
+                strip.chip(score.band, wording),
+                esc(strip.span(score.interval, wording)),
+            ],
+        )
+        for key, score in found
+    ]
+    heads = [label(key, wording) for key in ("column.score", "column.band", "column.interval")]
+    heading = label("scenario.uses", wording)
+    body = (
+        f"<h3>{esc(heading)}</h3>{_table(label('scenario.use_column', wording), heads, rows)}"
+        f'<p class="avg-note">{words("scenario.uses_note", wording)} '
+        f"{_grounds(found[0][1].index, wording)}</p>"
+    )
+    lines = [
+        f"{label(f'family.{key}', wording)}: {number(score.value, wording.lang)}"
+        for key, score in found
+    ]
+    return card(body, joined((heading, *lines)), wording.lang, STYLE)
+
+
+@lru_cache(maxsize=64)
+def granted(
+    use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX
+) -> tuple[tuple[str, RiskScore], ...]:
+    """(family, score) of every family of use, lowest risk first; the rest of the use as it is."""
+    cleared: dict[str, Any] = dict.fromkeys(OWN)
+    told = measure("vagueness", use)  # once: the text is the same for every family
+    cleared["vagueness"] = told.range if told.known else None
+    plain = use.replace(title="", proposed_use="", **cleared)
+    scored = [(key, score(plain.replace(proposed_use_key=key), index)) for key in families()]
+    return tuple(sorted(scored, key=lambda pair: (pair[1].value, pair[0])))
+
+
+def _grounds(index: RiskIndex, wording: Wording) -> str:
+    """What the weights rest on, in sentences."""
+    return " ".join(f"{words(key, wording)}." for key in index.grounds)
+
+
+def _score_cell(score: RiskScore, wording: Wording) -> str:
+    """Value, band and margin of one scenario."""
+    return (
+        f"<b>{number(score.value, wording.lang)}</b>{strip.chip(score.band, wording)}"
+        f'<br><span class="avg-soft avg-small">{esc(strip.margin(score, wording))}</span>'
+    )
+
+
+def _shares(scores: Sequence[RiskScore], group: str, wording: Wording) -> list[str]:
+    """How much of its room a group fills, per scenario."""
+    return [f"{number(group_amounts(score)[group].share, wording.lang, 0)} %" for score in scores]
+
+
+def _view_name(view: str, wording: Wording) -> str:
+    return f"{label('axis.legal', wording)} {label(f'explorer.view.{view}', wording)}"
+
+
+def _answers(scores: Sequence[RiskScore], view: str, wording: Wording) -> list[str]:
+    """The weakest line under a view, per scenario."""
+    found = []
+    for item in scores:
+        line = item.legal.weakest(view)
+        why = "" if line.answer(view) == "yes" else f"<br>{words(line.key, wording)}"
+        found.append(
+            f'{answer(line.answer(view), wording)}<span class="avg-soft avg-small">{why}</span>'
+        )
+    return found
+
+
+def _table(first: str, heads: Sequence[str], rows: Sequence[tuple[str, list[str]]]) -> str:
+    """A table with its row names escaped here; the cells are markup. It scrolls sideways alone."""
+    columns = "".join(f'<th scope="col">{esc(head, NAME)}</th>' for head in (first, *heads))
+    body = "".join(
+        f'<tr><th scope="row">{esc(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        for name, cells in rows
+    )
+    return (
+        f'<div class="avg-wide" tabindex="0" role="region" aria-label="{esc(first)}">'
+        f'<table class="avg-side"><thead><tr>{columns}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )

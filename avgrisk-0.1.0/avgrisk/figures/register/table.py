@@ -1,0 +1,54 @@
+"""A table within a figure: real heads, numbers to the right, scrolling sideways by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from avgrisk.figures.markup import css_number, esc
+
+STYLE = Path(__file__).with_suffix(".css")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its name, and whether it holds numbers."""
+
+    name: str
+    number: bool = False
+
+
+def table(name: str, heads: Sequence[Head], rows: Sequence[Sequence[str]]) -> str:
+    """A table by its name; the first cell of a row is its head. Cells are markup already."""
+    top = "".join(f'<th scope="col"{_kind(head)}>{esc(head.name)}</th>' for head in heads)
+    body = "".join(f"<tr>{_row(heads, row)}</tr>" for row in rows)
+    return (
+        f'<div class="avg-wide" tabindex="0" role="region" aria-label="{esc(name)}">'
+        f'<table class="avg-tab"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _row(heads: Sequence[Head], row: Sequence[str]) -> str:
+    first, *rest = row
+    cells = "".join(
+        cell if cell.startswith("<td") else f"<td{_kind(head)}>{cell}</td>"
+        for head, cell in zip(heads[1:], rest, strict=True)
+    )
+    return f'<th scope="row">{first}</th>{cells}'
+
+
+def _kind(head: Head) -> str:
+    return ' class="avg-n"' if head.number else ""
+
+
+def heat(shown: str, share: float) -> str:
+    """A cell that darkens with `share`, 0-1; the number stands in it."""
+    strength = css_number(100 * min(max(share, 0.0), 1.0))
+    return f'<td class="avg-n avg-heat" style="--s:{strength}">{shown}</td>'
+
+
+def line(share: float) -> str:
+    """A bar of this share, 0-1, of its room."""
+    width = css_number(100 * min(max(share, 0.0), 1.0))
+    return f'<span class="avg-line"><i style="left:0;width:{width}%"></i></span>'

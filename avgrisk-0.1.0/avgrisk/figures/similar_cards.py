@@ -1,0 +1,105 @@
+"""What persuades more than any number: the real cases most like this use, with their outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from avgrisk.core.labels import label, say
+from avgrisk.core.subjects import Language, Wording, plain
+from avgrisk.figures.event import source_link
+from avgrisk.figures.markup import Figure, day, esc, joined, number, soft, words
+from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
+from avgrisk.figures.outcome import outcome_row, outcome_words
+from avgrisk.figures.style import card
+
+if TYPE_CHECKING:
+    from avgrisk.cases.case_base import Case, Source
+    from avgrisk.cases.similar import SimilarCase
+
+STYLE = Path(__file__).with_suffix(".css")
+
+
+def similar_cards(
+    similar: Sequence[SimilarCase], lang: Language = "nl", outcome: bool = True
+) -> Figure:
+    """The nearest real cases side by side; `outcome` False hides the ending and the sources."""
+    wording = plain(lang)
+    heading = words("fig.similar", wording)
+    body = f"<h3>{heading}</h3>{cards(similar, wording, outcome)}{caveat(wording)}"
+    text = joined((label("fig.similar", wording), *lines(similar, wording, outcome)))
+    return card(body, text, wording.lang, OUTCOME_STYLE, STYLE)
+
+
+def lines(similar: Sequence[SimilarCase], wording: Wording, outcome: bool = True) -> list[str]:
+    """The cases in words, a line each."""
+    return [
+        joined(
+            (_heading(found.case, wording), outcome_words(found.case, wording) if outcome else "")
+        )
+        for found in similar
+    ]
+
+
+def cards(similar: Sequence[SimilarCase], wording: Wording, outcome: bool = True) -> str:
+    """The cards, without outer card and styles."""
+    if not similar:
+        return f"<p>{words('fig.similar_none', wording)}</p>"
+    return (
+        f'<ul class="avg-cases">{"".join(_card(found, wording, outcome) for found in similar)}</ul>'
+    )
+
+
+def caveat(wording: Wording) -> str:
+    """What the case base is worth."""
+    told = " ".join(words(key, wording) for key in ("cases.coding_short", "cases.sampled"))
+    return f'<p class="avg-note">{told}</p>'
+
+
+def _card(found: SimilarCase, wording: Wording, outcome: bool) -> str:
+    case = found.case
+    ending = f'<p class="avg-soft">{words("fig.outcome_hidden", wording)}</p>'
+    if outcome and case.outcome is not None:
+        ending = f"<p>{outcome_row(case.outcome, wording)}</p>{_source(case, wording)}"
+    distance = label("fig.alike", wording, distance=number(found.distance, wording.lang, 2))
+    who = f"{case.named(wording.lang)}, {day(case.announced, wording.lang)}"
+    return (
+        f"<li><p><b>{esc(_title(case, wording))}</b><br>{soft(who)}</p>{ending}"
+        f"<p>{soft(distance)}{_why(found, wording)}</p></li>"
+    )
+
+
+def _why(found: SimilarCase, wording: Wording) -> str:
+    """Why a case is near, in words."""
+    told = "; ".join(say(reason, wording) for reason in found.why)
+    return f"<br>{soft(told)}" if told else ""
+
+
+def _title(case: Case, wording: Wording) -> str:
+    return case.title_en if wording.lang == "en" else case.title_nl
+
+
+def _heading(case: Case, wording: Wording) -> str:
+    return label(
+        "fig.similar_line",
+        wording,
+        title=_title(case, wording),
+        organisation=case.named(wording.lang),
+        date=day(case.announced, wording.lang),
+    )
+
+
+def _source(case: Case, wording: Wording) -> str:
+    """The first good source with an address."""
+    source = _best(case)
+    if source is None:
+        return ""
+    return (
+        f'<p class="avg-small">{words("fig.source", wording)}: {source_link(source, wording)}</p>'
+    )
+
+
+def _best(case: Case) -> Source | None:
+    linked = [source for source in case.sources if source.url]
+    return next((source for source in linked if source.quality == "ok"), next(iter(linked), None))

@@ -1,0 +1,1 @@
+"""The seven readings, one file each, all of one shape."""

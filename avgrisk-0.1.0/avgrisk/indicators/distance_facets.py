@@ -1,0 +1,29 @@
+"""The four facets of the purpose distance: their weights, where they stand, on what ground."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.core.records import Range
+
+FACETS = ("tree", "domain", "recipient", "inferred")
+
+#: On what a facet stands: nothing, a level as given, both texts the same words, two keys, keys that
+#: words gave, words by themselves, what the family of use usually is, recipients named in words,
+#: recipients that are usual, a further use whose original purpose nobody told, and the same words of
+#: which nobody can be sure that they are none.
+NOTHING, LEVEL, SAME, KEYS, READ, WORDS, USUAL, NAMED, EXPECTED, FURTHER, LIKELY = range(11)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each facet in D (taxonomy/facets.csv)."""
+    return {row["facet"]: float(row["weight"]) for row in shipped.rows("taxonomy/facets.csv")}
+
+
+@cache
+def unknown() -> dict[str, Range]:
+    """Where each facet stands when nobody knows it: 0, the table's height, 1."""
+    rows = shipped.rows("taxonomy/facets.csv")
+    return {row["facet"]: Range(0.0, float(row["unknown"]), 1.0) for row in rows}

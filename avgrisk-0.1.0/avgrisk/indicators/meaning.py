@@ -1,0 +1,344 @@
+"""What a use is by all its words: its name, its description and its recipients read together.
+
+The description leads, unless only the name is sure. A nature that any of them names (selling,
+predicting, watching) counts, and the riskiest family that is sure goes first. Where no words name
+one, the learned reader says how likely name and description together are a further use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from avgrisk.core.records import ProposedUse
+from avgrisk.core.shipped import rule
+from avgrisk.indicators.facts import (
+    TextFacts,
+    collected_facts,
+    family_numbers,
+    folded,
+    number_of,
+    sector_numbers,
+    text_facts,
+)
+from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
+from avgrisk.vocabulary import natures, sectors, taxonomy
+from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
+from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.vocabulary.hints import BEST
+from avgrisk.vocabulary.plan_hints import read_plan
+
+#: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
+FIELDS = (
+    "title", "proposed_use", "proposed_use_key", "recipient_words", "sector", "data_subjects",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the words of each row say of its use.
+
+    `text` leads, `other` stands beside it, `facts` are those of both; `family` holds up to three
+    families of use, best first, -1 is none, with their `confidence` and whether they are `sure`.
+    `further`: by nature something people did not give their data for, `named_further` where words
+    say so; `doubt` in [0, 1] is 0 where words or a key say so. `chance` is the
+    likelihood of that where nothing is sure, NaN where something is or little is said. `natures`
+    are bits in the order of natures.csv. `levels` holds what the natures say of a field, NaN where nothing.
+    """
+
+    text: Cells
+    other: Cells
+    facts: TextFacts
+    family: np.ndarray
+    confidence: np.ndarray
+    sure: np.ndarray
+    further: np.ndarray
+    named_further: np.ndarray
+    doubt: np.ndarray
+    chance: np.ndarray
+    natures: np.ndarray
+    levels: dict[str, Ranges]
+
+    def named(self, key: str) -> np.ndarray:
+        """In which rows the words name a nature."""
+        return (self.natures >> number_of("natures")[key] & 1) > 0
+
+
+def meaning(uses: Uses) -> Meaning:
+    """What the words of each row say of its use."""
+    return uses.once("meaning", lambda: _meaning(uses))
+
+
+def words_of(use: ProposedUse) -> Uses:
+    """One use with only the fields that tell its meaning; what was read of it is remembered."""
+    return _words_of(*(getattr(use, name) for name in FIELDS))
+
+
+@lru_cache(maxsize=1024)
+def _words_of(*cells: str) -> Uses:
+    return Uses.of(ProposedUse().replace(**dict(zip(FIELDS, cells, strict=True))))
+
+
+def _meaning(uses: Uses) -> Meaning:
+    text, other, facts = _read(uses)
+    likely, core = _likelihood(uses), _core()[:, sector_numbers(uses)]
+    bits, given = facts.one("natures").astype(np.int64), family_numbers(uses, "proposed_use_key")
+    kind = (bits & _bits("benefit", "register")) > 0
+    family, confidence, sure = _families(facts, likely, kind)
+    lead = np.where(given >= 0, given, np.where(sure, family[0], -1))
+    named = _named_further(bits, core)
+    lawful = (bits & _bits("duty", "register")) > 0
+    at_home = np.take_along_axis(core, lead[None], 0)[0] > 0
+    by_family = _further()[lead] & ~at_home & ~(lawful & (given < 0))
+    chance = natures.hazard(likely, core[:-1])
+    unsure = ~facts.sure("family") | (family_weights()[facts.keys("family")[0]] >= 1)
+    needed = np.where(lawful, rule("nature.further_few").mode, _enough()[_short(likely)])
+    guessed = (given < 0) & (chance >= needed) & ~kind & unsure
+    further = named | by_family | guessed
+    doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
+    read = _riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
+    levels = {name: _said(uses, name, _level(name, bits)) for name in natures.LEVELS}
+    leads = _by_law(read, lawful & ~further)
+    open_ = ~leads[2] & (given < 0) & ~further & (_short(likely) == 0)
+    return Meaning(
+        text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
+        np.where(open_, chance, np.nan), bits, levels,
+    )  # fmt: skip
+
+
+def _short(likely: np.ndarray) -> np.ndarray:
+    """1 where a text has few words, else 0."""
+    return (likely[-1] < natures.FEW_WORDS).astype(np.intp)
+
+
+@cache
+def _enough() -> np.ndarray:
+    """From which likelihood on a text counts: a longer one, a short one."""
+    return np.array([natures.enough(natures.FEW_WORDS), natures.enough(0)])
+
+
+def _by_law(
+    read: tuple[np.ndarray, np.ndarray, np.ndarray], lawful: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What a law demands is a duty, also where its words speak of checking or publishing."""
+    family, confidence, sure = read
+    duty = number_of("families")["essential.legal_obligation"]
+    leads = lawful & (~sure | _further()[family[0]])
+    chance = rule("nature.named").mode
+    return (
+        np.where(leads, np.array([[duty], [-1], [-1]]), family),
+        np.where(leads, np.array([[chance], [0.0], [0.0]]), confidence),
+        sure | leads,
+    )
+
+
+def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
+    """The leading text, the other one, and the facts of both: the leading text's, with the natures
+    of all, and of recipient and inferred what goes furthest."""
+    own, title = uses.cells("proposed_use"), uses.cells("title")
+    first, second = text_facts(own, read_plan), text_facts(title, read_plan)
+    swap = (first.one("words") == 0) | (
+        ~first.sure("family") & second.sure("family") & (first.keys("family")[0] < 0)
+    )
+    both = [*own.distinct, *title.distinct]
+    assert own.codes is not None and title.codes is not None
+    after = title.codes + len(own.distinct)
+    numbers = np.where(swap, second.numbers, first.numbers)
+    facts, rest = (
+        TextFacts(numbers.copy()),
+        TextFacts(np.where(swap, first.numbers, second.numbers)),
+    )
+    for name, extra in (
+        ("recipient", ("recipient_confidence", "recipient_sure", "receiver")),
+        ("inferred", ("inferred_sure",)),
+    ):
+        with np.errstate(invalid="ignore"):
+            beyond = rest.sure(name) & ~(
+                facts.sure(name) & (facts.best(name)[0] >= rest.best(name)[0])
+            )
+        for part in (name, *extra):
+            facts.put(part, beyond, rest)
+    received = text_facts(uses.cells("recipient_words")).one("natures").astype(np.int64)
+    bits = first.one("natures").astype(np.int64) | second.one("natures").astype(np.int64) | received
+    facts.one("natures")[:] = bits
+    return (
+        Cells(both, np.where(swap, after, own.codes)),
+        Cells(both, np.where(swap, own.codes, after)),
+        facts,
+    )
+
+
+def _likelihood(uses: Uses) -> np.ndarray:
+    """What the learned reader makes of name and description together, shape (families + 3, rows);
+    each pair of texts is read once."""
+    own, title = uses.cells("proposed_use"), uses.cells("title")
+    assert own.codes is not None and title.codes is not None
+    pairs, codes = np.unique(
+        title.codes.astype(np.int64) * len(own.distinct) + own.codes, return_inverse=True
+    )
+    found = [
+        natures.likely(
+            joined(
+                title.distinct[pair // len(own.distinct)], own.distinct[pair % len(own.distinct)]
+            )
+        )
+        for pair in pairs.tolist()
+    ]
+    return np.array(found).reshape(len(pairs), len(taxonomy.families()) + 3).T[:, codes.ravel()]
+
+
+def joined(title: str, text: str) -> str:
+    """A name and a description as one text; a name that only repeats is left out."""
+    if not text.strip() or not title.strip() or title.strip() == text.strip():
+        return text if text.strip() else title
+    return f"{title.rstrip(' .')}. {text}"
+
+
+def _families(
+    facts: TextFacts, likely: np.ndarray, kind: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Families by phrases where they are sure, else by likelihood where that is; what helps people
+    is no further use by likelihood alone."""
+    family, confidence = facts.keys("family"), facts.best("family_confidence")
+    order = np.argsort(-likely[:-3], axis=0, kind="stable")[:BEST]
+    chances = np.take_along_axis(likely[:-3], order, 0)
+    needed = np.maximum(rule("nature.family").mode, _enough()[_short(likely)])
+    learned = ~facts.sure("family") & (chances[0] >= needed)
+    learned &= ~(kind & _further()[order[0]])
+    return (
+        np.where(learned, order, family),
+        np.where(learned, chances, confidence),
+        facts.sure("family") | learned,
+    )
+
+
+def _riskiest(
+    bits: np.ndarray,
+    read: tuple[np.ndarray, np.ndarray, np.ndarray],
+    likely: np.ndarray,
+    guessed: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The families with the riskiest one first that is sure: a nature's, else the likeliest
+    hazardous one where the text is a further use by likelihood alone."""
+    family, confidence, sure = read
+    hazards = _hazards()
+    by_nature = _nature_family(bits)
+    best = (likely[:-3] * family_weights()[:-1, None]).argmax(axis=0)
+    other = np.where(by_nature >= 0, by_nature, np.where(guessed, best, -1))
+    here = np.where(sure, family[0], -1)
+    leads = (other >= 0) & (hazards[other] > hazards[here])
+    chance = np.where(
+        by_nature >= 0, rule("nature.named").mode, np.take_along_axis(likely[:-3], best[None], 0)[0]
+    )
+    none = np.full_like(family[0], -1)
+    return (
+        np.where(leads, np.array([other, none, none]), family),
+        np.where(leads, np.array([chance, chance * 0, chance * 0]), confidence),
+        sure | leads,
+    )
+
+
+def _named_further(bits: np.ndarray, core: np.ndarray) -> np.ndarray:
+    """Whether words name a further use; what an organisation lives from is none there."""
+    found = np.zeros(len(bits), dtype=bool)
+    numbers = number_of("families")
+    for place, each in enumerate(natures.natures().values()):
+        if each.further:
+            at_home = each.at_home and core[numbers[each.family]] > 0
+            found |= ((bits >> place & 1) > 0) & ~np.asarray(at_home, dtype=bool)
+    return found
+
+
+def _nature_family(bits: np.ndarray) -> np.ndarray:
+    """The riskiest family of the natures named, -1 for none."""
+    found = np.full(len(bits), -1)
+    for place, each in enumerate(natures.natures().values()):
+        if each.family:
+            number = number_of("families")[each.family]
+            here = ((bits >> place & 1) > 0) & (_hazards()[number] > _hazards()[found])
+            found = np.where(here, number, found)
+    return found
+
+
+def _level(name: str, bits: np.ndarray) -> Ranges:
+    """What the natures say of a level: the worst of those named, NaN where none says anything.
+
+    Worst is furthest for recipient and inferred, least for value, control and identifiability; a
+    benefit counts only where no further use is named.
+    """
+    found = np.full((3, len(bits)), np.nan)
+    worst = np.fmax if name in ("recipient", "inferred") else np.fmin
+    for place, each in enumerate(natures.natures().values()):
+        part = each.levels.get(name)
+        if part is not None:
+            here = (bits >> place & 1) > 0
+            ends = np.array([[part.low], [part.mode], [part.high]])
+            found = np.where(here, worst(found, ends), found)
+    return found
+
+
+def _said(uses: Uses, name: str, by_nature: Ranges) -> Ranges:
+    """What the words say of a level: a condition ("unless you object"), else a nature."""
+    if name not in CONDITIONS:
+        return by_nature
+    found = by_nature
+    for field in ("title", "proposed_use"):
+        cells = uses.cells(field)
+        read = cells.spread(np.array([_condition(cell, name) for cell in cells.distinct]).T)
+        found = np.where(np.isnan(read), found, read)
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _condition(text: str, name: str) -> tuple[float, float, float]:
+    said = read_conditions(text).get(name) if text else None
+    part = None if said is None else said.range
+    return (np.nan,) * 3 if part is None else (part.low, part.mode, part.high)
+
+
+def _bits(*keys: str) -> int:
+    """The bits of these natures."""
+    return sum(1 << number_of("natures")[key] for key in keys)
+
+
+@cache
+def family_weights() -> np.ndarray:
+    """How much each family counts as a further use by likelihood; last, for none: nothing."""
+    return np.array([*(deal.hazard for deal in natures.deals().values()), 0.0])
+
+
+@cache
+def _hazards() -> np.ndarray:
+    """How far each family of use lies from the service people asked for; last, for none: below."""
+    keys = taxonomy.families()
+    return np.array([*(taxonomy.family_distance("essential.service", key) for key in keys), -1.0])
+
+
+@cache
+def _further() -> np.ndarray:
+    """Whether a family is by nature a further use; last, for none: no."""
+    return np.array([*(deal.further for deal in natures.deals().values()), False])
+
+
+@cache
+def _core() -> np.ndarray:
+    """1 where a family of use is what a kind of organisation is for, shape (families + 1,
+    sectors + 1); nothing is known of the last, so of -1."""
+    kinds, numbers = sectors.table(), number_of("families")
+    found = np.zeros((len(numbers) + 1, len(kinds) + 1))
+    for place, sector in enumerate(kinds.values()):
+        for key in sector.core_purposes:
+            found[numbers[key], place] = 1
+    return found
+
+
+def same_words(uses: Uses) -> np.ndarray:
+    """In which rows what the data were given for stands in the very words of the use."""
+    if "collected_for" not in uses.columns:
+        return np.zeros(uses.rows, dtype=bool)
+    lead, own, old = folded(
+        meaning(uses).text, uses.cells("proposed_use"), uses.cells("collected_for")
+    )
+    return ((lead == old) | (own == old)) & (collected_facts(uses).one("words") > 0)

@@ -1,0 +1,176 @@
+"""From proposed uses to their seven readings: a given reading wins, else its indicator measures."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from types import ModuleType
+
+import numpy as np
+
+from avgrisk.core.levels import choice, level_range
+from avgrisk.core.records import (
+    LEVEL_FIELDS,
+    READINGS,
+    UNKNOWN,
+    ProposedUse,
+    Range,
+    Reading,
+    Reason,
+)
+from avgrisk.indicators import (
+    control_gap,
+    data_sensitivity,
+    image_misfit,
+    purpose_distance,
+    trust_gap,
+    vagueness,
+    value_gap,
+)
+from avgrisk.indicators.column import GIVEN, Column, told, written
+from avgrisk.indicators.meaning import words_of
+from avgrisk.indicators.relations import organisation, people_numbers
+from avgrisk.indicators.uses import CHOICES, Cells, Ranges, Uses
+from avgrisk.vocabulary import people, sectors
+
+INDICATORS: dict[str, ModuleType] = {
+    "vagueness": vagueness,
+    "purpose_distance": purpose_distance,
+    "data_sensitivity": data_sensitivity,
+    "image_misfit": image_misfit,
+    "trust_gap": trust_gap,
+    "value_gap": value_gap,
+    "control_gap": control_gap,
+}
+
+
+@cache
+def fields(name: str) -> tuple[str, ...]:
+    """The fields of a proposed use that a reading looks at: the reading itself, then its own."""
+    return (name, *INDICATORS[name].FIELDS)
+
+
+def column(name: str, uses: Uses) -> Column:
+    """One reading of all uses: as given, else as its indicator measures it."""
+    given = uses.level(name)
+    status = np.full(uses.rows, GIVEN)
+    if given.known.all() or not any(field in uses.columns for field in INDICATORS[name].FIELDS):
+        return Column(given.ranges, np.where(given.known, status, np.int8(0)))
+    measured = written(INDICATORS[name].column(uses))
+    if not given.known.any():
+        return measured
+    return _over(given.known, Column(given.ranges, status), measured)
+
+
+def _over(given: np.ndarray, first: Column, other: Column) -> Column:
+    """The given reading where there is one; what the other one rests on is then blank there."""
+    blank = {name: _without(given, part) for name, part in other.parts.items()}
+    return Column(
+        np.where(given, first.ranges, other.ranges),
+        np.where(given, first.status, other.status),
+        tuple(_blanked(given, cells) for cells in other.unmatched),
+        blank,
+        None if other.flags is None else other.flags * ~given,
+    )
+
+
+def _without(rows: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """A part of a reading, unknown in these rows."""
+    nothing = np.nan if part.dtype.kind == "f" else np.zeros_like(part)
+    return np.where(rows, nothing, part)
+
+
+def _blanked(rows: np.ndarray, cells: Cells) -> Cells:
+    """A column of texts, blank in these rows."""
+    return dataclasses.replace(
+        cells,
+        distinct=[*cells.distinct, ""],
+        codes=np.where(rows, len(cells.distinct), np.asarray(cells.codes)),
+    )
+
+
+def columns(uses: Uses) -> dict[str, Column]:
+    """The seven readings of all uses, in canonical order."""
+    return {name: column(name, uses) for name in READINGS}
+
+
+def measure(name: str, use: ProposedUse) -> Reading:
+    """One reading of a proposed use with its reasons; InputError where that cannot be done."""
+    return _told(name, use, Uses.of(use))
+
+
+def readings(use: ProposedUse) -> dict[str, Reading]:
+    """The seven readings of a proposed use with their reasons, in canonical order.
+
+    What was read a moment ago is remembered: whoever moves one slider changes one reading, or two.
+    """
+    keys = {name: (name, *(getattr(use, field) for field in fields(name))) for name in READINGS}
+    if len(_READ) > REMEMBERED:
+        _READ.clear()
+    unread = [name for name, key in keys.items() if key not in _READ]
+    if unread:
+        uses = Uses.of(use)
+        _READ.update({keys[name]: _told(name, use, uses) for name in unread})
+    return {name: _READ[key] for name, key in keys.items()}
+
+
+def _told(name: str, use: ProposedUse, uses: Uses) -> Reading:
+    """One reading of the only row; InputError where that cannot be done."""
+    found = column(name, uses)
+    if uses.rejected:
+        raise uses.rejected[0]
+    return tell(name, use, found)
+
+
+#: Readings of single uses, by what they were read from; so many are kept.
+_READ: dict[tuple[object, ...], Reading] = {}
+REMEMBERED = 4_096
+
+
+def check(use: ProposedUse) -> None:
+    """InputError on a field that holds no level or key, also where no reading looks at it."""
+    for name in (*READINGS, *LEVEL_FIELDS):
+        level_range(name, getattr(use, name))
+    for name in CHOICES:
+        choice(name, getattr(use, name))
+
+
+def tell(name: str, use: ProposedUse, found: Column) -> Reading:
+    """The reading of the only row of a column, with its reasons."""
+    given = level_range(name, getattr(use, name))
+    if given is not None:
+        return Reading(name, given, "given", (Reason("reason.given", (("value", _words(given)),)),))
+    if not found.parts and not found.unmatched and not found.known[0]:
+        uses = Uses.of(use)
+        found = written(INDICATORS[name].column(uses))
+    return told(use, found, INDICATORS[name].explain)
+
+
+def guardian_column(uses: Uses) -> Ranges:
+    """How much each organisation has a guardian's role, from its sector, shape (3, rows)."""
+    return np.fmax(_guardians()[:, organisation(uses)], _guarded()[people_numbers(uses)])
+
+
+@cache
+def _guardians() -> np.ndarray:
+    found = [(s.guardian,) * 3 for s in sectors.table().values()]
+    return np.array([*found, (UNKNOWN.low, UNKNOWN.mode, UNKNOWN.high)]).T
+
+
+@cache
+def _guarded() -> np.ndarray:
+    """The least a guardian's role is worth by who the people are; last, so for -1: nothing."""
+    return np.array([*(each.guardian for each in people.table().values()), 0.0])
+
+
+def guardian(use: ProposedUse) -> Range | None:
+    """How much the organisation has a guardian's role, from its sector; None when unknown."""
+    uses = words_of(use)
+    return Range(*guardian_column(uses)[:, 0].tolist()) if organisation(uses)[0] >= 0 else None
+
+
+def _words(part: Range) -> str:
+    """A value or a range as it is shown."""
+    if part.low == part.high:
+        return f"{part.mode:.2f}"
+    return f"{part.mode:.2f} ({part.low:.2f}–{part.high:.2f})"

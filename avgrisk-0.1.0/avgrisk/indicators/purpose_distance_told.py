@@ -1,0 +1,151 @@
+"""The purpose distance in words: a reason for each facet, with its share of the whole."""
+
+from __future__ import annotations
+
+import math
+
+from avgrisk.core.levels import label_key, level_range, named, nearest
+from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.indicators.column import Column
+from avgrisk.indicators.distance_facets import (
+    EXPECTED,
+    FACETS,
+    FURTHER,
+    KEYS,
+    LEVEL,
+    LIKELY,
+    NAMED,
+    NOTHING,
+    READ,
+    SAME,
+    USUAL,
+    WORDS,
+    unknown,
+    weights,
+)
+from avgrisk.indicators.meaning_words import of_family, of_level, texts
+from avgrisk.vocabulary import learned
+from avgrisk.vocabulary.hints import Hint, read_use
+from avgrisk.vocabulary.plan_hints import read_plan
+from avgrisk.vocabulary.taxonomy import domains, families
+
+NAME = "purpose_distance"
+
+
+def explain(use: ProposedUse, column: Column) -> Reading:
+    """The reading of one use in words: a reason per facet with its share of D at the mode."""
+    grounds = dict(zip(FACETS, column.parts["grounds"][:, 0].tolist(), strict=True))
+    ranges = {
+        name: None if grounds[name] == NOTHING else Range(*column.parts[name][:, 0].tolist())
+        for name in FACETS
+    }
+    reasons = _reasons(use, column, grounds, ranges)
+    if not any(grounds.values()):
+        reasons = (Reason("distance.unknown"),)
+    if grounds["tree"] == READ and not use.proposed_use_key:
+        reasons = (*reasons, *_like(texts(use)[0]))
+    unmatched = tuple(word for cells in column.unmatched for word in cells.distinct if word)
+    facets = tuple((f"facet.{name}", part) for name, part in ranges.items())
+    return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched)
+
+
+def _like(text: str) -> tuple[Reason, ...]:
+    """The labelled texts that are most like one that phrases alone do not read."""
+    if read_plan(text).family.words:
+        return ()
+    first, second = learned.nearest(text)
+    return (Reason("reason.near", (("first", first.text), ("second", second.text))),)
+
+
+def _reasons(
+    use: ProposedUse, column: Column, grounds: dict[str, int], ranges: dict[str, Range | None]
+) -> tuple[Reason, ...]:
+    """A reason per facet; the shares add up to D."""
+    total, keys = float(column.ranges[1, 0]), column.parts["keys"][:, 0].tolist()
+    parts = [
+        -math.log1p(-weights()[name] * (part or unknown()[name]).mode)
+        for name, part in ranges.items()
+    ]
+    whole = sum(parts)
+    reasons = []
+    for (name, ground), part in zip(grounds.items(), parts, strict=True):
+        share = part / whole if whole else 0.0
+        reason = _reason(use, name, ground, keys, ranges[name])
+        values = (*reason.values, ("share", f"{share:.0%}"))
+        reasons.append(Reason(reason.key, values, reason.span, total * share))
+    return tuple(reasons)
+
+
+def _reason(
+    use: ProposedUse, name: str, ground: int, keys: list[int], part: Range | None
+) -> Reason:
+    """Why a facet stands where it stands."""
+    facet = (("facet", f"@facet.{name}"),)
+    if ground == LEVEL:
+        value = level_range(name, getattr(use, name))
+        assert value is not None
+        return Reason("distance.given", (*facet, ("level", _shown(name, value))))
+    if ground in (SAME, LIKELY):
+        return Reason("distance.same" if ground == SAME else "distance.likely", facet)
+    if ground in (KEYS, READ, FURTHER):
+        return _about_kinds(use, ground, keys) if name == "tree" else _about_domains(use, ground)
+    if ground in (NAMED, EXPECTED):
+        key = "distance.recipients" if ground == NAMED else "distance.recipients_usual"
+        level = _shown(name, part) if part else ""
+        return Reason(key, (*facet, ("words", use.recipient_words), ("level", level)))
+    if ground == WORDS:
+        found = of_level(use, name)
+        level = _shown(name, part) if part else ""
+        return Reason(
+            "distance.words", (*facet, ("level", level), ("words", found.quoted)), found.span
+        )
+    if ground == USUAL:
+        return Reason("distance.usual", (*facet, ("proposed", f"@family.{_family(keys[1])}")))
+    return Reason("distance.facet_unknown", facet)
+
+
+def _shown(name: str, value: Range) -> str:
+    """A level by its name, a range that is no level by its ends as well."""
+    if not named(name):
+        return f"{value.mode:g}"
+    return f"@{label_key(name, nearest(name, value.mode))}"
+
+
+def _family(place: int) -> str:
+    return tuple(families())[place]
+
+
+def _about_kinds(use: ProposedUse, ground: int, keys: list[int]) -> Reason:
+    """Which two kinds of purpose are compared, and by which words they were read."""
+    old, new = (_family(place) for place in keys)
+    values = (("collected", f"@family.{old}"), ("proposed", f"@family.{new}"))
+    if ground == KEYS:
+        return Reason("distance.tree.keys", values)
+    words = of_family(use, new) if not use.proposed_use_key else None
+    said = [words.quoted if words else ""]
+    if ground == READ and not use.collected_for_key:
+        hint = read_use(use.collected_for)
+        said.insert(0, ", ".join((hint.family if hint.family.sure else hint.domain).words))
+    key = "distance.tree.further" if ground == FURTHER else "distance.tree.words"
+    quoted = "; ".join(filter(None, said))
+    return Reason(key, (*values, ("words", quoted)), words.span if words else None)
+
+
+def _about_domains(use: ProposedUse, ground: int) -> Reason:
+    """Which two product domains are compared, and by which words they were read."""
+    old, old_hint = _domain_key(use.collected_domain, use.collected_for)
+    new, hint = _domain_key(use.proposed_domain, texts(use)[0])
+    values = (("collected", f"@domain.{old}"), ("proposed", f"@domain.{new}"))
+    if ground == KEYS:
+        return Reason("distance.domain.keys", values)
+    said = "; ".join(filter(None, (", ".join(part.words) for part in (old_hint, hint))))
+    return Reason("distance.domain.words", (*values, ("words", said)), hint.span)
+
+
+def _domain_key(given: str, text: str) -> tuple[str, Hint]:
+    """A domain as it was found: its key, and the hint where words gave it."""
+    if given in domains():
+        return given, Hint()
+    hint = read_use(given).domain if given else Hint()
+    hint = hint if hint.key else read_use(text).domain
+    return hint.key, hint

@@ -1,0 +1,1 @@
+"""A whole register: read from any tool's file, scored, ranked, summed up, written."""

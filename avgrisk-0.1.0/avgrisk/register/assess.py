@@ -1,0 +1,154 @@
+"""A whole register assessed: rows, uses, scores, ranks, completeness; what every report is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.register.ranking import Ranges, Ranking, rank
+from avgrisk.register.readers.reading import Register, title_of
+from avgrisk.register.unscorable import without_numbers
+from avgrisk.register.uses import Uses, completeness, proposed_uses
+from avgrisk.scoring.frame import Block, Rejected, score_block
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.output import OUTPUT
+
+#: Rows scored between two movements of the progress bar.
+BLOCK = 20_000
+#: What a register's output adds to a table, in order (docs/REGISTER.md, "The output").
+RANKED = (*OUTPUT[: OUTPUT.index("rank") + 1], "rank_low", "rank_high",
+          *OUTPUT[OUTPUT.index("rank") + 1 :])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """A register with everything that was worked out about it; all columns are in row order."""
+
+    register: Register
+    uses: Uses
+    scores: pd.DataFrame
+    contributions: dict[str, np.ndarray]
+    ranges: Ranges
+    rejected: tuple[Rejected, ...]
+    ranking: Ranking
+    complete: np.ndarray
+    titles: tuple[str, ...]
+    departments: tuple[str, ...]
+    index: RiskIndex
+    seed: int
+
+    @property
+    def value(self) -> np.ndarray:
+        """The score per row, 0-100; NaN where rejected or where nothing is known."""
+        return self.scores["score"].to_numpy(dtype=np.float64)
+
+    @property
+    def order(self) -> np.ndarray:
+        """Rows from riskiest to least risky, rejected rows left out."""
+        scored = np.flatnonzero(~np.isnan(self.value))
+        return scored[np.argsort(-self.value[scored], kind="stable")]
+
+
+def assess(
+    register: Register,
+    index: str | RiskIndex = DEFAULT_INDEX,
+    *,
+    sector: str = "",
+    seed: int = 1,
+    done: Callable[[int], object] = lambda rows: None,
+    step: int | None = None,
+) -> Assessed:
+    """Score and rank a register; `sector` is that of rows that do not give their own.
+
+    `done` is told how many rows were scored after every `step` rows; what it raises ends the run.
+    """
+    risk_index = load_index(index) if isinstance(index, str) else index
+    uses = proposed_uses(register.rows, register.fields, sector)
+    block = blocks(uses.frame, risk_index, done, step)
+    content = row_content(register.rows)
+    ranking = rank(risk_index, block.table["score"].to_numpy(), block.ranges, content, seed)
+    return Assessed(
+        register=register,
+        uses=uses,
+        scores=with_ranks(block.table, ranking),
+        contributions=block.contributions,
+        ranges=block.ranges,
+        rejected=block.rejected,
+        ranking=ranking,
+        complete=completeness(uses.frame, uses.lazy),
+        titles=tuple(title_of(register.rows, register.fields)),
+        departments=_column(register, "department"),
+        index=risk_index,
+        seed=seed,
+    )
+
+
+def blocks(
+    frame: pd.DataFrame,
+    index: RiskIndex,
+    done: Callable[[int], object] = lambda rows: None,
+    step: int | None = None,
+) -> Block:
+    """All rows scored, a block at a time; distinct texts are read once over all blocks."""
+    index.check_no_extras()
+    parts, rejected, step = [], [], step or BLOCK
+    for start in range(0, max(len(frame), 1), step):
+        part = scored(frame.iloc[start : start + step], index)
+        rejected += [replace(item, row=start + item.row) for item in part.rejected]
+        parts.append(part)
+        done(len(part.table))
+    return joined_blocks(parts, tuple(rejected))
+
+
+def scored(frame: pd.DataFrame, index: RiskIndex) -> Block:
+    """Uses scored; rows of which nothing is known have no number."""
+    block = score_block(frame, index)
+    return replace(block, table=without_numbers(block.table))
+
+
+def joined_blocks(parts: Sequence[Block], rejected: tuple[Rejected, ...]) -> Block:
+    """Blocks under one another."""
+    if len(parts) == 1:
+        return parts[0]
+    first = parts[0]
+    return Block(
+        pd.concat([part.table for part in parts]),
+        {name: np.concatenate([p.contributions[name] for p in parts])
+         for name in first.contributions},
+        {name: np.concatenate([p.ranges[name] for p in parts], axis=1) for name in first.ranges},
+        rejected,
+    )  # fmt: skip
+
+
+def with_ranks(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
+    """The scores with rank, rank_low and rank_high in their place."""
+    ranks = {"rank": ranking.rank, "rank_low": ranking.low, "rank_high": ranking.high}
+    return table.assign(**ranks)[list(RANKED)]
+
+
+def sectors_of(assessed: Assessed) -> pd.Series:
+    """The organisation of every row, "" where there is none."""
+    frame = assessed.uses.frame
+    given = frame["sector"] if "sector" in frame else pd.Series("", index=frame.index)
+    return given.astype(object).where(given.notna(), "")
+
+
+def row_content(rows: pd.DataFrame) -> list[str]:
+    """What stands in each row, as one text."""
+    columns = [rows[name].tolist() for name in rows.columns]
+    if not columns:
+        return [""] * len(rows)
+    return ["\x1f".join(cells) for cells in zip(*columns, strict=True)]
+
+
+def _column(register: Register, what: str) -> tuple[str, ...]:
+    """The cells of the column that stands for a field, "" where there is none."""
+    for name, found in register.fields.items():
+        if found == what:
+            return tuple(register.rows[name].str.strip())
+    return ("",) * len(register.rows)

@@ -1,0 +1,206 @@
+"""What was understood of a register before anybody scores it: sheets, columns, rows, what lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.core.records import InputError
+from avgrisk.register.readers.mapping import CONTACT
+from avgrisk.register.readers.plans import SHOWN
+from avgrisk.register.readers.reading import Notes, Register, read_register, title_of
+from avgrisk.register.uses import Uses, answered, proposed_uses, questions, unread_cells
+from avgrisk.register.writing import personal_columns
+from avgrisk.vocabulary import data_words
+
+#: Cells that show what a column holds.
+CELLS = 3
+#: What a score begins with: each is a set of questions (taxonomy/completeness.csv) of which one is
+#: to be answered. A row that lacks one of the first two is not ready to be scored.
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "use": ("use", "purpose"),
+    "data": ("data",),
+    "organisation": ("organisation",),
+}
+NEEDED = ("use", "data")
+#: The share of rows that has to be ready.
+ENOUGH = 0.5
+#: Questions of which it is said that an answer helps most.
+GAINS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCheck:
+    """A column, the field it stands for ("" where it is not used) and its first filled cells; a
+    column with names or contact details shows none."""
+
+    name: str
+    field: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A cell, or words in it, that nobody knows: it counts as unknown."""
+
+    sheet: str
+    row: int
+    title: str
+    field: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """A question that rows leave open: how many, and by how many per cent points the completeness
+    of the register would rise with the answers."""
+
+    question: str
+    rows: int
+    points: int
+
+
+@dataclass(frozen=True)
+class RegisterCheck:
+    """What was understood of a register.
+
+    `sheets` counts the rows of each; `told` is in how many rows the use, the data and the
+    organisation are read; `ready` the share of rows that can be scored with sense; `complete` the
+    share of all questions answered, both in [0, 1]; `notes` is what the reader has to say.
+    """
+
+    rows: int
+    sheets: tuple[tuple[str, int], ...]
+    columns: tuple[ColumnCheck, ...]
+    not_understood: tuple[NotUnderstood, ...]
+    told: Mapping[str, int]
+    ready: float
+    complete: float
+    gains: tuple[Gain, ...]
+    skipped: int
+    notes: Notes
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many rows are ready that a score says something."""
+        return self.ready >= ENOUGH
+
+    def summary(self) -> Notes:
+        """The few lines that a report begins with, as (label key, values)."""
+        used = sum(1 for column in self.columns if column.field)
+        shares: dict[str, object] = {"rows": self.rows, **self.told}
+        lines: Notes = (
+            ("check.columns", {"used": used, "total": len(self.columns)}),
+            ("check.told", shares),
+        )
+        if self.not_understood:
+            lines += (("check.not_understood", {"count": len(self.not_understood)}),)
+        return lines + self.advice()
+
+    def advice(self) -> Notes:
+        """What would raise the completeness most, as (label key, values)."""
+        share = round(100 * self.complete)
+        return tuple(
+            ("check.gain",
+             {"what": f"@check.question.{gain.question}", "rows": gain.rows, "total": self.rows,
+              "points": gain.points, "share": share})
+            for gain in self.gains
+        )  # fmt: skip
+
+
+def check_register(
+    register: Register | str | Path, mapping: Mapping[str, str] | None = None, sector: str = ""
+) -> RegisterCheck:
+    """Check a register, read already or in a file; `sector` is that of rows that name none.
+
+    Nothing is scored and nothing is written. InputError where the file cannot be read.
+    """
+    if not isinstance(register, Register):
+        register = read_register(Path(register), mapping)
+    return check_of(register, proposed_uses(register.rows, register.fields, sector))
+
+
+def check_of(register: Register, uses: Uses) -> RegisterCheck:
+    """The check of a register whose uses are known."""
+    open_questions = ~answered(uses.frame, uses.lazy)
+    told = _told(~open_questions)
+    ready = np.logical_and.reduce([told[name] for name in NEEDED])
+    rows = len(register.rows)
+    return RegisterCheck(
+        rows=rows,
+        sheets=tuple(Counter(sheet for sheet, _ in register.places).items()),
+        columns=_columns(register),
+        not_understood=tuple(_not_understood(register)),
+        told={name: int(cells.sum()) for name, cells in told.items()},
+        ready=float(ready.mean()) if rows else 0.0,
+        complete=1 - float(open_questions.to_numpy().mean()) if rows else 0.0,
+        gains=_gains(open_questions),
+        skipped=register.skipped,
+        notes=register.notes,
+    )
+
+
+def checked(uses: Uses) -> None:
+    """Refuse a register of which too little is understood to score it; the InputError tells how
+    much is."""
+    told = _told(answered(uses.frame, uses.lazy))
+    ready = np.logical_and.reduce([told[name] for name in NEEDED])
+    if len(ready) and ready.mean() < ENOUGH:
+        value = f"{int(ready.sum())}/{len(ready)}"
+        raise InputError("register", value, "--anyway", "error.too_little")
+
+
+def _told(found: pd.DataFrame) -> dict[str, np.ndarray]:
+    return {name: found[list(asked)].any(axis=1).to_numpy() for name, asked in ASKED.items()}
+
+
+def _columns(register: Register) -> tuple[ColumnCheck, ...]:
+    personal = {*personal_columns(register.rows, register.fields)}
+    return tuple(
+        ColumnCheck(
+            name,
+            CONTACT if name in personal else register.fields.get(name, ""),
+            () if name in personal else _first(register.rows[name]),
+        )
+        for name in register.rows.columns
+    )
+
+
+def _first(cells: pd.Series) -> tuple[str, ...]:
+    """The first different filled cells, on one line and cut."""
+    found: dict[str, None] = {}
+    for cell in cells:
+        if cell.strip():
+            found.setdefault(" ".join(cell[: 4 * SHOWN].split())[:SHOWN])
+        if len(found) == CELLS:
+            break
+    return tuple(found)
+
+
+def _not_understood(register: Register) -> Iterator[NotUnderstood]:
+    titles = title_of(register.rows, register.fields).tolist()
+    found = unread_cells(register.rows, register.fields, _unknown_data)
+    for row, field, words in sorted(found, key=lambda item: item[0]):
+        sheet, place = register.places[row]
+        yield NotUnderstood(sheet, place, titles[row][:SHOWN], field, words[: 4 * SHOWN])
+
+
+def _unknown_data(cell: str) -> str:
+    """The words on data that no table knows."""
+    return "; ".join(data_words.match(cell).unmatched)
+
+
+def _gains(open_questions: pd.DataFrame) -> tuple[Gain, ...]:
+    counts = {name: int(cells.sum()) for name, cells in open_questions.items()}
+    asked = max(len(open_questions) * len(questions()), 1)
+    most = sorted(counts, key=lambda name: -counts[name])[:GAINS]
+    return tuple(
+        Gain(str(name), counts[name], round(100 * counts[name] / asked))
+        for name in most
+        if counts[name]
+    )

@@ -1,0 +1,34 @@
+"""Columns of texts by their distinct cells: what a text stands for is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.scoring.frame import coded
+
+
+def texts(cells: Sequence[str] | pd.Series) -> pd.Series:
+    """A column that keeps its distinct texts and the number of each row's text."""
+    codes, distinct = pd.factorize(np.array(cells, dtype=object), use_na_sentinel=False)
+    return pd.Series(_categories(codes, distinct))
+
+
+def each(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
+    """A change of texts, made once per distinct text; a column of distinct texts stays one."""
+    codes, distinct = coded(cells)
+    changed = [change(str(cell)) for cell in distinct]
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        places: dict[str, int] = {}
+        merged = np.array([places.setdefault(text, len(places)) for text in changed], dtype=np.intp)
+        found = _categories(merged[codes], np.array([*places], dtype=object))
+        return pd.Series(found, index=cells.index)
+    texts = np.array(changed, dtype=object)
+    return pd.Series(texts[codes] if len(texts) else texts, index=cells.index, dtype=object)
+
+
+def _categories(codes: np.ndarray, distinct: np.ndarray) -> pd.Categorical:
+    kind = pd.CategoricalDtype(pd.Index(distinct, dtype=object))
+    return pd.Categorical.from_codes(codes, dtype=kind, validate=False)

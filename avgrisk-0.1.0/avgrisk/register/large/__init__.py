@@ -1,0 +1,1 @@
+"""Registers too large to hold: scored in pieces, resumed, put together."""

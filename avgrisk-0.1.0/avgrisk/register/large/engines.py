@@ -1,0 +1,82 @@
+"""Who does the work on a large register: this process, or a cluster that Dask knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from avgrisk.core.extras import needed
+from avgrisk.core.records import InputError
+
+ENGINES = ("pandas", "dask")
+#: How often a piece may be begun again after the worker that had it was lost.
+AGAIN = 10
+#: How long a scheduler is waited for.
+PATIENCE = "10s"
+#: Workers on this machine: processes that nobody else can reach. Dask has no way to be without its
+#: page of figures; it stands on the machine's own address too.
+LOCAL = {
+    "host": "127.0.0.1",
+    "dashboard_address": "127.0.0.1:0",
+    "processes": True,
+    "threads_per_worker": 1,
+}
+
+
+class Engine(Protocol):
+    """Does one thing to many items; results come in any order."""
+
+    def map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]: ...
+
+
+class Here:
+    """This process, one item after the other."""
+
+    def map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        """The results, in order."""
+        return map(work, items)
+
+
+class Cluster:
+    """Workers of a Dask cluster. They see the same files under the same names as this process;
+    only what `work` returns, a few numbers, comes back."""
+
+    def __init__(self, client) -> None:
+        self.client = client
+
+    def map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+        """The results as they come; what a lost worker had is done by another."""
+        from distributed import as_completed
+
+        futures = self.client.map(work, list(items), pure=False, retries=0)
+        try:
+            for future in as_completed(futures, loop=self.client.loop):
+                yield future.result()
+                future.release()
+        finally:
+            self.client.cancel(futures)
+
+
+@contextmanager
+def engine(name: str, scheduler: str = "") -> Iterator[Engine]:
+    """The engine of this name; "dask" without a scheduler starts workers on this machine, which
+    listen on the machine itself only."""
+    if name == "pandas":
+        yield Here()
+        return
+    needed("dask", "distributed")
+    import dask
+    from distributed import Client, LocalCluster
+
+    with dask.config.set({"distributed.scheduler.allowed-failures": AGAIN}):
+        if scheduler:
+            try:
+                client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+            except (OSError, ValueError):
+                raise InputError("scheduler", scheduler, "", "error.scheduler") from None
+            with client:
+                yield Cluster(client)
+            return
+        with LocalCluster(**LOCAL) as local, Client(local, set_as_default=False) as client:
+            yield Cluster(client)

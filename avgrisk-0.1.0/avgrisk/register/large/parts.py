@@ -1,0 +1,206 @@
+"""One piece of a large register: read, scored, and kept beside the output, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.core.machine import replace_file
+from avgrisk.register import writing
+from avgrisk.register.assess import scored
+from avgrisk.register.distinct import each
+from avgrisk.register.large import forms
+from avgrisk.register.readers import large_csv, parquet_reader
+from avgrisk.register.readers.grids import DAMAGED
+from avgrisk.register.readers.headings import clean
+from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
+from avgrisk.register.readers.shapes import may_be_none, no_processing
+from avgrisk.register.readers.values import is_blank
+from avgrisk.register.unscorable import unscorable
+from avgrisk.register.uses import Uses, answered, proposed_uses
+from avgrisk.register.writing import table_lines
+from avgrisk.scoring.frame import Block
+
+#: Scores of a part that are told to find out where the ranks are to be cut.
+SAMPLES = 64
+#: What a part's distinct scores are kept as: the score, and how many rows have it.
+DISTINCT = np.dtype([("score", "f8"), ("rows", "i8")])
+
+
+@dataclass(frozen=True)
+class Done:
+    """A piece that is scored: what happened, how many distinct scores, and a sample of them."""
+
+    number: int
+    counts: Counts
+    distinct: int
+    samples: tuple[float, ...]
+
+
+def score_piece(job: Job, piece: Piece) -> Done:
+    """Score a piece, unless an earlier run of the same input and settings kept it."""
+    kept = _kept(job.file(piece.number, "npz"))
+    if kept is not None and job.file(piece.number, "npy").exists():
+        return kept
+    table, source = read_piece(job.plan, piece)
+    use, skipped, passed = filled_rows(job.plan, table)
+    rows = table[use].drop(columns=list(job.plan.dropped)).reset_index(drop=True)
+    uses = proposed_uses(rows, _fields(job.plan, rows), job.sector)
+    block = scored(uses.frame, job.index)
+    listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
+    body, escaped = forms.packed(job.form, rows, block.table, source, use)
+    counts = _counts(uses, block, skipped, passed, escaped)
+    counts.unused = first_cells(rows, job.plan.fields)
+    scores = block.table["score"].to_numpy(dtype=np.float64)
+    distinct = _distinct(scores)
+    done = Done(piece.number, counts, len(distinct), _sample(distinct["score"]))
+    _save(job, done, {**body, "score": scores, "rejected": _bytes(listed)}, distinct)
+    return done
+
+
+def read_piece(plan: Plan, piece: Piece, rows: int | None = None):
+    """The rows of a piece (of a csv the first `rows`) as texts, and for parquet as they are in the
+    file."""
+    if plan.path.suffix.lower() in parquet_reader.SUFFIXES:
+        return parquet_reader.table(plan, piece)
+    return large_csv.table(plan, piece, rows), None
+
+
+def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, Counter[str]]:
+    """Which rows count; how many are empty (or hold only a number), how many are none, and why."""
+    blank = np.ones(len(table), dtype=bool)
+    repeated = np.ones(len(table), dtype=bool)
+    heading = [*map(clean, plan.heading), *([""] * len(plan.names))]
+    for name, head in zip(plan.names, heading, strict=False):
+        if blank.any() and plan.fields.get(name) != "number":
+            blank &= each(table[name], _blank_mark).to_numpy() == "1"
+        if repeated.any():
+            repeated &= each(table[name], clean).to_numpy() == head
+    repeated &= ~blank
+    use = ~(blank | repeated)
+    passed = _passed(plan, table, use)
+    return use, int(blank.sum()), Counter(repeated=int(repeated.sum())) + passed
+
+
+def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:
+    """Rows that are an example, a total or still to be filled in; `use` is told."""
+    names = list(plan.names)
+    numbers = [plan.fields.get(name) == "number" for name in names]
+    asked = np.zeros(len(table), dtype=bool)
+    for name in names:
+        asked |= each(table[name], _none_mark).to_numpy() == "1"
+    passed = Counter[str]()
+    for row in np.flatnonzero(asked & use):
+        cells = zip(table[names].iloc[row], numbers, strict=True)
+        said = [
+            cell
+            for cell, number in cells
+            if not is_blank(cell) and (not number or may_be_none(cell))
+        ]
+        why = no_processing(said) if said else ""
+        if why:
+            use[row] = False
+            passed[why] += 1
+    return passed
+
+
+def _none_mark(cell: str) -> str:
+    return "1" if may_be_none(cell) else ""
+
+
+def _blank_mark(cell: str) -> str:
+    return "1" if is_blank(cell) else ""
+
+
+def _fields(plan: Plan, rows: pd.DataFrame) -> dict[str, str]:
+    return {name: what for name, what in plan.fields.items() if name in rows}
+
+
+def _counts(uses: Uses, block: Block, skipped: int, passed: Counter[str], escaped: int) -> Counts:
+    return Counts(
+        rows=len(block.table),
+        skipped=skipped,
+        passed=dict(passed),
+        rejected=len(block.rejected),
+        unscorable=int(unscorable(block.table).sum()),
+        escaped=escaped,
+        lazy=int(uses.lazy.sum()),
+        answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),
+        unread=dict(uses.unread),
+        derived=list(uses.derived),
+    )
+
+
+def _rejected(job: Job, block: Block, lines: np.ndarray) -> str:
+    """The rejected rows as lines of csv."""
+    if not block.rejected:
+        return ""
+    places = [(job.plan.path.stem, line) for line in lines.tolist()]
+    listed = writing.rejected_table(block.rejected, places, job.plan.fields, job.lang)
+    return "".join(f"{line}\n" for line in table_lines(writing.safe_cells(listed)[0]))
+
+
+def _distinct(scores: np.ndarray) -> np.ndarray:
+    """The distinct scores from low to high, with how many rows have each."""
+    values, rows = np.unique(scores[~np.isnan(scores)], return_counts=True)
+    found = np.empty(len(values), dtype=DISTINCT)
+    found["score"], found["rows"] = values, rows
+    return found
+
+
+def _sample(values: np.ndarray) -> tuple[float, ...]:
+    step = max(1, len(values) // SAMPLES)
+    return tuple(values[::step].tolist())
+
+
+def _bytes(text: str) -> np.ndarray:
+    return np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
+
+
+def _save(job: Job, done: Done, kept: dict[str, np.ndarray], distinct: np.ndarray) -> None:
+    """A part, whole or not at all; its last file tells that it is whole."""
+    with fresh(job.file(done.number, "npy")) as file:
+        np.save(file, distinct)
+    told = _bytes(json.dumps(asdict(done)))
+    with fresh(job.file(done.number, "npz")) as file:
+        np.savez(file, done=told, **kept)  # type: ignore[arg-type]
+
+
+class fresh:
+    """A file that takes its name when it is written and on the disk, never half."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
+
+    def __enter__(self):
+        self.file = self.draft.open("wb")
+        return self.file
+
+    def __exit__(self, kind, error, trace) -> None:
+        with self.file:
+            if kind is None:
+                self.file.flush()
+                os.fsync(self.file.fileno())
+        if kind is None:
+            replace_file(self.draft, self.path)
+        else:
+            self.draft.unlink(missing_ok=True)
+
+
+def _kept(part: Path) -> Done | None:
+    """What is told of a part that an earlier run kept; None where there is no whole one."""
+    try:
+        with np.load(part, allow_pickle=False) as kept:
+            told = json.loads(kept["done"].tobytes())
+    except DAMAGED:
+        return None
+    counts = Counts(**told.pop("counts"))
+    return Done(counts=counts, **{**told, "samples": tuple(told["samples"])})

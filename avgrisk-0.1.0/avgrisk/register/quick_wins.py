@@ -1,0 +1,129 @@
+"""What would help over a whole register: quick wins per row, and a set of measures on all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
+from avgrisk.register.assess import Assessed
+from avgrisk.scoring.advice import Lever, levers, settings
+from avgrisk.scoring.frame import score_frame
+from avgrisk.scoring.index import RiskIndex
+
+#: Quick wins are worked out for so many rows, the riskiest first.
+MOST_ROWS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class QuickWin:
+    """One lever (label lever.<lever>) on one row: its effort 1-4, the score after it, the drop."""
+
+    row: int
+    lever: str
+    effort: int
+    value: float
+    drop: float
+
+    @property
+    def worth(self) -> float:
+        """Points of the score per unit of effort."""
+        return self.drop / self.effort
+
+
+def kept_levers() -> tuple[Lever, ...]:
+    """The levers that leave the use itself as it is."""
+    return tuple(lever for lever in levers() if not lever.changes_use)
+
+
+def quick_wins(assessed: Assessed) -> tuple[QuickWin, ...]:
+    """The best single lever of each of the riskiest rows: largest drop for least effort first."""
+    rows = assessed.order[:MOST_ROWS]
+    frame = assessed.uses.frame.iloc[rows]
+    best: dict[int, QuickWin] = {}
+    for lever in kept_levers():
+        after = _scores(pulled(frame, [lever]), assessed.index)
+        for row, value in zip(rows.tolist(), after.tolist(), strict=True):
+            win = QuickWin(row, lever.key, lever.effort, value, assessed.value[row] - value)
+            if win.drop > 0 and (row not in best or win.worth > best[row].worth):
+                best[row] = win
+    return tuple(sorted(best.values(), key=lambda win: (-win.worth, win.row)))
+
+
+def after_measures(assessed: Assessed, keys: Sequence[str]) -> np.ndarray:
+    """The score of every row after these levers; a row for which they do not help keeps its own.
+
+    An unknown lever is an InputError.
+    """
+    known = {lever.key: lever for lever in kept_levers()}
+    for key in keys:
+        if key not in known:
+            raise InputError("measures", key, ", ".join(known), "error.value")
+    frame = pulled(assessed.uses.frame, [known[key] for key in keys])
+    after = _scores(frame, assessed.index)
+    return np.fmin(assessed.value, np.where(np.isnan(assessed.value), np.nan, after))
+
+
+def _scores(frame: pd.DataFrame, index: RiskIndex) -> np.ndarray:
+    """The score of every row, NaN where it cannot be scored, and nothing else of it."""
+    table = score_frame(frame, index, detail="point", errors="reject")
+    return table["score"].to_numpy(dtype=np.float64)
+
+
+def pulled(frame: pd.DataFrame, pull: Sequence[Lever]) -> pd.DataFrame:
+    """The uses with these levers pulled on every row."""
+    changed = frame.copy()
+    for lever in pull:
+        for name, value in lever.sets:
+            if value == "least_sensitive":
+                changed[name] = _fewer(changed)
+            elif name in changed and changed[name].dtype == np.float64:
+                changed[name] = float(value) if value else np.nan
+            else:
+                changed[name] = pd.Series(value, index=frame.index, dtype=object)
+            if name in LEVEL_FIELDS:
+                changed = _overruled(changed, name)
+    return changed
+
+
+#: A reading that was given itself, and the field a lever sets: the lever takes its place.
+OVERRULES = {
+    "control": "control_gap",
+    "value_returned": "value_gap",
+    "identifiability": "data_sensitivity",
+    "recipient": "purpose_distance",
+}
+
+
+def _overruled(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A reading given as a number would hide what the lever sets: it is measured anew, where
+    there is something to measure it from."""
+    reading = OVERRULES.get(name)
+    if reading in ("control_gap", "value_gap") and reading in frame:
+        return frame.drop(columns=[reading])
+    return frame
+
+
+def _fewer(frame: pd.DataFrame) -> pd.Series:
+    """The data without the most sensitive kind, where there are at least two kinds."""
+    cells = frame.get("data_categories")
+    if cells is None:
+        return pd.Series("", index=frame.index, dtype=object)
+    lever = next(lever for lever in levers() if lever.sets[0][1] == "least_sensitive")
+    known: dict[str, str] = {}
+    for cell in dict.fromkeys(cells):
+        use = ProposedUse(data_categories=kinds(cell))
+        enough = len(use.data_categories) > 1
+        kept = settings(use, lever)["data_categories"] if enough else use.data_categories
+        known[cell] = ";".join(kept)  # type: ignore[arg-type]
+    return cells.map(known)
+
+
+def kinds(cell: str) -> tuple[str, ...]:
+    """The kinds of data in a cell, whatever stands between them."""
+    for mark in ("\n", "|", ","):
+        cell = cell.replace(mark, ";")
+    return tuple(part.strip(" -\t") for part in cell.split(";") if part.strip(" -\t"))

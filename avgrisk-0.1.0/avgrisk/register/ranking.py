@@ -1,0 +1,171 @@
+"""How sure is the order? Rank intervals and pairs that can be told apart, from seeded draws.
+
+A draw takes one value for every coefficient, shared by all rows, and for every uncertain reading
+of every row one of its own (METHOD.md section 7). A row's draws depend on the seed and on what
+stands in the row, so that neither its place nor its company matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from avgrisk.scoring.draws import coefficients, pert, uniforms
+from avgrisk.scoring.index import INPUTS, RiskIndex
+
+#: Input of the index -> low, mode and high of every row, shape (3, rows).
+Ranges = Mapping[str, np.ndarray]
+
+#: Above this many rows there are no rank intervals (METHOD.md section 7).
+MOST_ROWS = 20_000
+#: Draws for up to so many rows; the more rows, the fewer.
+DRAWS = ((1_000, 1_000), (5_000, 400), (MOST_ROWS, 200))
+#: Up to this many rows every pair is compared.
+MOST_PAIRS = 2_000
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Per row its rank and the 80 % interval of it, 1 = riskiest; NaN for rejected rows.
+
+    `surely[i, j]` says that row i can be told apart from row j and stands above it: it does so in
+    nearly all draws. `above[i]` counts those rows, `below[i]` the rows that surely stand above i;
+    `apart` is the share of all pairs that can be told apart. None above MOST_PAIRS rows. `draws`
+    is 0 where the register is too long for rank intervals.
+    """
+
+    rank: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    draws: int
+    surely: np.ndarray | None = None
+
+    @property
+    def above(self) -> np.ndarray | None:
+        return None if self.surely is None else self.surely.sum(axis=1)
+
+    @property
+    def below(self) -> np.ndarray | None:
+        return None if self.surely is None else self.surely.sum(axis=0)
+
+    @property
+    def apart(self) -> float | None:
+        rows = int((~np.isnan(self.rank)).sum())
+        if self.surely is None or rows < 2:
+            return None
+        return float(self.surely.sum() / (rows * (rows - 1) / 2))
+
+
+def rank(
+    index: RiskIndex, score: np.ndarray, ranges: Ranges, content: Sequence[str], seed: int = 1
+) -> Ranking:
+    """The order of scored rows with its doubt; `content[i]` is what stands in row i."""
+    scored = np.flatnonzero(~np.isnan(score))
+    ranks = np.full(len(score), np.nan)
+    ranks[scored] = _places(score[scored])
+    blank = np.full(len(score), np.nan)
+    if len(score) > MOST_ROWS or not len(scored):
+        return Ranking(ranks, blank, blank.copy(), 0)
+    draws = next(count for rows, count in DRAWS if len(score) <= rows)
+    eta = drawn(index, ranges, content, scored, draws, seed)
+    low, high = blank, blank.copy()
+    low[scored], high[scored] = _interval(index, eta)
+    if len(scored) > MOST_PAIRS:
+        return Ranking(ranks, low, high, draws)
+    surely = np.zeros((len(score), len(score)), dtype=bool)
+    surely[np.ix_(scored, scored)] = _pairs(eta, index.margin[1])
+    return Ranking(ranks, low, high, draws, surely)
+
+
+def drawn(
+    index: RiskIndex,
+    ranges: Ranges,
+    content: Sequence[str],
+    rows: np.ndarray,
+    draws: int,
+    seed: int,
+) -> np.ndarray:
+    """Eta of these rows in every draw: one row a row, one column a draw."""
+    uniform = uniforms(f"coefficients\x1f{seed}", len(index.terms) * draws).reshape(-1, draws)
+    shared = coefficients(index, uniform)
+    eta = np.empty((len(rows), draws))
+    for place, row in enumerate(rows):
+        eta[place] = _row(index, shared, ranges, int(row), content[row], draws, seed)
+    return eta
+
+
+def _row(
+    index: RiskIndex,
+    shared: Sequence[np.ndarray],
+    ranges: Ranges,
+    row: int,
+    content: str,
+    draws: int,
+    seed: int,
+) -> np.ndarray:
+    """Eta of one row in every draw."""
+    uniform: np.ndarray | None = None
+    values: dict[str, np.ndarray | float] = {}
+    for place, name in enumerate(INPUTS):
+        low, mode, high = (float(part[row]) for part in ranges[name])
+        if low == high:
+            values[name] = mode
+            continue
+        if uniform is None:
+            uniform = uniforms(f"{seed}\x1f{content}", len(INPUTS) * draws).reshape(-1, draws)
+        values[name] = pert(low, mode, high, uniform[place])
+    total = np.zeros(draws)
+    for term, drawn_values in zip(index.terms, shared, strict=True):
+        part = drawn_values
+        for factor in term.factors:
+            part = part * values[factor]
+        total += part
+    return total
+
+
+def _interval(index: RiskIndex, eta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ranks between which a row lies in 80 % of the draws."""
+    ranks = np.sort(np.column_stack([_places(draw) for draw in eta.T]), axis=1)
+    last = eta.shape[1] - 1
+    low, high = (round(probability * last) for probability in index.margin)
+    return ranks[:, low].astype(float), ranks[:, high].astype(float)
+
+
+def _places(values: np.ndarray) -> np.ndarray:
+    """1 for the highest; equals share the best place of theirs.
+
+    scipy.stats has this too, and is a third of the time a short register takes.
+    """
+    return np.searchsorted(np.sort(-values), -values, side="left") + 1
+
+
+def _pairs(eta: np.ndarray, sure: float) -> np.ndarray:
+    """Which row (down) stands above which (across) in at least `sure` of the draws."""
+    least = sure * eta.shape[1]
+    return np.array([(row > eta).sum(axis=1) >= least for row in eta])
+
+
+def places_told_apart(ranking: Ranking, row: int) -> tuple[list[int], list[int]]:
+    """The places of the rows that a row surely stands above, and surely below; in order."""
+    if ranking.surely is None:
+        return [], []
+    found = (ranking.surely[row], ranking.surely[:, row])
+    over, under = ([int(place) for place in np.unique(ranking.rank[rows])] for rows in found)
+    return over, under
+
+
+def spans(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Places in order as runs from one to the other.
+
+    >>> spans([1, 2, 3, 7, 9, 10])
+    [(1, 3), (7, 7), (9, 10)]
+    """
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
+        else:
+            runs.append((place, place))
+    return runs

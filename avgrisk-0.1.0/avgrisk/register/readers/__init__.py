@@ -1,0 +1,1 @@
+"""One file a form: what a file holds becomes the rows of a register."""

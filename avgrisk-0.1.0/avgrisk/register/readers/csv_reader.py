@@ -1,0 +1,136 @@
+"""Reading csv: which encoding, which separator; every cell as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from avgrisk.register.readers.grids import (
+    BLOCK,
+    LONGEST_CELL,
+    Bounds,
+    Sheet,
+    plain_text,
+    unreadable,
+)
+
+SUFFIXES = (".csv", ".tsv", ".txt")
+#: Of these every byte is a letter.
+ONE_BYTE = ("cp1252", "mac_roman")
+#: Letters with an accent inside a word, as an old Mac writes them and as Windows does.
+_MAC = re.compile(rb"(?<=[A-Za-z])[\x80-\x91\x95\x98-\x9b\x9d\x9f](?=[A-Za-z])")
+_WINDOWS = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff](?=[A-Za-z])")
+SEPARATORS = ";,\t|"
+#: How many letters of the file decide on the separator.
+SAMPLE = 20_000
+#: And how many of its lines.
+LINES = 50
+_SAID = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+
+
+def read(path: Path) -> list[Sheet]:
+    """The file as one sheet, named after it."""
+    text = _text(path)
+    bounds = Bounds(path)
+    mark = separator(plain_text(text[:SAMPLE]))
+    strict = not _well_quoted(text)
+    found = records(text_lines(text), mark, strict, path)
+    return [Sheet(path.stem, [bounds.row(row) for row in found])]
+
+
+def decoded(path: Path) -> str:
+    """The file's text, in the first encoding that fits, its letters whole."""
+    return plain_text(_text(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        raise unreadable(path, "error.no_file") from None
+    for encoding in _candidates(raw[:BLOCK]):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise unreadable(path, "error.encoding")
+
+
+def encoding_of(path: Path) -> tuple[str, bool] | None:
+    """The encoding of a large file, told block by block, and whether its quotes come in pairs;
+    None when no encoding fits."""
+    with path.open("rb") as file:
+        start = file.read(BLOCK)
+    for encoding in _candidates(start):
+        try:
+            with path.open(encoding=encoding, newline="") as text:
+                quotes = sum(block.count('"') for block in iter(lambda: text.read(BLOCK), ""))
+            return encoding, quotes % 2 == 0
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _candidates(start: bytes) -> list[str]:
+    """What a file may be written in, as its first bytes tell; the likeliest first."""
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ["utf-16"]
+    mac = len(_MAC.findall(start)) > len(_WINDOWS.findall(start))
+    return ["utf-8-sig", "mac_roman" if mac else "cp1252"]
+
+
+def separator(text: str) -> str:
+    """The separator that gives most of the first lines one and the same number of cells.
+
+    A line "sep=;" at the start says it itself. A line that it tears apart within quotes does not
+    count. Of two that divide equally many lines alike, the one that gives more cells.
+    """
+    said = _SAID.match(text)
+    if said:
+        return said[1]
+    sample = text[:SAMPLE]
+
+    def fit(mark: str) -> tuple[int, int]:
+        before = csv.field_size_limit(LONGEST_CELL)
+        try:
+            rows = islice(csv.reader(io.StringIO(sample, newline=""), delimiter=mark), LINES)
+            counts = Counter(len(row) for row in rows if len(row) > 1 and not _torn(row))
+        except csv.Error:
+            return 0, 0
+        finally:
+            csv.field_size_limit(before)
+        return max(((lines, cells) for cells, lines in counts.items()), default=(0, 0))
+
+    return max(SEPARATORS, key=fit)
+
+
+def _torn(row: list[str]) -> bool:
+    """Whether a quote opens in a cell of this row and closes in none."""
+    return any(cell.count('"') % 2 for cell in row)
+
+
+def _well_quoted(text: str) -> bool:
+    """Whether quotes come in pairs, as they do in a file that was not cut off."""
+    return text.count('"') % 2 == 0
+
+
+def text_lines(text: str) -> Iterable[str]:
+    """The lines of a text, its letters whole and without NUL characters."""
+    return io.StringIO(plain_text(text), newline="")
+
+
+def records(lines: Iterable[str], mark: str, strict: bool, path: Path) -> Iterator[list[str]]:
+    """The records of these lines; `strict` makes that a quote that is never closed is an error, not
+    a very long cell."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield from csv.reader(lines, delimiter=mark, strict=strict)
+    except csv.Error:
+        raise unreadable(path, "error.csv") from None
+    finally:
+        csv.field_size_limit(before)

@@ -1,0 +1,60 @@
+"""Fides: systems with their privacy declarations, in yaml or json (fideslang)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from avgrisk.register.readers.exports.documents import Record, blocks, joined, named, text
+
+NAME = "Fides"
+
+
+def matches(document: Any) -> bool:
+    """Whether a document holds systems with privacy declarations."""
+    return isinstance(document, dict) and any(
+        "privacy_declarations" in system for system in blocks(document.get("system"))
+    )
+
+
+def records(document: Any) -> list[Record]:
+    """A row a privacy declaration; a system without any gives none."""
+    owner = joined(
+        text(each.get("name")) or text(each.get("fides_key"))
+        for each in blocks(document.get("organization"))
+    )
+    return [
+        _record(system, declaration, owner)
+        for system in blocks(document["system"])
+        for declaration in blocks(system.get("privacy_declarations", []))
+    ]
+
+
+def _record(system: Mapping[str, Any], said: Mapping[str, Any], owner: str) -> Record:
+    name = text(system.get("name")) or text(system.get("fides_key"))
+    own, use = text(said.get("name")), named(text(said.get("data_use")))
+    return {
+        "title": joined([name, own or use]),
+        "purpose_statement": own if " " in own else joined([use, own]),
+        "proposed_use": joined([use, own]),
+        "collected_for": own if " " in own else "",
+        "data_categories": text(said.get("data_categories")),
+        "data_subjects": joined(named(each) for each in _texts(said.get("data_subjects"))),
+        "recipient": _recipient(said),
+        "legal_basis": text(said.get("legal_basis_for_processing")),
+        "retention": text(said.get("retention_period")),
+        "controller": owner,
+        "description": text(system.get("description")),
+    }
+
+
+def _recipient(said: Mapping[str, Any]) -> str:
+    """Third parties by name; where none are named, whether there are any."""
+    shared = said.get("data_shared_with_third_parties")
+    if text(said.get("third_parties")):
+        return text(said["third_parties"])
+    return {True: "third parties", False: "none"}.get(shared, "") if type(shared) is bool else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    yield from (text(part) for part in (value if isinstance(value, list) else [value]))

@@ -1,0 +1,190 @@
+"""A csv of any size in pieces: which bytes hold which rows, by the same parser as a small file."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import IO
+
+import pandas as pd
+
+from avgrisk.register.distinct import texts
+from avgrisk.register.readers import plans
+from avgrisk.register.readers.csv_reader import (
+    ONE_BYTE,
+    encoding_of,
+    records,
+    separator,
+    text_lines,
+)
+from avgrisk.register.readers.grids import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Bounds,
+    Sheet,
+    plain_text,
+    unreadable,
+)
+from avgrisk.register.readers.headings import Heading, find_heading, widened
+from avgrisk.register.readers.mapping import mapped_fields
+from avgrisk.register.readers.plans import Piece, Plan
+
+#: How much of the file is looked at for its separator and, in records, for its heading.
+HEAD = 200_000
+FIRST_RECORDS = 50
+#: A line without an end: so many letters are refused before they fill the memory.
+LONGEST_LINE = 16 * LONGEST_CELL
+
+
+class _Lines:
+    """The lines of a file without NUL characters; `place` is the byte after the last one given."""
+
+    def __init__(self, file: IO[str], plan: Plan) -> None:
+        self.read = partial(file.readline, LONGEST_LINE)
+        self.plan, self.base = plan, _base(plan.path, plan.encoding)
+        self.place = _mark(plan.path, self.base)
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.read():
+            if len(line) == LONGEST_LINE:
+                raise unreadable(self.plan.path, "error.line", limit=LONGEST_LINE)
+            self.place += len(line) if self.base in ONE_BYTE else len(line.encode(self.base))
+            yield plain_text(line)
+
+
+def plan(path: Path, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
+    """How to read the file, and its pieces; nothing is left out yet."""
+    found = encoding_of(path)
+    if found is None:
+        raise unreadable(path, "error.encoding")
+    encoding, paired = found
+    with path.open(encoding=encoding, newline="") as file:
+        mark = separator(plain_text(file.read(HEAD)))
+    start = Plan(path, (), (), {}, encoding=encoding, separator=mark, strict=not paired)
+    bounds = Bounds(path)
+    head = [bounds.row(row) for row, _ in islice(_records(start), FIRST_RECORDS)]
+    heading = find_heading(Sheet(path.stem, head), frozenset(mapping))
+    if heading is None:
+        raise unreadable(path, "error.no_columns")
+    return _planned(start, heading, head[heading.row], mapping)
+
+
+def _planned(
+    start: Plan, heading: Heading, cells: list[str], mapping: Mapping[str, str]
+) -> tuple[Plan, list[Piece]]:
+    """The plan with as many columns as the widest row has."""
+    pieces, width = _pieces(start, heading.row + 1)
+    if width > MOST_COLUMNS:
+        raise unreadable(start.path, "error.columns", limit=MOST_COLUMNS)
+    names = widened(heading.names, width)
+    above = {"count": heading.row, "sheet": start.path.stem}
+    whole = Plan(
+        start.path,
+        names,
+        tuple(cells),
+        mapped_fields(names, mapping),
+        notes=(("register.above", above),) if heading.row else (),
+        encoding=start.encoding,
+        separator=start.separator,
+        strict=start.strict,
+    )
+    return whole, pieces
+
+
+def _pieces(plan: Plan, skip: int) -> tuple[list[Piece], int]:
+    """The pieces after the heading, and the number of columns of the widest row."""
+    pieces: list[Piece] = []
+    width, rows, start, end = 0, 0, 0, 0
+    for number, (row, place) in enumerate(_records(plan)):
+        if number < skip:
+            start = end = place
+            continue
+        if len(row) > width:
+            width = max(width, _filled(row))
+        rows, end = rows + 1, place
+        if rows == plans.CHUNK_ROWS:
+            pieces.append(Piece(len(pieces), number + 2 - rows, start, end - start, rows))
+            rows, start = 0, end
+    if rows:
+        first = skip + 1 + len(pieces) * plans.CHUNK_ROWS
+        pieces.append(Piece(len(pieces), first, start, end - start, rows))
+    return pieces, width
+
+
+def _filled(row: list[str]) -> int:
+    """Cells up to the last filled one."""
+    return next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
+
+
+def _records(plan: Plan) -> Iterator[tuple[list[str], int]]:
+    """Every record with the byte after it."""
+    with plan.path.open(encoding=plan.encoding, newline="") as file:
+        lines = _Lines(file, plan)
+        for row in _parsed(lines, plan):
+            yield row, lines.place
+
+
+def _parsed(lines: Iterable[str], plan: Plan) -> Iterator[list[str]]:
+    return records(lines, plan.separator, plan.strict, plan.path)
+
+
+def table(plan: Plan, piece: Piece, most: int | None = None) -> pd.DataFrame:
+    """The rows of a piece (the first `most`), every cell as text."""
+    with plan.path.open("rb") as file:
+        file.seek(piece.start)
+        raw = file.read(piece.size)
+    text = plain_text(raw.decode(_base(plan.path, plan.encoding)))
+    rows = _parsed_at_once(text, plan, most)
+    if rows is None:
+        rows = _padded(islice(_parsed(text_lines(text), plan), most), len(plan.names))
+    columns = {name: texts(rows[place]) for place, name in enumerate(plan.names)}
+    return pd.DataFrame(columns, columns=list(plan.names))
+
+
+def _parsed_at_once(text: str, plan: Plan, most: int | None) -> pd.DataFrame | None:
+    """The rows by the parser of pandas, which reads as csv's own does but for a quote that is never
+    closed; None where it meets one."""
+    try:
+        return pd.read_csv(
+            io.StringIO(text, newline=""),
+            sep=plan.separator,
+            header=None,
+            names=range(len(plan.names)),
+            index_col=False,
+            dtype=object,
+            na_filter=False,
+            skip_blank_lines=False,
+            nrows=most,
+        )
+    except pd.errors.ParserError:
+        return None
+
+
+def _padded(rows: Iterable[list[str]], width: int) -> pd.DataFrame:
+    """Rows of this width, "" where one is short."""
+    short = [""] * width
+    return pd.DataFrame([(row + short)[:width] for row in rows], dtype=object)
+
+
+def _base(path: Path, encoding: str) -> str:
+    """The encoding without a mark at its start."""
+    if encoding != "utf-16":
+        return encoding.removesuffix("-sig")
+    with path.open("rb") as file:
+        return "utf-16-le" if file.read(2) == codecs.BOM_UTF16_LE else "utf-16-be"
+
+
+def _mark(path: Path, base: str) -> int:
+    """How many bytes the mark at the start of the file takes."""
+    marks = {
+        "utf-8": codecs.BOM_UTF8,
+        "utf-16-le": codecs.BOM_UTF16_LE,
+        "utf-16-be": codecs.BOM_UTF16_BE,
+    }
+    mark = marks.get(base, b"")
+    with path.open("rb") as file:
+        return len(mark) if mark and file.read(len(mark)) == mark else 0

@@ -1,0 +1,249 @@
+"""Which column is which field: aliases in four languages, and a mapping file that always wins."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from avgrisk.core import shipped
+from avgrisk.core.records import FIELDS, InputError
+from avgrisk.register.cells import as_given, harmless
+from avgrisk.register.readers.csv_reader import decoded, separator
+from avgrisk.register.readers.grids import checked_size
+from avgrisk.vocabulary.text import fold
+
+LANGUAGES = ("nl", "en", "fr", "de")
+#: The suffix of a field whose cells are words, not keys or levels.
+WORDS = "_text"
+CONTACT = "contact"
+#: Fields whose heading may go on to say who ("organisatie contactpersoon").
+NAMING = ("title", "controller", "department", "group", "note")
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?\s*30|avg|gdpr|rgpd|dsgvo|lid \d|sub [a-z])\b.*$")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[.):]\s+", re.IGNORECASE)
+#: A question that is answered by yes or no holds no data, purposes or recipients.
+_YES_NO = re.compile(r"\b(?:ja|yes|oui|y|j)\s*/\s*(?:nee|no|non|nein|n)\b", re.IGNORECASE)
+_SIDES = re.compile(r"[/?]")
+#: How a heading asks or announces what the rest of it names.
+_ASKED = re.compile(
+    r"(?:(?:wat|wie|waar)\s+(?:is|zijn|was)|welke?|(?:op|met|om|van|aan|voor)\s+welke?|geef|noem"
+    r"|beschrijf|(?:be|om)schrijving(?:en)?(?:\s+van)?|overzicht van|opsomming van"
+    r"|een|de|het|uw|onze|hoofd|sub|what\s+(?:is|are)|which|who\s+(?:is|are)|list of|description of"
+    r"|details of|names? of|the|an?|your|our|quel(?:le)?s?(?:\s+(?:est|sont))?|liste des"
+    r"|description (?:du|de|des)|les?|la|l|welche[rsn]?|was (?:ist|sind)"
+    r"|beschreibung (?:der|des|von)|die|der|das)\s+"
+)
+#: "Quelle" is a source in German; before a verb it asks in French.
+_FRENCH = re.compile(r"quel(?:le)?s? (?:est|sont) (?:la |les? |l )?")
+#: An alias that a heading ends in counts from so many letters on.
+LONG = 9
+LONGEST_HEADING = 200
+#: Fields that several columns may hold.
+SEVERAL = ("data_categories", "recipient_text", "special_data")
+#: An alias of one word up to this many letters only counts as a whole heading.
+SHORT = 4
+#: How well an alias fits that is the whole heading: better than any that it begins with.
+WHOLE = LONGEST_HEADING + 1
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Normalised heading -> field; a field read as words ends in _text."""
+    found: dict[str, str] = {}
+    for row in shipped.rows("words/column_aliases.csv"):
+        field = row["field"] + (WORDS if row["use"] == "words" else "")
+        for lang in LANGUAGES:
+            for alias in row[lang].split("|"):
+                if alias.strip():
+                    found.setdefault(" ".join(fold(alias).split()), field)
+    for name in FIELDS:  # its own name too, however it is written: "Legal basis *"
+        words = f"{name}{WORDS}"
+        found.setdefault(name.replace("_", " "), words if words in looked_at() else name)
+    return found
+
+
+@cache
+def looked_at() -> frozenset[str]:
+    """The fields that the score looks at."""
+    return frozenset(
+        row["field"] + (WORDS if row["use"] == "words" else "")
+        for row in shipped.rows("words/column_aliases.csv")
+        if row["use"] in ("read", "words")
+    )
+
+
+@cache
+def known_fields() -> tuple[str, ...]:
+    """Every field a column can be mapped to."""
+    return tuple(dict.fromkeys([*FIELDS, *aliases().values()]))
+
+
+@lru_cache(maxsize=4096)
+def field_of(heading: str) -> str | None:
+    """The field a heading stands for: its own name, an alias, or a heading that begins with one.
+
+    Of the sides of a slash one that the score looks at goes first. A heading that ends in who
+    is responsible holds a name. A question for yes or no only counts when the whole is an alias.
+
+    >>> field_of("Doel(einden) van de verwerking"), field_of("(Categorieën van) ontvangers")
+    ('purpose_statement', 'recipient_text')
+    >>> field_of("Processors / recipients"), field_of("Naam proceseigenaar")
+    ('recipient_text', 'contact')
+    >>> field_of("Purpose statement"), field_of("Gegevens gedeeld? (ja/nee)") is None
+    ('purpose_statement', True)
+    """
+    return _fit(heading)[0]
+
+
+def fit_of(heading: str) -> tuple[str | None, bool]:
+    """The field of a heading, and whether the whole heading is one of its names."""
+    field, fit = _fit(heading)
+    return field, fit == WHOLE
+
+
+@lru_cache(maxsize=4096)
+def _fit(heading: str) -> tuple[str | None, int]:
+    """The field of a heading, and how well it fits: letters of the alias, or WHOLE."""
+    own = "_".join(heading.strip().lower().split())
+    if own in FIELDS:
+        return own, WHOLE
+    heading = heading[:LONGEST_HEADING]
+    forms = _forms(heading)
+    for form in forms:
+        if form in aliases():
+            return aliases()[form], WHOLE
+    if _YES_NO.search(heading):
+        return None, 0
+    best = _partly(heading, forms)
+    if best[0] in (None, *NAMING) and any(_ends_in_contact(form) for form in forms):
+        return CONTACT, 0
+    return best
+
+
+def _partly(heading: str, forms: Sequence[str]) -> tuple[str | None, int]:
+    """The field that a heading begins with; else what it asks for, or the field it ends in."""
+    sides = [side for side in _SIDES.split(heading) if side.strip()]
+    begun = [_begun(forms), *(_begun(_forms(side)) for side in sides[len(sides) == 1 :])]
+    found = [each for each in begun if each[0]]
+    best = next((each for each in found if each[0] in looked_at()), (found or begun)[0])
+    if best[0] in (None, *NAMING):
+        asked = [_begun([_asked(form) for form in _forms(side)]) for side in sides]
+        ends = (_ended(_forms(side)) for side in sides)
+        others = [each for each in (*asked, *ends) if each[0] not in (None, CONTACT, *NAMING)]
+        best = next((each for each in others if each[0] in looked_at()), (others or [best])[0])
+    return best
+
+
+def _asked(form: str) -> str:
+    """A heading without the words that ask or announce."""
+    while (found := _ASKED.match(form)) is not None:
+        form = form[found.end() :]
+    return form
+
+
+def _ended(forms: Sequence[str]) -> tuple[str | None, int]:
+    """The longest alias that a form ends in, where it is a long one."""
+    for form in forms:
+        parts = form.split()
+        for start in range(1, len(parts)):
+            alias = " ".join(parts[start:])
+            if len(alias) >= LONG and alias in aliases():
+                return aliases()[alias], len(alias) // 2
+    return None, 0
+
+
+def _begun(forms: Sequence[str]) -> tuple[str | None, int]:
+    """The longest alias that a form is or begins with."""
+    for form in forms:
+        parts = form.split()
+        for length in range(len(parts), 0, -1):
+            alias = " ".join(parts[:length])
+            if alias in aliases() and (length == len(parts) or len(alias) > SHORT):
+                return aliases()[alias], len(alias)
+    return None, 0
+
+
+def _ends_in_contact(form: str) -> bool:
+    """Whether the last words are those of a column with names ("naam proceseigenaar")."""
+    parts = form.split()
+    ends = (" ".join(parts[at:]) for at in range(1, len(parts)))
+    return any(aliases().get(end) == CONTACT and len(end) > SHORT for end in ends)
+
+
+def _forms(heading: str) -> list[str]:
+    """How a heading can be read: with and without what stands between brackets."""
+    plain = _NUMBERED.sub("", fold(heading).replace("_", " ").replace("#", "nr"))
+    readings = (_BRACKETS.sub(" ", plain), re.sub(r"[()\[\]{}]", "", plain), plain)
+    forms = []
+    for reading in readings:
+        text = _FRENCH.sub("", " ".join(re.sub(r"[^\w]+", " ", reading).split()), count=1)
+        forms += [text, " ".join(_ARTICLE.sub("", text).split())]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def suggest(names: Sequence[str]) -> dict[str, str]:
+    """Column -> field ("" = none). A field is given once: to its exact name, else the first; but
+    data and recipients often stand in several columns, which all count."""
+    found = {name: field_of(name) or "" for name in names}
+    holders: dict[str, str] = {}
+    for name in sorted(names, key=lambda name: _rank(name, found[name])):
+        field = found[name]
+        again = field and field != CONTACT and holders.setdefault(field, name) != name
+        if again and not (field in SEVERAL and fit_of(name)[1]):
+            found[name] = ""
+    both = {field.removesuffix(WORDS) for field in holders if not field.endswith(WORDS)}
+    return {
+        name: "" if field.endswith(WORDS) and field.removesuffix(WORDS) in both else field
+        for name, field in found.items()
+    }
+
+
+def mapped_fields(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Column -> field: the mapping first; a field that it gives away is not suggested again."""
+    given = {name: mapping[name] for name in names if name in mapping}
+    taken = {value for value in given.values() if value}
+    rest = suggest([name for name in names if name not in given])
+    return {
+        name: given.get(name, "" if rest.get(name, "") in taken else rest.get(name, ""))
+        for name in names
+    }
+
+
+def _rank(name: str, field: str) -> int:
+    """Its own name first, then an exact alias, then the heading with most of its alias."""
+    if "_".join(name.lower().split()) == field:
+        return -WHOLE - 1
+    return -_fit(name)[1]
+
+
+def read_mapping(path: Path) -> dict[str, str]:
+    """A mapping file: column -> field, "" = do not use. An unknown field is an InputError."""
+    if path.suffix.lower() != ".csv":
+        raise InputError("mapping", path, "csv", "error.mapping_format")
+    checked_size(path)
+    text = decoded(path)
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text)))
+    mapped: dict[str, str] = {}
+    for row in rows:
+        if row.get("column") is None or row.get("field") is None:
+            raise InputError("mapping", path, "column, field", "error.mapping_format")
+        field = row["field"].strip()
+        if field and field not in known_fields():
+            raise InputError(row["column"], field, ", ".join(known_fields()), "error.mapping_field")
+        mapped[" ".join(as_given(row["column"]).split())] = field
+    return mapped
+
+
+def mapping_text(columns: Mapping[str, str], examples: Mapping[str, str]) -> str:
+    """A mapping file for these columns, to be corrected by hand."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("column", "field", "example"))
+    for name, field in columns.items():
+        example = " ".join(examples.get(name, "").split())[:60]
+        writer.writerow((harmless(name), field, harmless(example)))
+    return out.getvalue()

@@ -1,0 +1,126 @@
+"""How a large register is to be read and scored: its columns, its pieces, its settings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.scoring.frame import coded
+from avgrisk.scoring.index import RiskIndex
+
+#: Rows that are read, scored and kept at once.
+CHUNK_ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Rows that are scored together.
+
+    `start` and `size` are bytes of a csv, or rows of a parquet file's row group `group`; `first` is
+    the place of its first row as the file's own program numbers them, `rows` how many it holds,
+    empty ones too.
+    """
+
+    number: int
+    first: int
+    start: int
+    size: int
+    rows: int
+    group: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a file is to be read: heading, fields, what is left out; and for csv, how it is written.
+
+    `heading` is the heading as it stands in the file, `names` the columns' own names.
+    """
+
+    path: Path
+    names: tuple[str, ...]
+    heading: tuple[str, ...]
+    fields: Mapping[str, str]
+    dropped: tuple[str, ...] = ()
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
+    encoding: str = ""
+    separator: str = ","
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Job:
+    """A plan with its settings and the folder where parts are kept; `key` names what it is of,
+    `lang` is the language of the list of rejected rows."""
+
+    plan: Plan
+    folder: Path
+    index: RiskIndex
+    sector: str
+    form: str
+    key: str
+    lang: str = "nl"
+
+    def file(self, number: int, kind: str) -> Path:
+        """The file of this kind for a piece."""
+        return self.folder / f"{self.key}-{number:06d}.{kind}"
+
+
+@dataclass
+class Counts:
+    """What happened, over any number of rows; `unread` is per field, `derived` names fields,
+    `passed` counts rows that are no processing by why, `unused` is the first cell of every column
+    that nothing is done with."""
+
+    rows: int = 0
+    skipped: int = 0
+    rejected: int = 0
+    unscorable: int = 0
+    escaped: int = 0
+    lazy: int = 0
+    answered: int = 0
+    unread: dict[str, int] = field(default_factory=dict)
+    derived: list[str] = field(default_factory=list)
+    passed: dict[str, int] = field(default_factory=dict)
+    unused: dict[str, str] = field(default_factory=dict)
+
+
+#: Letters of a first cell that are kept.
+SHOWN = 40
+
+
+def first_cells(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, str]:
+    """The first filled cell of every column that stands for no field, on one line and cut."""
+    found = {}
+    for name in rows.columns:
+        if not fields.get(name):
+            codes, distinct = coded(rows[name])
+            filled = np.array([bool(cell.strip()) for cell in distinct], dtype=bool)[codes]
+            first = distinct[codes[filled.argmax()]] if filled.any() else ""
+            found[name] = " ".join(first[: 4 * SHOWN].split())[:SHOWN]
+    return found
+
+
+def added(parts: Iterable[Counts]) -> Counts:
+    """Counts of all parts together."""
+    total, unread, passed = Counts(), Counter[str](), Counter[str]()
+    derived: dict[str, None] = {}
+    numbers = [
+        part.name
+        for part in fields(Counts)
+        if part.name not in ("unread", "derived", "passed", "unused")
+    ]
+    for part in parts:
+        for name in numbers:
+            setattr(total, name, getattr(total, name) + getattr(part, name))
+        unread.update(part.unread)
+        passed.update(part.passed)
+        derived |= dict.fromkeys(part.derived)
+        for name, cell in part.unused.items():
+            total.unused[name] = total.unused.get(name) or cell
+    total.unread, total.derived, total.passed = dict(unread), list(derived), dict(passed)
+    return total

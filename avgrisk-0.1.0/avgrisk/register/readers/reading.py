@@ -1,0 +1,258 @@
+"""Read a register: its sheets, headings and columns; nothing lost, everything said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from avgrisk.register.readers import (
+    csv_reader,
+    json_reader,
+    parquet_reader,
+    spreadsheets,
+    yaml_reader,
+)
+from avgrisk.register.readers.crosses import crossed, is_ticked
+from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
+from avgrisk.register.readers.headings import Heading, find_heading
+from avgrisk.register.readers.linked import Linked, beside, linked
+from avgrisk.register.readers.mapping import field_of, mapped_fields
+from avgrisk.register.readers.rows import rows_of
+from avgrisk.register.readers.shapes import (
+    as_table,
+    is_list,
+    merged_down,
+)
+
+#: What a reader should know, as (label key, values).
+Notes = tuple[tuple[str, dict[str, object]], ...]
+
+#: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
+READERS = (csv_reader, spreadsheets, json_reader, parquet_reader, yaml_reader)
+
+
+@dataclass(frozen=True)
+class Register:
+    """What was read.
+
+    `rows`: the input as texts, columns and rows in their order. `fields`: column -> field, "" =
+    none. `places`: sheet and row of each row as the file's own program numbers them. `skipped`
+    counts empty rows; `dropped` names columns left out as personal; `notes` is what a reader
+    should know, as (label key, values).
+    """
+
+    rows: pd.DataFrame
+    fields: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[tuple[str, int], ...] = ()
+    skipped: int = 0
+    notes: Notes = ()
+    digest: str = ""
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def recognised(self) -> tuple[str, ...]:
+        """The columns that stand for a field."""
+        return tuple(name for name, found in self.fields.items() if found)
+
+
+def read_register(path: Path, mapping: Mapping[str, str] | None = None) -> Register:
+    """A register in csv, a spreadsheet, parquet or our own json; InputError where it has no table.
+
+    `mapping` (column -> field, "" = do not use) wins from what the headings suggest.
+    """
+    reader = reader_for(path)
+    checked_size(path)
+    sheets = reader.read(path)
+    digest = file_digest(path)
+    known = frozenset(mapping or {})
+    whole = linked([(sheet, find_heading(sheet, known)) for sheet in _tables(sheets, known)])
+    parts = whole.parts
+    lists = _lists(parts)
+    found = [
+        (sheet, heading)
+        for sheet, heading in parts
+        if heading is not None and sheet.visible and sheet.name not in lists
+    ]
+    notes = _left_out(parts, lists) + _formulas(sheets) + _of_others(whole)
+    if not found:
+        if any(any(row) for sheet in sheets for row in sheet.rows):
+            raise unreadable(path, "error.no_columns")
+        raise unreadable(path, "error.empty")
+    return _register(found, mapping or {}, notes, digest)
+
+
+def _tables(sheets: list[Sheet], known: frozenset[str]) -> list[Sheet]:
+    """Every sheet as a table: what is merged stands in each row, a card is a row."""
+    return [as_table(merged_down(sheet), known) for sheet in sheets]
+
+
+def _lists(parts: list[tuple[Sheet, Heading | None]]) -> frozenset[str]:
+    """The sheets beside a register that name no processing and no purpose."""
+    lists = {sheet.name for sheet, heading in parts if heading is not None and is_list(heading)}
+    tables = {sheet.name for sheet, heading in parts if heading is not None} - lists
+    return frozenset(lists if tables else ())
+
+
+def reader_for(path: Path):
+    """The reader of this kind of file, by the end of its name."""
+    for reader in READERS:
+        if path.suffix.lower() in reader.SUFFIXES:
+            return reader
+    raise unreadable(path, "error.format")
+
+
+def file_digest(path: Path) -> str:
+    """The sha256 of a file: what a report was made from."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        raise unreadable(path, "error.no_file") from None
+
+
+def _register(
+    found: list[tuple[Sheet, Heading]],
+    mapping: Mapping[str, str],
+    notes: Notes,
+    digest: str,
+) -> Register:
+    """All sheets under one another; a column that a sheet lacks is blank there."""
+    names = list(dict.fromkeys(name for _, heading in found for name in heading.names))
+    fields = _fields(found, mapping)
+    lines: list[list[str]] = []
+    places: list[tuple[str, int]] = []
+    passed = Counter[str]()
+    for sheet, heading in found:
+        own = rows_of(sheet, heading, fields, names)
+        lines, places = lines + own.lines, places + own.places
+        passed += own.passed
+    notes += passed_notes(passed)
+    unused = tuple(name for name in mapping if name not in names)
+    if unused:
+        notes = (*notes, ("register.not_in_file", {"columns": ", ".join(unused)}))
+    rows = pd.DataFrame(lines, columns=names, dtype=str)
+    register = Register(rows, fields, tuple(places), passed["empty"], notes, digest)
+    cards = frozenset(sheet.name for sheet, _ in found if sheet.lines)
+    return _once(_ticked(register, found, mapping), cards)
+
+
+def _fields(found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str]) -> dict[str, str]:
+    """The field of every column; sheets that call a field by other names each keep their own."""
+    fields: dict[str, str] = {}
+    for sheet, heading in found:
+        for name, what in _own_fields(sheet, heading, mapping).items():
+            fields[name] = fields.get(name) or what
+    return fields
+
+
+def _own_fields(sheet: Sheet, heading: Heading, mapping: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a sheet's columns; one that would be the name and holds numbers only is the
+    number where another column can be the name."""
+    fields = mapped_fields(list(heading.names), mapping)
+    titles = [name for name in heading.names if field_of(name) == "title" and name not in mapping]
+    others = [name for name in titles if not fields[name]]
+    first = next((name for name in titles if fields[name] == "title"), None)
+    if first is not None and others and _only_numbers(sheet, heading, first):
+        fields |= {first: "" if "number" in fields.values() else "number", others[0]: "title"}
+    return fields
+
+
+def _only_numbers(sheet: Sheet, heading: Heading, name: str) -> bool:
+    at = heading.names.index(name)
+    cells = [row[at].strip() for row in sheet.rows[heading.row + 1 :] if at < len(row)]
+    return any(cells) and all(not cell or cell.isdigit() for cell in cells)
+
+
+def _once(register: Register, cards: frozenset[str]) -> Register:
+    """A processing that stands in two sheets counts once, and it is said."""
+    sheets = [sheet for sheet, _ in register.places]
+    rows, gone = beside(register.rows, register.fields, sheets, cards)
+    if not gone:
+        return register
+    notes: Notes = (*register.notes, ("register.beside", {"count": len(gone)}))
+    places = tuple(place for at, place in enumerate(register.places) if at not in set(gone))
+    rows = rows.drop(index=gone).reset_index(drop=True)
+    return replace(register, rows=rows, places=places, notes=notes)
+
+
+def passed_notes(passed: Mapping[str, int]) -> Notes:
+    """How many rows were passed over, and why; empty ones are told apart."""
+    return tuple(
+        (f"register.{why}", {"count": n}) for why, n in passed.items() if n and why != "empty"
+    )
+
+
+def _ticked(
+    register: Register, found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str]
+) -> Register:
+    """Columns of crosses become the words above them, in a column of their own; the columns
+    themselves come back as they are."""
+    rows, fields = register.rows, dict(register.fields)
+    for sheet, heading in found:
+        for group in crossed(heading, sheet.rows[heading.row + 1 :], register.fields):
+            names = [heading.names[place] for place in group.places]
+            if set(names) & set(mapping):
+                continue
+            words = [
+                "; ".join(w for w, cell in zip(group.words, cells, strict=True) if is_ticked(cell))
+                for cells in zip(*(rows[name] for name in names), strict=True)
+            ]
+            fields.update(dict.fromkeys(names, "note"))
+            own = next(n for n in (group.name, f"{group.name} (x)") if n not in rows.columns)
+            rows = rows.assign(**{own: words})
+            fields[own] = group.field
+    return replace(register, rows=rows, fields=fields)
+
+
+def _left_out(parts: list[tuple[Sheet, Heading | None]], lists: frozenset[str]) -> Notes:
+    """What is not a table: hidden sheets, lists, sheets without a heading, lines above a heading,
+    cards."""
+    notes: list[tuple[str, dict[str, object]]] = []
+    for sheet, heading in parts:
+        named: dict[str, object] = {"sheet": sheet.name}
+        if not any(any(row) for row in sheet.rows):
+            continue
+        if not sheet.visible:
+            notes.append(("register.hidden_sheet", named))
+        elif heading is None:
+            notes.append(("register.no_heading", named))
+        elif sheet.name in lists:
+            notes.append(("register.list", named))
+        elif sheet.lines:
+            notes.append(("register.cards", {"count": len(sheet.rows) - 1, **named}))
+        elif heading.row:
+            notes.append(("register.above", {"count": heading.row, **named}))
+    return tuple(notes)
+
+
+def _of_others(whole: Linked) -> Notes:
+    """Which sheets became columns of another, and of which nobody can tell where they belong."""
+    found = (("register.joined", whole.joined), ("register.loose", whole.loose))
+    return tuple((key, {"sheets": ", ".join(names)}) for key, names in found if names)
+
+
+def _formulas(sheets: list[Sheet]) -> Notes:
+    count = sum(sheet.formulas for sheet in sheets)
+    return (("register.formulas", {"count": count}),) if count else ()
+
+
+def without(register: Register, names: list[str]) -> Register:
+    """The register without these columns."""
+    fields = {name: what for name, what in register.fields.items() if name not in names}
+    rows = register.rows.drop(columns=names)
+    return replace(register, rows=rows, fields=fields, dropped=tuple(names))
+
+
+def title_of(rows: pd.DataFrame, fields: Mapping[str, str]) -> pd.Series:
+    """What each row is called: its title, else its purpose, else its first filled cell."""
+    columns = [name for what in ("title", "proposed_use", "purpose_statement") for name in fields
+               if fields[name] == what]  # fmt: skip
+    shown = pd.Series("", index=rows.index, dtype=object)
+    for name in [*columns, *rows.columns]:
+        shown = shown.where(shown.str.strip() != "", rows[name])
+    return shown

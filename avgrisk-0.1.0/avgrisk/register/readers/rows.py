@@ -1,0 +1,82 @@
+"""Which rows of a sheet are processings: those that are none are counted by why, those that go on
+with the one above are put with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.headings import Heading, clean
+from avgrisk.register.readers.linked import both
+from avgrisk.register.readers.shapes import NAMING, may_be_none, no_processing
+from avgrisk.register.readers.values import is_blank
+
+#: Fields that tell which processing a row is: one that has none of them goes on with the row above.
+TELLING = (*NAMING, "number", "department", "group", "controller", "collected_for")
+#: What says that a cell is as the one above it.
+DITTO = frozenset(("idem", "ditto", "dito", "ibid", "ibidem", "〃", '"', "''"))
+
+
+@dataclass
+class Rows:
+    """The rows of a sheet as a register has them, their places, and how many are none, by why."""
+
+    lines: list[list[str]] = field(default_factory=list)
+    places: list[tuple[str, int]] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)
+
+
+def rows_of(
+    sheet: Sheet, heading: Heading, fields: Mapping[str, str], names: Sequence[str]
+) -> Rows:
+    """The rows of a sheet under these columns."""
+    own = {name: place for place, name in enumerate(heading.names)}
+    order = [own.get(name) for name in names]
+    numbers = {own[name] for name, what in fields.items() if what == "number" and name in own}
+    telling = [at for at, name in enumerate(names) if name in own and fields.get(name) in TELLING]
+    named = any(fields.get(name) in NAMING for name in own)
+    found = Rows()
+    for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
+        why = _passed(row, number, numbers, sheet, heading)
+        if why:
+            found.passed[why] += 1
+            continue
+        line = [row[at] if at is not None and at < len(row) else "" for at in order]
+        above = found.lines[-1] if found.lines and not sheet.lines else None
+        if above is not None and named and all(is_blank(line[at]) for at in telling):
+            found.lines[-1] = [both(one, other) for one, other in zip(above, line, strict=True)]
+            found.passed["continued"] += 1
+            continue
+        if above is not None:
+            found.passed["ditto"] += _filled(line, above)
+        found.lines.append(line)
+        found.places.append((sheet.name, (sheet.lines[number] if sheet.lines else number) + 1))
+    return found
+
+
+def _filled(line: list[str], above: Sequence[str]) -> int:
+    """Fill in what stands above where a cell says that it is the same; how many did."""
+    same = [at for at, cell in enumerate(line) if cell.strip().lower() in DITTO]
+    for at in same:
+        line[at] = above[at]
+    return len(same)
+
+
+def _passed(row: list[str], number: int, numbers: set[int], sheet: Sheet, heading: Heading) -> str:
+    """Why a row is no processing, "" where it is one: empty or prefilled (only a number, dashes
+    and placeholders of a form), hidden, the heading again, an example, to be filled in, a total."""
+    if all(place in numbers or is_blank(cell) for place, cell in enumerate(row)):
+        return "empty"
+    if number in sheet.hidden:
+        return "hidden"
+    if [clean(cell) for cell in row] == [clean(cell) for cell in sheet.rows[heading.row]]:
+        return "repeated"
+    return no_processing(
+        [
+            cell
+            for place, cell in enumerate(row)
+            if not is_blank(cell) and (place not in numbers or may_be_none(cell))
+        ]
+    )

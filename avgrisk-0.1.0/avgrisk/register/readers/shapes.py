@@ -1,0 +1,206 @@
+"""Sheets that are no table as they stand: cards, merged names, hidden rows, lists of choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from avgrisk.register.readers.crosses import is_cross, is_ticked
+from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.headings import Heading, clean, find_heading
+from avgrisk.register.readers.mapping import field_of, fit_of, looked_at
+
+#: A card has at least so many labels that stand for a field, each with its content beside it.
+LABELS = 3
+#: A sheet of more rows than these is a table.
+MOST_ROWS = 5_000
+#: Fields that may have a part of a card to themselves.
+SECTIONS = (
+    "purpose_statement", "data_categories", "special_data", "data_subjects", "recipient_text",
+    "legal_basis_text",
+)  # fmt: skip
+DATA = ("data_categories", "special_data")
+#: What a column of contents is called.
+_CAPTION = re.compile(
+    r"(?:nadere )?(?:omschrijving|toelichting|beschrijving|invulling|inhoud|antwoord|details|waarde"
+    r"|descriptions?|explanation|answer|value|content|precisions?|reponse|réponse|commentaires?"
+    r"|beschreibung|erläuterung|antwort|inhalt|ja\s*/\s*nee|yes\s*/\s*no|oui\s*/\s*non)\s*:?"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+#: Fields without which a sheet is a list of choices beside a register, not a part of it.
+NAMING = ("title", "purpose_statement", "proposed_use")
+
+
+def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
+    """The sheet itself, or where it holds cards a table of them, a row a card."""
+    if len(sheet.rows) > MOST_ROWS:
+        return sheet
+    labels = _labels(sheet)
+    if len(set(labels.values())) < LABELS or not set(NAMING) & set(labels.values()):
+        return sheet
+    heading = find_heading(sheet, mapped)
+    if heading is not None and len(_fields(heading)) >= len(set(labels.values())):
+        return sheet
+    return _cards(sheet, labels)
+
+
+def _fields(heading: Heading) -> set[str]:
+    return {what for name in heading.names if (what := field_of(name))}
+
+
+def _labels(sheet: Sheet) -> dict[int, str]:
+    """Row -> field, for the rows whose first filled cell is the name of a field."""
+    found = {}
+    for number, row in enumerate(sheet.rows):
+        name = clean(next((cell for cell in row if cell.strip()), ""))
+        what, whole = fit_of(name) if name else (None, False)
+        if what and (whole or what in looked_at()):
+            found[number] = what
+    return found
+
+
+def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
+    """Every card as a row: a label that comes again begins a next card."""
+    column = _label_column(sheet, labels)
+    contents = _columns_of_content(sheet, labels, column)
+    first = next(iter(labels.values()))
+    cards: list[_Card] = []
+    for number, row in enumerate(sheet.rows):
+        name = clean(_at(row, column))
+        if not name or (not cards and number not in labels):
+            continue
+        values = [_at(row, at) for at in contents]
+        if number in labels and (
+            not cards or (labels[number] == first and name in cards[-1].cells)
+        ):
+            cards.append(_Card(number))
+        cards[-1].put(name, values, labels.get(number, ""))
+    names = dict.fromkeys(name for card in cards for name in card.cells)
+    rows, lines = [list(names)], [0]
+    for card in cards:
+        for at in range(len(contents)):
+            cells = [card.cells.get(name, [""] * len(contents))[at] for name in names]
+            if any(cell.strip() for cell in cells):
+                rows.append(cells)
+                lines.append(card.number)
+    return replace(sheet, rows=rows, lines=tuple(lines), headed=True, merged=(), hidden=frozenset())
+
+
+@dataclass
+class _Card:
+    """A card while it is read: its first row, its labels with what stands beside them, and the
+    section that it is in: a label of a field without content of its own."""
+
+    number: int
+    cells: dict[str, list[str]] = field(default_factory=dict)
+    section: str = ""
+
+    def put(self, name: str, values: list[str], what: str) -> None:
+        """A label with its contents; below a section they are a part of it."""
+        if what and what != field_of(self.section) and not self._is_kind(name, what):
+            self.section = ""
+        if self.section:
+            self._add(name, values)
+        elif what in SECTIONS and not any(map(_is_content, values)):
+            self.section = name
+            self.cells.setdefault(name, [""] * len(values))
+        else:
+            self.cells.setdefault(name, values)
+
+    def _is_kind(self, name: str, what: str) -> bool:
+        """Whether a label is a kind of data within a section on data ("Données de santé")."""
+        return {what, field_of(self.section)} <= set(DATA) and not fit_of(name)[1]
+
+    def _add(self, name: str, values: list[str]) -> None:
+        whole = self.cells[self.section]
+        same = fit_of(name.rstrip("0123456789 .:-"))[1]
+        for at, value in enumerate(values):
+            said = value.strip()
+            if is_cross(said):
+                said = name if is_ticked(said) else ""
+            elif said and not same:
+                said = f"{_BRACKETS.sub('', name).strip()}: {said}"
+            whole[at] = "; ".join(part for part in (whole[at], said) if part)
+
+
+def _is_content(value: str) -> bool:
+    """Whether a cell beside a label is its content, not the name of the column of contents."""
+    return bool(value.strip()) and not _CAPTION.fullmatch(value.strip().lower())
+
+
+def _at(row: Sequence[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
+
+
+def _label_column(sheet: Sheet, labels: Mapping[int, str]) -> int:
+    places = [next(at for at, cell in enumerate(sheet.rows[n]) if cell.strip()) for n in labels]
+    return max(set(places), key=places.count)
+
+
+def _columns_of_content(sheet: Sheet, labels: Mapping[int, str], column: int) -> list[int]:
+    """The columns beside the labels: all of them where each holds a name, else the first."""
+    width = max(len(row) for row in sheet.rows)
+    filled = {
+        at: {labels[n] for n in labels if at < len(sheet.rows[n]) and sheet.rows[n][at].strip()}
+        for at in range(column + 1, width)
+    }
+    named = [at for at, fields in filled.items() if set(NAMING) & fields and len(fields) >= 2]
+    return named or [next((at for at, fields in filled.items() if fields), column + 1)]
+
+
+def merged_down(sheet: Sheet) -> Sheet:
+    """What is merged over several rows stands in each of them."""
+    rows = [list(row) for row in sheet.rows]
+    for top, left, bottom, right in sheet.merged:
+        if bottom > top and right == left and top < len(rows) and left < len(rows[top]):
+            for number in range(top + 1, min(bottom + 1, len(rows))):
+                _put(rows[number], left, rows[top][left])
+    return replace(sheet, rows=rows)
+
+
+def _put(row: list[str], place: int, text: str) -> None:
+    row.extend([""] * (place + 1 - len(row)))
+    row[place] = row[place] or text
+
+
+def is_list(heading: Heading) -> bool:
+    """Whether a sheet names no processing and no purpose: choices, measures, systems."""
+    return not set(NAMING) & _fields(heading)
+
+
+#: How a cell begins that shows how a form is to be filled in; and a row that adds others up.
+_EXAMPLE = re.compile(
+    r"\W*(?:voorbeeld|example|exemple|beispiel|bijv|bijvoorbeeld|bv|vb)\b\s*\d*[.:)]", re.IGNORECASE
+)
+_FILL_IN = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]|<[^<>=/]*>"
+    r"|(?:vul|kies|selecteer|beschrijf|fill in|enter|choose|select|describe)\b.*)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOTAL = re.compile(r"\W*(?:sub)?(?:totaal|total|gesamt|summe|somme)\b[\s\w]*\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d\s.,%€$-]+")
+
+
+def may_be_none(cell: str) -> bool:
+    """Whether a row with this cell may be no processing."""
+    if cell[:1].isdigit():
+        return False
+    return any(pattern.match(cell) for pattern in (_EXAMPLE, _FILL_IN, _TOTAL))
+
+
+def no_processing(said: Sequence[str]) -> str:
+    """Why the filled cells of a row are no processing: "example", "fill_in", "total"; else "".
+
+    >>> no_processing(["Voorbeeld: salaris", "Bijv. NAW"]), no_processing(["Totaal", "2"])
+    ('example', 'total')
+    >>> no_processing(["(vul de naam in)", "(welke gegevens)"]), no_processing(["Salaris", "NAW"])
+    ('fill_in', '')
+    """
+    if _EXAMPLE.match(said[0]):
+        return "example"
+    if all(_FILL_IN.fullmatch(cell) for cell in said):
+        return "fill_in"
+    if _TOTAL.fullmatch(said[0]) and all(_NUMBER.fullmatch(cell) for cell in said[1:]):
+        return "total"
+    return ""

@@ -1,0 +1,249 @@
+"""What the cells of a register mean: blanks, texts that say nothing, words for levels and keys."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from avgrisk.core import shipped
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.levels import choices, label_key, level_range, named
+from avgrisk.core.subjects import Wording, forms
+from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary.phrases import PhraseTable, longest
+from avgrisk.vocabulary.text import fold, words
+
+#: "art. 6 lid 1 sub c", "6.1.e", "6(1)(f)".
+_ARTICLE_6 = re.compile(
+    r"\b6\b\W{0,4}(?:lid\W{0,3})?(?:1|eerste lid|abs\W{0,3}1)\W{0,5}"
+    r"(?:lid|onder|sub|lit|aanhef en|letter)?\W{0,4}(?:onder|sub)?\W{0,3}([a-f])\b"
+)
+#: "b", "(f)"; and what stands around an article.
+_LETTER = re.compile(r"\(?([a-f])[).]?")
+_ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?|avg|gdpr|rgpd|dsgvo)\s*")
+#: What a cell on recipients says there are none of.
+_DENIED = re.compile(
+    r"\b(?:(?:geen|nooit|niet aan|zonder|no|never|not to|without|aucun|keine)\s+(?:\w+\s+)?"
+    r"(?:derden|derde partijen|externen|ontvangers|third part(?:y|ies)|others|external(?: part\w+)?"
+    r"|recipients|tiers|dritte\w*)|extern\w*\s*:\s*(?:geen|none|nee|no|nvt|-))\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[;,\n]")
+_BOX = re.compile(r"([☐☒☑□■✓✔]|\[[ xXvV]?\])")
+TICKED = frozenset(("☒", "☑", "■", "✓", "✔", "[x]", "[v]"))
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
+_ANSWERED = re.compile(
+    r"\s*(?P<words>.+?)\s*[:=]\s*(?P<answer>ja|nee|yes|no|oui|non|nein|x)\s*\.?\s*", re.I
+)
+YES = frozenset(("ja", "yes", "oui", "x"))
+#: Longer cells are not searched for words.
+LONGEST = 2_000
+#: A cell is known by so many letters, looked for among its first ones.
+START, LOOKED_AT = 3, 40
+
+
+@cache
+def _whole(field: str) -> dict[str, str]:
+    """Folded whole cell -> key, for a field of words/register_values.csv."""
+    return {
+        fold(word.strip()): row["key"]
+        for row in shipped.rows("words/register_values.csv")
+        if row["field"] == field and row["how"] == "whole"
+        for word in row["words"].split("|")
+    }
+
+
+@cache
+def _parts(field: str) -> tuple[PhraseTable, tuple[str, ...]]:
+    """The phrases of a field, and the key each row stands for."""
+    rows = [
+        row
+        for row in shipped.rows("words/register_values.csv")
+        if row["field"] == field and row["how"] == "part"
+    ]
+    return PhraseTable(row["words"] for row in rows), tuple(row["key"] for row in rows)
+
+
+def _plain(cell: str) -> str:
+    return fold(" ".join(cell[:LONGEST].split()))
+
+
+@cache
+def _starts(field: str) -> frozenset[str]:
+    """How the words of a field begin, blanks left out."""
+    return frozenset("".join(word.split())[:START] for word in _whole(field))
+
+
+def _is_one_of(field: str, cell: str) -> bool:
+    """Whether the whole cell is a word of a field; most cells already begin otherwise."""
+    start = "".join(cell[:LOOKED_AT].split())[:START]
+    if len(start) == START and fold(start) not in _starts(field):
+        return False
+    return _plain(cell) in _whole(field)
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell counts as not filled in: empty, a dash, a placeholder of a form."""
+    return not cell.strip() or _is_one_of("blank", cell)
+
+
+def is_empty_talk(cell: str) -> bool:
+    """Whether a text says nothing: "n.v.t.", "zie boven", "diversen", or no word at all.
+
+    >>> is_empty_talk("12345"), is_empty_talk("zie bijlage"), is_empty_talk("Facturen 2024")
+    (True, True, False)
+    """
+    return _is_one_of("lazy", cell) or not any(letter.isalpha() for letter in cell[:LONGEST])
+
+
+def is_yes_or_no(cell: str) -> bool:
+    """Whether a cell only answers a question: "ja", "Nee", "Y"."""
+    return _is_one_of("answer", cell)
+
+
+@lru_cache(maxsize=65536)
+def recipient(cell: str) -> str:
+    """A level for words on who receives the data, as low|mode|high where several are named.
+
+    The worst one named counts as the mode. Where the table knows none, a sure hint counts; words
+    nobody knows give "" (unknown).
+
+    >>> recipient("geen"), recipient("Belastingdienst, UWV"), recipient("blorf")
+    ('own', 'government', '')
+    >>> recipient("No third parties"), recipient("Intern; extern: geen")
+    ('own', 'own')
+    """
+    text = _plain(cell)
+    found = _level("recipient", text) or _whole("recipient").get(text)
+    if found or not text:
+        return found or ""
+    cell = without_denials(cell)
+    left = _plain(cell).strip(" ;,.:")
+    if not left or left in _whole("recipient"):
+        return _whole("recipient").get(left, "own")
+    table, keys = _parts("recipient")
+    levels = dict.fromkeys(keys[match.row] for match in longest(table.find(words(cell[:LONGEST]))))
+    if len(levels) > 1:
+        levels.pop("own", None)  # who works for the organisation makes no outsider less of one
+    if levels.keys() <= {"own"}:
+        others = [part for part in _PARTS.split(cell[:LONGEST]) if not table.find(words(part))]
+        hint = read_use(f"verstrekt aan {', '.join(others)}").recipient
+        levels |= {hint.key: None} if others and hint.sure else {}
+    if not levels:
+        return ""
+    if len(levels) == 1:
+        return next(iter(levels))
+    ranges = [part for key in levels if (part := level_range("recipient", key)) is not None]
+    low = min(part.low for part in ranges)
+    return f"{low:g}|{max(p.mode for p in ranges):g}|{max(p.high for p in ranges):g}"
+
+
+@lru_cache(maxsize=65536)
+def legal_basis(cell: str) -> str:
+    """The key of one legal basis named in words or by article; "" where none or several are.
+
+    >>> legal_basis("Art. 6 lid 1 sub c AVG"), legal_basis("toestemming of overeenkomst")
+    ('legal_obligation', '')
+    >>> legal_basis("f"), legal_basis("Contract")
+    ('legitimate_interest', 'contract')
+    """
+    text = _plain(cell)
+    if text in choices("legal_basis"):
+        return text
+    letter = _LETTER.fullmatch(text)
+    if letter:
+        return choices("legal_basis")["abcdef".index(letter[1])]
+    found = {choices("legal_basis")["abcdef".index(letter)] for letter in _ARTICLE_6.findall(text)}
+    table, keys = _parts("legal_basis")
+    found |= {keys[match.row] for match in longest(table.find(words(cell[:LONGEST])))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def is_legal_basis(cell: str) -> bool:
+    """Whether a text only names a legal basis: that is no purpose.
+
+    >>> is_legal_basis("uitvoering overeenkomst"), is_legal_basis("toestemming vragen")
+    (True, False)
+    """
+    text = _plain(cell).strip(" .;")
+    return text in _bases() or bool(_ARTICLE_6.fullmatch(_ARTICLE.sub("", text)))
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """Whole texts that name a legal basis."""
+    return frozenset(
+        fold(word.strip(" *"))
+        for row in shipped.rows("words/register_values.csv")
+        if row["field"] == "legal_basis"
+        for word in row["words"].split("|")
+    )
+
+
+def without_denials(cell: str) -> str:
+    """The words of a cell on recipients without those that it says there are none of.
+
+    >>> without_denials("Internal only, never third parties")
+    'Internal only,'
+    """
+    return _DENIED.sub("", cell[:LONGEST]).strip()
+
+
+def is_decimal(cell: str) -> bool:
+    """Whether a cell is a plain decimal number, which is what it says: "0.25", "0,5"."""
+    return _DECIMAL.fullmatch(cell) is not None
+
+
+def ticked(cell: str) -> str:
+    """What a cell says that holds check boxes or answers behind its words: only what counts.
+
+    >>> ticked("☒ NAW ☐ BSN"), ticked("NAW: ja; BSN: nee"), ticked("☐ Ras"), ticked("naam")
+    ('NAW', 'NAW', '', 'naam')
+    """
+    if _BOX.search(cell):
+        pieces = _BOX.split(cell)
+        boxes = zip(pieces[1::2], pieces[2::2], strict=True)
+        return "; ".join(words.strip(" ;,\n") for box, words in boxes if box.lower() in TICKED)
+    parts = re.split(r"[;\n]", cell)
+    answers = [_ANSWERED.fullmatch(part) for part in parts]
+    if not any(answers):
+        return cell
+    kept = [
+        part.strip() if found is None else found["words"]
+        for part, found in zip(parts, answers, strict=True)
+        if found is None or found["answer"].lower() in YES
+    ]
+    return "; ".join(part for part in kept if part)
+
+
+@cache
+def choice_words(field: str) -> dict[str, str]:
+    """Words for a choice -> its key (words/register_values.csv)."""
+    return _whole(field)
+
+
+@cache
+def _labels(field: str) -> dict[str, str]:
+    """What a level is called on screen, by whatever organisation -> its key."""
+    return {
+        fold(label(label_key(field, key), Wording(lang, word))): key
+        for key in named(field)
+        for lang in LANGUAGES
+        for word in forms(lang)
+    }
+
+
+def _level(field: str, text: str) -> str:
+    """A level by its key or by its name on screen."""
+    return text if text in named(field) else _labels(field).get(text, "")
+
+
+def level(field: str, cell: str) -> str:
+    """A level as its key where the cell has its name on screen, else as it stands.
+
+    >>> level("control", "De klant weet van niets"), level("control", "misschien")
+    ('unknown', 'misschien')
+    """
+    if is_decimal(cell):
+        return cell
+    return _level(field, _plain(cell)) or cell.strip()

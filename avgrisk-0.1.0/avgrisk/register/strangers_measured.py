@@ -1,0 +1,182 @@
+"""How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
+
+The texts were written by somebody who had seen no word table, and nothing is tuned on them
+(datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
+until the end. This measure stands in the room of the register because rows go through its door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from avgrisk.calibration.validation.baselines import auc, auc_interval
+from avgrisk.core import shipped
+from avgrisk.core.records import ProposedUse
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.register.assess import blocks
+from avgrisk.register.uses import proposed_uses
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.plan_reading import read
+from avgrisk.scoring.score import score
+from avgrisk.vocabulary.sectors import find
+
+FOLDER = "development/strangers/"
+
+#: The columns of the rows as a reader of registers names them.
+COLUMNS = {
+    "activity": "title",
+    "purpose": "purpose_statement",
+    "data": "data_categories",
+    "people": "data_subjects",
+    "recipients": "recipient_text",
+    "legal_basis": "legal_basis_text",
+    "organisation": "controller",
+}
+
+#: The fields that a plan told as fields fills in.
+FILLED = ("proposed_use", "collected_for", "data_categories", "recipient", "control")
+
+#: Ways of saying the same that are held against the base.
+VARIANTS = ("language", "noun", "passive", "third_person", "other_side")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A text with its label, its score in [0, 100] and its band."""
+
+    id: str
+    hot: bool
+    score: float
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same plan told in two ways, with both scores in [0, 100]."""
+
+    id: str
+    variant: str
+    first: float
+    second: float
+
+    @property
+    def difference(self) -> float:
+        """How far the two scores lie apart, in points."""
+        return abs(self.first - self.second)
+
+
+def texts(name: str, kept: bool = False) -> list[dict[str, str]]:
+    """The rows of a table of strangers: odd numbers, or the even ones that are kept."""
+    rows = shipped.rows(f"{FOLDER}{name}.csv")
+    return [row for row in rows if (int(row["id"][1:]) % 2 == 0) == kept]
+
+
+def register_rows(index: RiskIndex, kept: bool = False) -> list[Scored]:
+    """The register rows, scored as `avgrisk score` would."""
+    rows = texts("register_rows", kept)
+    uses = proposed_uses(pd.DataFrame(rows), COLUMNS)
+    table = blocks(uses.frame, index).table
+    found = zip(rows, table["score"], table["band"], strict=True)
+    return [Scored(row["id"], row["hot"] == "1", value, band) for row, value, band in found]
+
+
+def plans(index: RiskIndex, kept: bool = False) -> list[Scored]:
+    """The plans of one sentence, each at its organisation."""
+    rows = texts("plans", kept)
+    scores = [score(_read(row["organisation"], row["text"]), index) for row in rows]
+    return [
+        Scored(row["id"], row["hot"] == "1", found.value, found.band)
+        for row, found in zip(rows, scores, strict=True)
+    ]
+
+
+def pairs(index: RiskIndex, kept: bool = False) -> list[Pair]:
+    """Every other way of saying a plan beside its base."""
+    points = {
+        (row["id"], row["variant"]): _points(_read(row["organisation"], row["text"]), index)
+        for row in texts("plan_pairs", kept)
+    }
+    return [
+        Pair(id, variant, points[id, "base"], value)
+        for (id, variant), value in points.items()
+        if variant != "base"
+    ]
+
+
+def stories(index: RiskIndex, kept: bool = False) -> list[Pair]:
+    """Plans in fields beside the same plans told as a story."""
+    return [
+        Pair(
+            row["id"],
+            "story",
+            _points(_told(row["organisation"], "").replace(**{k: row[k] for k in FILLED}), index),
+            _points(_read(row["organisation"], row["story"]), index),
+        )
+        for row in texts("stories", kept)
+    ]
+
+
+def report(version: str = DEFAULT_INDEX, kept: bool = False) -> str:
+    """AUC, dull texts that are red, hot ones that are green; pairs and stories apart, in points."""
+    index = load_index(version)
+    told, half = pairs(index, kept), "kept" if kept else "look"
+    return "\n".join(
+        [
+            f"{half} half, index {version}",
+            "texts          n   AUC (95 %)        red of dull  green of hot",
+            _separation("register rows", register_rows(index, kept)),
+            _separation("plans", plans(index, kept)),
+            "",
+            "pairs          n   mean difference   largest  over 20",
+            *(_apart(name, [pair for pair in told if pair.variant == name]) for name in VARIANTS),
+            _apart("all", told),
+            _apart("story", stories(index, kept)),
+            f"rank agreement of fields and story: {agreement(stories(index, kept)):.3f}",
+        ]
+    )
+
+
+def agreement(told: Sequence[Pair]) -> float:
+    """Spearman's rank correlation between the two ways of telling, -1 to 1."""
+    first, second = [pair.first for pair in told], [pair.second for pair in told]
+    from scipy.stats import spearmanr  # half a second, for a report only
+
+    return float(spearmanr(first, second).statistic)
+
+
+def _separation(name: str, found: Sequence[Scored]) -> str:
+    values, hot = [item.score for item in found], [item.hot for item in found]
+    low, high, _ = auc_interval(values, hot)
+    red = _of([item.band == "red" for item in found if not item.hot])
+    green = _of([item.band == "green" for item in found if item.hot])
+    area = f"{auc(values, hot):.3f} ({low:.3f}-{high:.3f})"
+    return f"{name:<13} {len(found):>3}  {area:<20} {red:>8}  {green:>12}"
+
+
+def _apart(name: str, told: Sequence[Pair]) -> str:
+    apart = [pair.difference for pair in told]
+    mean, over = sum(apart) / len(apart), _of([difference > 20 for difference in apart])
+    return f"{name:<13} {len(told):>3} {mean:>16.1f} {max(apart):>9.1f} {over:>9}"
+
+
+def _of(found: Sequence[bool]) -> str:
+    return f"{sum(found)}/{len(found)}"
+
+
+def _told(organisation: str, text: str) -> ProposedUse:
+    kind = find(organisation)
+    return ProposedUse(proposed_use=text, sector="" if kind is None else kind.key)
+
+
+def _read(organisation: str, text: str) -> ProposedUse:
+    """A plan in words, as it is read."""
+    kind = find(organisation)
+    return read(text, "" if kind is None else kind.key).use
+
+
+def _points(use: ProposedUse, index: RiskIndex) -> float:
+    return score(use, index).value

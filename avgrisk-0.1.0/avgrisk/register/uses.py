@@ -1,0 +1,301 @@
+"""From a register's columns to proposed uses: which texts stand for what, and what stays unknown.
+
+An ordinary art. 30 register has one purpose column. It is the purpose statement, and what is done
+with the data is what it says: proposed_use = the purpose (where that is blank: the activity's
+name), collected_for = the same purpose, unless the register has a column of its own for either. A
+purpose that says nothing, or only repeats the name, proves nothing: then collected_for is unknown.
+Special categories in a column of their own count with the other data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, reduce
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.core import shipped
+from avgrisk.core.levels import choices, named
+from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
+from avgrisk.indicators.uses import problem
+from avgrisk.register.distinct import each
+from avgrisk.register.readers import values
+from avgrisk.register.readers.mapping import WORDS
+from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.text import fold, folded_words
+
+#: Fields whose text may say nothing.
+TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
+#: The column of special categories, and what is noted when no column tells the organisation.
+SPECIAL, NOBODY = "special_data", "no_sector"
+#: Columns that tell the kind of organisation, or the reading that rests on it.
+ORGANISATION = frozenset({"sector", "controller", "image_misfit"})
+#: Fields of words of which it is said how many cells were not understood, also when none.
+COUNTED = ("recipient", "legal_basis", "informed", "art9_ground")
+#: Fields that have one of a few keys; a number or a range of them, whatever it is worth.
+CHOICES = ("informed", "art9_ground")
+_NUMBERS = re.compile(
+    r"[-+]?[\d.,]+(?:e[-+]?\d+)?(?:\|[-+]?[\d.,e-]+)*|[-+]?(?:inf|nan|infinity)", re.I
+)
+#: How cells of words become a key or a level.
+READ: Mapping[str, Callable[[str], str]] = {
+    "recipient": values.recipient,
+    "legal_basis": values.legal_basis,
+}
+
+
+@dataclass(frozen=True)
+class Uses:
+    """The canonical columns, one row a row of the register, and what was made of them.
+
+    `lazy` tells which purposes repeat the activity's name or say nothing; `unread` counts filled
+    cells of words, per field, that gave no key or level; `derived` names the fields that were
+    taken from another column, and "no_sector" where no column tells the organisation.
+    """
+
+    frame: pd.DataFrame
+    lazy: np.ndarray
+    unread: Mapping[str, int]
+    derived: tuple[str, ...] = ()
+
+
+def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "") -> Uses:
+    """The uses that a register's rows stand for; `sector` is that of the whole register."""
+    given = _given(rows, fields)
+    columns: dict[str, pd.Series] = {}
+    unread: dict[str, int] = {}
+    for name in FIELDS:
+        told = _told(name, given)
+        if told is None:
+            continue
+        columns[name] = each(told, _cell(name, _is_own(name, fields)))
+        if _is_counted(name):
+            found = each(told, _kind) if name == "sector" else columns[name]
+            count = int(((told != "") & (found == "")).sum())
+            if count or name in COUNTED:
+                unread[name] = count
+        if name == "recipient":
+            columns["recipient_words"] = each(told, _recipient_words)
+    lazy = _lazy(columns, rows.index)
+    derived = _derive(columns, lazy, rows.index)
+    if SPECIAL in given:
+        data = columns.get("data_categories", _blank(rows.index))
+        columns["data_categories"] = _together(data, each(given[SPECIAL], _named_data))
+        derived = (*derived, SPECIAL)
+    if not (sector or ORGANISATION & given.keys()):
+        derived = (*derived, NOBODY)
+    if _organisation(columns, sector, rows.index):
+        derived = (*derived, "sector")
+    frame = pd.DataFrame({name: _numeric(name, cells) for name, cells in columns.items()})
+    return Uses(frame.reindex(rows.index), lazy, unread, derived)
+
+
+def unread_cells(
+    rows: pd.DataFrame, fields: Mapping[str, str], unknown_data: Callable[[str], str]
+) -> Iterator[tuple[int, str, str]]:
+    """Row, field and words of every filled cell that is not understood; of a cell on data the words
+    that `unknown_data` gives."""
+    given = _given(rows, fields)
+    for name in FIELDS:
+        told = _told(name, given)
+        if told is None or not (_is_counted(name) or name == "data_categories"):
+            continue
+        if name == "data_categories":
+            words = each(told, unknown_data).astype(object)
+        else:
+            found = each(told, _kind if name == "sector" else _cell(name, _is_own(name, fields)))
+            words = told.astype(object).where((found == "").to_numpy(), "")
+        for row in np.flatnonzero((words != "").to_numpy()).tolist():
+            yield row, name, words.iat[row]
+
+
+def _told(name: str, given: Mapping[str, pd.Series]) -> pd.Series | None:
+    """The cells of a field, as keys or levels and as words; None where the register has none."""
+    both = [given[what] for what in (name, f"{name}{WORDS}") if what in given]
+    return reduce(_together, both) if both else None
+
+
+def _is_counted(name: str) -> bool:
+    """Whether a cell of this field may be filled and yet not understood."""
+    return name in CHOICES or name in READ or name in LEVEL_FIELDS or name == "sector"
+
+
+def _given(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, pd.Series]:
+    """Field -> its cells; those of several columns stand together."""
+    given: dict[str, pd.Series] = {}
+    for name, what in fields.items():
+        if what:
+            cells = each(rows[name], _blanked)
+            given[what] = _together(given[what], cells) if what in given else cells
+    return given
+
+
+def _blanked(cell: str) -> str:
+    if values.is_decimal(cell):
+        return cell
+    return "" if values.is_blank(cell) else values.ticked(cell).strip()
+
+
+def _is_own(name: str, fields: Mapping[str, str]) -> bool:
+    """Whether the columns of a field bear its own name, as in a form of ours."""
+    heads = [head for head, what in fields.items() if what.removesuffix(WORDS) == name]
+    return all("_".join(head.lower().split()) == name for head in heads)
+
+
+def _cell(name: str, own: bool) -> Callable[[str], str]:
+    """How a cell of this field is read: a level, a key or a text, "" where it is none. A number
+    that is no level stays in a column of our `own`, where it is a mistake to be told."""
+    if name in READ or name in LEVEL_FIELDS:
+        read = READ.get(name, lambda cell: values.level(name, cell))
+
+        def known(cell: str) -> str:
+            if _NUMBERS.fullmatch(cell):
+                return cell if own or problem(name, cell) is None else ""
+            found = read(cell)
+            return "" if problem(name, found) else found
+
+        return known
+    if name in CHOICES:
+        return lambda cell: _choice(name, cell)
+    if name == "purpose_statement":
+        return lambda cell: "" if values.is_legal_basis(cell) else _said(cell)
+    if name in TEXTS:
+        return _said
+    return _blanked
+
+
+def _recipient_words(cell: str) -> str:
+    """Recipients as they are named; a level by its key or number names nobody."""
+    return "" if cell in named("recipient") or _NUMBERS.fullmatch(cell) else _said(cell)
+
+
+def _choice(name: str, cell: str) -> str:
+    """A choice by its key or in words."""
+    text = cell.strip().lower()
+    return text if text in choices(name) else values.choice_words(name).get(fold(text), "")
+
+
+def _said(cell: str) -> str:
+    """A text, blank where it says nothing."""
+    return "" if values.is_blank(cell) or values.is_empty_talk(cell) else cell.strip()
+
+
+def _named_data(cell: str) -> str:
+    """The special categories that a cell names; a plain yes or no names none."""
+    return "" if values.is_yes_or_no(cell) else _said(cell)
+
+
+def _together(first: pd.Series, second: pd.Series) -> pd.Series:
+    """Two lists in one cell."""
+    first, second = first.astype(object), second.astype(object)
+    both = (first != "") & (second != "")
+    return (first + second).mask(both, first + "; " + second)
+
+
+def _blank(index: pd.Index) -> pd.Series:
+    return pd.Series("", index=index, dtype=object)
+
+
+def _lazy(columns: Mapping[str, pd.Series], index: pd.Index) -> np.ndarray:
+    """Rows whose purpose is blank, says nothing, or is the activity's name again."""
+    if "purpose_statement" not in columns:
+        return np.zeros(len(index), dtype=bool)
+    purpose = each(columns["purpose_statement"], _folded)
+    if "title" not in columns:
+        return (purpose == "").to_numpy(dtype=bool)
+    purpose, title = purpose.astype(object), each(columns["title"], _folded).astype(object)
+    return ((purpose == "") | (purpose == title)).to_numpy(dtype=bool)
+
+
+def _folded(text: str) -> str:
+    return folded_words(text[: values.LONGEST])
+
+
+def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) -> tuple[str, ...]:
+    """proposed_use and collected_for from the purpose where the register lacks such a column."""
+    derived: list[str] = []
+    purpose = columns.get("purpose_statement", _blank(index)).astype(object)
+    title = columns.get("title", _blank(index)).astype(object)
+    if "proposed_use" not in columns and "purpose_statement" in columns:
+        columns["proposed_use"] = purpose.where(purpose != "", title)
+        derived.append("proposed_use")
+        if "collected_for" not in columns and "collected_for_key" not in columns:
+            columns["collected_for"] = purpose.mask(lazy, "")
+            derived.append("collected_for")
+    return tuple(derived)
+
+
+def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -> bool:
+    """The kind of organisation where the row does not give it: from the name, else --sector;
+    whether it came from the name."""
+    own = columns.get("sector", _blank(index)).astype(object)
+    named = "controller" in columns
+    if named:
+        own = own.where(own != "", each(columns.pop("controller"), _kind).astype(object))
+    if sector:
+        own = own.where(own != "", sector)
+    if named or sector:
+        columns["sector"] = own
+    return named
+
+
+def _kind(name: str) -> str:
+    found = sectors.find(name) if name else None
+    return found.key if found else ""
+
+
+def _numeric(name: str, cells: pd.Series) -> pd.Series:
+    """A column of readings as numbers where every filled cell is one from 0 to 1; else as texts,
+    so that what is wrong is told as it stands in the file."""
+    if name not in READINGS:
+        return cells
+    texts = cells.astype(object).str.replace(",", ".", regex=False)
+    try:
+        numbers = texts.where(texts != "", "nan").to_numpy(dtype=object).astype(np.float64)
+    except ValueError:
+        return cells
+    filled = numbers[(texts != "").to_numpy(dtype=bool)]
+    if not ((filled >= 0) & (filled <= 1)).all():
+        return cells
+    return pd.Series(numbers, index=cells.index)
+
+
+@cache
+def questions() -> dict[str, tuple[str, ...]]:
+    """Question -> the fields that answer it (taxonomy/completeness.csv)."""
+    return {
+        row["question"]: tuple(row["fields"].split("|"))
+        for row in shipped.rows("taxonomy/completeness.csv")
+    }
+
+
+def answered(uses: pd.DataFrame, lazy: np.ndarray) -> pd.DataFrame:
+    """Per row and question whether it is answered; a purpose that says nothing is no answer."""
+    filled = {name: _filled(uses[name]) for name in uses.columns}
+    none = np.zeros(len(uses), dtype=bool)
+    told = {
+        question: np.logical_or.reduce([filled.get(name, none) for name in names])
+        for question, names in questions().items()
+    }
+    told["purpose"] &= ~lazy | filled.get("vagueness", none)
+    return pd.DataFrame(told, index=uses.index)
+
+
+def completeness(uses: pd.DataFrame, lazy: np.ndarray) -> np.ndarray:
+    """Per row the share of questions answered, in [0, 1]."""
+    return answered(uses, lazy).to_numpy(dtype=np.float64).mean(axis=1)
+
+
+def share(answers: int, rows: int) -> int:
+    """The share of all questions answered, in whole per cents."""
+    asked = rows * len(questions())
+    return round(100 * answers / asked) if asked else 0
+
+
+def _filled(cells: pd.Series) -> np.ndarray:
+    if cells.dtype == np.float64:
+        return cells.notna().to_numpy(dtype=bool)
+    return ((cells != "") & cells.notna()).to_numpy(dtype=bool)

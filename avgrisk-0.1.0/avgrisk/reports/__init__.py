@@ -1,0 +1,1 @@
+"""Pages made of figures: the A4, the replay page, the register report, the model card."""

@@ -1,0 +1,75 @@
+"""Every page: a Jinja2 template with autoescape in the one shell, self-contained and offline."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from avgrisk.core.labels import label
+from avgrisk.figures.markup import clean
+from avgrisk.figures.style import TOKENS, rules
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+    from avgrisk.core.subjects import Wording
+
+#: How every page looks; the sheet of a page comes after it.
+STYLE = Path(__file__).with_suffix(".css")
+
+
+def page(
+    name: str,
+    title: str,
+    wording: Wording,
+    *sheets: Path,
+    script: Path | None = None,
+    **values: object,
+) -> str:
+    """The page of the template <name>.html.j2, with these style sheets and values.
+
+    `script` is a file of ours at the end of the page; its digest is the only script the page may
+    run. In a template `say` words a label and `clean` cuts text from outside. All is escaped but
+    figures, which are so already, and what a template itself calls safe: rules and parts of ours.
+    """
+    running = f"\n{script.read_text(encoding='utf-8')}" if script else ""
+    return _template(name).render(
+        lang=wording.lang,
+        title=title,
+        style=rules(TOKENS, STYLE, *sheets),
+        say=partial(label, lang=wording),
+        script=Markup(running),  # our own file
+        digest=base64.b64encode(hashlib.sha256(running.encode("utf-8")).digest()).decode("ascii"),
+        **values,
+    )
+
+
+def part(template: str, wording: Wording, **values: object) -> str:
+    """A piece of a page from <template>.html.j2, without the shell around it."""
+    return _template(template).render(lang=wording.lang, say=partial(label, lang=wording), **values)
+
+
+def _template(name: str) -> Template:
+    return templates().get_template(f"{name}.html.j2")
+
+
+@cache
+def templates(*folders: Path) -> Environment:
+    """The templates of these folders, the shell's own last; a name without a value is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(
+        loader=FileSystemLoader([*folders, Path(__file__).parent]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters["clean"] = clean
+    return found

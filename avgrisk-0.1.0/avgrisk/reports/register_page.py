@@ -1,0 +1,134 @@
+"""The report of a whole register as one HTML page: offline, no scripts, on screen and paper."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from avgrisk.core.labels import label
+from avgrisk.core.records import READINGS
+from avgrisk.core.subjects import Wording
+from avgrisk.figures.limits import STYLE as LIMITS_STYLE
+from avgrisk.figures.limits import limits_lines
+from avgrisk.figures.markup import NAME, clean, css_number, number
+from avgrisk.figures.register.drivers import term_name
+from avgrisk.figures.register.ranks import doubt, rank_span
+from avgrisk.figures.register.wordings import page_wording, row_wording
+from avgrisk.register.report_data import Report, derived_notes, statutory_notes
+from avgrisk.register.summary import leading
+from avgrisk.reports import register_sections as sections
+from avgrisk.reports.page import page
+
+#: The page stays under 3 MB: fewer rows are shown in full when it would not.
+LIMIT_BYTES = 2_900_000
+#: Rows in the order, the riskiest first; halved until the page fits.
+MOST_ROWS = 1_000
+
+STYLE = Path(__file__).with_suffix(".css")
+
+
+def register_html(report: Report, lang: str = "nl") -> str:
+    """The report as one self-contained page under 3 MB; same input, same bytes but for the date."""
+    assessed = report.assessed
+    wording, shown = page_wording(assessed, lang), MOST_ROWS
+    lead = leading(assessed)
+    rows = [_row(report, row, str(lead[row]), wording) for row in assessed.order[:shown].tolist()]
+    told = {
+        "short": _short(report, wording),
+        "doubt": doubt(assessed, wording) if assessed.ranking.draws else [],
+        "ranked": len(assessed.order),
+        "limits": limits_lines(wording, assessed.index.basis),
+        "made": _made(report),
+        **sections.everything(report, wording),
+    }
+    title = f"{label('rr.title', wording)}: {clean(report.source, NAME)}"
+    while True:
+        shown_rows = rows[:shown]
+        text = page("register_page", title, wording, STYLE, LIMITS_STYLE, rows=shown_rows, **told)
+        if len(text.encode("utf-8", "replace")) < LIMIT_BYTES or shown <= 1:
+            return text
+        shown //= 2
+
+
+def _short(report: Report, wording: Wording) -> list[str]:
+    """The figures to begin with."""
+    found, assessed = report.summary, report.assessed
+    counts = {
+        "rows": found.rows,
+        "scored": found.scored,
+        "rejected": len(assessed.rejected),
+        "skipped": assessed.register.skipped,
+    }
+    lines = [
+        *(label(key, wording, **values) for key, values in report.check.summary()),
+        label("rr.counts", wording, **counts),
+        label("rr.bands", wording, **found.bands),
+        label("register.complete", wording, share=round(100 * found.complete)),
+        label("register.blank", wording),
+        *(label(key, wording, **values) for key, values in assessed.register.notes),
+    ]
+    if assessed.register.dropped:
+        names = ", ".join(assessed.register.dropped)
+        lines.append(label("rr.dropped", wording, columns=names))
+    taken = [*derived_notes(assessed), *statutory_notes(assessed)]
+    return lines + [label(key, wording, **values) for key, values in taken]
+
+
+def _row(report: Report, row: int, lead: str, page: Wording) -> dict[str, object]:
+    """One row of the order, with what its score rests on."""
+    assessed, wording = report.assessed, row_wording(report.assessed, row, page)
+    score, ranking = assessed.scores.iloc[row], assessed.ranking
+    low, high = score["score_low"], score["score_high"]
+    return {
+        "say": partial(label, lang=wording),
+        "rank": f"{ranking.rank[row]:.0f}",
+        "name": assessed.titles[row],
+        "lazy": assessed.uses.lazy[row],
+        "grounds": _grounds(report, row, wording),
+        "score": number(score["score"], wording.lang),
+        "band": score["band"],
+        "low": css_number(low),
+        "width": css_number(high - low),
+        "place": css_number(score["score"]),
+        "margin": f"{number(low, wording.lang)}–{number(high, wording.lang)}",
+        "places": rank_span(assessed, row),
+        "department": assessed.departments[row],
+        "letter": score["legal_letter"],
+        "strict": score["legal_strict"],
+        "driver": term_name(lead, wording),
+        "above": "" if ranking.above is None else ranking.above[row],
+        "complete": round(100 * assessed.complete[row]),
+    }
+
+
+def _grounds(report: Report, row: int, wording: Wording) -> list[tuple[str, str]]:
+    """What a row's score rests on: its place in the file, readings, what is unsure, its vector."""
+    score = report.assessed.scores.iloc[row]
+    sheet, place = report.assessed.register.places[row]
+    terms = [(label("register.row", wording), f"{clean(sheet, NAME)}, {place}")]
+    terms += [
+        (term_name(name, wording), number(score[name], wording.lang, 2))
+        for name in READINGS
+        if not np.isnan(score[name])
+    ]
+    for key in ("missing", "suggested"):
+        names = [term_name(name, wording) for name in score[key].split(";") if name]
+        if names:
+            terms.append((label(f"rr.{key}", wording), clean("; ".join(names))))
+    if score["unmatched"]:
+        terms.append((label("rr.unmatched", wording), clean(score["unmatched"], 300)))
+    return [*terms, (label("rr.vector", wording), clean(score["vector"]))]
+
+
+def _made(report: Report) -> list[tuple[str, str]]:
+    """Input, its hash, index version, tool version, seed and date."""
+    return [
+        ("source", report.source),
+        ("sha256", report.assessed.register.digest),
+        ("index", report.assessed.index.version),
+        ("tool", report.version),
+        ("seed", str(report.assessed.seed)),
+        ("date", report.date),
+    ]

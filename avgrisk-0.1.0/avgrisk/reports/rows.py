@@ -1,0 +1,208 @@
+"""Results as rows of words, one decimal: what the terminal prints, and notebooks as tables."""
+
+from __future__ import annotations
+
+from avgrisk.calibration.validation.separation import counted_cases, misfits, separations
+from avgrisk.cases.case_base import Case, load_case, load_cases
+from avgrisk.cases.replay import branches, steps
+from avgrisk.cases.similar import SimilarCase
+from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, plain
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.core.wording import number, span
+from avgrisk.indicators.uses import Uses
+from avgrisk.scoring.engine import score_uses
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.legal import ANSWERS, VIEWS
+from avgrisk.scoring.output import numbers
+from avgrisk.scoring.score import RiskScore
+from avgrisk.vocabulary.sectors import wording_for
+
+#: Heading -> cell, both in words.
+Row = dict[str, str]
+
+
+def margin(score: RiskScore, lang: str = "nl") -> str:
+    """The 80 % range in words: "53,8 - 89,2"."""
+    return _margin(score.interval, lang)
+
+
+def _margin(interval: tuple[float, float], lang: str) -> str:
+    low, high = interval
+    return f"{number(low, lang)} - {number(high, lang)}"
+
+
+def score_row(score: RiskScore, lang: Language = "nl") -> Row:
+    """Score, range, band and the weakest legal answer, each in words."""
+    answers = score.legal.answer("letter"), score.legal.answer("strict")
+    return _in_words(score.value, score.interval, score.band, answers, lang)
+
+
+def _in_words(
+    value: float,
+    interval: tuple[float, float],
+    band: str,
+    answers: tuple[str, str],
+    lang: Language,
+) -> Row:
+    """Score, range, band and the two legal answers as cells."""
+    wording = plain(lang)
+    letter, strict = (label(f"answer.{answer}", wording) for answer in answers)
+    return {
+        label("column.score", wording): number(value, wording.lang),
+        label("column.interval", wording): _margin(interval, wording.lang),
+        label("column.band", wording): label(f"band.{band}", wording),
+        label("column.letter", wording): letter,
+        label("column.strict", wording): strict,
+    }
+
+
+def readings_rows(score: RiskScore, lang: Language = "nl") -> list[Row]:
+    """The seven readings: value, status and contribution (log-odds)."""
+    wording = wording_for(lang, score.use.sector)
+    rows = []
+    for name, reading in score.readings.items():
+        parts = [part for term, part in score.contributions.items() if term.split(":")[-1] == name]
+        value = "?" if reading.value is None else number(reading.value, wording.lang, 2)
+        rows.append(
+            {
+                label("column.reading", wording): label(f"reading.{name}", wording),
+                label("column.value", wording): value,
+                label("column.status", wording): label(f"status.{reading.status}", wording),
+                label("column.contribution", wording): number(sum(parts), wording.lang, 2),
+            }
+        )
+    return rows
+
+
+def legal_rows(score: RiskScore, lang: Language = "nl") -> list[Row]:
+    """ "Mag het?" in lines, under both readings of the law."""
+    wording = wording_for(lang, score.use.sector)
+    rows = [
+        {
+            label("column.line", wording): label(line.key, wording),
+            label("column.letter", wording): label(f"answer.{line.letter}", wording),
+            label("column.strict", wording): label(f"answer.{line.strict}", wording),
+        }
+        for line in score.legal.lines
+    ]
+    return rows
+
+
+def similar_rows(similar: tuple[SimilarCase, ...], lang: str = "nl") -> list[Row]:
+    """The nearest real cases with outcome and a source."""
+    rows = [
+        {
+            label("column.case", lang): getattr(item.case, f"title_{lang}"),
+            label("column.distance", lang): number(item.distance, lang, 2),
+            label("column.outcome", lang): _outcome(item.case, lang),
+            label("column.source", lang): item.case.sources[0].url,
+        }
+        for item in similar
+    ]
+    return rows
+
+
+def replay_rows(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> list[Row]:
+    """The replay of a case in words, a row an event."""
+    found = load_case(case)
+    sources = {source.key: source for source in found.sources}
+    wording = wording_for(lang, found.use.sector)
+    rows = []
+    for step in steps(found, index):
+        cited = ", ".join(sources[key].publisher for key in step.event.sources)
+        said = step.event.passage(wording.lang)
+        rows.append(
+            {
+                label("column.date", wording): step.event.date,
+                label("column.actor", wording): label(f"fig.actor.{step.event.actor}", wording),
+                label("column.event", wording): said.words(wording.lang),
+                label("column.score", wording): number(step.score.value, wording.lang),
+                label("column.interval", wording): margin(step.score, wording.lang),
+                label("column.band", wording): label(f"band.{step.score.band}", wording),
+                label("column.status", wording): label(f"state.{step.status}", wording),
+                label("column.source", wording): cited,
+            }
+        )
+    return rows
+
+
+def branches_rows(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> list[Row]:
+    """The what-ifs of a case, with the difference from the plan as coded."""
+    found = branches(case, index)
+    start = found[0].score.value
+    wording = wording_for(lang, found[0].use.sector)
+    rows = [
+        {
+            label("column.branch", wording): label(f"branch.{branch.key}", wording),
+            **score_row(branch.score, wording),
+            label("column.difference", wording): number(branch.score.value - start, wording.lang),
+        }
+        for branch in found
+    ]
+    return rows
+
+
+def cases_rows(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[Row]:
+    """The shipped real cases, riskiest first, with outcome; scored as one table."""
+    loaded = load_index(index) if isinstance(index, str) else index
+    cases = load_cases()
+    scored = score_uses(Uses.of(*(case.use for case in cases)), loaded)
+    figures = numbers(scored, loaded) | {view: scored.legal[view] for view in VIEWS}
+    names = ("score", "score_low", "score_high", "band", *VIEWS)
+    rows = zip(cases, *(figures[name].tolist() for name in names), strict=True)
+    return [
+        {
+            label("column.case", lang): case.id,
+            label("column.date", lang): case.announced or "",
+            **_in_words(
+                value, (low, high), loaded.bands[band][0], (ANSWERS[letter], ANSWERS[strict]), lang
+            ),
+            label("column.outcome", lang): _outcome(case, lang),
+        }
+        for case, value, low, high, band, letter, strict in sorted(
+            rows, key=lambda row: (-row[1], row[0].id)
+        )
+    ]
+
+
+def misfit_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
+    """The cases and twins the index gets wrong, in words."""
+    found = [
+        label(f"misfit.{item.key}", lang, case=item.case, other=item.other)
+        for item in misfits(index)
+    ]
+    return [
+        label("misfit.title", lang),
+        *(f"- {line}" for line in found or [label("misfit.none", lang)]),
+    ]
+
+
+def _outcome(case: Case, lang: str) -> str:
+    """What came of a case; blank where its outcome is hidden or it is an illustration."""
+    if case.outcome is None or case.outcome.ordinal is None:
+        return ""
+    return label(f"outcome.{case.outcome.ordinal}", lang)
+
+
+#: What is always printed together: the index and both baselines.
+BESIDE = ("coded", "consent", "prescan")
+
+
+def separation_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
+    """The index beside both baselines, in sentences."""
+    found = {row["model"]: row for row in separations(index)}
+    lines = [label("separation.title", lang, n=len(counted_cases()[0]))]
+    for name in BESIDE:
+        row = found[name]
+        auc, between = number(row["auc"], lang, 2), span(row["low"], row["high"], lang, 2)
+        line = label("separation.line", lang, model=f"@model.{name}", auc=auc, between=between)
+        if name != BESIDE[0]:
+            line += label("separation.ahead", lang, count=round(100 * row["ahead"]))
+        lines.append(f"- {line}")
+    return [*lines, label("separation.note", lang)]

@@ -1,0 +1,94 @@
+"""Results as tables of words for a notebook: one decimal, no dtypes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from avgrisk.cases.similar import SimilarCase
+from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language
+from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.core.wording import number
+from avgrisk.reports import rows as words
+from avgrisk.reports.rows import margin, misfit_lines, score_row
+from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.score import RiskScore
+
+__all__ = [
+    "branches_table",
+    "cases_table",
+    "legal_table",
+    "margin",
+    "misfit_lines",
+    "number",
+    "readings_table",
+    "replay_table",
+    "score_row",
+    "scores_table",
+    "similar_table",
+]
+
+
+def readings_table(score: RiskScore, lang: Language = "nl") -> pd.DataFrame:
+    """The seven readings: value, status and contribution (log-odds)."""
+    return pd.DataFrame(words.readings_rows(score, lang))
+
+
+def legal_table(score: RiskScore, lang: Language = "nl") -> pd.DataFrame:
+    """ "Mag het?" in lines, under both readings of the law."""
+    return pd.DataFrame(words.legal_rows(score, lang))
+
+
+def similar_table(similar: tuple[SimilarCase, ...], lang: str = "nl") -> pd.DataFrame:
+    """The nearest real cases with outcome and a source."""
+    return pd.DataFrame(words.similar_rows(similar, lang))
+
+
+def replay_table(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> pd.DataFrame:
+    """The replay of a case in words, a row an event."""
+    return pd.DataFrame(words.replay_rows(case, index, lang))
+
+
+def branches_table(
+    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
+) -> pd.DataFrame:
+    """The what-ifs of a case, with the difference from the plan as coded."""
+    return pd.DataFrame(words.branches_rows(case, index, lang))
+
+
+def cases_table(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> pd.DataFrame:
+    """The shipped real cases, riskiest first, with outcome."""
+    return pd.DataFrame(words.cases_rows(index, lang))
+
+
+def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
+    """A scored register for the terminal, riskiest first; rejected rows last, blank."""
+    title = rows["title"] if "title" in rows else rows.iloc[:, 0]
+    shown = pd.DataFrame(
+        {
+            label("column.rank", lang): scores["rank"].map(
+                lambda rank: f"{rank:.0f}", na_action="ignore"
+            ),
+            label("column.title", lang): title.str.slice(0, 60),
+            label("column.score", lang): scores["score"].map(
+                lambda part: number(part, lang), na_action="ignore"
+            ),
+            label("column.interval", lang): [
+                "" if pd.isna(low) else f"{number(low, lang)} - {number(high, lang)}"
+                for low, high in zip(scores["score_low"], scores["score_high"], strict=True)
+            ],
+            label("column.band", lang): [
+                "" if pd.isna(band) else label(f"band.{band}", lang) for band in scores["band"]
+            ],
+            label("column.letter", lang): [_answer(part, lang) for part in scores["legal_letter"]],
+            label("column.strict", lang): [_answer(part, lang) for part in scores["legal_strict"]],
+        }
+    )
+    order = scores["rank"].sort_values(kind="stable").index
+    return shown.loc[order].fillna("")
+
+
+def _answer(answer: object, lang: str) -> str:
+    return label(f"answer.{answer}", lang) if isinstance(answer, str) and answer else ""

@@ -1,0 +1,85 @@
+"""The legal answers of a whole table: judged once per distinct set of facts the lines look at."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from avgrisk.core.records import ProposedUse, normal
+from avgrisk.indicators.column import Column
+from avgrisk.indicators.data_sensitivity import flag_names
+from avgrisk.indicators.uses import Uses, mean
+from avgrisk.scoring import legal
+from avgrisk.scoring.legal_atoms import ATOMS, LEVELS
+from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, of_atoms
+from avgrisk.scoring.legal_turns import turns
+
+#: Per row a number into what was read of a column, and what was read.
+Atoms = tuple[np.ndarray, Sequence[Any]]
+
+
+def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
+    """Per view and row the answer of the weakest line, as a place in `legal.ANSWERS` (int8)."""
+    atoms = {name: _atoms(uses, name) for name in ATOMS}
+    sides, flags = _sides(uses, columns), _flags(uses, columns)
+    key, first = _groups([*(numbers for numbers, _ in atoms.values()), *sides, flags])
+    found = np.empty((len(legal.VIEWS), len(first)), dtype=np.int8)
+    for place, row in enumerate(first.tolist()):
+        facts = of_atoms(
+            {name: read[numbers[row]] for name, (numbers, read) in atoms.items()},
+            tuple(int(part[row]) - 1 for part in sides),  # type: ignore[arg-type]
+            PROTECTED & frozenset(flag_names(int(flags[row]))),
+        )
+        found[:, place] = [legal.ANSWERS.index(answer) for answer in legal.weakest(facts)]
+    return dict(zip(legal.VIEWS, found[:, key], strict=True))
+
+
+def _atoms(uses: Uses, name: str) -> Atoms:
+    """What the law reads of a field, once per distinct cell."""
+    if name in LEVELS:
+        level = uses.level(name)
+        reached = range(-1, len(turns(name)) + 1)
+        told = list(reached) if name == "control" else [part > 0 for part in reached]
+        return _side(name, level.known, mean(level.ranges)), told
+    if name == "title" and _described(uses):
+        return np.zeros(uses.rows, dtype=np.int64), [None]
+    blank = getattr(ProposedUse(), name)
+    read = uses.each(name, lambda cell: ATOMS[name](normal(name, cell)), ATOMS[name](blank))
+    kinds: dict[Hashable, int] = {}
+    numbers = np.array([kinds.setdefault(each, len(kinds)) for each in read], dtype=np.int64)
+    return uses.cells(name, blank).spread(numbers), list(kinds)
+
+
+def _described(uses: Uses) -> bool:
+    """Whether every use is told in words, so that no title counts."""
+    cells = uses.cells("proposed_use")
+    return all(isinstance(cell, str) and cell.strip() for cell in cells.distinct)
+
+
+def _sides(uses: Uses, columns: Mapping[str, Column]) -> list[np.ndarray]:
+    """The readings and the distance in kind of purpose, by their sides."""
+    found = [_side(name, columns[name].known, columns[name].mean) for name in READINGS_USED]
+    tree = columns["purpose_distance"].parts.get("tree")
+    nothing = np.zeros(uses.rows, dtype=np.int64)
+    return [*found, nothing if tree is None else _side("tree", ~np.isnan(tree[0]), mean(tree))]
+
+
+def _flags(uses: Uses, columns: Mapping[str, Column]) -> np.ndarray:
+    raised = columns["data_sensitivity"].flags
+    return np.zeros(uses.rows, dtype=np.int64) if raised is None else raised.astype(np.int64)
+
+
+def _side(name: str, known: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """How many of its turning points a number reaches, and one; 0 is unknown."""
+    return np.where(known, np.searchsorted(turns(name), values, side="right") + 1, 0)
+
+
+def _groups(parts: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Which distinct combination each row has, and the first row of each."""
+    key = np.zeros(len(parts[0]), dtype=np.int64)
+    for part in parts:
+        key = np.unique(key * (int(part.max(initial=0)) + 1) + part, return_inverse=True)[1]
+    _, first, key = np.unique(key, return_index=True, return_inverse=True)
+    return key, first

@@ -1,0 +1,129 @@
+"""What the law's lines look at: a small record of facts, each read from one cell or one reading.
+
+The record is the signature of a use in law: everything a rule looks at is in it and nothing else,
+so uses with equal facts have equal answers. `ATOMS` (legal_atoms.py) says what is read of a cell,
+`READINGS_USED` which readings count, by the side of the turning points they are on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from avgrisk.core.records import ProposedUse, Reading
+from avgrisk.scoring.legal_atoms import ATOMS, Said
+from avgrisk.scoring.legal_turns import reached_from, side
+from avgrisk.vocabulary.taxonomy import domain_distance, family_distance
+
+#: Data flags that make art. 9, art. 10 or the rules for the BSN apply.
+PROTECTED = frozenset({"special_category", "criminal", "bsn"})
+
+#: Readings compared with turning points; the flags of data_sensitivity and the facet of purposes.
+READINGS_USED = ("vagueness", "purpose_distance", "image_misfit")
+
+_NONE: frozenset[str] = frozenset()
+
+#: Up to this distance two kinds of use are near, from the other on far apart (taxonomy); judgement.
+_NEAR, _FAR = 0.25, 0.6
+#: From this distance between product domains on, a text is about another field of life; judgement.
+ELSEWHERE = 0.75
+#: Data that a description which names data has to name as well.
+_SENSITIVE = frozenset({"special_category", "criminal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules look at. Sides count the turning points reached, -1 where unknown."""
+
+    basis: str = ""
+    basis_read: bool = False
+    control: int = -1
+    informed: str = ""
+    traits: frozenset[str] = _NONE
+    exception: str = ""
+    family: str = ""
+    statement: bool = False
+    #: whether the purpose description covers the use: same, other (kind of use or field of life),
+    #: data (protected data that it does not name) or "" (cannot be told)
+    covered: str = ""
+    signs: frozenset[str] = _NONE
+    marks: frozenset[str] = _NONE
+    passed_on: bool = False
+    derived: bool = False
+    flags: frozenset[str] = _NONE
+    vagueness: int = -1
+    distance: int = -1
+    misfit: int = -1
+    tree: int = -1
+
+
+def facts(use: ProposedUse, readings: Mapping[str, Reading]) -> Facts:
+    """The facts of a use, given its readings. Raises InputError on an unknown key or level."""
+    atoms = {name: atom(getattr(use, name)) for name, atom in ATOMS.items()}
+    return of_atoms(atoms, sides(readings), protected(readings["data_sensitivity"]))
+
+
+def of_atoms(
+    atoms: Mapping[str, Any], sides: tuple[int, int, int, int], flags: frozenset[str]
+) -> Facts:
+    """The facts put together from what was read of each cell (`ATOMS`) and of the readings."""
+    asked = atoms["control"] >= reached_from("consent.asked", "letter")
+    told: Said = atoms["proposed_use"] or atoms["title"] or Said()
+    kind = atoms["proposed_use_key"] or told.family
+    statement: Said | None = atoms["purpose_statement"]
+    return Facts(
+        basis=atoms["legal_basis"] or ("consent" if asked else ""),
+        basis_read=asked and not atoms["legal_basis"],
+        control=atoms["control"],
+        informed=atoms["informed"],
+        traits=atoms["sector"],
+        exception=atoms["art9_ground"],
+        family=kind,
+        statement=statement is not None,
+        covered=_covered(statement, told, kind, flags) if statement else "",
+        signs=told.signs,
+        marks=atoms["data_categories"],
+        passed_on=atoms["recipient"],
+        derived=atoms["inferred"],
+        flags=flags,
+        **dict(zip(("vagueness", "distance", "misfit", "tree"), sides, strict=True)),
+    )
+
+
+def sides(readings: Mapping[str, Reading]) -> tuple[int, int, int, int]:
+    """Vagueness, distance, misfit and the distance in kind of purpose, by their sides."""
+    tree = dict(readings["purpose_distance"].facets).get("facet.tree")
+    vagueness, distance, misfit = (side(name, readings[name].value) for name in READINGS_USED)
+    return vagueness, distance, misfit, side("tree", None if tree is None else tree.mean)
+
+
+def protected(reading: Reading) -> frozenset[str]:
+    """The protected kinds of data a reading of data sensitivity found."""
+    return PROTECTED & frozenset(reading.flags)
+
+
+def _covered(statement: Said, told: Said, used: str, flags: frozenset[str]) -> str:
+    """Whether a description names this kind of use or one near it: same, unless the use is about
+    another field of life, or takes protected data beside those that the description names; surely
+    one far from it: other; else "", for then it cannot be told."""
+    if statement == told:
+        return "same" if statement.family or statement.kinds else ""
+    if statement.domain and told.domain and _apart(statement.domain, told.domain):
+        return "other"
+    if not used:
+        return ""
+    if any(_near(kind, used) for kind in (*statement.kinds, statement.family) if kind):
+        beyond = statement.flags is not None and (flags & _SENSITIVE) - statement.flags
+        return "data" if beyond else "same"
+    far = statement.family and family_distance(statement.family, used) >= _FAR
+    return "other" if far else ""
+
+
+def _near(kind: str, used: str) -> bool:
+    root = used.partition(".")[0]
+    return kind.partition(".")[0] == root or family_distance(kind, used) <= _NEAR
+
+
+def _apart(one: str, other: str) -> bool:
+    return domain_distance(one, other) >= ELSEWHERE

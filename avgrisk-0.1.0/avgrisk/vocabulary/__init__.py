@@ -1,0 +1,1 @@
+"""What Dutch and English words stand for: organisations, uses, data, found in text."""

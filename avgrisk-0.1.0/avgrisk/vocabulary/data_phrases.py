@@ -1,0 +1,288 @@
+"""What do the words between two commas say about data? Phrases, joined parts and exceptions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.text import Word, words
+
+#: What a row of words/data_words.csv can be, other than the name of a category.
+KINDS = (
+    *("weak", "vague", "filler", "and", "head", "none"),
+    *("not.part", "not.first", "not.item", "not.end"),
+)
+
+#: The last part of a Dutch compound that says "data", and what people write instead of it.
+ENDS = ("gegevens", "data", "info", "informatie")
+
+LONGEST_WORD = 64  # letters; no word of the tables is longer, and what is longer is noise
+LONGEST_KEPT = 256  # characters; longer segments are read anew each time
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The categories that a phrase names, where it stands, and the row that says why."""
+
+    keys: tuple[str, ...]
+    why: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What a segment says; `shut`: what follows it in the item is still left out."""
+
+    named: tuple[Said, ...]
+    #: what only says "personal data"; counts where an item names nothing else
+    vague: tuple[Said, ...]
+    unmatched: tuple[Span, ...]
+    excluded: tuple[Span, ...]
+    shut: bool
+
+
+def read(text: str, shut: bool = False) -> Segment:
+    """One segment; with `shut` it follows on "except ..." earlier in the same item.
+
+    >>> [said.keys for said in read("naam en geen bsn").named]
+    [('user.name',)]
+    """
+    return _kept(text, shut) if len(text) <= LONGEST_KEPT else _read(text, shut)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One alternative of a row: what it stands for and how exact it is."""
+
+    keys: tuple[str, ...]
+    #: "category", "weak", "vague", or a kind of the table: filler, and, not.part, ...
+    kind: str
+    lang: str
+    why: str
+    whole: bool
+    exact: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of words between conjunctions, with what was found in it."""
+
+    first: int
+    last: int
+    hits: tuple[Match, ...]
+
+
+@cache
+def _table() -> tuple[PhraseTable, tuple[_Pattern, ...]]:
+    """Every phrase, compiled for one pass, and what each of them stands for."""
+    cells, patterns = [], []
+    for row in shipped.rows("words/data_words.csv"):
+        if row["key"] == "head":
+            continue
+        for cell in _written(row["words"].split("|"), row["lang"]):
+            plain = re.sub(r"[-_]", " ", cell.removeprefix("="))
+            whole = cell.startswith("=")
+            keys, kind = _kind(row["key"])
+            cells.append(plain)
+            patterns.append(_Pattern(keys, kind, row["lang"], row["why"], whole, _exact(plain)))
+    return PhraseTable(cells), tuple(patterns)
+
+
+def _written(cells: Sequence[str], lang: str) -> Iterator[str]:
+    """The alternatives as they stand, and Dutch compounds on -gegevens also as on -data."""
+    for cell in cells:
+        yield cell
+        stem = cell.removesuffix(ENDS[0])
+        if lang == "nl" and stem != cell and stem[-1:].isalpha():
+            yield from (stem + end for end in ENDS[1:])
+
+
+def _kind(cell: str) -> tuple[tuple[str, ...], str]:
+    """The categories of a row and its kind."""
+    first, *others = cell.split()
+    return (tuple(others), first) if first in KINDS else ((first, *others), "category")
+
+
+def _exact(pattern: str) -> tuple[int, int]:
+    """From loose to exact: "*last part", "first part*", whole words; then the letters given."""
+    level = 0 if pattern.startswith("*") else 1 if "*" in pattern else 2
+    return level, sum(map(str.isalnum, pattern))
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """Last parts of compounds, longest first."""
+    cells = [row["words"] for row in shipped.rows("words/data_words.csv") if row["key"] == "head"]
+    return tuple(sorted("|".join(cells).split("|"), key=len, reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def _head(word: str) -> str:
+    """The last part of a compound, "" when there is none."""
+    return next((head for head in _heads() if word.endswith(head) and word != head), "")
+
+
+@lru_cache(maxsize=65536)
+def _kept(text: str, shut: bool) -> Segment:
+    return _read(text, shut)
+
+
+def _read(text: str, shut: bool) -> Segment:
+    table, patterns = _table()
+    line = _line(text)
+    found = table.find(line)
+    other = _other_language(found)
+    hits: list[Match] = []
+    filler: set[int] = set()
+    for hit in found:
+        pattern = patterns[hit.row]
+        if pattern.kind == "filler" or (pattern.kind == "and" and pattern.lang == other):
+            filler.update(range(hit.first, hit.last + 1))
+        else:
+            hits.append(hit)
+    said = [i for i, word in enumerate(line) if i not in filler and _says(word)]
+    chosen = _chosen(hits, said, len(line))
+    parts = _parts(chosen, len(line))
+    out, shut = _left_out(parts, shut)
+    known = {place for hit in chosen for place in range(hit.first, hit.last + 1)}
+    rest = [i for i in said if i not in known]
+    return _summed(line, parts, rest, out, shut)
+
+
+def _line(text: str) -> list[Word]:
+    """The words; halved compounds are made whole: "bank- en girorekeningnummer"."""
+    line = [Word(word.folded[:LONGEST_WORD], word.start, word.end) for word in words(text)]
+    if "-" in text or "–" in text:
+        last = ""
+        for i in range(len(line) - 1, -1, -1):
+            word, after = line[i], text[line[i].end : line[i].end + 2]
+            if after.strip() in ("-", "–"):
+                line[i] = Word(word.folded + last, word.start, word.end)
+            else:
+                last = _head(word.folded) or last
+    return line
+
+
+def _says(word: Word) -> bool:
+    """Whether a word could name data: not a number, not a single letter."""
+    return len(word.folded) > 1 and not word.folded.isdigit()
+
+
+def _other_language(hits: Sequence[Match]) -> str:
+    """The language a segment is not in, "" when that cannot be told: "of" means or, or not."""
+    patterns = _table()[1]
+    votes = [patterns[hit.row].lang for hit in hits if patterns[hit.row].kind != "and"]
+    dutch = votes.count("nl")
+    english = len(votes) - dutch
+    return "" if dutch == english else "nl" if english > dutch else "en"
+
+
+def _chosen(matches: Sequence[Match], said: Sequence[int], size: int) -> list[Match]:
+    """Of overlapping matches the longest, then the most exact."""
+    patterns = _table()[1]
+    alone = _alone(matches, said, size)
+    taken: set[int] = set()
+    kept = []
+    for hit in sorted(
+        matches,
+        key=lambda hit: (hit.last - hit.first, patterns[hit.row].exact, -hit.first),
+        reverse=True,
+    ):
+        place = range(hit.first, hit.last + 1)
+        if taken.isdisjoint(place) and (not patterns[hit.row].whole or alone(hit)):
+            kept.append(hit)
+            taken.update(place)
+    return sorted(kept, key=lambda hit: hit.first)
+
+
+def _alone(matches: Sequence[Match], said: Sequence[int], size: int) -> Callable[[Match], bool]:
+    """A test whether a match is all that is said between the conjunctions around it."""
+    ends = [hit.first for hit in matches if _table()[1][hit.row].kind == "and"]
+    borders = [-1, *sorted(ends), size]
+
+    def telling(first: int, last: int) -> int:
+        return bisect_right(said, last) - bisect_left(said, first)
+
+    def alone(hit: Match) -> bool:
+        before = borders[bisect_left(borders, hit.first) - 1]
+        after = borders[bisect_right(borders, hit.last)]
+        return telling(before + 1, after - 1) == telling(hit.first, hit.last)
+
+    return alone
+
+
+def _parts(chosen: Sequence[Match], size: int) -> list[_Part]:
+    """The parts of a segment, divided at conjunctions."""
+    patterns = _table()[1]
+    parts: list[_Part] = []
+    first = 0
+    hits: list[Match] = []
+    for hit in chosen:
+        if patterns[hit.row].kind != "and":
+            hits.append(hit)
+            continue
+        if hit.first > first:
+            parts.append(_Part(first, hit.first - 1, tuple(hits)))
+        first, hits = hit.last + 1, []
+    if first < size:
+        parts.append(_Part(first, size - 1, tuple(hits)))
+    return parts
+
+
+def _left_out(parts: Sequence[_Part], shut: bool) -> tuple[set[int], bool]:
+    """The words of a segment that do not count, and whether that goes on after it."""
+    out: set[int] = set()
+    counts = not shut
+    for part in parts:
+        start = part.first
+        for hit in part.hits:
+            kind = _table()[1][hit.row].kind
+            if not kind.startswith("not."):
+                continue
+            if kind == "not.first" and hit.first != part.first:
+                continue
+            if not counts:
+                out.update(range(start, hit.first))
+            start, counts = hit.last + 1, kind == "not.end"
+            shut = kind == "not.item" or (shut and kind != "not.end")
+        if not counts:
+            out.update(range(start, part.last + 1))
+    return out, shut
+
+
+def _summed(
+    line: Sequence[Word], parts: Sequence[_Part], rest: Sequence[int], out: set[int], shut: bool
+) -> Segment:
+    """Per part: its categories, or else the words that no table knows, or else a weak category."""
+    patterns = _table()[1]
+    named: list[Said] = []
+    vague: list[Said] = []
+    unmatched: list[Span] = []
+    excluded: list[Span] = []
+    for part in parts:
+        words_left = rest[bisect_left(rest, part.first) : bisect_right(rest, part.last)]
+        left = [i for i in words_left if i not in out]
+        by_kind: dict[str, list[Said]] = {"category": [], "weak": [], "vague": []}
+        for hit in part.hits:
+            pattern = patterns[hit.row]
+            if hit.first in out and pattern.kind == "category":
+                excluded.append((hit.start, hit.end))
+            elif hit.first not in out and pattern.kind in by_kind:
+                said = Said(pattern.keys, pattern.why, (hit.start, hit.end))
+                by_kind[pattern.kind].append(said)
+        gone = [i for i in words_left if i in out]
+        if gone and not excluded:
+            excluded.append((line[gone[0]].start, line[gone[-1]].end))
+        if by_kind["category"] or not left:
+            named.extend(by_kind["category"] or by_kind["weak"])
+            vague.extend(by_kind["vague"] if not by_kind["category"] else ())
+        else:
+            unmatched.append((line[left[0]].start, line[left[-1]].end))
+    return Segment(tuple(named), tuple(vague), tuple(unmatched), tuple(excluded), shut)

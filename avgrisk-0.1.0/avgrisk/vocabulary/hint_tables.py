@@ -1,0 +1,117 @@
+"""The phrase tables in datasets/words/ that hints are read from, compiled into one matcher."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.text import Word
+
+#: Which table of phrases speaks for what; the marks say how to read the words around them.
+TABLES = {
+    "family": "words/use_hints.csv",
+    "domain": "words/domain_hints.csv",
+    "inferred": "words/inferred_hints.csv",
+    "recipient": "words/recipient_hints.csv",
+    "nature": "words/nature_words.csv",
+    "data": "words/use_data.csv",
+    "mark": "words/hint_marks.csv",
+}
+
+#: What ends a sentence, and what ends a clause.
+SENTENCE_END = frozenset(".;!?\n")
+CLAUSE_END = SENTENCE_END | frozenset(",:()")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of one of the tables: its role there, what it points to and how strongly, in [0, 1]."""
+
+    table: str
+    role: str
+    key: str
+    confidence: float
+    family: str
+    alone: str
+    alone_confidence: float
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Every row of every table; `Match.row` counts in it."""
+    return tuple(
+        Phrase(
+            table,
+            row.get("role") or row.get("kind") or "",
+            row.get("key", ""),
+            float(row.get("confidence") or 0),
+            row.get("family", ""),
+            row.get("alone", ""),
+            float(row.get("alone_confidence") or 0),
+        )
+        for table, name in TABLES.items()
+        for row in shipped.rows(name)
+    )
+
+
+@cache
+def settings() -> dict[str, float]:
+    """How hints are added up (words/hint_settings.csv)."""
+    return {row["key"]: float(row["value"]) for row in shipped.rows("words/hint_settings.csv")}
+
+
+@cache
+def thresholds() -> dict[str, float]:
+    """The confidence from which a hint is used, by facet; measured (words/hint_precision.csv)."""
+    rows = shipped.rows("words/hint_precision.csv")
+    return {row["facet"]: float(row["confidence"]) for row in rows}
+
+
+def stops(text: str, line: Sequence[Word], marks: frozenset[str]) -> list[int]:
+    """For each word how many gaps before it hold one of the marks: the number of its sentence."""
+    number, numbers = 0, []
+    for i, word in enumerate(line):
+        number += bool(i and not marks.isdisjoint(text[line[i - 1].end : word.start]))
+        numbers.append(number)
+    return numbers
+
+
+def find(line: Sequence[Word], sentence: Sequence[int]) -> dict[str, list[Match]]:
+    """The phrases in a text, by table; of those that overlap in one role only the longest."""
+    by_role: dict[tuple[str, str], list[Match]] = {}
+    for match in _matcher().find(line):
+        if sentence[match.first] != sentence[match.last]:
+            continue
+        phrase = phrases()[match.row]
+        role = {"recipient": phrase.role, "nature": phrase.key}.get(phrase.table, "")
+        by_role.setdefault((phrase.table, role), []).append(match)
+    found: dict[str, list[Match]] = {name: [] for name in TABLES}
+    for (table, _), matches in by_role.items():
+        found[table].extend(longest(_strongest(matches)))
+    return found
+
+
+@cache
+def _matcher() -> PhraseTable:
+    """All patterns of both languages: a text need not say which language it is in."""
+    rows = (row for name in TABLES.values() for row in shipped.rows(name))
+    return PhraseTable(f"{row['nl']}|{row['en']}" for row in rows)
+
+
+def _strongest(matches: Iterable[Match]) -> list[Match]:
+    """Of the phrases in the very same words the strongest; one that takes them out before all."""
+    best: dict[tuple[int, int], Match] = {}
+    for match in matches:
+        known = best.setdefault((match.first, match.last), match)
+        if _strength(match) > _strength(known):
+            best[match.first, match.last] = match
+    return list(best.values())
+
+
+def _strength(match: Match) -> float:
+    phrase = phrases()[match.row]
+    return phrase.confidence if phrase.key or phrase.role else math.inf

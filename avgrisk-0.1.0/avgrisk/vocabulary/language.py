@@ -1,0 +1,78 @@
+"""Which language a text is in, and which clauses of a statement say a purpose of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.text import Word, fold, words
+
+#: Where a sentence or a list item ends.
+_SENTENCE = re.compile(r"[;\n•|]|[.!?](?=\s+[^\W\d_a-z])")
+#: Words that join two purposes, and words that start one.
+_JOIN = frozenset(("en", "of", "alsmede", "evenals", "alsook", "danwel", "and", "or"))
+_START = frozenset(("om", "voor", "ter", "ten", "teneinde", "for", "to"))
+
+
+@cache
+def function_words(lang: str) -> frozenset[str]:
+    """The frequent words of "nl", "en" or "other" that carry no content, folded."""
+    rows = shipped.rows("words/function_words.csv")
+    cells = [row["words"] for row in rows if row["lang"] == lang]
+    return frozenset(fold(" ".join(cells)).split())
+
+
+def function_hits(line: Sequence[Word]) -> dict[str, int]:
+    """How many function words of "nl", "en" and "other" stand in a text."""
+    folded = [word.folded for word in line]
+    return {
+        lang: sum(map(function_words(lang).__contains__, folded)) for lang in ("nl", "en", "other")
+    }
+
+
+def language(text: str | Sequence[Word]) -> str | None:
+    """The language of a text by its function words: "nl", "en", or None when it cannot be told.
+
+    >>> language("Om uw bestelling te bezorgen"), language("To deliver your order")
+    ('nl', 'en')
+    >>> language("Marketing") is None, language("Zur Verbesserung der Dienste") is None
+    (True, True)
+    """
+    hits = function_hits(words(text) if isinstance(text, str) else text)
+    best = max(hits.values())
+    leaders = [lang for lang, count in hits.items() if count == best]
+    return leaders[0] if len(leaders) == 1 and leaders[0] != "other" else None
+
+
+def clauses(text: str, line: Sequence[Word] | None = None) -> tuple[tuple[int, int], ...]:
+    """The clauses that may each say a purpose, as (first, last) places in the list of words.
+
+    A clause ends at the end of a sentence or list item, and where a joining word meets the start
+    of another purpose: "en voor", "and to", "en het verbeteren", "and improving".
+
+    >>> clauses("Om u te factureren en voor marketing")
+    ((0, 3), (4, 6))
+    """
+    line = words(text) if line is None else line
+    if not line:
+        return ()
+    ends = {match.start() for match in _SENTENCE.finditer(text)}
+    starts = [0] + [i for i in range(1, len(line)) if _starts(text, line, i, ends)]
+    return tuple(zip(starts, [start - 1 for start in starts[1:]] + [len(line) - 1], strict=True))
+
+
+def _starts(text: str, line: Sequence[Word], i: int, ends: set[int]) -> bool:
+    """Whether a clause starts at word i."""
+    word, before = line[i], line[i - 1].end
+    if ends and not ends.isdisjoint(range(before, word.start)):
+        return True
+    if word.folded in _START and "&" in text[before : word.start]:
+        return True
+    if word.folded not in _JOIN or i + 1 == len(line):
+        return False
+    follows = line[i + 1].folded
+    if follows in _START or (follows.endswith("ing") and word.folded in ("and", "or")):
+        return True
+    return follows == "het" and i + 2 < len(line) and line[i + 2].folded.endswith("en")

@@ -1,0 +1,161 @@
+"""The nature of a use: what is done by the words, whatever the register calls it, and its deal.
+
+Selling, predicting, watching or passing on are uses that people did not give their data for, so
+their own purpose text cannot say that they did. Words name a nature (words/nature_words.csv); where
+they name none, the learned reader says how likely the text is a further use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from avgrisk.core import shipped
+from avgrisk.core.records import Range
+from avgrisk.vocabulary import learned
+from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary.taxonomy import families, family_distance
+from avgrisk.vocabulary.text import words
+
+#: What a nature may say of a field, in the order of the table.
+LEVELS = ("recipient", "inferred", "value_returned", "control", "identifiability")
+#: How many texts are remembered by likelihood.
+_KEPT = 200_000
+#: Texts with fewer words were hardly learned from.
+FEW_WORDS = 6
+#: Keys of the learned reader that hand the data over, and how much they and "derived" count.
+_HANDED, _SIDE = ("others", "public", "government", "via_us"), 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """A row of taxonomy/natures.csv: whether it is a further use, its family of use ("" is none)
+    and the levels it says by itself; `at_home`: none where the family is what the organisation is
+    for."""
+
+    key: str
+    further: bool
+    at_home: bool
+    family: str
+    levels: dict[str, Range]
+    ground: str
+
+
+@cache
+def natures() -> dict[str, Nature]:
+    """Every nature by key, in the order of the table."""
+    return {row["key"]: _nature(row) for row in shipped.rows("taxonomy/natures.csv")}
+
+
+def _nature(row: dict[str, str]) -> Nature:
+    levels = {name: _range(row[name]) for name in LEVELS if row[name]}
+    return Nature(
+        row["key"],
+        row["further"] == "1",
+        row["at_home"] == "1",
+        row["family"],
+        levels,
+        row["ground"],
+    )
+
+
+def _range(cell: str) -> Range:
+    return Range(*(float(part) for part in cell.split("|")))
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """What a family of use means for people: by nature further, how much it counts as such when
+    read by likelihood, in [0, 1], and the value they get back."""
+
+    further: bool
+    hazard: float
+    value: Range
+
+
+@cache
+def deals() -> dict[str, Deal]:
+    """Every family of use with its deal, in the order of families.csv."""
+    rows = {row["key"]: row for row in shipped.rows("taxonomy/family_deal.csv")}
+    return {key: _deal(rows[key]) for key in families()}
+
+
+def _deal(row: dict[str, str]) -> Deal:
+    value = Range(*(float(row[f"value_{end}"]) for end in ("low", "mode", "high")))
+    return Deal(row["further"] == "1", float(row["hazard"]), value)
+
+
+@lru_cache(maxsize=_KEPT)
+def likely(text: str) -> tuple[float, ...]:
+    """How likely each family of use is by the learned reader, in the order of families.csv; then
+    how likely the text says that data are handed over, and that something is derived, all in
+    [0, 1]; last how many words it has.
+
+    >>> found = likely("We sell your address to other companies")
+    >>> found[list(families()).index("sharing.data")] > 0.8
+    True
+    """
+    buckets, values = learned.weighed(text[: learned.LONGEST], learned.model().rarity)
+    family = _shares("family", buckets, values)
+    recipient, inferred = (_shares(name, buckets, values) for name in ("recipient", "inferred"))
+    handed = sum(recipient[key] for key in _HANDED)
+    return (*(family[key] for key in families()), handed, inferred["derived"], _size(text))
+
+
+def _size(text: str) -> int:
+    """How many words of more than one letter a text has."""
+    return sum(len(word.folded) > 1 for word in words(text))
+
+
+def _shares(facet: str, buckets: np.ndarray, values: np.ndarray) -> dict[str, float]:
+    """Every key of a facet with its calibrated share."""
+    known = learned.model()
+    weights = known.weights[facet][buckets].astype(np.float32)
+    odds = (values @ weights) * known.scale[facet] + known.bias[facet]
+    return dict(zip(known.keys[facet], learned.shares(odds).astype(float).tolist(), strict=True))
+
+
+def kind_of(text: str) -> str:
+    """The family of use of one text, "" where it is not sure: of the family that phrases name and
+    those of further uses by nature the riskiest, else what the learned reader is sure of.
+
+    >>> kind_of("Wij verkopen de gegevens van klanten aan datahandelaren")
+    'sharing.data'
+    >>> kind_of("Bestellingen bezorgen"), kind_of("blorf")
+    ('essential.service', '')
+    """
+    read = read_use(text)
+    named = [natures()[said.key].family for said in read.natures if natures()[said.key].further]
+    sure = [read.family.key] if read.family.sure else []
+    if sure or named:
+        return max((*sure, *named), key=lambda key: family_distance("essential.service", key))
+    found = likely(text)
+    best = max(range(len(families())), key=found.__getitem__)
+    return tuple(families())[best] if found[best] >= enough(found[-1]) else ""
+
+
+def enough(size: float) -> float:
+    """From which likelihood on a text of so many words counts: the learned reader saw few short
+    ones (taxonomy/fit_rules.csv)."""
+    return shipped.rule("nature.further" if size >= FEW_WORDS else "nature.further_few").mode
+
+
+def hazard(likelihood: np.ndarray, core: np.ndarray) -> np.ndarray:
+    """How likely a text is a further use, in [0, 1], from `likely`, shape (families + 3, rows).
+
+    `core`, shape (families, rows), is 1 where a family is what the organisation is for: it then
+    counts for less. Handing over and deriving count beside the family.
+    """
+    weight = np.array([deal.hazard for deal in deals().values()])[:, None]
+    part = likelihood[:-3] * weight * (1 - (1 - _AT_HOME) * core)
+    total = np.zeros(likelihood.shape[1])
+    for line in part:  # one after the other, so that a sum never depends on its company
+        total = total + line
+    handed, derived = likelihood[-3], likelihood[-2]
+    return np.asarray(1 - (1 - np.minimum(total, 1)) * (1 - _SIDE * handed) * (1 - _SIDE * derived))
+
+
+#: What a hazardous family counts where it is what the organisation is for.
+_AT_HOME = 0.4

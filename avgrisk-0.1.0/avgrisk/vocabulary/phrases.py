@@ -1,0 +1,139 @@
+"""Finding phrases in text: tables of patterns, found in one pass over its words.
+
+A pattern is one or more words; a word may start or end with * for any letters, so that Dutch
+compounds are found ("marketing*", "*onderzoek"), and `~` between words stands for up to six words
+(separable verbs: "bied ~ aan"). Alternatives stand in one cell with | between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from avgrisk.vocabulary.text import Word, fold, words
+
+#: How many words may stand where a pattern has ~ (the longest Dutch sentence bracket we met).
+GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: which row of the table, from which to which word, and where in the text."""
+
+    row: int
+    first: int
+    last: int
+    start: int
+    end: int
+
+    @property
+    def words(self) -> int:
+        """How many words it spans."""
+        return self.last - self.first + 1
+
+
+class PhraseTable:
+    """Patterns compiled for one pass: `patterns[i]` is the cell of row i, alternatives by |."""
+
+    def __init__(self, patterns: Iterable[str]):
+        self._shapes: dict[str, int] = {}
+        self._by_first: dict[int, list[tuple[int, tuple[int | None, ...]]]] = {}
+        for row, cell in enumerate(patterns):
+            for pattern in cell.split("|"):
+                self._add(row, pattern)
+        self._index()
+        self._known = lru_cache(maxsize=65536)(self._look_up)
+
+    def find(self, text: str | Sequence[Word]) -> list[Match]:
+        """Every match in the text, by place; overlapping ones too (see `longest`)."""
+        line = words(text) if isinstance(text, str) else text
+        shapes = [self._known(word.folded) for word in line]
+        present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
+        found = []
+        for first, here in enumerate(shapes):
+            for shape in here:
+                for row, rest in self._by_first.get(shape, ()):
+                    if rest and rest[-1] not in present:
+                        continue
+                    last = _follow(shapes, first, rest)
+                    if last is not None:
+                        found.append(Match(row, first, last, line[first].start, line[last].end))
+        return found
+
+    def _add(self, row: int, pattern: str) -> None:
+        parts: list[int | None] = []
+        for part in pattern.split():
+            parts.append(
+                None if part == "~" else self._shapes.setdefault(fold(part), len(self._shapes))
+            )
+        if parts:
+            first, *rest = parts
+            if first is None or (rest and rest[-1] is None):
+                raise ValueError(f"a pattern cannot start or end with ~: {pattern!r}")
+            self._by_first.setdefault(first, []).append((row, tuple(rest)))
+
+    def _index(self) -> None:
+        """Sort the shapes by where their * stands, so that a word is looked up, not tried."""
+        self._kinds: dict[str, dict[str, int]] = {"whole": {}, "start": {}, "end": {}, "middle": {}}
+        for shape, number in self._shapes.items():
+            self._kinds[_kind(shape)][shape.strip("*")] = number
+        self._lengths = {
+            kind: sorted({len(stem) for stem in stems}) for kind, stems in self._kinds.items()
+        }
+
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        """The shapes a word fits."""
+        size = len(word)
+        found = []
+        if word in self._kinds["whole"]:
+            found.append(self._kinds["whole"][word])
+        for length in self._lengths["start"]:
+            if length <= size and word[:length] in self._kinds["start"]:
+                found.append(self._kinds["start"][word[:length]])
+        for length in self._lengths["end"]:
+            if length <= size and word[size - length :] in self._kinds["end"]:
+                found.append(self._kinds["end"][word[size - length :]])
+        middle = self._kinds["middle"]
+        for length in self._lengths["middle"]:
+            stems = (
+                {word[i : i + length] for i in range(size - length + 1)} if length <= size else ()
+            )
+            found.extend(middle[stem] for stem in stems if stem in middle)
+        return tuple(sorted(set(found)))
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """The matches without those that lie inside, or overlap, a longer or earlier one."""
+    kept: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(matches, key=lambda m: (-(m.end - m.start), m.start, m.row)):
+        place = range(match.first, match.last + 1)
+        if taken.isdisjoint(place):
+            kept.append(match)
+            taken.update(place)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _kind(shape: str) -> str:
+    if shape.startswith("*"):
+        return "middle" if shape.endswith("*") else "end"
+    return "start" if shape.endswith("*") else "whole"
+
+
+def _follow(shapes: Sequence[tuple[int, ...]], at: int, rest: tuple[int | None, ...]) -> int | None:
+    """The place of the last word when the rest of a pattern follows, else None."""
+    gap, last = False, len(shapes) - 1
+    for part in rest:
+        if part is None:
+            gap = True
+            continue
+        at += 1
+        end = min(at + GAP, last) if gap else at
+        while at <= end and at <= last and part not in shapes[at]:
+            at += 1
+        if at > end or at > last:
+            return None
+        gap = False
+    return at

@@ -1,0 +1,225 @@
+"""Which words of a plan name its organisation, its people, its data and what these were given for.
+
+The kind of organisation is whoever acts, never whoever receives: "the insurer gets our purchases"
+is a sale to an insurer. Words of words/plan_marks.csv tell the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.data_words import GENERIC, Matches, categories, match
+from avgrisk.vocabulary.hint_tables import SENTENCE_END, stops
+from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.text import Word, fold, words
+
+MARKS, PEOPLE = "words/plan_marks.csv", "words/people_hints.csv"
+
+#: How much of a plan is read.
+LONGEST = 4_000
+
+Span = tuple[int, int]
+
+#: What speaks for and against a kind of organisation being the one whose plan it is; judgement.
+FOR = {"self": 1.5, "acts": 1.0, "first": 0.4, "at": 0.4}
+AGAINST = {"toward": 1.0, "receives": 1.6, "generic": 0.6}
+#: How far from a name a mark may stand, in words.
+NEAR = 2
+
+_SENTENCE = re.compile(r"[.!?;\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that a plan names: its key, the words and their place, and how surely it is it."""
+
+    key: str
+    words: str
+    span: Span
+    weight: float
+
+
+def organisations(text: str) -> tuple[Named, ...]:
+    """The kinds of organisation that a plan names, likeliest its own first; a weight at or below 0
+    speaks of somebody else, such as a receiver.
+
+    >>> [named.key for named in organisations("De bank verkoopt het aan een verzekeraar")]
+    ['bank', 'insurer']
+    """
+    text = text[:LONGEST]
+    line = words(text)
+    marks = _marks(line)
+    own = bool(marks["ours"])
+    found = [
+        Named(sector.key, text[m.start : m.end], (m.start, m.end), _speaks(m, line, marks, own, i))
+        for i, (sector, m) in enumerate(sectors.mentions(text))
+    ]
+    best: dict[str, Named] = {}
+    for named in found:
+        known = best.setdefault(named.key, named)
+        if named.weight > known.weight:
+            best[named.key] = named
+    return tuple(sorted(best.values(), key=lambda named: (-named.weight, named.span)))
+
+
+def _speaks(m: Match, line: Sequence[Word], marks: dict[str, set[int]], own: bool, i: int) -> float:
+    """How much speaks for a name being the plan's own organisation."""
+    before = range(max(0, m.first - NEAR), m.first)
+    after = range(m.last + 1, min(m.last + 1 + NEAR, len(line)))
+    weight = 0.2 + (FOR["first"] if i == 0 else 0.0)
+    for role in ("self", "at"):
+        weight += FOR[role] * (not marks[role].isdisjoint(before))
+    weight -= AGAINST["toward"] * (m.first > 0 and not marks["toward"].isdisjoint(before))
+    receives = not marks["receives"].isdisjoint(after)
+    weight += FOR["acts"] * (not receives and not marks["acts"].isdisjoint(after))
+    weight -= AGAINST["receives"] * (receives and own)
+    generic = sectors.table()[sectors.named_by(m)].group == sectors.GENERIC
+    return weight - AGAINST["generic"] * generic
+
+
+def people(text: str) -> tuple[Named, ...]:
+    """Who a plan is about, likeliest first: others than customers before customers, then by place.
+
+    >>> people("Klanten en hun kinderen")[0].key
+    'child'
+    """
+    text = text[:LONGEST]
+    rows = shipped.rows(PEOPLE)
+    found = []
+    for m in longest(_people().find(words(text))):
+        key = rows[m.row]["key"]
+        if key:
+            span = (m.start, m.end)
+            found.append(Named(key, text[m.start : m.end], span, 0.7 if key == "customer" else 0.9))
+    found.sort(key=lambda named: (-named.weight, named.span))
+    first: dict[str, Named] = {}
+    for named in found:
+        first.setdefault(named.key, named)
+    return tuple(first.values())
+
+
+def sector_of_people(text: str) -> tuple[str, str, Span] | None:
+    """The kind of organisation that has such people, where a plan names none; with the words."""
+    rows = shipped.rows(PEOPLE)
+    for m in longest(_people().find(words(text[:LONGEST]))):
+        if rows[m.row]["sector"]:
+            return rows[m.row]["sector"], text[m.start : m.end], (m.start, m.end)
+    return None
+
+
+def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> tuple[Named, ...]:
+    """The kinds of data that a plan names, in order. Words at places that are `shut` name
+    organisations or conditions and no data; words for people count as data only where nothing else
+    does, and the data are special (patients).
+
+    >>> [named.key for named in data("De winkel leest je mail mee")]
+    ['user.content.private']
+    """
+    text = text[:LONGEST]
+    line = words(text)
+    out, held = [*_not_data(line), *shut], [*people]
+    found = {each.span: each for each in _told(text, line)}
+    weak: list[Named] = []
+    for each in _matched(text):
+        if any(_overlap(each.span, span) for span in out):
+            continue
+        if any(_overlap(each.span, span) for span in held):
+            weak.append(each)
+        elif not any(_overlap(each.span, span) for span in found):
+            found[each.span] = each
+    strong = sorted(found.values(), key=lambda named: named.span)
+    kept = strong or [each for each in weak if categories()[each.key].flags]
+    return tuple({named.key: named for named in reversed(kept)}.values())[::-1]
+
+
+def _matched(text: str) -> Iterable[Named]:
+    """What the tables of data words find in running text; what is denied does not count."""
+    found: Matches = match(text)
+    for each in found.categories:
+        if each.key != GENERIC:
+            yield Named(each.key, each.words, each.span, 0.8)
+
+
+def _told(text: str, line: Sequence[Word]) -> Iterable[Named]:
+    """Data that a plan tells by what is done with them: who pays with a card leaves payments."""
+    rows = shipped.rows(MARKS)
+    for m in longest([m for m in _mark_table().find(line) if rows[m.row]["role"] == "data"]):
+        yield Named(rows[m.row]["key"], text[m.start : m.end], (m.start, m.end), 0.7)
+
+
+def _not_data(line: Sequence[Word]) -> list[Span]:
+    rows = shipped.rows(MARKS)
+    return [(m.start, m.end) for m in _mark_table().find(line) if rows[m.row]["role"] == "not_data"]
+
+
+def given_for(text: str) -> tuple[str, Span] | None:
+    """The words that tell what people gave the data for, with their place; None where none do.
+
+    >>> given_for("Het adres is verzameld om te bezorgen en wordt nu verkocht")[0]
+    'om te bezorgen'
+    """
+    text = text[:LONGEST]
+    line = words(text)
+    rows = shipped.rows(MARKS)
+    sentence = stops(text, line, SENTENCE_END | {","})
+    marks = sorted(_mark_table().find(line), key=lambda m: m.first)
+    for m in marks:
+        if rows[m.row]["role"] != "gave":
+            continue
+        last = m.last + 1
+        ends = {x.first for x in marks if rows[x.row]["role"] == "stop"}
+        while (
+            last < len(line)
+            and sentence[last] == sentence[m.last]
+            and not (last in ends or (line[last].folded in ("en", "and") and last > m.last + 1))
+        ):
+            last += 1
+        if last > m.last + 1:
+            start, end = line[m.last].start, line[last - 1].end
+            return text[start:end], (start, end)
+    return None
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Where the sentences of a plan stand."""
+    found, start = [], 0
+    for stop in (*_SENTENCE.finditer(text), None):
+        end = len(text) if stop is None else stop.start()
+        if text[start:end].strip():
+            found.append((start, end))
+        start = end if stop is None else stop.end()
+    return tuple(found)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _marks(line: Sequence[Word]) -> dict[str, set[int]]:
+    """Role -> the places of words that have it."""
+    rows = shipped.rows(MARKS)
+    found: dict[str, set[int]] = {role: set() for role in (*FOR, *AGAINST, "ours")}
+    for m in _mark_table().find(line):
+        role = rows[m.row]["role"]
+        if role in found:
+            found[role].update((m.first, m.last))
+    return found
+
+
+@cache
+def _mark_table() -> PhraseTable:
+    return PhraseTable(_pattern(row) for row in shipped.rows(MARKS))
+
+
+@cache
+def _people() -> PhraseTable:
+    return PhraseTable(_pattern(row) for row in shipped.rows(PEOPLE))
+
+
+def _pattern(row: dict[str, str]) -> str:
+    return fold(f"{row['nl']}|{row['en']}").replace("-", " ")

@@ -1,0 +1,252 @@
+"""Kinds of organisation: found by key, name or alias, with trust, role, purposes and data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache, lru_cache
+
+from avgrisk.core import shipped
+from avgrisk.core.records import ProposedUse, Range
+from avgrisk.core.subjects import Language, Wording, plain
+from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.text import Word, fold, words
+
+#: The group of kinds that say little ("app", "company"): any other kind in the text wins.
+GENERIC = "generic"
+
+#: How much of a text is read to find the kind of organisation in it.
+LONGEST_NAME = 500
+
+#: How many names with letters in common are compared with an unknown one.
+CANDIDATES = 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object a row: a quick key for caches
+class Sector:
+    """A kind of organisation, a row of sectors.csv.
+
+    `trust` is trust with personal data, 0-1, 1 = full trust, with the spread between surveys;
+    `guardian` 0-1 how far its role is that of a guardian; `unavoidable` whether one cannot go
+    elsewhere. Purposes are families of use, data are category keys (a parent covers its children).
+    """
+
+    key: str
+    group: str
+    label_nl: str
+    label_en: str
+    trust: Range
+    trust_ground: str
+    guardian: float
+    unavoidable: bool
+    core_purposes: tuple[str, ...]
+    adjacent_purposes: tuple[str, ...]
+    alien_purposes: tuple[str, ...]
+    essential_data: tuple[str, ...]
+    expected_data: tuple[str, ...]
+    possible_data: tuple[str, ...]
+    natural_recipients: tuple[str, ...]
+    subject_nl: str
+    subject_en: str
+    ground: str
+
+    def label(self, lang: str = "nl") -> str:
+        """The name on screen."""
+        return self.label_en if lang == "en" else self.label_nl
+
+    def subject(self, lang: str = "nl") -> str:
+        """The word for the people whose data it has: klant, patiënt, inwoner."""
+        return self.subject_en if lang == "en" else self.subject_nl
+
+    @property
+    def phrase(self) -> str:
+        """Label key of the name with its article, as a reason's value: "@sector.bank.a"."""
+        return f"@sector.{self.key}.a"
+
+
+@cache
+def table() -> dict[str, Sector]:
+    """Every kind of organisation, in the order of sectors.csv: key -> Sector."""
+    return {row["key"]: _sector(row) for row in shipped.rows("sectors.csv")}
+
+
+@lru_cache(maxsize=4096)
+def find(text: str) -> Sector | None:
+    """The kind of organisation a text names, or None.
+
+    A key, else a name or alias in Dutch or English, else the longest one found as a phrase in
+    the text; Dutch compounds by their last part. "App" or "company" lose from any other kind; of
+    kinds with a slash between them the first counts.
+
+    >>> find("streekziekenhuis").key, find("An online store").key
+    ('hospital', 'webshop')
+    >>> find("the website of a hospital").key, find("web shop/advertising").key
+    ('hospital', 'webshop')
+    >>> find("xyz") is None
+    True
+    """
+    text = text[:LONGEST_NAME].strip()
+    if text in table():
+        return table()[text]
+    exact = _aliases().get(_spaced(text))
+    if exact is not None:
+        return table()[exact]
+    for part in text.split("/"):
+        matches = _phrases().find(_own(part))
+        if matches:
+            return table()[_names()[min(matches, key=_rank).row][0]]
+    return None
+
+
+def mentions(text: str) -> list[tuple[Sector, Match]]:
+    """Every kind of organisation that a text names, by place; of overlapping names the longest."""
+    found = longest(_phrases().find(_own(text)))
+    return [(table()[_names()[match.row][0]], match) for match in found]
+
+
+def named_by(match: Match) -> str:
+    """The key of the kind of organisation that a mention names."""
+    return _names()[match.row][0]
+
+
+def near_names(text: str, lang: str = "nl", n: int = 3) -> tuple[str, ...]:
+    """Names on screen that look like an unknown one, nearest first: "did you mean ...".
+
+    >>> near_names("woningcoperatie")
+    ('woningcorporatie',)
+    """
+    return tuple(sector.label(lang) for sector in near(text, n))
+
+
+def near(text: str, n: int = 3) -> tuple[Sector, ...]:
+    """The kinds of organisation with a name or alias that looks like an unknown one."""
+    text = fold(text[:LONGEST_NAME])
+    alike = Counter(name for part in _parts(text) for name in _by_part().get(part, ()))
+    close = get_close_matches(text, [name for name, _ in alike.most_common(CANDIDATES)], n=n)
+    return tuple(dict.fromkeys(table()[_aliases()[name]] for name in close))
+
+
+def at_other(use: ProposedUse, sector: str) -> ProposedUse:
+    """The same plan by another kind of organisation.
+
+    Everything that hangs on the organisation moves along: what was given of image fit, data that
+    are logical and trust is cleared, so that the other organisation's suggestions apply.
+    """
+    other = find(sector)
+    name = other.label() if other else sector
+    return use.replace(
+        sector=other.key if other else sector,
+        controller=name,
+        image_fit=None,
+        data_logical=None,
+        trust=None,
+        image_misfit=None,
+        trust_gap=None,
+    )
+
+
+def _sector(row: dict[str, str]) -> Sector:
+    """A row of the table."""
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(filter(None, row[name].split(";")))
+
+    return Sector(
+        key=row["key"],
+        group=row["group"],
+        label_nl=row["label_nl"],
+        label_en=row["label_en"],
+        trust=Range(*(float(row[f"trust_{part}"]) for part in ("low", "mode", "high"))),
+        trust_ground=row["trust_ground"],
+        guardian=float(row["guardian"]),
+        unavoidable=row["unavoidable"] == "1",
+        core_purposes=listed("core_purposes"),
+        adjacent_purposes=listed("adjacent_purposes"),
+        alien_purposes=listed("alien_purposes"),
+        essential_data=listed("essential_data"),
+        expected_data=listed("expected_data"),
+        possible_data=listed("possible_data"),
+        natural_recipients=listed("natural_recipients"),
+        subject_nl=row["subject_nl"],
+        subject_en=row["subject_en"],
+        ground=row["ground"],
+    )
+
+
+@cache
+def _names() -> tuple[tuple[str, str], ...]:
+    """Every name and alias: (sector key, alias), in the order of the table."""
+
+    def names() -> Iterator[tuple[str, str]]:
+        for row in shipped.rows("sectors.csv"):
+            cells = (row["label_nl"], row["label_en"], row["aliases_nl"], row["aliases_en"])
+            for alias in "|".join(cells).split("|"):
+                if alias.strip():
+                    yield row["key"], alias.strip()
+
+    return tuple(names())
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    """Name or alias, as folded words -> sector key."""
+    return {_spaced(alias): key for key, alias in reversed(_names()) if "*" not in alias}
+
+
+@cache
+def _by_part() -> dict[str, list[str]]:
+    """Three letters in a row -> the names and aliases that have them."""
+    index: dict[str, list[str]] = {}
+    for name in _aliases():
+        for part in _parts(name):
+            index.setdefault(part, []).append(name)
+    return index
+
+
+def _parts(name: str) -> set[str]:
+    return {name[i : i + 3] for i in range(len(name) - 2)}
+
+
+@cache
+def _phrases() -> PhraseTable:
+    """The aliases as phrases; hyphens and dots divide words as they do in the text."""
+    return PhraseTable(_spaced(alias) for _, alias in _names())
+
+
+def _spaced(alias: str) -> str:
+    """A name as folded words with one space between; one with * as it is."""
+    if "*" in alias:
+        return alias
+    return " ".join(word.folded for word in _own(alias))
+
+
+def _own(text: str) -> list[Word]:
+    """The words of a text without the 's of possession: "your doctor's office"."""
+    return [
+        replace(word, folded=word.folded[:-2]) if word.folded.endswith("'s") else word
+        for word in words(text)
+    ]
+
+
+def _rank(match: Match) -> tuple[bool, int, bool, int, int]:
+    """Best first: a telling kind, the longest phrase, a whole alias before a part, table order."""
+    key, alias = _names()[match.row]
+    generic = table()[key].group == GENERIC
+    return generic, match.start - match.end, "*" in alias, -len(alias), match.row
+
+
+def wording_for(lang: Language, *names: object) -> Wording:
+    """A language with the word that these kinds of organisation share for the people concerned.
+
+    A wording as it was, or a language with its plain word, where they differ or none is known:
+    what is about several uses then has the plain word, or the one of the page around it.
+
+    >>> wording_for("nl", "gemeente").subject, wording_for("nl", "bank", "gemeente").subject
+    ('inwoner', 'klant')
+    """
+    wording = plain(lang)
+    found = {find(name) for name in names if isinstance(name, str) and name}
+    words = {sector.subject(wording.lang) for sector in found if sector is not None}
+    return Wording(wording.lang, words.pop()) if len(words) == 1 else wording

@@ -1,0 +1,198 @@
+// What trainer and projector draw alike: people as dots, the score on its strip.
+const SVG = "http://www.w3.org/2000/svg";
+const HIGH = 470;
+const FLOOR = 372;
+const COLUMNS = 6;
+
+export const make = (tag, text = "", name = "") => {
+  const found = document.createElement(tag);
+  found.textContent = text;
+  if (name) found.className = name;
+  return found;
+};
+
+const drawn = (tag, attributes, text = "") => {
+  const found = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) found.setAttribute(key, value);
+  found.textContent = text;
+  return found;
+};
+
+// A field of people: first a cloud that grows with every vote, then columns, one dot a person.
+export class Field {
+  constructor(home, words, wide = 1600) {
+    this.words = words;
+    this.wide = wide;
+    this.svg = drawn("svg", { viewBox: `0 0 ${wide} ${HIGH}`, role: "img" });
+    this.axis = drawn("g", {});
+    this.crowd = drawn("g", {});
+    this.svg.append(this.axis, this.crowd);
+    home.replaceChildren(this.svg);
+  }
+
+  // So many people voted; where they stand is nobody's business yet.
+  gather(count) {
+    const size = Math.min(30, 95 / Math.sqrt(count + 1));
+    this.axis.replaceChildren();
+    this.people(count, size);
+    [...this.crowd.children].forEach((dot, at) => {
+      const turn = at * 2.39996;
+      const far = 2.15 * size * Math.sqrt(at + 0.5);
+      place(dot, this.wide / 2 + 1.3 * far * Math.cos(turn), 235 + far * Math.sin(turn));
+      dot.classList.remove("unsure");
+    });
+    this.svg.setAttribute("aria-label", String(count));
+  }
+
+  // How the room split: columns from certainly not to certainly, then who does not know.
+  split(found) {
+    const counts = [...found.grants, found.unsure];
+    const total = counts.reduce((one, other) => one + other, 0);
+    const size = this.size(Math.max(...counts));
+    this.people(total, size);
+    this.columns(counts);
+    const across = this.across(size);
+    let at = 0;
+    counts.forEach((count, column) => {
+      for (let own = 0; own < count; own += 1) {
+        const dot = this.crowd.children[at];
+        const row = Math.floor(own / across);
+        const inRow = Math.min(across, count - row * across);
+        const shift = (own % across) - (inRow - 1) / 2;
+        dot.style.transitionDelay = `${column * 180 + own * 30}ms`;
+        dot.classList.toggle("unsure", column === COLUMNS - 1);
+        place(dot, this.middle(column) + shift * 2.3 * size, FLOOR - 14 - size - row * 2.3 * size);
+        at += 1;
+      }
+    });
+    this.svg.setAttribute("aria-label", found.told);
+  }
+
+  people(count, size) {
+    while (this.crowd.children.length > count) this.crowd.lastChild.remove();
+    while (this.crowd.children.length < count) {
+      const dot = drawn("circle", { r: size, class: "person" });
+      place(dot, this.wide / 2, HIGH + 60);
+      dot.style.opacity = 0;
+      this.crowd.append(dot);
+    }
+    this.crowd.getBoundingClientRect();
+    for (const dot of this.crowd.children) {
+      dot.style.transitionDelay = "0ms";
+      dot.setAttribute("r", size);
+      dot.style.opacity = 1;
+    }
+  }
+
+  columns(counts) {
+    const ends = { x1: 10, x2: this.wide - 10, y1: FLOOR, y2: FLOOR, class: "base" };
+    const parts = [drawn("line", ends)];
+    counts.forEach((count, column) => {
+      const label = { x: this.middle(column), y: FLOOR + 44, class: "column", "font-size": 34 };
+      const number = { ...label, y: FLOOR + 88, class: "column column-count", "font-size": 38 };
+      parts.push(drawn("text", label, this.name(column)), drawn("text", number, String(count)));
+    });
+    this.axis.replaceChildren(...parts);
+  }
+
+  // A narrow field names its ends only.
+  name(column) {
+    const ends = { 0: "screen.not", 4: "screen.yes", 5: "screen.mark" };
+    if (this.wide < 1000) return this.words[ends[column]] ?? "";
+    return this.words[`grant.${(column + 1) % COLUMNS}`];
+  }
+
+  middle(column) {
+    return (this.wide * (column + 0.5)) / COLUMNS;
+  }
+
+  across(size) {
+    return Math.max(1, Math.floor((0.92 * this.wide) / COLUMNS / (2.3 * size)));
+  }
+
+  // The largest dots with which the highest column fits under the top.
+  size(highest) {
+    let size = 30;
+    while (size > 4 && Math.ceil(highest / this.across(size)) * 2.3 * size > FLOOR - 20) size -= 1;
+    return size;
+  }
+}
+
+const place = (dot, x, y) => {
+  dot.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+};
+
+// The score on its bands, with its margin; beside it how much of the room does not grant it.
+export const strip = (home, score, spread, words, lang) => {
+  const number = (value) => value.toLocaleString(lang, { maximumFractionDigits: 0 });
+  const root = make("div", "", "strip");
+  const bands = make("div", "", "strip-bands");
+  score.bands.forEach(([name, start], at) => {
+    const end = at + 1 < score.bands.length ? score.bands[at + 1][1] : 100;
+    const band = make("span", "", name);
+    band.style.width = `${end - start}%`;
+    bands.append(band);
+  });
+  const range = make("i", "", "strip-range");
+  const needle = make("i", "", "strip-needle");
+  needle.append(make("b", `${words["screen.score"]} ${number(score.value)}`));
+  const told = `${words["screen.score"]}: ${number(score.value)} (${number(score.low)}–${number(score.high)}), ${score.band_name}`;
+  root.append(bands, range, needle, make("p", told));
+  for (const part of [range, needle]) part.style.left = "0%";
+  range.style.width = "0%";
+  const granted = spread?.grants?.reduce((one, other) => one + other, 0);
+  if (granted) {
+    const [no, rather, doubt] = spread.grants;
+    const against = (100 * (no + rather + doubt / 2)) / granted;
+    const beside = make("i", "", "strip-room");
+    beside.append(make("em", words["screen.beside"].replace("{share}", number(against))));
+    beside.style.left = `${against}%`;
+    root.append(beside);
+  }
+  home.replaceChildren(root);
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      needle.style.left = `${score.value}%`;
+      range.style.left = `${score.low}%`;
+      range.style.width = `${score.high - score.low}%`;
+    }),
+  );
+};
+
+// Seconds as a clock.
+export const clock = (seconds) =>
+  `${Math.floor(seconds / 60)}:${String(Math.max(0, seconds) % 60).padStart(2, "0")}`;
+
+// A line to the server that comes back by itself, also after sleep and a restart.
+export const listen = (address, heard, lost) => {
+  let source;
+  const open = () => {
+    source?.close();
+    source = new EventSource(address);
+    source.onmessage = (event) => heard(JSON.parse(event.data));
+    source.addEventListener("store", () => lost("store"));
+    source.onerror = () => {
+      lost("offline");
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, 1500 + 2500 * Math.random());
+    };
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") open();
+  });
+  window.addEventListener("online", open);
+  open();
+};
+
+// A post as a page of ours sends it: the answer, or a status of 0 without a network.
+export const post = async (address, body) => {
+  try {
+    const answer = await fetch(`${address}?lang=${document.documentElement.lang}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, ...(await answer.json()) };
+  } catch {
+    return { status: 0 };
+  }
+};

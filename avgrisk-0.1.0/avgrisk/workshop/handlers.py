@@ -1,0 +1,349 @@
+"""What phones, the trainer and the projector may ask of the server."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import random
+import re
+import secrets
+from typing import Any
+
+from tornado.iostream import StreamClosedError
+
+from avgrisk.workshop.limits import Limit
+from avgrisk.workshop.live import Listener, Live
+from avgrisk.workshop.pages import FILES, page, qr
+from avgrisk.workshop.spread import MAY, STEPS
+from avgrisk.workshop.store import SIGNS, StoreFailed, Vote, hashed
+from avgrisk.workshop.web import Answer, Refused
+
+#: Seconds of silence after which a stream says that it is still there.
+STILL_THERE = 15
+
+#: Screens that listen at once.
+MOST_STREAMS = 4000
+
+#: Longest notes of a trainer in characters.
+NOTES = 4000
+
+
+class Gate:
+    """Who gets in: the typed code by a limit that is said, the scanned link without one.
+
+    Five wrong codes a second is 54,000 in three hours, of 730 million that could be.
+    """
+
+    def __init__(self, live: Live):
+        self.live = live
+        self.codes, self.secrets = Limit(5, 20), Limit(1, 10)
+        self.voters: dict[str, Limit] = {}
+
+    def enters(self, given: dict[str, Any]) -> None:
+        """Refuse whoever has neither link nor code."""
+        room = self.live.room
+        if _same(str(given.get("link", "")), room.link):
+            return
+        if not self.codes.allows():
+            raise Refused(429, "busy")
+        typed = "".join(sign for sign in str(given.get("code", "")).upper() if sign in SIGNS)
+        if not _same(typed, room.code):
+            raise Refused(403, "code")
+        self.codes.left = min(self.codes.burst, self.codes.left + 1)
+
+    def teaches(self, secret: str) -> None:
+        """Refuse whoever has not the trainer's secret."""
+        if not self.secrets.allows():
+            raise Refused(429, "busy")
+        if not self.live.store.is_trainer(self.live.id, secret):
+            raise Refused(403, "secret")
+        self.secrets.left = self.secrets.burst
+
+    def votes(self, voter: str) -> None:
+        """Refuse a phone that votes faster than a thumb."""
+        if not self.voters.setdefault(voter, Limit(5, 40)).allows():
+            raise Refused(429, "busy")
+
+
+class InRoom(Answer):
+    """A handler of a live room."""
+
+    def initialize(self, live: Live, gate: Gate, **others: Any) -> None:  # type: ignore[override]
+        super().initialize(**others)
+        self.live, self.gate = live, gate
+
+    def tell(self, state: str) -> None:
+        """An answer that is JSON already."""
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(state)
+
+
+class Page(InRoom):
+    """One of the three pages; whose it is shows only after it got in."""
+
+    def get(self, name: str) -> None:
+        self.finish(page(name or "phone", self.live.room, self.lang))
+
+
+class File(InRoom):
+    """A style sheet or script of ours, by a name that is on the list."""
+
+    def get(self, name: str) -> None:
+        path = FILES.get(name)
+        if path is None:
+            raise Refused(404, "not_here")
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        self.set_header("Content-Type", f"{kind}; charset=utf-8")
+        self.finish(path.read_text(encoding="utf-8"))
+
+
+class Qr(InRoom):
+    """The way in as a picture: for the projector, which got in already."""
+
+    def get(self) -> None:
+        if not _same(self.key, self.live.room.link):
+            raise Refused(401, "join")
+        self.set_header("Content-Type", "image/svg+xml")
+        self.finish(qr(f"{self.live.address}/#{self.live.room.link}"))
+
+
+class Join(InRoom):
+    """A phone gets in, and gets a random key of its own. Who was in before stays who it was."""
+
+    def post(self) -> None:
+        given = self.given(code=str, link=str)
+        self.gate.enters(given)
+        key = self.key
+        if not key or self.live.store.number(self.live.id, hashed(key)) is None:
+            key = secrets.token_urlsafe(18)
+            if self.live.store.join(self.live.id, hashed(key)) is None:
+                raise Refused(403, "full")
+            self.live.counted()
+        self.keep(key, "/phone")
+        self.finish({"ok": True})
+
+
+class Phone(InRoom):
+    """What only who is in may ask."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        number = self.live.store.number(self.live.id, hashed(self.key)) if self.key else None
+        if number is None:
+            raise Refused(401, "join")
+        self.voter, self.block = hashed(self.key), number
+
+
+class PhoneState(InRoom):
+    """The state with the phone's own votes: after a reload all is as it was. Nothing for a
+    stranger."""
+
+    def get(self) -> None:
+        self.voter = hashed(self.key)
+        number = self.live.store.number(self.live.id, self.voter) if self.key else None
+        if number is None:
+            self.finish({"state": ""})
+            return
+        self.block = number
+        state = self.live.state("phone", self.lang, _block(self))
+        votes = self.live.store.votes(self.live.id, self.voter)
+        mine = {
+            vote.item: {"grant": vote.grant, "may": vote.may, "judged": vote.judged}
+            for _, vote in votes
+        }
+        self.finish({"state": state, "mine": mine})
+
+
+class PhoneVote(Phone):
+    """One vote, in the place of the one before; confirmed only once it is on the disk."""
+
+    def post(self) -> None:
+        self.gate.votes(self.voter)
+        vote = _vote(self.given(item=str, grant=int, may=str, judged=str))
+        if not self.live.store.vote(self.live.id, self.voter, vote):
+            raise Refused(409, "closed")
+        self.live.counted()
+        self.finish({"ok": True})
+
+
+class Stream(InRoom):
+    """Tells a screen what is next, for as long as it listens (server-sent events)."""
+
+    role = ""
+    listener: Listener | None = None
+
+    async def get(self) -> None:
+        listener = self.listener = Listener(self.role, self.lang, _block(self))
+        if len(self.live.listeners) >= MOST_STREAMS:
+            raise Refused(503, "busy")
+        self.set_header("Content-Type", "text/event-stream; charset=utf-8")
+        self.live.listeners.add(listener)
+        listener.changed.set()
+        try:
+            # Phones that lost the server do not all come back at once.
+            self.write(f"retry: {random.randint(1000, 4000)}\n\n")
+            while True:
+                self.write(await self._next(listener))
+                await self.flush()
+        except StreamClosedError:
+            pass
+        finally:
+            self.live.listeners.discard(listener)
+
+    async def _next(self, listener: Listener) -> str:
+        """The newest state; a phone that was slow skips what lies between."""
+        try:
+            await asyncio.wait_for(listener.changed.wait(), STILL_THERE)
+        except TimeoutError:
+            return ": still there\n\n"
+        listener.changed.clear()
+        try:
+            return f"data: {self.live.state(listener.role, listener.lang, listener.block)}\n\n"
+        except StoreFailed:
+            listener.changed.set()
+            await asyncio.sleep(1)
+            return "event: store\ndata: {}\n\n"
+
+    def on_connection_close(self) -> None:
+        """Wake up, to find that nobody listens any more."""
+        if self.listener is not None:
+            self.listener.changed.set()
+
+
+class PhoneStream(Phone, Stream):
+    """A phone's own line: everybody of one block hears the same."""
+
+    role = "phone"
+
+
+class WallEnter(InRoom):
+    """A projector gets in by the link or the code."""
+
+    def post(self) -> None:
+        self.gate.enters(self.given(code=str, link=str))
+        self.keep(self.live.room.link, "/wall")
+        self.finish({"ok": True})
+
+
+class WallStream(Stream):
+    """What the projector shows."""
+
+    role = "wall"
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not _same(self.key, self.live.room.link):
+            raise Refused(401, "join")
+
+
+class TrainerEnter(InRoom):
+    """The trainer gets in by the secret that was printed."""
+
+    def post(self) -> None:
+        secret = str(self.given(secret=str).get("secret", ""))
+        self.gate.teaches(secret)
+        self.keep(secret, "/trainer")
+        self.finish({"ok": True, "link": self.live.room.link})
+
+
+class Trainer(InRoom):
+    """What only the trainer may ask."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not self.live.store.is_trainer(self.live.id, self.key):
+            raise Refused(401, "secret")
+
+
+class TrainerKnown(InRoom):
+    """Whether this browser's trainer is known already: after a reload nothing is asked."""
+
+    def get(self) -> None:
+        self.finish({"known": self.live.store.is_trainer(self.live.id, self.key)})
+
+
+class TrainerStream(Trainer, Stream):
+    """The trainer's own line."""
+
+    role = "trainer"
+
+
+class TrainerAct(Trainer):
+    """A step of the trainer. `step` says what was on screen, so that two never do the same."""
+
+    def post(self) -> None:
+        given = self.given(action=str, step=int, minutes=int, text=str)
+        action = given.get("action", "")
+        if action == "timer":
+            self.live.timer(given.get("minutes", 0))
+        elif action == "note":
+            self.live.note(given.get("text", "")[:NOTES])
+        elif action not in ("next", "lock", "reveal", "back", "reset"):
+            raise Refused(400, "body")
+        elif not self.live.act(action, given.get("step", -1)):
+            raise Refused(409, "other_trainer")
+        self.finish({"ok": True, "step": self.live.room.step})
+
+
+def routes(live: Live, hosts: frozenset[str], secure: bool) -> list[tuple[str, Any, dict]]:
+    """Every address of the server."""
+    shared = {"live": live, "gate": Gate(live), "hosts": hosts, "secure": secure}
+    handlers = {
+        r"/(trainer|wall|)": Page,
+        r"/files/([a-z.]+)": File,
+        "/favicon.ico": NoIcon,
+        "/phone/join": Join,
+        "/phone/state": PhoneState,
+        "/phone/vote": PhoneVote,
+        "/phone/stream": PhoneStream,
+        "/wall/enter": WallEnter,
+        "/wall/stream": WallStream,
+        "/wall/qr.svg": Qr,
+        "/trainer/enter": TrainerEnter,
+        "/trainer/known": TrainerKnown,
+        "/trainer/stream": TrainerStream,
+        "/trainer/act": TrainerAct,
+        r"/.*": Nothing,
+    }
+    return [(path, handler, shared) for path, handler in handlers.items()]
+
+
+class NoIcon(InRoom):
+    """Browsers ask for an icon; there is none."""
+
+    def get(self) -> None:
+        self.set_status(204)
+
+
+class Nothing(InRoom):
+    """Any other address."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        raise Refused(404, "not_here")
+
+
+def _vote(given: dict[str, Any]) -> Vote:
+    """A vote as it may be; anything else is refused."""
+    vote = Vote(
+        str(given.get("item", ""))[:60],
+        int(given.get("grant", 0)),
+        str(given.get("may", "unknown")),
+        str(given.get("judged", "")),
+    )
+    if not 0 <= vote.grant <= STEPS or vote.may not in (*MAY, "unknown"):
+        raise Refused(400, "body")
+    if not re.fullmatch(r"([0-5]{7})?", vote.judged):
+        raise Refused(400, "body")
+    return vote
+
+
+def _block(handler: InRoom) -> int:
+    """The block a phone's questions come from, among the most blocks of any part."""
+    number = getattr(handler, "block", 0)
+    blocks = max(part.blocks for part in handler.live.room.plan.parts)
+    return number % blocks
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())

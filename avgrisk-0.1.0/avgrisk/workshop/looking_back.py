@@ -1,0 +1,94 @@
+"""A room looked back on: how it split, where it agreed, what its votes say of the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from avgrisk.cases.case_base import load_case
+from avgrisk.core.labels import LANGUAGES
+from avgrisk.workshop import learning
+from avgrisk.workshop.agreement import item_icc, ordinal_alpha
+from avgrisk.workshop.learning import Judged, Weight
+from avgrisk.workshop.room_fit import RoomFit
+from avgrisk.workshop.session_file import SessionPlan
+from avgrisk.workshop.store import Vote
+
+#: How many misfits are named.
+MISFITS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class LookingBack:
+    """The votes of one room on one session, as (voter, vote)."""
+
+    plan: SessionPlan
+    votes: Sequence[tuple[str, Vote]]
+    is_rehearsal: bool = False
+
+    @cached_property
+    def people(self) -> int:
+        """How many voted."""
+        return len({voter for voter, _ in self.votes})
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Every item with five votes or more, in the session's order."""
+        return learning.judged(self.plan, self.votes)
+
+    @property
+    def kept_back(self) -> int:
+        """Items with a vote whose split is not shown: fewer than five people."""
+        return len({vote.item for _, vote in self.votes}) - len(self.judged)
+
+    @cached_property
+    def answers(self) -> np.ndarray:
+        """A row a person, a column an item: grant 1 to 5, NaN where not answered or not known."""
+        people = sorted({voter for voter, _ in self.votes})
+        items = sorted({vote.item for _, vote in self.votes})
+        found = np.full((len(people), len(items)), np.nan)
+        rows, columns = ({key: at for at, key in enumerate(keys)} for keys in (people, items))
+        for voter, vote in self.votes:
+            if vote.grant:
+                found[rows[voter], columns[vote.item]] = vote.grant
+        return found
+
+    @property
+    def alpha(self) -> float:
+        """Krippendorff's alpha of *gunt u het?*: 1 = all agree, 0 = as chance."""
+        return ordinal_alpha(self.answers)
+
+    @property
+    def icc(self) -> float:
+        """How far the plan rather than the person decides the answer, 0 to 1."""
+        return item_icc(self.answers)
+
+    @cached_property
+    def fit(self) -> RoomFit | None:
+        """The room's weights; None where too few voted."""
+        return learning.fitted(learning.frame(self.plan, self.votes))
+
+    @property
+    def weights(self) -> list[Weight]:
+        """The weights beside the prior, the largest move first."""
+        found = learning.weights(self.fit) if self.fit else []
+        return sorted(found, key=lambda weight: -abs(weight.moved))
+
+    def model_misfits(self) -> list[Judged]:
+        """Where the room differs most from the model's score."""
+        return sorted(self.judged, key=lambda item: -abs(item.misfit))[:MISFITS]
+
+    def room_misfits(self) -> list[Judged]:
+        """Where the room differs most from its own weights."""
+        return sorted(self.judged, key=lambda item: -abs(item.residual))[:MISFITS]
+
+    def named(self, item: str, lang: str) -> str:
+        """An item by name; looking back, nothing is masked any more."""
+        found = self.plan.items[item]
+        if found.is_case:
+            case = load_case(item)
+            return case.title_en if lang == "en" else case.title_nl
+        return found.titles[LANGUAGES.index(lang)]

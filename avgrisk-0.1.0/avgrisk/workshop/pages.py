@@ -1,0 +1,70 @@
+"""The three pages as files: templates in the one shell, style sheets and scripts beside this."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.figures.markup import day
+from avgrisk.figures.style import TOKENS
+from avgrisk.reports.page import templates
+from avgrisk.workshop import views
+from avgrisk.workshop.store import Room
+
+_HERE = Path(__file__)
+
+#: What a page may fetch, by name.
+FILES = {
+    "tokens.css": TOKENS,
+    "screen.css": _HERE.with_name("screen.css"),
+    "phone.css": _HERE.with_name("phone.css"),
+    "phone.js": _HERE.with_name("phone.js"),
+    "trainer.css": _HERE.with_name("trainer.css"),
+    "trainer.js": _HERE.with_name("trainer.js"),
+    "wall.css": _HERE.with_name("wall.css"),
+    "wall.js": _HERE.with_name("wall.js"),
+    "drawing.js": _HERE.with_name("drawing.js"),
+}
+
+
+def page(name: str, room: Room, lang: str) -> str:
+    """The page phone, trainer or wall, in a language."""
+    template = templates(_HERE.parent).get_template(f"{name}.html.j2")
+    return template.render(
+        lang=lang,
+        other=next(other for other in LANGUAGES if other != lang),
+        title=room.plan.titles[LANGUAGES.index(lang)],
+        name=name,
+        say=partial(label, lang=lang),
+        words=views.words(lang),
+        rehearsal=room.is_rehearsal,
+        keep_until=day(room.keep_until, lang),
+        script="",  # those of the page are files
+    )
+
+
+@cache
+def qr(address: str) -> bytes:
+    """An address as a QR code, an SVG that takes any size."""
+    import segno
+
+    out = BytesIO()
+    segno.make(address, error="m").save(out, kind="svg", omitsize=True, border=2, light="#ffffff")
+    return out.getvalue()
+
+
+def qr_lines(address: str) -> str:
+    """An address as a QR code for the terminal."""
+    import segno
+
+    class Lines(list):
+        """What is written, kept."""
+
+        write = list.append
+
+    lines: Any = Lines()
+    segno.make(address, error="l").terminal(out=lines, compact=True)
+    return "".join(lines)

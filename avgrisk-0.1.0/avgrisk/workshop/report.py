@@ -1,0 +1,163 @@
+"""The page to take home: one self-contained file with what a room said and what it taught."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from avgrisk.cases.case_base import load_case
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.figures.bars import STYLE as BARS
+from avgrisk.figures.markup import Figure, clean, css_number, day, esc, number
+from avgrisk.figures.style import BASE, TOKENS, card, rules
+from avgrisk.figures.weights import weight_bars
+from avgrisk.reports.page import STYLE as PAGE
+from avgrisk.reports.page import templates
+from avgrisk.workshop.learning import Judged, coefficients
+from avgrisk.workshop.looking_back import LookingBack
+from avgrisk.workshop.spread import MAY
+from avgrisk.workshop.views import told_spread
+
+_HERE = Path(__file__)
+
+#: How the page looks beside what every page has.
+STYLE = _HERE.with_suffix(".css")
+
+
+def report_html(
+    found: LookingBack, lang: str = "nl", opened: str = "", rooms: pd.DataFrame | None = None
+) -> str:
+    """The page, in Dutch or English; `opened` is the day, `rooms` what rooms together say."""
+    template = templates(_HERE.parent).get_template("report.html.j2")
+    return template.render(
+        lang=lang,
+        title=found.plan.titles[LANGUAGES.index(lang)],
+        style=rules(TOKENS, PAGE, BASE, BARS, STYLE),
+        say=partial(label, lang=lang),
+        script="",
+        found=found,
+        opened=day(opened, lang),
+        items=[_item(item, found, lang) for item in found.judged],
+        map=disagreement_map(found, lang),
+        agreement=[
+            label("workshop.report.alpha", lang, value=_figure(found.alpha, lang)),
+            label("workshop.report.icc", lang, value=_figure(found.icc, lang)),
+        ],
+        weights=weight_bars(coefficients(found.fit), lang) if found.fit else None,
+        spread=number(found.fit.spread, lang) if found.fit else "",
+        moved=[_moved(weight, lang) for weight in found.weights],
+        model=[_misfit(item, found, lang) for item in found.model_misfits()],
+        room=[_left(item, found, lang) for item in found.room_misfits()],
+        rooms=[] if rooms is None else _rooms(rooms, lang),
+    )
+
+
+def disagreement_map(found: LookingBack, lang: str) -> Figure:
+    """Where the room is divided, without persons: each item by how much of the room is against it
+    and how far two answers lie apart."""
+    marks, lines = [], []
+    for place, item in enumerate(found.judged, start=1):
+        split = item.split
+        left, top = 100 * (split.against or 0), 100 * (1 - min(split.divided, 1))
+        marks.append(
+            f'<i class="avg-mark" style="left:{css_number(left)}%;top:{css_number(top)}%">'
+            f"{place}</i>"
+        )
+        lines.append(
+            label(
+                "workshop.report.map_line",
+                lang,
+                place=place,
+                item=clean(found.named(item.item, lang), 120),
+                against=number(left, lang, 0),
+                apart=number(split.divided, lang, 2),
+            )
+        )
+    axes = (
+        f'<p class="avg-soft avg-small">{esc(label("workshop.report.map_up", lang))}</p>'
+        f'<div class="avg-map" aria-hidden="true">{"".join(marks)}</div>'
+        f'<p class="avg-soft avg-small avg-right">{esc(label("workshop.report.map_right", lang))}'
+        "</p>"
+    )
+    items = "".join(f"<li>{esc(line)}</li>" for line in lines)
+    return card(
+        f'{axes}<ol class="avg-small avg-plain">{items}</ol>', "\n".join(lines), lang, STYLE
+    )
+
+
+def _item(item: Judged, found: LookingBack, lang: str) -> dict[str, Any]:
+    """One item for the page: bars, the answer in the middle, the score, how it ended."""
+    split = item.split
+    counts = [*split.grants, split.unsure]
+    most = max(*counts, 1)
+    steps = [*range(1, 6), 0]
+    is_case = found.plan.items[item.item].is_case
+    ending = load_case(item.item).outcome if is_case else None
+    step = ending.ordinal if ending else None
+    return {
+        "name": found.named(item.item, lang),
+        "told": told_spread(split, lang),
+        "bars": [
+            (label(f"workshop.grant.{step}", lang), count, css_number(100 * count / most))
+            for step, count in zip(steps, counts, strict=True)
+        ],
+        "may": [
+            (label(f"workshop.may.{answer}", lang), count)
+            for answer, count in zip((*MAY, "unknown"), split.may, strict=True)
+        ],
+        "median": number(split.median, lang) if split.median is not None else "?",
+        "score": number(item.score, lang, 0),
+        "against": number(100 * (split.against or 0), lang, 0),
+        "ending": "" if step is None else label(f"outcome.{step}", lang),
+    }
+
+
+def _figure(value: float, lang: str) -> str:
+    return "?" if value != value else number(value, lang, 2)
+
+
+def _moved(weight: Any, lang: str) -> str:
+    """How far one weight moved from the prior, in words."""
+    low, high = (number(end, lang) for end in (weight.low, weight.high))
+    return label(
+        "workshop.report.moved",
+        lang,
+        reading=label(f"reading.{weight.reading}", lang),
+        room=number(weight.room, lang),
+        low=low,
+        high=high,
+        prior=number(weight.prior, lang),
+    )
+
+
+def _misfit(item: Judged, found: LookingBack, lang: str) -> str:
+    key = "stricter" if item.misfit > 0 else "milder"
+    return label(
+        f"workshop.report.{key}",
+        lang,
+        item=clean(found.named(item.item, lang), 120),
+        against=number(100 * (item.split.against or 0), lang, 0),
+        score=number(item.score, lang, 0),
+    )
+
+
+def _left(item: Judged, found: LookingBack, lang: str) -> str:
+    key = "less" if item.residual > 0 else "more"
+    return label(
+        f"workshop.report.{key}",
+        lang,
+        item=clean(found.named(item.item, lang), 120),
+        steps=number(abs(item.residual), lang),
+    )
+
+
+def _rooms(rooms: pd.DataFrame, lang: str) -> list[list[str]]:
+    """Rooms together, a row a reading: name, estimate, ends, between rooms, prior."""
+    columns = ["estimate", "low", "high", "between", "prior"]
+    return [
+        [label(f"reading.{name}", lang), *(number(row[column], lang) for column in columns)]
+        for name, row in rooms.iterrows()
+    ]

@@ -1,0 +1,406 @@
+"""Where votes are kept: a file (SQLite) or a server (PostgreSQL); an answer follows the commit."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sql
+from sqlalchemy import Connection, Engine, exc
+from sqlalchemy.dialects import postgresql, sqlite
+
+from avgrisk.core.records import InputError
+from avgrisk.workshop import tables
+from avgrisk.workshop.phases import START, Place, later
+from avgrisk.workshop.session_file import SessionPlan, parse_session
+
+#: Signs of a join code: none that look alike. Six of them are 730 million codes.
+SIGNS, LENGTH = "23456789ABCDEFGHJKMNPQRSTVWXYZ", 6
+
+#: More people than this do not fit in a room.
+MOST_VOTERS = 2000
+
+#: Votes of fewer people than this are never shown: they would be somebody's.
+FEWEST = 5
+
+Found = TypeVar("Found")
+
+
+class StoreFailed(Exception):
+    """The votes cannot be kept now: disk full, locked or away. Nothing acknowledged is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room as it is kept. `step` counts the trainer's actions, so that two never do the same."""
+
+    id: str
+    code: str
+    link: str
+    plan: SessionPlan
+    is_rehearsal: bool
+    opened: str
+    keep_until: str
+    place: Place
+    step: int
+    furthest: dict[int, str]
+    notes: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One answer: `grant` 1 (no) to 5 (yes), 0 does not know; `may` yes, disputed, no or unknown;
+    `judged` seven signs 1-5, or 0 where not judged, or empty."""
+
+    item: str
+    grant: int
+    may: str = "unknown"
+    judged: str = ""
+
+
+def hashed(key: str) -> str:
+    """What is kept of a key: it tells nothing and votes for nobody."""
+    return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+
+
+class Store:
+    """Rooms and votes in a database by its address: `sqlite:///file.db` or `postgresql+psycopg://`.
+
+    Raises InputError where the database cannot be reached, or was made by a newer avgrisk.
+    """
+
+    def __init__(self, address: str):
+        self.address = address
+        try:
+            self.engine = _engine(address)
+            self._prepare()
+        except (exc.SQLAlchemyError, OSError, ImportError) as error:
+            told = str(getattr(error, "orig", None) or error).splitlines()[0]
+            raise InputError("store", _bare(address), told, "error.store_unreachable") from None
+
+    @classmethod
+    def at(cls, place: str | Path) -> Store:
+        """A store by its address, or in a file."""
+        text = str(place)
+        return cls(text if "://" in text else f"sqlite:///{text}")
+
+    def open(self, plan: SessionPlan, *, rehearsal: bool = False) -> tuple[str, str]:
+        """A new room for a session: its id, and the trainer's secret, which is kept nowhere."""
+        id, secret = secrets.token_hex(8), secrets.token_urlsafe(18)
+        today = datetime.date.today()
+        row = {
+            "id": id,
+            "code": "".join(secrets.choice(SIGNS) for _ in range(LENGTH)),
+            "link": secrets.token_urlsafe(16),
+            "secret": hashed(secret),
+            "plan": plan.text,
+            "is_rehearsal": rehearsal,
+            "opened": today.isoformat(),
+            "keep_until": (today + datetime.timedelta(days=plan.keep_days)).isoformat(),
+            "place": START.part,
+            "phase": START.phase,
+            "step": 0,
+        }
+        self._write(lambda db: db.execute(sql.insert(tables.rooms).values(row)))
+        return id, secret
+
+    def rooms(self) -> list[Room]:
+        """Every room, oldest first."""
+        order = (tables.rooms.c.opened, tables.rooms.c.id)
+        rows = self._read(lambda db: db.execute(sql.select(tables.rooms).order_by(*order)).all())
+        return [self._room(row) for row in rows]
+
+    def room(self, id: str) -> Room:
+        """A room by its id; an unknown one is an InputError."""
+        query = sql.select(tables.rooms).where(tables.rooms.c.id == id)
+        row = self._read(lambda db: db.execute(query).first())
+        if row is None:
+            raise InputError("room", id, "", "error.workshop_no_room")
+        return self._room(row)
+
+    def is_trainer(self, id: str, secret: str) -> bool:
+        """Whether this is the trainer's secret, compared in constant time."""
+        query = sql.select(tables.rooms.c.secret).where(tables.rooms.c.id == id)
+        kept = self._read(lambda db: db.execute(query).scalar())
+        return hmac.compare_digest(kept or "", hashed(secret))
+
+    def new_secret(self, id: str) -> str:
+        """Another secret for the trainer; the one before it opens nothing any more."""
+        secret = secrets.token_urlsafe(18)
+        change = sql.update(tables.rooms).where(tables.rooms.c.id == id)
+        self._write(lambda db: db.execute(change.values(secret=hashed(secret))))
+        return secret
+
+    def move(self, room: Room, place: Place) -> bool:
+        """Put the room elsewhere; False where somebody else did first."""
+
+        def moved(db: Connection) -> bool:
+            change = sql.update(tables.rooms).where(
+                tables.rooms.c.id == room.id, tables.rooms.c.step == room.step
+            )
+            values = {"place": place.part, "phase": place.phase, "step": room.step + 1}
+            if not db.execute(change.values(values)).rowcount:
+                return False
+            if place.part in range(len(room.plan.parts)) and place.phase != "end":
+                furthest = later(place.phase, room.furthest.get(place.part, place.phase))
+                self._put_part(db, room, place.part, furthest=furthest)
+            return True
+
+        return self._write(moved)
+
+    def note(self, room: Room, part: int, text: str) -> None:
+        """Keep the trainer's own words on a part."""
+        self._write(lambda db: self._put_part(db, room, part, notes=text))
+
+    def join(self, room: str, voter: str, simulated: bool = False) -> int | None:
+        """The voter's number from 0, by which blocks are dealt; None where the room is full."""
+
+        def joined(db: Connection) -> int | None:
+            known = sql.select(tables.voters.c.number).where(
+                tables.voters.c.room == room, tables.voters.c.voter == voter
+            )
+            number = db.execute(known).scalar()
+            if number is not None:
+                return int(number)
+            count = sql.select(sql.func.max(tables.voters.c.number))
+            last = db.execute(count.where(tables.voters.c.room == room)).scalar()
+            number = 0 if last is None else last + 1
+            if number >= MOST_VOTERS:
+                return None
+            values = {"room": room, "voter": voter, "number": number, "is_simulated": simulated}
+            db.execute(sql.insert(tables.voters).values(values))
+            return number
+
+        return self._write(joined)
+
+    def number(self, room: str, voter: str) -> int | None:
+        """The voter's number, None for who never joined."""
+        query = sql.select(tables.voters.c.number).where(
+            tables.voters.c.room == room, tables.voters.c.voter == voter
+        )
+        return self._read(lambda db: db.execute(query).scalar())
+
+    def people(self, room: str) -> int:
+        """How many joined."""
+        query = sql.select(sql.func.count()).where(tables.voters.c.room == room)
+        return int(self._read(lambda db: db.execute(query).scalar()) or 0)
+
+    def vote(self, room: str, voter: str, vote: Vote) -> bool:
+        """Keep a vote in the place of an earlier one; False where its part is not open.
+
+        Looked up and written in one transaction, so that no vote slips in after the lock.
+        """
+
+        def voted(db: Connection) -> bool:
+            query = sql.select(tables.rooms).where(tables.rooms.c.id == room)
+            if self.engine.dialect.name == "postgresql":
+                query = query.with_for_update(read=True)
+            row = db.execute(query).first()
+            if row is None or row.phase != "open":
+                return False
+            if vote.item not in {item.id for item in _plan(row.plan).parts[row.place].items}:
+                return False
+            values = {
+                "room": room,
+                "voter": voter,
+                "item": vote.item,
+                "grant": vote.grant,
+                "may": vote.may,
+                "judged": vote.judged,
+            }
+            self._upsert(db, tables.votes, values, ("grant", "may", "judged"))
+            return True
+
+        return self._write(voted)
+
+    def votes(self, room: str, voter: str | None = None) -> list[tuple[str, Vote]]:
+        """Every vote as (voter, vote), of one voter if asked; in no order that tells of time."""
+        query = sql.select(tables.votes).where(tables.votes.c.room == room)
+        if voter is not None:
+            query = query.where(tables.votes.c.voter == voter)
+        query = query.order_by(tables.votes.c.voter, tables.votes.c.item)
+        rows = self._read(lambda db: db.execute(query).all())
+        return [(row.voter, Vote(row.item, row.grant, row.may, row.judged)) for row in rows]
+
+    def counted(self, room: str, items: list[str]) -> int:
+        """How many people voted on any of these."""
+        query = sql.select(sql.func.count(sql.distinct(tables.votes.c.voter))).where(
+            tables.votes.c.room == room, tables.votes.c.item.in_(items)
+        )
+        return int(self._read(lambda db: db.execute(query).scalar()) or 0)
+
+    def reset(self, room: Room, part: int) -> None:
+        """Forget the votes of one part and open it again."""
+        items = [item.id for item in room.plan.parts[part].items]
+
+        def forgotten(db: Connection) -> None:
+            db.execute(
+                sql.delete(tables.votes).where(
+                    tables.votes.c.room == room.id, tables.votes.c.item.in_(items)
+                )
+            )
+            self._put_part(db, room, part, furthest="open")
+            values = {"place": part, "phase": "open", "step": room.step + 1}
+            db.execute(sql.update(tables.rooms).where(tables.rooms.c.id == room.id).values(values))
+
+        self._write(forgotten)
+
+    def erase(self, id: str) -> None:
+        """Forget a room: no vote, voter or word of it stays in the file or beside it."""
+
+        def erased(db: Connection) -> None:
+            for table in (tables.votes, tables.voters, tables.parts):
+                db.execute(sql.delete(table).where(table.c.room == id))
+            db.execute(sql.delete(tables.rooms).where(tables.rooms.c.id == id))
+
+        self._write(erased)
+        self._compact()
+
+    def erase_expired(self, today: datetime.date | None = None) -> int:
+        """Forget the rooms whose days are over; how many."""
+        day = (today or datetime.date.today()).isoformat()
+        old = [room.id for room in self.rooms() if room.keep_until < day]
+        for id in old:
+            self.erase(id)
+        return len(old)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def _prepare(self) -> None:
+        """Make the tables where there are none; refuse those of a newer program."""
+        with self.engine.begin() as db:
+            tables.metadata.create_all(db)
+            found = db.execute(sql.select(tables.about.c.version)).scalar()
+            if found is None:
+                db.execute(sql.insert(tables.about).values(version=tables.VERSION))
+            elif found > tables.VERSION:
+                allowed = str(tables.VERSION)
+                raise InputError("store", found, allowed, "error.store_newer")
+
+    def _room(self, row: Any) -> Room:
+        query = sql.select(tables.parts).where(tables.parts.c.room == row.id)
+        found = self._read(lambda db: db.execute(query).all())
+        return Room(
+            row.id,
+            row.code,
+            row.link,
+            _plan(row.plan),
+            row.is_rehearsal,
+            row.opened,
+            row.keep_until,
+            Place(row.place, row.phase),
+            row.step,
+            {part.part: part.furthest for part in found},
+            {part.part: part.notes for part in found},
+        )
+
+    def _put_part(self, db: Connection, room: Room, part: int, **changes: str) -> None:
+        values = {"room": room.id, "part": part, "furthest": "open", "notes": ""}
+        values["furthest"] = room.furthest.get(part, "open")
+        values["notes"] = room.notes.get(part, "")
+        self._upsert(db, tables.parts, values | changes, tuple(changes))
+
+    def _upsert(
+        self, db: Connection, table: sql.Table, values: dict[str, Any], changed: tuple[str, ...]
+    ) -> None:
+        """Insert a row, or change these columns of the one that is there."""
+        made: Any = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        row = made.insert(table).values(values)
+        keys = [column.name for column in table.primary_key]
+        new = {name: row.excluded[name] for name in changed}
+        db.execute(row.on_conflict_do_update(index_elements=keys, set_=new))
+
+    def _write(self, work: Callable[[Connection], Found]) -> Found:
+        with self._told():
+            return self._once_more(lambda: self._in_transaction(work))
+
+    def _read(self, work: Callable[[Connection], Found]) -> Found:
+        with self._told():
+            return self._once_more(lambda: self._in_transaction(work, writes=False))
+
+    def _in_transaction(self, work: Callable[[Connection], Found], writes: bool = True) -> Found:
+        with self.engine.execution_options(writes=writes).begin() as db:
+            return work(db)
+
+    @staticmethod
+    def _once_more(work: Callable[[], Found]) -> Found:
+        """Try again where a server broke the connection, or two came at once: both are whole."""
+        try:
+            return work()
+        except exc.IntegrityError:
+            return work()
+        except exc.DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return work()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except exc.SQLAlchemyError as error:
+            raise StoreFailed(str(getattr(error, "orig", None) or error)) from None
+
+    def _compact(self) -> None:
+        """Write the database anew, so that no deleted page can be read."""
+        if self.engine.dialect.name == "sqlite":
+            work = ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
+        else:
+            work = [f"VACUUM FULL {table.name}" for table in tables.metadata.sorted_tables]
+        with self._told(), self.engine.connect() as raw:
+            db = raw.execution_options(isolation_level="AUTOCOMMIT", alone=True)
+            for statement in work:
+                db.exec_driver_sql(statement)
+
+
+def _engine(address: str) -> Engine:
+    """A pool for the address; SQLite writes through to the disk and overwrites what it deletes."""
+    url = sql.make_url(address)
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise InputError("store", _bare(address), "sqlite, postgresql", "error.store_kind")
+    if url.get_backend_name() != "sqlite":
+        return sql.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    engine = sql.create_engine(url, connect_args={"timeout": 2})
+
+    @sql.event.listens_for(engine, "connect")
+    def _set(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # the lock is taken where a transaction begins
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sql.event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if not options.get("alone"):
+            kind = "IMMEDIATE" if options.get("writes", True) else "DEFERRED"
+            connection.exec_driver_sql(f"BEGIN {kind}")
+
+    return engine
+
+
+def _bare(address: str) -> str:
+    """The address without a password, to be shown."""
+    try:
+        return sql.make_url(address).render_as_string(hide_password=True)
+    except exc.ArgumentError:
+        return address
+
+
+_PARSED: dict[str, SessionPlan] = {}
+
+
+def _plan(text: str) -> SessionPlan:
+    """The session of a room, read once per text."""
+    if text not in _PARSED:
+        _PARSED.clear()
+        _PARSED[text] = parse_session(text)
+    return _PARSED[text]

@@ -1,0 +1,202 @@
+// The trainer's page: where the room is, what to ask it, and one key for each step.
+import { clock, Field, listen, make, post, strip } from "./drawing.js";
+
+const room = document.getElementById("room");
+const words = JSON.parse(room.dataset.words);
+const lang = document.documentElement.lang;
+const part = (id) => document.getElementById(id);
+const KEYS = { " ": "next", l: "lock", r: "reveal", b: "back", t: "timer" };
+
+let state = null;
+let drawn = "";
+let ends = 0;
+let noting;
+
+const say = (id, text) => {
+  if (part(id).textContent !== text) part(id).textContent = text;
+};
+
+const enter = async (secret) => {
+  const answer = await post("/trainer/enter", { secret });
+  if (answer.status === 200) return start();
+  ask(answer.error ?? words["screen.gone"]);
+};
+
+const ask = (why) => {
+  part("join").hidden = false;
+  part("desk").hidden = true;
+  say("wrong", why);
+  part("secret").focus();
+};
+
+const start = () => {
+  part("join").hidden = true;
+  part("desk").hidden = false;
+  listen(`/trainer/stream?lang=${lang}`, heard, lost);
+};
+
+const lost = (why) => {
+  say("line", words[why === "store" ? "screen.no_store" : "screen.gone"]);
+};
+
+const heard = (found) => {
+  const moved = !state || found.part !== state.part;
+  state = found;
+  say("line", "");
+  ends = state.seconds === undefined ? 0 : performance.now() + 1000 * state.seconds;
+  const at = words["screen.part"].replace("{n}", state.part).replace("{of}", state.parts);
+  say("where", state.part && state.phase !== "end" ? at : "");
+  say("phase", phase());
+  say("counts", counts());
+  say("prompt", state.prompt);
+  say("notes", state.notes ?? "");
+  say("way", `${state.address}  ${state.code}`);
+  part("projector").href = `/wall?lang=${lang}#${state.link}`;
+  if (moved) part("own").value = state.own_notes ?? "";
+  part("own").disabled = part("reset").disabled = !state.plan;
+  tellPlan();
+  draw();
+};
+
+const phase = () => {
+  if (state.phase === "lobby") return words["screen.people"].replace("{n}", state.people);
+  if (state.phase === "score") return words["screen.score"];
+  if (state.phase === "locked") return words["screen.shut"];
+  return words[`screen.${state.phase}`];
+};
+
+const counts = () =>
+  state.plan ? words["screen.voted"].replace("{n}", state.voted).replace("{of}", state.people) : "";
+
+const tellPlan = () => {
+  const round = state.plan && state.question.title !== state.plan[0].title;
+  const told = round
+    ? { title: state.question.title, rows: [["", state.question.lead]] }
+    : state.plan?.[0];
+  part("plan").hidden = !told;
+  part("plan").open = !state.spread;
+  say("about", told?.title ?? "");
+  const rows = (told?.rows ?? []).flatMap(([name, text]) => [
+    ...(name ? [make("dt", name)] : []),
+    make("dd", text),
+  ]);
+  part("rows").replaceChildren(...rows);
+};
+
+const draw = () => {
+  const key = JSON.stringify([state.part, state.phase, state.spread, state.ending]);
+  if (key === drawn) return;
+  drawn = key;
+  for (const id of ["field", "told", "strip", "story", "ending"]) part(id).replaceChildren();
+  const split = state.spread?.[0];
+  if (split?.few) say("told", words["screen.few"].replace("{n}", split.few));
+  else if (state.spread) spread();
+  if (state.score) strip(part("strip"), state.score, split, words, lang);
+  if (state.story) story();
+  if (state.phase === "end") ending();
+};
+
+const spread = () => {
+  for (const split of state.spread) {
+    const home = make("div");
+    if (split.title) home.append(make("h3", `${split.kicker}: ${split.title}`));
+    const drawing = make("div");
+    home.append(drawing, make("p", split.told, "soft"));
+    part("field").append(home);
+    const field = new Field(drawing, words, state.spread.length > 1 ? 620 : 1600);
+    field.split(split);
+  }
+};
+
+const story = () => {
+  const told = state.story;
+  const events = make("ul");
+  for (const event of told.events) events.append(make("li", `${event.date}: ${event.text}`));
+  const sources = make("ul");
+  for (const source of told.sources) {
+    const link = make("a", source.title);
+    if (source.address)
+      Object.assign(link, { href: source.address, target: "_blank", rel: "noopener noreferrer" });
+    const item = make("li");
+    item.append(link);
+    sources.append(item);
+  }
+  const parts = [
+    make("h2", `${told.title} (${told.who}, ${told.when})`),
+    events,
+    make("p", told.outcome),
+  ];
+  if (told.why) parts.push(make("p", told.why));
+  part("story").replaceChildren(...parts, sources);
+};
+
+const ending = () => {
+  const found = state.ending;
+  if (!found) return part("ending").replaceChildren(make("p", words["screen.weighing"]));
+  const number = (value) =>
+    value.toLocaleString(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const list = make("ul");
+  for (const weight of found.weights) {
+    const own = `${words["screen.room_index"]} ${number(weight.room)} (${number(weight.low)} – ${number(weight.high)})`;
+    list.append(
+      make("li", `${weight.name}: ${own}, ${words["screen.prior"]} ${number(weight.prior)}`),
+    );
+  }
+  part("ending").replaceChildren(make("p", found.told), list);
+};
+
+const act = async (action) => {
+  if (!state) return;
+  if (action === "timer") return time();
+  const answer = await post("/trainer/act", { action, step: state.step });
+  if (answer.status !== 200) say("line", answer.error ?? words["screen.gone"]);
+};
+
+const time = () => {
+  const wanted = ends ? 0 : Math.max(1, state.minutes ?? 5);
+  post("/trainer/act", { action: "timer", minutes: wanted });
+};
+
+const tick = () => {
+  const left = Math.round((ends - performance.now()) / 1000);
+  say("clock", ends ? (left > 0 ? clock(left) : words["screen.time_up"]) : "");
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("textarea, input, dialog, button, a");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  const action = KEYS[event.key.toLowerCase()];
+  if (!action || part("desk").hidden) return;
+  event.preventDefault();
+  act(action);
+});
+for (const button of document.querySelectorAll("[data-action]")) {
+  button.addEventListener("click", () => {
+    act(button.dataset.action);
+    button.blur();
+  });
+}
+part("reset").addEventListener("click", () => part("sure").showModal());
+part("sure").addEventListener("close", () => {
+  if (part("sure").returnValue === "yes") act("reset");
+  part("sure").returnValue = "";
+});
+part("own").addEventListener("input", () => {
+  clearTimeout(noting);
+  noting = setTimeout(() => post("/trainer/act", { action: "note", text: part("own").value }), 600);
+});
+part("enter").addEventListener("submit", (event) => {
+  event.preventDefault();
+  enter(part("secret").value.trim());
+});
+setInterval(tick, 500);
+
+const secret = location.hash.slice(1);
+history.replaceState(null, "", `/trainer?lang=${lang}`);
+if (secret) enter(secret);
+else {
+  const answer = await fetch(`/trainer/known?lang=${lang}`).catch(() => null);
+  const found = answer?.ok ? await answer.json() : {};
+  if (found.known) start();
+  else ask("");
+}

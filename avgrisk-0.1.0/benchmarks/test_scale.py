@@ -1,0 +1,94 @@
+"""Costs in rows and in distinct texts, each beside pandas reading the input and writing the output.
+
+Run one line of the table with `pytest benchmarks/test_scale.py -k 25000 -s`; it prints processor
+seconds, their ratio to pandas, and what the largest memory was.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+LEVELS = ("identifiability", "recipient", "value_returned", "control", "trust", "data_logical")
+WORDS = ("boeken", "films", "reizen", "verzekeringen", "schoenen", "auto's", "muziek", "kleding")
+FORMS = (
+    "Tips geven over {word} op basis van uw aankopen, actie {n}",
+    "Klantgegevens doorgeven aan partners voor aanbiedingen van {word}, campagne {n}",
+    "Uw bestelling van {word} bezorgen, route {n}",
+    "Het doen van relevante commerciële aanbiedingen over {word}, groep {n}",
+)
+
+#: What runs in a process of its own: processor seconds and the largest memory come back.
+SCORE = "from avgrisk.cli.main import main; main(sys.argv[1:])"
+PANDAS = (
+    "import pandas as pd; source, made, out = sys.argv[1:]; pd.read_csv(source)\n"
+    "pd.read_pickle(made).to_csv(out, index=False, float_format='%.4f')"
+)
+TIMED = (
+    "import json, resource, sys, time\n"
+    "try:\n    {code}\n"
+    "except SystemExit: pass\n"
+    "used = resource.getrusage(resource.RUSAGE_SELF)\n"
+    "print(json.dumps([used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))"
+)
+
+
+def sentences(count: int, shift: int) -> list[str]:
+    """So many different sentences of a few words."""
+    return [
+        FORMS[(n + shift) % len(FORMS)].format(word=WORDS[(n // 7) % len(WORDS)], n=n)
+        for n in range(count)
+    ]
+
+
+def register(path: Path, rows: int, texts: int) -> None:
+    """A register with two columns of texts and levels of its own in every row."""
+    chance = np.random.default_rng(1)
+    pick = chance.integers(0, texts, (2, rows))
+    table = {
+        "proposed_use": np.array(sentences(texts, 0), dtype=object)[pick[0]],
+        "purpose_statement": np.array(sentences(texts, 2), dtype=object)[pick[1]],
+        "sector": "webshop",
+        "data_categories": "naam; aankopen",
+    }
+    levels = {name: np.round(chance.random(rows), 4) for name in LEVELS}
+    pd.DataFrame(table | levels).to_csv(path, index=False)
+
+
+def timed(code: str, *arguments: str) -> tuple[float, float]:
+    """Processor seconds and MB of a process."""
+    body = code.replace("\n", "\n    ")
+    command = [sys.executable, "-c", TIMED.format(code=body), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, memory = json.loads(done.stdout.splitlines()[-1])
+    return seconds, memory
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts"),
+    [
+        (2_000, 250),
+        (20_000, 250),
+        (200_000, 250),
+        (200_000, 25_000),
+        (1_000_000, 10_000),
+        (2_000_000, 250),
+    ],
+)
+def test_a_register_beside_pandas(rows, texts, tmp_path):
+    source, out = tmp_path / "r.csv", tmp_path / "uit.csv"
+    register(source, rows, texts)
+    ours, memory = timed(SCORE, "score", str(source), "--out", str(out))
+    made = tmp_path / "made.pickle"
+    pd.read_csv(out, encoding="utf-8-sig", low_memory=False).to_pickle(made)
+    theirs, _ = timed(PANDAS, str(source), str(made), str(tmp_path / "pandas.csv"))
+    print(
+        f"\n{rows} rows, {texts} texts: {ours:.1f} s and {memory:.0f} MB, pandas {theirs:.1f} s,"
+        f" {ours / theirs:.2f} x"
+    )

@@ -1,0 +1,344 @@
+"""A room under load and under fire, measured on loopback against the server as people start it.
+
+    python -m benchmarks.workshop_load votes|crowd|kills|soak [--store URL] [--minutes N]
+
+votes: 200 people vote within two seconds; how long until a vote is confirmed, and is each kept once?
+crowd: 1,000 phones follow one session; memory, and how long until all know of a step.
+kills: the server is killed (-9) twenty times while people vote; is any confirmed vote lost?
+soak:  steps and votes for N minutes; does memory grow?
+Each is bounded, uses ports of its own and leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from avgrisk.workshop.session_file import written
+from avgrisk.workshop.store import Store
+
+#: One case and then another: enough to open, vote and lock.
+SESSION = written(
+    {
+        "session": 1,
+        "title_nl": "Drukte",
+        "title_en": "Crowd",
+        "parts": [{"case": "ing-2014"}, {"case": "tomtom-2011"}],
+    }
+)
+
+VOTERS, PHONES, KILLS = 200, 1000, 20
+
+
+@dataclass
+class Server:
+    """The server as a process of its own, which can be killed and started again on its port."""
+
+    home: Path
+    store: str
+    port: int = 0
+    secret: str = ""
+    link: str = ""
+    process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Start, and wait until it said where it is."""
+        command = [sys.executable, "-m", "avgrisk", "workshop", "serve", "s.yaml"]
+        command += ["--port", str(self.port), "--store", self.store]
+        self.process = subprocess.Popen(
+            command, cwd=self.home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        text = ""
+        while "avgrisk workshop erase" not in text:
+            line = self.process.stdout.readline()
+            if not line:
+                raise RuntimeError(text)
+            text += line
+        address = re.search(r"http://127\.0\.0\.1:(\d+)/wall#(\S+)", text)
+        self.port, self.link = int(address[1]), address[2]
+        if found := re.search(r"/trainer#(\S+)", text):
+            self.secret = found[1]
+
+    def kill(self, how: int = signal.SIGKILL) -> None:
+        """End this process, the one we started."""
+        self.process.send_signal(how)
+        self.process.wait()
+        self.process.stdout.close()
+
+    @property
+    def memory(self) -> float:
+        """Resident memory in MB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+
+@contextlib.asynccontextmanager
+async def serving(store: str) -> AsyncIterator[Server]:
+    """A server with a room that is open for its first vote; ended and forgotten afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        (home / "s.yaml").write_text(SESSION, encoding="utf-8")
+        server = Server(home, store or str(home / "room.db"))
+        server.start()
+        try:
+            yield server
+        finally:
+            if server.process.poll() is None:
+                server.kill(signal.SIGTERM)
+            kept = Store.at(server.store)
+            for room in kept.rooms():
+                kept.erase(room.id)
+            kept.close()
+
+
+async def post(server: Server, path: str, body: object, key: str = "") -> tuple[int, str]:
+    """A post on a connection of its own: status, and the key it set if any."""
+    payload = json.dumps(body).encode()
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    try:
+        host = f"127.0.0.1:{server.port}"
+        cookie = f"Cookie: avgrisk={key}\r\n" if key else ""
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n{cookie}"
+            f"Content-Type: application/json\r\nContent-Length: {len(payload)}\r\n"
+            "Connection: close\r\n\r\n"
+        )
+        writer.write(head.encode() + payload)
+        answer = (await reader.read()).decode()
+    finally:
+        writer.close()
+    if not answer:
+        raise ConnectionError
+    found = re.search(r"Set-Cookie: avgrisk=([^;]+)", answer)
+    return int(answer.split()[1]), found[1] if found else ""
+
+
+async def join(server: Server, people: int) -> list[str]:
+    """So many phones get in, ten at a time; their keys."""
+    keys: list[str] = []
+    for start in range(0, people, 10):
+        some = range(start, min(start + 10, people))
+        found = await asyncio.gather(
+            *(post(server, "/phone/join", {"link": server.link}) for _ in some)
+        )
+        keys += [key for _, key in found]
+    return keys
+
+
+async def act(server: Server, action: str, step: int) -> int:
+    """A step of the trainer."""
+    body = {"action": action, "step": step}
+    return (await post(server, "/trainer/act", body, server.secret))[0]
+
+
+async def votes(store: str) -> None:
+    """200 people vote within two seconds, and then all at once."""
+    async with serving(store) as server:
+        keys = await join(server, VOTERS)
+        assert await act(server, "next", 0) == 200
+        for within in (2.0, 0.0):
+            taken: list[float] = []
+            grants = {key: random.randint(1, 5) for key in keys}
+
+            async def vote(key: str, wait: float, given: dict, into: list) -> None:
+                await asyncio.sleep(wait)
+                start = time.perf_counter()
+                body = {"item": "ing-2014", "grant": given[key], "may": "no", "judged": ""}
+                status, _ = await post(server, "/phone/vote", body, key)
+                into.append(time.perf_counter() - start)
+                assert status == 200, status
+
+            waits = [random.uniform(0, within) for _ in keys]
+            await asyncio.gather(
+                *(vote(key, wait, grants, taken) for key, wait in zip(keys, waits, strict=True))
+            )
+            kept = kept_votes(server)
+            assert sorted(kept) == sorted(grants.values()), "lost or doubled"
+            taken.sort()
+            print(
+                f"{VOTERS} votes within {within:g} s: p50 {1000 * taken[100]:.0f} ms, "
+                f"p95 {1000 * taken[189]:.0f} ms, most {1000 * taken[-1]:.0f} ms; "
+                f"kept {len(kept)} of {VOTERS}; {server.memory:.0f} MB"
+            )
+
+
+def kept_votes(server: Server) -> list[int]:
+    """The grants that stand in the store, read by another process: us."""
+    store = Store.at(server.store)
+    try:
+        return [vote.grant for room in store.rooms() for _, vote in store.votes(room.id)]
+    finally:
+        store.close()
+
+
+async def crowd(store: str) -> None:
+    """1,000 phones follow a session; a step reaches them all."""
+    async with serving(store) as server:
+        keys = await join(server, PHONES)
+        empty = server.memory
+        lines = [await follow(server, key) for key in keys]
+        await asyncio.gather(*(until(reader, '"phase": "lobby"') for reader, _ in lines))
+        start = time.perf_counter()
+        assert await act(server, "next", 0) == 200
+        told = await asyncio.gather(*(until(reader, '"phase": "open"') for reader, _ in lines))
+        print(
+            f"{PHONES} phones: {server.memory:.0f} MB ({empty:.0f} before they listened); "
+            f"a step reached the first after {1000 * (min(told) - start):.0f} ms, "
+            f"all after {1000 * (max(told) - start):.0f} ms"
+        )
+        for _, writer in lines:
+            writer.close()
+
+
+async def follow(server: Server, key: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A phone's own line."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port, limit=2**18)
+    host = f"127.0.0.1:{server.port}"
+    writer.write(
+        f"GET /phone/stream?lang=nl HTTP/1.1\r\nHost: {host}\r\nCookie: avgrisk={key}\r\n\r\n".encode()
+    )
+    return reader, writer
+
+
+async def until(reader: asyncio.StreamReader, words: str) -> float:
+    """Wait until a line was heard that holds these words; when that was."""
+    while words.encode() not in await asyncio.wait_for(reader.readline(), 60):
+        pass
+    return time.perf_counter()
+
+
+async def kills(store: str) -> None:
+    """The server dies twenty times while forty people keep changing their vote."""
+    async with serving(store) as server:
+        keys = await join(server, 40)
+        assert await act(server, "next", 0) == 200
+        confirmed: dict[str, int] = {}
+        flying: dict[str, int] = {}
+        tries, back = 0, []
+        going = True
+
+        async def voter(key: str) -> None:
+            nonlocal tries
+            while going:
+                grant = random.randint(1, 5)
+                flying[key] = grant
+                try:
+                    body = {"item": "ing-2014", "grant": grant, "may": "no", "judged": ""}
+                    status, _ = await post(server, "/phone/vote", body, key)
+                except (OSError, ConnectionError):
+                    await asyncio.sleep(0.05)
+                    continue
+                if status == 200:
+                    confirmed[key] = grant
+                    tries += 1
+                await asyncio.sleep(random.uniform(0.2, 0.4))
+
+        people = [asyncio.create_task(voter(key)) for key in keys]
+        lost = 0
+        for _ in range(KILLS):
+            await asyncio.sleep(random.uniform(0.3, 0.9))
+            server.kill()
+            was, sent = dict(confirmed), dict(flying)
+            lost += missing(server, was, sent)
+            start = time.perf_counter()
+            await asyncio.to_thread(server.start)
+            back.append(time.perf_counter() - start)
+        going = False
+        await asyncio.gather(*people)
+        print(
+            f"{KILLS} kills, {tries} confirmed votes of {len(keys)} people: {lost} lost; "
+            f"back after {sorted(back)[len(back) // 2]:.1f} s; the room stands at the same question"
+        )
+
+
+def missing(server: Server, confirmed: dict[str, int], flying: dict[str, int]) -> int:
+    """How many confirmed votes are neither kept nor followed by one that was under way."""
+    from avgrisk.workshop.store import hashed
+
+    store = Store.at(server.store)
+    try:
+        kept = {voter: vote.grant for voter, vote in store.votes(store.rooms()[-1].id)}
+    finally:
+        store.close()
+    return sum(
+        kept.get(hashed(key)) not in (grant, flying.get(key)) for key, grant in confirmed.items()
+    )
+
+
+async def soak(store: str, minutes: float) -> None:
+    """Steps, votes and a hundred phones that listen, for so many minutes."""
+    async with serving(store) as server:
+        keys = await join(server, 100)
+        lines = [await follow(server, key) for key in keys]
+        drains = [asyncio.create_task(drained(reader)) for reader, _ in lines]
+        step, first, ends = 0, None, time.monotonic() + 60 * minutes
+        rounds = 0
+        while time.monotonic() < ends:
+            for action in ("next", "reset"):
+                assert await act(server, action, step) == 200
+                step += 1
+            for key in keys:
+                body = {
+                    "item": "ing-2014",
+                    "grant": random.randint(1, 5),
+                    "may": "no",
+                    "judged": "",
+                }
+                await post(server, "/phone/vote", body, key)
+            assert len(kept_votes(server)) == len(keys)
+            rounds += 1
+            first = first or server.memory
+            for _ in range(2):
+                assert await act(server, "back", step) == 200
+                step += server_step(server) - step
+        print(
+            f"{rounds} rounds in {minutes:g} min: {first:.0f} MB at first, {server.memory:.0f} MB at last"
+        )
+        for task in drains:
+            task.cancel()
+        for _, writer in lines:
+            writer.close()
+
+
+async def drained(reader: asyncio.StreamReader) -> None:
+    while await reader.readline():
+        pass
+
+
+def server_step(server: Server) -> int:
+    store = Store.at(server.store)
+    try:
+        return store.rooms()[-1].step
+    finally:
+        store.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=["votes", "crowd", "kills", "soak"])
+    parser.add_argument("--store", default="", help="an empty database; without: a file that goes")
+    parser.add_argument("--minutes", type=float, default=60)
+    given = parser.parse_args()
+    with socket.socket() as probe:  # fails early where loopback is closed
+        probe.bind(("127.0.0.1", 0))
+    if given.what == "soak":
+        asyncio.run(soak(given.store, given.minutes))
+    else:
+        asyncio.run({"votes": votes, "crowd": crowd, "kills": kills}[given.what](given.store))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Each server and each page is opened once for all browser tests; pages tell what nobody sees."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+
+from avgrisk.cases.case_base import load_case
+from avgrisk.cli.main import main
+from avgrisk.core.labels import LANGUAGES
+from avgrisk.reports.a4 import a4_html
+from tests.browser import serving
+from tests.browser.driving import Desk, Opened, Overheard, open_app, open_notebook
+
+REGISTER = serving.ROOT / "datasets" / "registers" / "voorbeeldregister.csv"
+
+#: Notebooks are looked at in long slices.
+TALL = 1640
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """The app, in a folder of its own."""
+    with serving.serve_app(tmp_path_factory.mktemp("app")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """JupyterLab on copies of the notebooks."""
+    with serving.serve_lab(tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def app_page(browser, app):
+    """The app on one page for all: each page more is a kernel more."""
+    with _context(browser, 900) as context:
+        heard = Overheard()
+        page = open_app(heard.listen(context.new_page()), app)
+        yield Opened(page, heard, {})
+
+
+@pytest.fixture(scope="session")
+def notebook(browser, lab):
+    """Opens a notebook in JupyterLab and runs all its cells, once for all tests."""
+    with contextlib.ExitStack() as open_pages:
+        found: dict[str, Opened] = {}
+
+        def opened(name: str) -> Opened:
+            if name not in found:
+                heard = Overheard()
+                context = open_pages.enter_context(_context(browser, TALL))
+                page = heard.listen(context.new_page())
+                found[name] = Opened(page, heard, open_notebook(page, lab, name))
+            return found[name]
+
+        yield opened
+
+
+@pytest.fixture(params=("app", "lab"))
+def desk(request):
+    """The explorer as it stands at START, in the app and in notebook 03; afterwards all was quiet.
+
+    A test that uses it fails when the page reports an error, opens a dialog or asks another host.
+    """
+    if request.param == "app":
+        opened = request.getfixturevalue("app_page")
+    else:
+        opened = request.getfixturevalue("notebook")("03_verken.ipynb")
+        assert not opened.result["error"], f"notebook 03: {opened.result['error']}"
+    found = Desk(opened.page, request.param)
+    found.clear()
+    opened.heard.forget()
+    yield found
+    opened.heard.quiet()
+
+
+@pytest.fixture(scope="session")
+def handed_out(tmp_path_factory):
+    """What is handed out, in both languages: A4, replay and register as <name>-<lang>.html."""
+    folder = tmp_path_factory.mktemp("pages")
+    for lang in LANGUAGES:
+        sheet = a4_html(load_case("ing-2014").use, lang)
+        (folder / f"a4-{lang}.html").write_text(sheet, encoding="utf-8")
+        made = {"replay": ["replay", "ing-2014"], "register": ["score", str(REGISTER)]}
+        for name, command in made.items():
+            out = str(folder / f"{name}-{lang}.html")
+            with pytest.raises(SystemExit) as ended:
+                main([*command, "--lang", lang, "--out", out])
+            assert ended.value.code in (0, 3)  # 3: a row of the example is refused
+    return folder
+
+
+@contextlib.contextmanager
+def _context(browser, height: int):
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": height})
+    try:
+        yield context
+    finally:
+        context.close()

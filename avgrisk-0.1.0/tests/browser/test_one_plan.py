@@ -1,0 +1,165 @@
+"""One plan on one screen: from a typed sentence to a useful answer and its A4; desk and phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from avgrisk.core.labels import LANGUAGES, label
+from tests.browser.auditing import audit
+from tests.browser.driving import LONG, WAIT, Overheard, still
+from tests.browser.test_screenshots import SHOTS
+
+PLAN = "De webwinkel geeft boekentips op basis van eerdere aankopen"
+
+TABS = ("why", "help", "law", "cases", "spectrum", "compare", "fields")
+
+#: What scrolls around the screen: nothing may, at a desk.
+SCROLLS = """() => [...document.querySelectorAll("*")].filter(n =>
+  n.contains(document.querySelector(".avgrisk-one")) && n.scrollHeight > n.clientHeight + 1
+  && ["auto", "scroll"].includes(getComputedStyle(n).overflowY)).map(n => n.className)"""
+
+
+@pytest.fixture(scope="module")
+def opened(browser, app):
+    """The app as a visitor has it, one tab in view, for all tests of this file."""
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 800})
+    heard = Overheard()
+    page = heard.listen(context.new_page())
+    page.goto(app.address, wait_until="domcontentloaded", timeout=LONG)
+    page.wait_for_selector(".avgrisk-ask textarea", timeout=LONG)
+    page.wait_for_selector(".avgrisk-tabs button", timeout=LONG)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    yield page
+    context.close()
+    heard.quiet()
+
+
+@pytest.fixture
+def page(opened):
+    """An empty plan, in Dutch."""
+    opened.set_viewport_size({"width": 1280, "height": 800})
+    opened.get_by_role("button", name=label("scenario.language.nl")).click()
+    opened.get_by_role("button", name=label("one.new"), exact=True).click()
+    opened.locator(".avg-pin", has_text=label("standing.none")).wait_for(timeout=WAIT)
+    return opened
+
+
+def read(page, text: str = PLAN) -> None:
+    """Type a plan and have it read."""
+    field = page.locator(".avgrisk-ask textarea")
+    field.fill(text)
+    field.press("Enter")
+    page.locator(".avgrisk-chip").first.wait_for(timeout=WAIT)
+
+
+def example(page, at: int = 0) -> None:
+    """Click an example, and wait for its score."""
+    page.locator(".avgrisk-examples button").nth(at).click()
+    page.locator(".avg-pin .avg-big").wait_for(timeout=WAIT)
+
+
+def pick(page, name: str, words: str) -> None:
+    """Open a chip, search its list and take what is found."""
+    page.locator(f".avgrisk-chip[data-part={name}]").click()
+    search = page.locator(".avgrisk-search")
+    search.fill(words)
+    search.press("Enter")
+
+
+def test_an_empty_form_has_no_number_and_nothing_to_open(page):
+    assert not any(letter.isdigit() for letter in page.locator(".avg-pin").inner_text())
+    assert page.get_by_role("button", name="A4", exact=True).is_disabled()
+    page.screenshot(path=SHOTS / "one-plan-empty.png")
+
+
+def test_from_one_sentence_to_the_a4_in_three_clicks(page):
+    read(page)
+    pick(page, "organisation", "webwinkel")
+    page.locator(".avg-pin .avg-big").wait_for(timeout=WAIT)
+    with page.expect_popup(timeout=WAIT) as popup:
+        page.get_by_role("button", name="A4", exact=True).click()
+    sheet = popup.value
+    sheet.locator(".avg-big").first.wait_for(timeout=WAIT)
+    score = page.locator(".avg-pin .avg-big").inner_text()
+    assert sheet.locator(".avg-big").first.inner_text() == score
+    assert PLAN in sheet.locator("body").inner_text()
+    sheet.close()
+
+
+def test_what_is_missing_is_red_and_asks_and_no_number_stands(page):
+    read(page, "Wij tonen iets op basis van blorfs")
+    missing = page.locator(".avgrisk-chip-missing")
+    assert label("chips.missing") in missing.first.inner_text()
+    assert page.locator(".avg-pin .avg-big").count() == 0
+    pick(page, "organisation", "bank")
+    pick(page, "data", "locatiegegevens")
+    page.keyboard.press("Escape")
+    pick(page, "proposed_use", "eigen aanbiedingen")
+    page.locator(".avg-pin .avg-big").wait_for(timeout=WAIT)
+    page.wait_for_function("!document.querySelector('.avgrisk-chip-missing')", timeout=WAIT)
+
+
+def test_what_is_shared_has_the_answers_and_the_vector(page):
+    example(page)
+    page.get_by_role("button", name=label("one.share"), exact=True).click()
+    page.wait_for_function("document.querySelector('.avgrisk-share textarea').value", timeout=WAIT)
+    text = page.locator(".avgrisk-share textarea").input_value()
+    assert page.locator(".avg-pin .avg-big").inner_text() in text and "AVGR:" in text
+    page.keyboard.press("Escape")
+
+
+def test_every_tab_fits_and_the_bar_never_leaves_the_screen(page):
+    example(page)
+    for tab in TABS:
+        page.locator(f".avgrisk-tabs [data-key={tab}]").click()
+        still(page.locator(".avgrisk-scenario").first)
+        assert page.locator(".avgrisk-tab:visible").count() == 1
+        assert page.evaluate(SCROLLS) == [], f"the page scrolls under {tab}"
+        box = page.locator(".avg-pin").bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 800
+        page.screenshot(path=SHOTS / f"one-plan-{tab}.png")
+
+
+def test_tabs_go_by_the_arrow_keys(page):
+    page.locator(".avgrisk-tabs [data-key=why]").click()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.key") == "help"
+    page.keyboard.press("End")
+    assert page.locator(".avgrisk-tab-fields").is_visible()
+
+
+def test_on_a_phone_the_bar_stays_while_one_scrolls(page):
+    example(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator(".avgrisk-tabs [data-key=why]").click()
+    page.locator(".avgrisk-tab-why .avg").last.scroll_into_view_if_needed()
+    box = page.locator(".avg-pin").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 844
+    page.screenshot(path=SHOTS / "one-plan-phone.png")
+
+
+def test_printing_the_page_prints_the_a4(page):
+    example(page)
+    page.locator(".avgrisk-sheet .avg-big").wait_for(state="attached", timeout=WAIT)
+    page.emulate_media(media="print")
+    assert page.locator(".avgrisk-sheet").is_visible()
+    assert not page.locator(".avgrisk-tabs").is_visible()
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing_on_any_tab(page, lang, scheme):
+    page.emulate_media(color_scheme=scheme)
+    example(page, 2)
+    page.get_by_role("button", name=label(f"scenario.language.{lang}")).click()
+    found = []
+    for tab in TABS:
+        page.locator(f".avgrisk-tabs [data-key={tab}]").click()
+        still(page.locator(".avgrisk-scenario").first)
+        found += [f"{tab}: {line}" for line in audit(page)]
+    page.locator(".avgrisk-chip[data-part=proposed_use]").click()
+    found += [f"list: {line}" for line in audit(page)]
+    page.keyboard.press("Escape")
+    page.emulate_media(color_scheme="light")
+    assert found == []

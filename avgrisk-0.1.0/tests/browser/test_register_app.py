@@ -1,0 +1,195 @@
+"""A whole register in the app, in a real browser: upload to download, nothing asked of others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from avgrisk.core import shipped
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
+from tests.browser.driving import SHORT_REST, WAIT, go, still
+from tests.example import ROWS as EXAMPLE_ROWS
+
+EXAMPLE_FILE = str(shipped.path(EXAMPLE))
+FILE = ".avgrisk-upload input[type=file]"
+ROWS = "table.avgrisk-scores tbody tr"
+BLOCKING = {"serious", "critical"}
+FILLED = f"document.querySelectorAll('{ROWS}').length === {EXAMPLE_ROWS}"
+
+
+@pytest.fixture
+def register(app_page):
+    """The app at its register; afterwards back at one plan, and all was quiet."""
+    page, size = app_page.page, app_page.page.viewport_size
+    page.set_default_timeout(WAIT)
+    app_page.heard.forget()
+    go(page, "app.register")
+    page.wait_for_selector(FILE, state="attached")
+    yield page
+    page.set_viewport_size(size)
+    names = re.compile("|".join(label("desk.back", lang) for lang in LANGUAGES))
+    back = page.get_by_role("button", name=names)
+    if back.is_visible():
+        back.click()
+    go(page, "app.one")
+    page.wait_for_selector(".avgrisk-scenario .avg-big")
+    app_page.heard.quiet()
+
+
+def upload(page, path, said):
+    """Choose a file, and wait until this is said of it."""
+    page.set_input_files(FILE, str(path))
+    page.get_by_text(said).first.wait_for()
+
+
+def score(page):
+    """Press the button that scores, and wait for the first row."""
+    page.get_by_role("button", name="Scoren").click()
+    page.locator(f"{ROWS} button[data-action=a4]").first.wait_for(state="attached")
+
+
+def scored(page):
+    """The example register uploaded and scored, and its report worked out."""
+    upload(page, EXAMPLE_FILE, "14 van de 14 kolommen herkend")
+    score(page)
+    page.wait_for_function(FILLED)
+    page.locator("button:enabled", has_text="Reken deze maatregelen door").wait_for(
+        state="attached"
+    )
+
+
+def titles(page):
+    return page.locator(f"{ROWS} th").all_inner_texts()
+
+
+def faults(page):
+    """What axe finds that is serious or critical."""
+    found = Axe().run(page).response["violations"]
+    return [
+        (item["id"], [node["target"] for node in item["nodes"]])
+        for item in found
+        if item["impact"] in BLOCKING
+    ]
+
+
+def test_from_upload_to_download_without_another_host(register):
+    page = register
+    assert "25 MB" in page.locator(".avgrisk-upload").inner_text()
+    page.get_by_text("verlaat de computer waarop avgrisk draait niet").wait_for()
+    upload(page, EXAMPLE_FILE, "Contactpersoon")
+
+    page.get_by_role("button", name="Kolommen nakijken").click()
+    pick = page.get_by_label("Betekent: Opmerking")
+    pick.select_option("")
+    page.get_by_text("13 van de 14 kolommen herkend").wait_for()
+    assert pick.input_value() == ""
+
+    score(page)
+    page.wait_for_function(FILLED)
+    first = titles(page)[0]
+    by_title = page.locator("th[data-key=title] button")
+    by_title.click()
+    page.wait_for_selector("th[data-key=title][aria-sort=ascending]")
+    page.wait_for_function(f"document.querySelector('{ROWS} th').textContent < 'B'")
+    by_title.click()
+    page.wait_for_selector("th[data-key=title][aria-sort=descending]")
+    page.wait_for_function(f"document.querySelector('{ROWS} th').textContent > 'W'")
+    page.get_by_label("Zoek in naam").fill("persoonsgerichte")
+    page.get_by_text(f"1 van {EXAMPLE_ROWS} verwerkingen").wait_for()
+    assert titles(page) == [first]
+
+    page.get_by_role("button", name=f"A4: {first}").click()
+    page.wait_for_selector(".avg-sheet")
+    assert first in page.locator(".avg-sheet h2").inner_text()
+    page.get_by_role("button", name="Terug naar het register").click()
+    page.get_by_role("button", name=f"Verken: {first}").click()
+    page.wait_for_selector(".avgrisk-desk .avg-big")
+    page.get_by_label("Doelomschrijving die de inwoner te lezen krijgt").fill(
+        "Wij bespreken uw zorgen met de wijkagent, 1 keer, en wissen dit na 3 maanden."
+    )
+    page.locator("textarea").first.dispatch_event("change")
+    page.get_by_role("button", name="Terug naar het register").click()
+    page.wait_for_selector("th[data-key=changed]")
+    cells = page.locator(f"{ROWS} td").all_inner_texts()
+    assert any(cell.replace(",", "").isdigit() for cell in cells[-2:-1]), cells
+
+    page.get_by_role("button", name="Bewaren").click()
+    for kind, name in (
+        ("html", "Rapport (html)"),
+        ("csv", "Tabel (csv)"),
+        ("json", "Gegevens (json)"),
+    ):
+        button = page.get_by_role("button", name=name)
+        with page.expect_download() as saved:
+            button.click()
+        path = saved.value.path()
+        assert saved.value.suggested_filename == f"voorbeeldregister-avgrisk.{kind}"
+        text = path.read_text(encoding="utf-8-sig")
+        if kind == "html":
+            assert text.startswith("<!doctype html>") and "Contactpersoon" in text
+        elif kind == "csv":
+            assert len(list(csv.DictReader(io.StringIO(text)))) == EXAMPLE_ROWS
+        else:
+            assert len(json.loads(text)["rows"]) == EXAMPLE_ROWS
+
+
+def test_a_hostile_and_an_oversize_file_are_told_in_one_line(register, tmp_path):
+    page = register
+    hostile = tmp_path / "<img src=x onerror=alert(1)>.xlsx"
+    hostile.write_bytes(b"PK\x03\x04" + b"\0" * 500)
+    upload(page, hostile, "beschadigd, beveiligd of geen echte spreadsheet")
+    large = tmp_path / "groot.csv"
+    with large.open("wb") as file:
+        file.truncate(most_bytes() + 1)
+    upload(page, large, "groter dan 25 MB")
+    bad = tmp_path / "r.csv"
+    texts = "<script>window.bad=1</script>,<img src=x onerror=window.bad=1>,<b>x</b>"
+    bad.write_text(f"Naam,Doel,Afdeling\n{texts}\n", encoding="utf-8")
+    upload(page, bad, "3 van de 3 kolommen")
+    score(page)
+    page.locator(f"{ROWS} th", has_text="<script>window.bad=1</script>").wait_for(state="attached")
+    assert len(titles(page)) == 1
+    page.get_by_role("button", name="De plaatjes").click()
+    page.wait_for_selector(".avg-ranks")
+    assert page.evaluate("window.bad") is None
+    assert "Traceback" not in page.content()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_serious_for_a_screen_reader_and_it_fits(register, width):
+    page = register
+    page.set_viewport_size({"width": width, "height": 900})
+    scored(page)
+    assert faults(page) == []
+    page.get_by_role("button", name="Kolommen nakijken").click()
+    page.wait_for_selector("select[data-column]")
+    for part in ("De plaatjes", "Wat zou helpen", "Bewaren"):
+        page.get_by_role("button", name=part).click()
+        still(page.locator(".avgrisk-desk").first, SHORT_REST)
+        assert faults(page) == [], part
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, part
+    page.get_by_role("button", name="De tabel").click()
+    page.locator("button[data-action=explore]").first.click()
+    page.wait_for_selector(".avgrisk-desk .avg-big")
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_language_changes_while_the_page_stands(register):
+    page = register
+    scored(page)
+    page.get_by_role("button", name="De tabel").click()
+    page.get_by_role("button", name="English").click()
+    page.get_by_text(f"{EXAMPLE_ROWS} of {EXAMPLE_ROWS} activities").wait_for()
+    page.get_by_role("button", name="One plan").wait_for()
+    page.get_by_role("columnheader", name="processing activity").wait_for()
+    page.get_by_role("button", name="One plan").click()
+    page.get_by_text("Purpose description the customer gets to read").first.wait_for()
+    page.get_by_role("button", name="Nederlands").click()
+    page.get_by_role("button", name="Eén plan").wait_for()

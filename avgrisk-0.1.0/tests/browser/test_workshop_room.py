@@ -1,0 +1,216 @@
+"""A room as it is: a trainer, a projector and three phones, from the door to the page taken home."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from avgrisk.core.labels import label
+from avgrisk.workshop.session_file import written
+from avgrisk.workshop.simulation import own_items
+from avgrisk.workshop.store import Store, Vote
+from tests.browser.auditing import audit
+from tests.browser.driving import WAIT, Overheard
+from tests.browser.serving import ROOT
+from tests.workshop.rooms import DATA, PLAN
+
+#: A case, its twin, and a round of vignettes.
+SHOTS = ROOT / "out" / "screenshots"
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A served session: its folder and the addresses its terminal shows."""
+    (tmp_path / "s.yaml").write_text(written(DATA), encoding="utf-8")
+    command = [sys.executable, "-m", "avgrisk", "workshop", "serve", "s.yaml", "--port", "0"]
+    server = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    text = ""
+    while "avgrisk workshop erase" not in text:
+        line = server.stdout.readline()
+        assert line, text
+        text += line
+    found = dict(re.findall(r"http://\S+/(wall|trainer)#(\S+)", text))
+    home = re.search(r"(http://[\d.:]+)/wall", text)[1]
+    yield {"home": home, "folder": tmp_path, "server": server, **found}
+    server.terminate()
+    server.wait()
+    server.stdout.close()
+
+
+class Screens:
+    """The five screens of a room in one browser, each on its own."""
+
+    def __init__(self, browser, room):
+        self.browser, self.room, self.heard = browser, room, []
+        self.contexts = []
+        self.wall = self.open(f"/wall?lang=nl#{room['wall']}", 1920, 1080)
+        self.trainer = self.open(f"/trainer?lang=nl#{room['trainer']}", 1280, 900)
+        self.small = self.open(f"/?lang=nl#{room['wall']}", 360, 740)
+        self.english = self.open(f"/?lang=en#{room['wall']}", 390, 844)
+        self.flaky = self.open(f"/?lang=nl#{room['wall']}", 412, 900)
+
+    def open(self, path, width, height):
+        context = self.browser.new_context(viewport={"width": width, "height": height})
+        self.contexts.append(context)
+        heard = Overheard()
+        page = heard.listen(context.new_page())
+        self.heard.append(heard)
+        page.goto(self.room["home"] + path)
+        return page
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+    def key(self, name):
+        self.trainer.bring_to_front()
+        self.trainer.keyboard.press(name)
+
+    def phase(self, name):
+        self.wall.wait_for_selector(f"#room[data-phase={name}]", timeout=WAIT)
+
+    @property
+    def phones(self):
+        return (self.small, self.english, self.flaky)
+
+
+@pytest.fixture
+def screens(browser, room):
+    found = Screens(browser, room)
+    yield found
+    found.close()
+
+
+def others_vote(room, part, count=4):
+    """People whose phones we need not see vote as well."""
+    store = Store.at(room["folder"] / "s.db")
+    id = store.rooms()[0].id
+    for number in range(count):
+        own = store.join(id, f"other {number}")
+        for item in own_items(PLAN.parts[part], own):
+            assert store.vote(id, f"other {number}", Vote(item.id, 1 + number % 5, "no"))
+    store.close()
+
+
+def choose(page, grant, may):
+    page.get_by_role("radio", name=grant, exact=True).first.check()
+    page.locator("#may").get_by_role("radio", name=may, exact=True).check()
+
+
+def reads(page, words):
+    page.get_by_text(words).first.wait_for(timeout=WAIT)
+
+
+@pytest.mark.slow
+def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
+    s = screens
+    for page in s.phones:
+        page.locator("#wait").wait_for(timeout=WAIT)
+    reads(s.wall, label("workshop.screen.people", "nl", n=3))
+    clean(s, "lobby")
+
+    s.key("Space")
+    for page in s.phones:
+        page.locator("#ask").wait_for(timeout=WAIT)
+    assert "ING" not in s.small.inner_text("#ask"), "masked"
+    reads(s.english, "Would you grant it?")
+    choose(s.small, "Liever niet", "Betwist")
+    choose(s.english, "Certainly not", "No")
+    for page, lang in ((s.small, "nl"), (s.english, "en")):
+        reads(page, label("workshop.screen.saved", lang))
+
+    # One phone loses the network, votes, is closed and opened again, and is counted all the same.
+    s.flaky.context.set_offline(True)
+    choose(s.flaky, "Zeker wel", "Ja")
+    reads(s.flaky, label("workshop.screen.kept", "nl"))
+    s.flaky.context.set_offline(False)
+    s.flaky.reload()
+    reads(s.flaky, label("workshop.screen.saved", "nl"))
+    assert s.flaky.get_by_role("radio", name="Zeker wel", exact=True).is_checked()
+    reads(s.wall, label("workshop.screen.voted", "nl", n=3, of=3))
+    assert not s.wall.locator("text.column").count(), "no column before the lock"
+    clean(s, "open")
+
+    others_vote(room, 0)
+    s.key("l")
+    for page in s.phones:
+        page.locator("#wait").wait_for(timeout=WAIT)
+    s.key("r")
+    s.phase("spread")
+    s.wall.wait_for_function("document.querySelectorAll('.person').length === 7", timeout=WAIT)
+    reads(s.trainer, "Wie gunt het?")
+    s.key("r")
+    s.phase("score")
+    s.wall.locator(".strip-needle").wait_for(timeout=WAIT)
+    clean(s, "score")
+    s.key("r")
+    s.phase("story")
+    reads(s.wall, label("outcome.3", "nl"))
+    clean(s, "story")
+    assert s.wall.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+    for _ in range(10):  # the pair goes by without a vote
+        s.key("Space")
+        s.trainer.wait_for_timeout(250)
+    s.key("Space")
+    s.phase("open")
+    reads(s.wall, label("workshop.round_title", "nl"))
+    grants = {"nl": ("Twijfel", "Zeker niet"), "en": ("In doubt", "Certainly not")}
+    for page, lang in ((s.small, "nl"), (s.english, "en")):
+        reads(page, label("workshop.screen.of", lang, n=1, of=2))
+        for grant in grants[lang]:
+            page.get_by_role("radio", name=grant, exact=True).first.check()
+            page.locator("#after").click()
+        reads(page, label("workshop.screen.again", lang))
+    others_vote(room, 3, 12)
+    s.key("l")
+    s.key("r")
+    s.phase("spread")
+    s.key("Space")
+    s.phase("end")
+    s.wall.locator(".last").wait_for(timeout=WAIT)
+    reads(s.small, label("workshop.screen.thanks", "nl"))
+    clean(s, "end")
+    for heard in s.heard:
+        assert heard.hosts == {"127.0.0.1"}
+
+    out = tmp_path / "rapport.html"
+    command = [sys.executable, "-m", "avgrisk", "workshop", "report", "s.db", "--out", str(out)]
+    subprocess.run(command, cwd=room["folder"], check=True, capture_output=True)
+    s.small.goto(out.as_uri())
+    reads(s.small, "Krippendorff")
+    assert audit(s.small) == []
+
+
+@pytest.mark.slow
+def test_a_wrong_code_says_so_and_hostile_texts_stay_texts(browser, room):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="nl-NL")
+    page = context.new_page()
+    page.goto(f"{room['home']}/")
+    page.fill("#code", "AAAAAA")
+    page.keyboard.press("Enter")
+    reads(page, label("workshop.refused.code", "nl"))
+    assert audit(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    store = Store.at(room["folder"] / "s.db")
+    page.fill("#code", store.rooms()[0].code.lower())
+    store.close()
+    page.keyboard.press("Enter")
+    page.locator("#wait").wait_for(timeout=WAIT)
+    context.close()
+
+
+def clean(screens, moment):
+    """Nothing grave for axe on any screen, nothing too wide, and a picture to be looked at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    pages = {"wall": screens.wall, "trainer": screens.trainer, "phone": screens.small}
+    for name, page in pages.items():
+        page.wait_for_timeout(300)
+        page.screenshot(path=SHOTS / f"workshop-{moment}-{name}.png")
+        assert audit(page) == [], f"{name} at {moment}"
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

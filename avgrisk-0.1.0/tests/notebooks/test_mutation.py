@@ -1,0 +1,105 @@
+"""The stored outputs mean something: change one number or one wire, and a notebook tells.
+
+nbval compares nothing inside a widget, so each widget is followed by a probe. On an avgrisk without
+a change every notebook here says what is stored (mutants.py runs them; `make test` runs all of them
+under nbval as well); on each mutant the cells that should say something else do, and do not break.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from tests.notebooks import mutants
+from tests.notebooks.mutants import argument, cell, deaf, forgotten, method
+
+FIRST, REPLAY = "01_eerste_score.ipynb", "02_ing_2014.ipynb"
+JUSTIFIED = "05_verantwoording.ipynb"
+REGISTER = "04_register.ipynb"
+CASES = "06_naspelen.ipynb"
+ENGLISH = "en/02_ing_2014.ipynb"
+EVERY = (FIRST, REPLAY, REGISTER, JUSTIFIED, CASES, ENGLISH)
+
+WIDGETS = "ipywidgets"
+DESK, GRID = "avgrisk.explorer.register.register_desk", "avgrisk.explorer.register.grid"
+FILM = "avgrisk.explorer.replay.replay_explorer"
+
+pytestmark = pytest.mark.slow
+
+
+def only_goes_on(self):
+    """The coder's button that saves only goes on to the next case."""
+    self.go(self.place + 1)
+
+
+def told_at_once(self):
+    """The film that tells an answer together with its question."""
+    return self.step
+
+
+#: What only a widget shows, by the notebook whose probe must notice, and no other cell.
+UNSEEN = {
+    "sort": (REGISTER, partial(deaf, GRID, "Grid", "sort")),
+    "filter": (REGISTER, partial(deaf, GRID, "Grid", "query")),
+    # What was changed in the explorer does not come back to the table.
+    "way back": (REGISTER, partial(forgotten, DESK, "RegisterDesk", "changed", {})),
+    "menus": (CASES, partial(deaf, WIDGETS, "ToggleButtons", "value")),
+    "choice": (CASES, partial(deaf, WIDGETS, "Dropdown", "value")),
+    # Every source stands there before the ending is revealed.
+    "sources": (
+        CASES,
+        partial(argument, "avgrisk.explorer.replay.replay_desk", "sources_card", "every", True),
+    ),
+    # Only the widget's switch shows index 2-guardian.
+    "coefficient behind a switch": (
+        REPLAY,
+        partial(
+            cell,
+            "index/coefficients-2-guardian.csv",
+            {"term": "guardian:image_misfit"},
+            "mean",
+            "1.2",
+        ),
+    ),
+    "play": (REPLAY, partial(deaf, WIDGETS, "Play", "value")),
+    "question first": (
+        REPLAY,
+        partial(method, FILM, "ReplayExplorer", "events_told", told_at_once),
+    ),
+    "hands": (REPLAY, partial(deaf, WIDGETS, "BoundedIntText", "value")),
+    "coder": (
+        JUSTIFIED,
+        partial(method, "avgrisk.explorer.coder", "CaseCoder", "save", only_goes_on),
+    ),
+}
+
+
+@pytest.mark.parametrize("notebook", EVERY)
+def test_without_a_change_a_notebook_says_what_is_stored(notebook):
+    assert mutants.run(notebook) == mutants.Went()
+
+
+@pytest.mark.parametrize("notebook", EVERY)
+def test_one_changed_coefficient_is_told_by_the_notebook(notebook):
+    row = {"term": "image_misfit"}
+    went = mutants.run(
+        notebook, partial(cell, "index/coefficients-2.csv", row, "mean", "2.3"), until=4
+    )
+    assert len(went.differ) > 3 and went.broke == {}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_only_a_widget_shows_is_told_by_its_probe_and_by_nothing_else(name):
+    notebook, mutant = UNSEEN[name]
+    went, code = mutants.run(notebook, mutant), mutants.code_cells(notebook)
+    assert went.differ and went.broke == {}
+    for place in went.differ:
+        assert "probe" in code[place].metadata.get("tags", ()), code[place].source
+
+
+def test_a_changed_survey_figure_is_told_by_the_cells_that_show_it():
+    row = {"item": "warning before an overdraft", "measure": "acceptable"}
+    mutant = partial(cell, "evidence/published_aggregates.csv", row, "value", "16")
+    went = mutants.run(JUSTIFIED, mutant)
+    assert 0 < len(went.differ) < 6 and went.broke == {}

@@ -1,0 +1,151 @@
+"""What a Dutch reader meets anywhere: no key of ours, no decimal point, no statistician's word."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import openpyxl
+import pytest
+
+from avgrisk.cases.case_base import case_ids, load_case
+from avgrisk.cases.teaching import moments
+from avgrisk.cli.main import main
+from avgrisk.core import labels
+from avgrisk.core.records import ProposedUse
+from avgrisk.explorer.scenario import standing, state, views
+from avgrisk.explorer.scenario.scenario_file import Scenario
+from avgrisk.figures.lesson_cards import moment_card, outcome_card, plan_card, reading_card
+from avgrisk.reports.a4 import a4_html
+from avgrisk.reports.replay_page import replay_html
+from avgrisk.scoring.score import score
+from tests import ROOT
+
+EVERY = (*case_ids(), *case_ids(illustrations=True))
+
+#: An English key as our tables have it: user.location, purpose_statement, axis.legal.
+KEY = re.compile(r"\b[a-z]+_[a-z_]{2,}\b|\b(?:user|x_nl|reading|level|answer|legal|fig)\.[a-z_.]+")
+
+#: Decimals with a point. Thousands (431.000) and the version of the package are no decimals.
+POINT = re.compile(r"(?<![\d.])\d+\.\d{1,2}(?![\d.])")
+
+#: Words that only a statistician has, each with the words that must stand beside it.
+JARGON = {
+    "doorrekening": None,
+    "trekking": "intrekking|trekkings",
+    "aanjager": None,
+    "rangmarge": None,
+    "hoedersrol": None,
+    "vrijbrief": None,
+    "log-odds": "schaal waarop de delen",
+    "gunfactor": "hoeveel men",
+}
+
+#: What is quoted as others wrote it or must be typed so: titles of sources, addresses, the vector,
+#: what a file may hold.
+QUOTED = re.compile(
+    r"<style>.*?</style>|<script.*?</script>|<li>[^<]*<br><a.*?</li>|<a .*?</a>|https?://\S+"
+    r"|Toegestaan: [^;<]*;|AVGR:\S+|\[AVGR[^\]]*\]|avgrisk \d\S*|scenario\.json",
+    re.S,
+)
+
+
+def plain(markup: str) -> str:
+    """The words of a page, without tags and without what is quoted."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", QUOTED.sub(" ", markup)))
+
+
+def wrong(text: str) -> list[str]:
+    """The keys and decimal points in a text, each with what stands around it."""
+    found = [*KEY.finditer(text), *POINT.finditer(text)]
+    return [text[max(0, hit.start() - 40) : hit.end() + 30] for hit in found]
+
+
+@pytest.mark.parametrize("case", EVERY)
+def test_the_screens_of_a_case_are_in_dutch(case):
+    given = load_case(case)
+    result = score(given.use)
+    here = state.State((Scenario("", given.use),))
+    later, offers = views.slow(here)
+    shown = [figure.markup for figure in (*views.live(here, result).values(), *later.values())]
+    shown += [offer.more for offer in offers]
+    shown += [reading_card(reading).markup for reading in result.readings.values()]
+    shown += [plan_card(given).markup, outcome_card(given).markup]
+    shown += [moment_card(given, moment.number).markup for moment in moments(case)]
+    assert wrong(plain(" ".join(shown))) == []
+
+
+@pytest.mark.parametrize("case", EVERY)
+def test_the_pages_of_a_case_are_in_dutch(case):
+    assert wrong(plain(replay_html(case) + a4_html(load_case(case).use))) == []
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory):
+    """The report and the workbook of the example register."""
+    folder = tmp_path_factory.mktemp("register")
+    given = ROOT / "datasets" / "registers" / "voorbeeldregister.csv"
+    for name in ("report.html", "report.xlsx"):
+        with pytest.raises(SystemExit):
+            main(["score", str(given), "--out", str(folder / name)])
+    return folder
+
+
+def test_the_report_of_a_register_is_in_dutch(register):
+    assert wrong(plain((register / "report.html").read_text(encoding="utf-8"))) == []
+
+
+def test_the_workbook_of_a_register_says_in_dutch_what_it_is(register):
+    """The table itself has the columns that docs/REGISTER.md promises to whoever reads it again."""
+    about = openpyxl.load_workbook(register / "report.xlsx").worksheets[1]
+    cells = [cell.value for row in about.iter_rows() for cell in row]
+    assert wrong(" ".join(str(value) for value in cells if isinstance(value, str))) == []
+
+
+def test_the_notebooks_show_a_reader_no_key_and_no_decimal_point():
+    """Pictures and widgets; what code prints for a check is told apart by its mime type."""
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", ()):
+                shown = "".join(output.get("data", {}).get("text/html", ""))
+                assert wrong(plain(shown)) == [], path.name
+
+
+def test_a_statisticians_word_is_replaced_or_explained_where_it_stands():
+    for key, words in labels.table().items():
+        for word, beside in JARGON.items():
+            said = words["nl"].lower()
+            if word in said:
+                assert beside and re.search(beside, said), f"{key}: {words['nl']}"
+
+
+def test_an_empty_form_has_no_score_and_says_what_is_needed():
+    empty = ProposedUse()
+    shown = views.live(state.State(), score(empty))
+    assert shown["strip"].text.startswith("Nog geen score")
+    assert not re.search(r"\d", shown["strip"].text)
+    assert shown["bars"].markup == shown["axes"].markup == ""
+
+
+@pytest.mark.parametrize("left_out", standing.NEEDED)
+def test_each_of_organisation_data_and_use_is_needed(left_out):
+    use = ProposedUse(sector="bank", data_categories=("adres",), proposed_use="reclame van derden")
+    assert standing.open_parts(use) == ()
+    empty = () if left_out == "data_categories" else ""
+    assert standing.open_parts(use.replace(**{left_out: empty})) == (left_out,)
+
+
+def test_no_green_while_a_word_about_data_is_unread():
+    use = load_case("bol-aanbevelingen").use
+    assert score(use).band == "green" and not standing.waits(score(use))
+    unread = use.replace(data_categories=(*use.data_categories, "blorf"), data_sensitivity=None)
+    held = score(unread)
+    assert held.band != "green" or standing.waits(held)
+    assert "blorf" in views.live(state.State((Scenario("", unread),)), held)["strip"].text
+
+
+def test_thousands_keep_their_point_and_decimals_get_a_comma():
+    assert labels.label("figure.students", "nl", value="10.000") == "10.000 studenten"
+    shown = labels.label("figure.aware_pct", "nl", value="0.53 (0.50–0.55)")
+    assert shown.startswith("0,53 (0,50–0,55)")

@@ -1,0 +1,89 @@
+"""What was understood of a register before anybody scores it."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+import avgrisk
+from avgrisk.cli.check_command import run
+from avgrisk.cli.main import main
+from avgrisk.core.labels import label
+from avgrisk.register.checking import check_register
+from avgrisk.register.readers.mapping import field_of
+from avgrisk.register.uses import questions
+
+HEAD = "Naam;Doel;Persoonsgegevens;Ontvangers;Organisatie;Blorf;Contactpersoon"
+ROWS = [
+    "Nieuwsbrief;Nieuws sturen;e-mail, blorfdata;Mailchimp;Gemeente A;x;Jansen",
+    "Tips;Tips geven;NAW;Frobnicator;Gemeente A;y;De Vries",
+    "Leeg;;;;;;",
+]
+
+
+@pytest.fixture
+def register(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("\n".join([HEAD, *ROWS]), encoding="utf-8")
+    return path
+
+
+def test_what_was_understood_of_columns_and_rows(register):
+    found = avgrisk.check_register(register)
+    columns = {column.name: column for column in found.columns}
+    assert columns["Doel"].field == "purpose_statement"
+    assert columns["Blorf"].field == "" and columns["Blorf"].cells == ("x", "y")
+    assert columns["Contactpersoon"].cells == (), "persons are not shown"
+    assert found.sheets == (("r", 3),)
+    told = [(item.row, item.field, item.words) for item in found.not_understood]
+    assert told == [(2, "data_categories", "blorfdata"), (3, "recipient", "Frobnicator")]
+    assert found.told == {"use": 3, "data": 2, "organisation": 2}, "a name counts as the use"
+    assert found.enough and found.ready == pytest.approx(2 / 3)
+    assert found.gains and found.gains[0].rows == 3
+    assert sum(gain.points for gain in found.gains) <= 100
+
+
+def test_the_sector_that_is_given_counts_as_the_organisation(register):
+    assert check_register(register, sector="gemeente").told["organisation"] == 3
+
+
+def test_the_command_writes_a_mapping_beside_the_register_once(register):
+    told = run(register, None, None, "", "nl")
+    beside = register.with_name("r.mapping.csv")
+    with beside.open(encoding="utf-8-sig", newline="") as file:
+        fields = {row["column"]: row["field"] for row in csv.DictReader(file)}
+    assert fields["Doel"] == "purpose_statement" and told.enough
+    beside.write_text("column,field\nBlorf,group\n", encoding="utf-8")
+    run(register, None, None, "", "nl")
+    assert "Blorf,group" in beside.read_text(encoding="utf-8"), "what stands there stays"
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_register_of_which_too_little_is_understood_is_not_scored(lang, tmp_path, capsys):
+    path = tmp_path / "r.csv"
+    path.write_text("Naam;Doel\na;Tips geven\n", encoding="utf-8")
+    for arguments, code in ((["check"], 3), (["score"], 2), (["score", "--anyway"], 0)):
+        with pytest.raises(SystemExit) as ended:
+            main([*arguments, str(path), "--lang", lang])
+        assert (ended.value.code or 0) == code, arguments
+    assert "0/1" in capsys.readouterr().err
+
+
+def test_a_terminal_gets_no_control_characters_of_a_check(tmp_path, capsys):
+    path = tmp_path / "r.csv"
+    path.write_text("Naam;Doel;Gegevens\n\x1b[2Ja;Tips\x1b[0m;e-mail \x1b]0;x\x07\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", str(path)])
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err and "\x07" not in told.out + told.err
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("question", questions())
+def test_the_column_that_is_advised_answers_the_question(question, lang):
+    told = label(f"check.question.{question}", lang)
+    heading = re.search(r"\((?:kolom|column) ([^,)]*)", told)[1]
+    field = (field_of(heading) or "").removesuffix("_text")
+    assert field in questions()[question] or (question, field) == ("organisation", "controller")

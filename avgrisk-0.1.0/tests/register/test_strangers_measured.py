@@ -1,0 +1,55 @@
+"""Strangers' texts: balanced tables, two halves that share nothing, figures of one half at a time."""
+
+from collections import Counter
+
+import pytest
+from click.testing import CliRunner
+
+from avgrisk.cli.main import cli
+from avgrisk.core import shipped
+from avgrisk.register import strangers_measured as measured
+from avgrisk.scoring.index_file import load_index
+from avgrisk.vocabulary.sectors import find
+
+TABLES = {"register_rows": 120, "plans": 60, "plan_pairs": 240, "stories": 60}
+
+
+@pytest.mark.parametrize("name, count", TABLES.items())
+def test_the_halves_are_the_whole_and_share_no_text(name, count):
+    halves = [measured.texts(name), measured.texts(name, kept=True)]
+    assert [len(half) for half in halves] == [count / 2, count / 2]
+    ids = [{row["id"] for row in half} for half in halves]
+    assert not ids[0] & ids[1]
+
+
+@pytest.mark.parametrize("name", ["register_rows", "plans"])
+@pytest.mark.parametrize("kept", [False, True])
+def test_dull_and_hot_are_balanced_in_each_half(name, kept):
+    labels = Counter(row["hot"] for row in measured.texts(name, kept))
+    assert abs(labels["0"] - labels["1"]) <= 2
+
+
+def test_no_stranger_is_among_the_texts_we_develop_on():
+    ours = {row["text"] for row in shipped.rows("development/use_texts.csv")}
+    rows = [row for name in TABLES for kept in (False, True) for row in measured.texts(name, kept)]
+    assert not ours & {text for row in rows for text in row.values()}
+
+
+def test_every_plan_is_told_in_six_ways_and_most_organisations_are_known():
+    rows = shipped.rows("development/strangers/plan_pairs.csv")
+    assert Counter(row["variant"] for row in rows) == dict.fromkeys(
+        ["base", *measured.VARIANTS], 40
+    )
+    assert all(find(row["organisation"]) for row in rows)
+
+
+def test_pairs_are_held_against_their_own_base():
+    found = measured.pairs(load_index())
+    assert len(found) == 100 and all(pair.variant in measured.VARIANTS for pair in found)
+    assert len({(pair.id, pair.first) for pair in found}) == 20
+
+
+def test_the_report_is_of_the_half_that_was_asked():
+    result = CliRunner().invoke(cli, ["measure", "strangers"])
+    assert result.exit_code == 0 and result.output.startswith("look half")
+    assert CliRunner().invoke(cli, ["measure", "hints", "--kept"]).exit_code == 2

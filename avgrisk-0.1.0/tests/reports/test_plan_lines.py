@@ -1,0 +1,30 @@
+"""A plan on paper: a line a part, in both languages, and the same as json."""
+
+import json
+
+import pytest
+
+from avgrisk.reports.plan_lines import plan_dict, plan_lines
+from avgrisk.scoring.plan_reading import PARTS, read
+
+SOLD = read("The supermarket sells customers' purchases to an insurer. Nobody was told.")
+BARE = read("Wij bellen u terug")
+
+
+@pytest.mark.parametrize("lang, words", [("nl", "Zo lezen wij uw plan"), ("en", "Explanation")])
+def test_every_part_has_a_line_and_the_score_stands_last(lang, words):
+    lines = plan_lines(SOLD, lang)
+    assert words in "\n".join(lines)
+    assert len(lines) >= len(PARTS) + 3
+    assert "Score" in lines[-1] and "(" in lines[-1]
+
+
+def test_without_a_score_it_says_what_is_missing():
+    assert "organisatie" in plan_lines(BARE, "nl")[-1]
+
+
+def test_json_holds_every_part_and_the_score():
+    told = json.loads(json.dumps(plan_dict(SOLD, "en")))
+    assert tuple(told["parts"]) == PARTS
+    assert told["score"]["band"] == "red" and told["parts"]["choice"]["value"] == "unknown"
+    assert json.loads(json.dumps(plan_dict(BARE)))["score"] is None

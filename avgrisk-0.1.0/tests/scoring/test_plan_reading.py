@@ -1,0 +1,84 @@
+"""A plan in words, part by part; no score while an essential part is unread."""
+
+import pytest
+
+import avgrisk
+from avgrisk.core.records import InputError
+from avgrisk.scoring.plan_reading import ESSENTIALS, PARTS, read
+
+SOLD = "De supermarkt verkoopt de aankopen van klanten aan een zorgverzekeraar"
+
+
+def test_every_part_of_a_plain_plan_is_read_with_its_words():
+    plan = avgrisk.read(f"{SOLD}, tenzij zij bezwaar maken.")
+    assert plan.organisation.value == "supermarket"
+    assert plan.people.value == "customer"
+    assert plan.data.values == ("user.behavior.purchase_history",)
+    assert plan.proposed_use.value == "sharing.data"
+    assert plan.recipient.value == "others"
+    assert plan.choice.value == "opt_out"
+    assert plan.use.control == "opt_out" and plan.use.sector == "supermarket"
+    for part in plan.parts.values():
+        assert 0 <= part.confidence <= 1 and len(part.alternatives) <= 2
+        assert all(0 <= start < end <= len(plan.text) for start, end in part.spans)
+
+
+def test_the_score_is_that_of_its_use_and_missing_parts_leave_none():
+    plan = read(SOLD)
+    assert plan.score is not None and plan.score.value == avgrisk.score(plan.use).value
+    assert plan.score.band == "red"
+    bare = read("Wij bellen u terug")
+    assert bare.score is None and "organisation" in bare.missing
+    assert set(bare.missing) <= set(ESSENTIALS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De zorgverzekeraar krijgt tegen betaling onze aankoopdata",
+        "Een verzekeraar koopt de aankoopgegevens van ons",
+        "The insurer buys our purchase data",
+    ],
+)
+def test_the_buyers_side_is_the_sellers_plan(text):
+    plan = read(text, "supermarket")
+    assert plan.recipient.value == "others" and plan.proposed_use.value == "sharing.data"
+    assert plan.score.band == "red"
+
+
+def test_a_given_sector_goes_before_the_text_and_an_unknown_one_is_refused():
+    assert read(SOLD, "bank").organisation.value == "bank"
+    assert read(SOLD, "bank").organisation.given
+    with pytest.raises(InputError, match="sector"):
+        read(SOLD, "xyzzy")
+
+
+@pytest.mark.parametrize("text", ["", "   ", None, 3])
+def test_an_empty_plan_is_refused(text):
+    with pytest.raises(InputError):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["?!", "12345", "zie bijlage", "<script>alert(1)</script>", "é" * 9_000]
+)
+def test_odd_texts_are_read_without_a_score(text):
+    plan = read(text)
+    assert plan.score is None and tuple(plan.parts) == PARTS
+
+
+def test_what_no_part_rests_on_is_told():
+    plan = read(f"{SOLD}. Hoeprala wibbelt.")
+    assert any("Hoeprala" in skipped for skipped in plan.not_read)
+
+
+def test_what_data_were_given_for_stands_apart_from_the_use():
+    plan = read("Het adres is opgegeven voor de bezorging en wordt nu verkocht aan adverteerders")
+    assert plan.collected_for.value == "essential.service" and plan.collected_for.words
+    assert "bezorging" not in plan.use.proposed_use
+
+
+def test_denied_data_and_denied_recipients_do_not_count():
+    plan = read("De school bewaart cijfers, zonder bsn; niets gaat naar derden")
+    assert "x_nl.bsn" not in plan.data.values
+    assert plan.recipient.value in ("", "own")

@@ -1,0 +1,78 @@
+"""The whole suite, as `make test` runs it: two runs beside each other, with one closing line.
+
+Code and notebooks (each cell compared strictly with its stored output) work while the browser tests
+wait. They are two runs because Playwright leaves a running loop behind in its process. Tests that
+stand on the same server stay on one worker (tests/conftest.py), as do the cells of a notebook.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+TOGETHER = ["--dist", "loadgroup", "--benchmark-disable"]
+
+PARTS = {
+    "browser": ["-m", "browser", "-n", "2", *TOGETHER, "tests"],
+    "code and notebooks": [
+        *("-m", "not browser", "-n", str(os.cpu_count() or 1), *TOGETHER),
+        *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
+        *("--nbval-sanitize-with", "notebooks/nbval_sanitize.cfg"),
+        *("tests", "avgrisk", "README.md", "docs", "notebooks"),
+    ],
+}
+
+
+def begin(arguments: list[str], folder: Path) -> subprocess.Popen:
+    """Start one run; what it says and its report go to a folder."""
+    folder.mkdir()
+    report = f"--junitxml={folder / 'report.xml'}"
+    command = [sys.executable, "-m", "pytest", "-q", report, *arguments]
+    with (folder / "said.txt").open("w") as said:
+        return subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+
+
+def count(report: Path) -> tuple[int, int, int]:
+    """Passed, failed and skipped tests in a JUnit report; all zero when there is none."""
+    if not report.exists():
+        return 0, 0, 0
+    total = failed = skipped = 0
+    for suite in ElementTree.parse(report).iter("testsuite"):
+        total += int(suite.get("tests", 0))
+        failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped += int(suite.get("skipped", 0))
+    return total - failed - skipped, failed, skipped
+
+
+def main() -> int:
+    """Run everything and say how it went; 1 when something failed, or a run itself."""
+    start = time.monotonic()
+    passed = failed = skipped = 0
+    bad = []
+    with tempfile.TemporaryDirectory() as folder:
+        homes = {name: Path(folder) / str(place) for place, name in enumerate(PARTS)}
+        runs = {name: begin(arguments, homes[name]) for name, arguments in PARTS.items()}
+        for name, running in runs.items():
+            print(f"== {name}: pytest {' '.join(PARTS[name])}", flush=True)
+            if running.wait() != 0:
+                bad.append(name)
+            print((homes[name] / "said.txt").read_text(encoding="utf-8"), flush=True)
+            part = count(homes[name] / "report.xml")
+            passed, failed, skipped = passed + part[0], failed + part[1], skipped + part[2]
+    seconds = time.monotonic() - start
+    verdict = f"FAILED in: {', '.join(bad)}" if bad else "every part passed"
+    print(f"== {verdict} ({seconds:.0f} s, Python {sys.version.split()[0]})")
+    # A part can fail without a failed test, e.g. when its workers die.
+    print(f"total: {passed} passed, {max(failed, len(bad))} failed, {skipped} skipped", flush=True)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

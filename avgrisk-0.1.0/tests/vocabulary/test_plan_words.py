@@ -1,0 +1,59 @@
+"""Who acts and who receives, who it is about, which data are named, what they were given for."""
+
+import pytest
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary import plan_words, sectors
+from avgrisk.vocabulary.data_words import categories
+
+ACTS = [
+    ("De bank verkoopt betaalgegevens aan een verzekeraar", "bank"),
+    ("An insurer receives our shopping data from the supermarket", "supermarket"),
+    ("The weather app sends your location to data brokers", "weather_app"),
+    ("Bij de bibliotheek krijgen leden leestips", "library"),
+    ("Met de datingapp zie je wie er in de buurt is", "dating_app"),
+]
+
+
+@pytest.mark.parametrize("text, key", ACTS)
+def test_the_organisation_is_whoever_acts(text, key):
+    assert plan_words.organisations(text)[0].key == key
+
+
+def test_a_receiver_alone_is_no_organisation_of_the_plan():
+    named = plan_words.organisations("De zorgverzekeraar krijgt tegen betaling onze aankoopdata")
+    assert all(each.weight <= 0 for each in named)
+
+
+def test_people_others_than_customers_lead():
+    assert plan_words.people("Klanten en hun kinderen")[0].key == "child"
+    assert [each.key for each in plan_words.people("the tenants")] == ["tenant"]
+    assert plan_words.people("een patiëntveiligheidsplan") == ()
+
+
+@pytest.mark.parametrize(
+    "text, key",
+    [
+        ("Wie pint bij de slager", None),
+        ("De winkel leest je mail mee", "user.content.private"),
+        ("We count phones in the street, and where they have been", "user.location"),
+        ("Zonder bsn en zonder adres", None),
+        ("Uit hartslag en stappen", "user.health_and_medical"),
+    ],
+)
+def test_data_are_read_from_running_text(text, key):
+    found = [each.key for each in plan_words.data(text)]
+    assert key in found if key else not found
+
+
+def test_what_data_were_given_for_is_told_apart_from_the_plan():
+    text = "The address was given for delivery and is now sold"
+    assert plan_words.given_for(text)[0] == "for delivery"
+    assert plan_words.given_for("We sell addresses") is None
+
+
+def test_the_keys_of_the_tables_exist():
+    for row in shipped.rows(plan_words.MARKS):
+        assert not row["key"] or row["key"] in categories()
+    for row in shipped.rows(plan_words.PEOPLE):
+        assert not row["sector"] or row["sector"] in sectors.table()

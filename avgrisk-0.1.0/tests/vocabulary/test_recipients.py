@@ -1,0 +1,40 @@
+"""Who receives the data, and for whom that is usual."""
+
+from __future__ import annotations
+
+import pytest
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.recipients import named
+from avgrisk.vocabulary.taxonomy import families
+
+
+def test_every_usual_recipient_has_families_that_exist_and_a_ground():
+    for row in shipped.rows("taxonomy/usual_recipients.csv"):
+        assert row["ground"]
+        assert row["families"] == "*" or set(row["families"].split(";")) <= set(families())
+
+
+@pytest.mark.parametrize("cell", ["hosting", "Google Workspace (verwerker)", "geen", "betrokkene"])
+def test_who_works_for_the_organisation_is_its_own(cell):
+    assert named(cell).own
+
+
+@pytest.mark.parametrize(
+    ("cell", "family"),
+    [
+        ("Belastingdienst, UWV, pensioenfonds", "essential.administration.employment"),
+        ("Arbodienst", "essential.administration.employment"),
+        ("notaris; Kadaster; BKR", "essential.legal_obligation"),
+        ("DUO", "essential.legal_obligation"),
+        ("RIVM", "essential.legal_obligation"),
+    ],
+)
+def test_duties_have_their_usual_recipients(cell, family):
+    assert family in named(cell).usual and not named(cell).own
+
+
+def test_one_outsider_makes_a_list_unusual():
+    assert named("Belastingdienst, databrokers").usual == frozenset()
+    assert "data_broker" in named("Belastingdienst, databrokers").kinds
+    assert named("").usual == frozenset() and not named("").own

@@ -1,0 +1,161 @@
+"""Kinds of organisation: the table's keys, and finding one by key, name, alias or phrase."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avgrisk.core import labels, shipped
+from avgrisk.core.records import ProposedUse
+from avgrisk.vocabulary import sectors, taxonomy
+from avgrisk.vocabulary.text import fold
+
+TABLE = sectors.table()
+CATEGORIES = {row["key"] for row in shipped.rows("taxonomy/data_categories.csv")}
+WANTED = (  # keys that cases, registers and notebooks use
+    "bank", "payment_processor", "navigation", "supermarket", "telecom", "sports_association",
+    "retail", "amateur_sport_media", "government", "tax_office", "student_finance",
+    "healthcare", "energy_grid", "health_insurer", "webshop", "advertising_network",
+    "social_network", "email_service", "music_streaming", "department_store", "messaging",
+    "sports_app", "security_software", "video_calling", "car_maker", "video_streaming",
+    "search_engine", "paid_newspaper", "bookshop",
+)  # fmt: skip
+FOUND = {
+    "voedselbank": "food_bank",
+    "Zorgverzekeraar": "health_insurer",
+    "zoekmachine": "search_engine",
+    "betaalde krant": "paid_newspaper",
+    "sportschool": "gym",
+    "sportscholen": "gym",
+    "airline": "airline",
+    "landlord": "landlord",
+    "housing association": "housing_association",
+    "your doctor": "gp",
+    "your doctor's office": "gp",
+    "a bank's fraud department": "bank",
+    "uw huisarts": "gp",
+    "an online store": "webshop",
+    "a fitness app": "sports_app",
+    "health website": "health_website",
+    "streekziekenhuis": "hospital",
+    "De Gemeente Ede": "municipality",
+    "plattelandsgemeente": "municipality",
+    "kerkelijke gemeente": "church",
+    "Protestantse Gemeente Zwolle": "church",
+    "College van burgemeester en wethouders": "municipality",
+    "Stichting Kinderopvang De Zon": "childcare",
+    "Jansen & Zonen Schadeverzekeringen N.V.": "insurer",
+    "My Job Uitzendorganisatie B.V.": "recruiter",
+    "hypotheekbank": "mortgage_lender",
+    "schadeverzekeraar": "insurer",
+    "the HR department of your company": "employer",
+    "website of a dating company": "dating_app",
+    "patiëntenportaal": "health_website",
+    "a company": "generic_company",
+    "een app": "generic_app",
+    "webwinkel/advertenties": "webshop",
+    "sociaal netwerk/politiek": "social_network",
+}
+
+
+@pytest.mark.parametrize("key", WANTED)
+def test_sector_that_others_build_on_exists(key):
+    assert sectors.find(key).key == key
+
+
+@pytest.mark.parametrize(("text", "key"), FOUND.items())
+def test_text_names_the_kind_of_organisation(text, key):
+    assert sectors.find(text).key == key
+    assert sectors.find(f"  {text.upper()} ").key == key, "case and spaces do not matter"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "xyz", "?!", "om", "derde partij", "Stichting", "B.V.", "שלום", "💬"]
+)
+def test_text_without_a_kind_of_organisation_is_unknown(text):
+    assert sectors.find(text) is None
+
+
+def test_every_name_and_alias_finds_its_own_sector():
+    lost = [
+        (key, alias)
+        for key, alias in sectors._names()
+        if "*" not in alias and sectors.find(alias).key != key
+    ]
+    assert not lost, "an alias stands in two rows, or one that is longer takes it"
+
+
+@pytest.mark.parametrize("sector", TABLE.values(), ids=TABLE)
+def test_row_uses_known_keys_only(sector):
+    data = (*sector.essential_data, *sector.expected_data, *sector.possible_data)
+    assert set(data) <= CATEGORIES
+    assert len(set(data)) == len(data), "a category stands in two grades"
+    purposes = (*sector.core_purposes, *sector.adjacent_purposes)
+    for purpose in purposes:
+        assert taxonomy.family(purpose).key == purpose
+    assert sector.core_purposes
+    for alien in sector.alien_purposes:
+        assert any(key.startswith(alien) for key in taxonomy.families())
+    assert set(sector.natural_recipients) <= set(TABLE)
+
+
+@pytest.mark.parametrize("sector", TABLE.values(), ids=TABLE)
+def test_row_has_its_words_in_both_languages(sector):
+    assert labels.label(f"sector.{sector.key}", "nl") == sector.label("nl")
+    assert labels.label(f"sector.{sector.key}", "en") == sector.label("en")
+    for lang in labels.LANGUAGES:
+        assert fold(sector.label(lang)) in fold(labels.label(sector.phrase[1:], lang))
+        assert sector.subject(lang)
+    assert sector.trust_ground
+    assert 0 <= sector.guardian <= 1
+
+
+def test_trust_is_as_the_method_has_it():
+    assert [getattr(sectors.find("bank").trust, p) for p in ("low", "mode", "high")] == [
+        0.34,
+        0.56,
+        0.65,
+    ]
+    assert sectors.find("zoekmachine").trust.mode == 0.22
+    assert sectors.find("charity").trust.high == 0.40
+
+
+def test_near_names_help_with_a_slip_of_the_pen():
+    assert "ziekenhuis" in sectors.near_names("ziekenhius")
+    assert "supermarket" in sectors.near_names("supermrkt", "en")
+    assert sectors.near_names("qqqqqq") == ()
+
+
+def test_the_same_plan_by_another_moves_what_hangs_on_the_organisation():
+    use = ProposedUse(
+        sector="bank",
+        controller="De Bank",
+        image_fit=0.9,
+        data_logical=0.9,
+        trust=0.9,
+        image_misfit=0.1,
+        trust_gap=0.1,
+        control="opt_in",
+        proposed_use="advertenties tonen",
+    )
+    moved = sectors.at_other(use, "een zoekmachine")
+    assert (moved.sector, moved.control, moved.proposed_use) == (
+        "search_engine",
+        "opt_in",
+        "advertenties tonen",
+    )
+    for cleared in ("image_fit", "data_logical", "trust", "image_misfit", "trust_gap"):
+        assert getattr(moved, cleared) is None
+    assert moved.controller != use.controller
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_looked_up_without_a_crash(text):
+    found = sectors.find(text)
+    assert found is None or found.key in TABLE
+    sectors.near_names(text)
+
+
+def test_a_very_long_text_is_looked_up_too():
+    assert sectors.find("bank " * 200_000).key == "bank"
