@@ -30,6 +30,15 @@ PLAIN = {
     "thesis.note": "what could be done next: a survey among customers",
     "figure.considered_leaving_pct": "a figure of a case, as its source counts",
     "figure.customers": "a figure of a case",
+    **dict.fromkeys(
+        (
+            "workshop.prompt.end",
+            "workshop.screen.who",
+            "workshop.report.method",
+            "workshop.report.room",
+        ),
+        "a room of people beside whoever is not in it",
+    ),
     "figure.online_customers": "a figure of a case",
     "coding.how": "one wording for every coder and every case",
     "coding.image_fit": "one wording for every coder and every case",

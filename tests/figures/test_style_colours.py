@@ -102,7 +102,7 @@ def test_text_is_set_only_in_colours_that_can_be_read():
     for rules in re.findall(r"\{([^{}]*)\}", style.rules(*SHEETS)):
         text = re.search(r"(?<![\w-])color:var\(--avg-(\w+)", rules)
         ground = re.search(r"background:var\(--avg-(\w+)", rules)
-        if text and ground:
+        if text and ground and text[1] != ground[1]:  # a mask hides what it covers
             assert text[1] in TEXT_ON[ground[1]], rules
 
 

@@ -20,7 +20,8 @@ LEVELS = st.sampled_from(["", "opt_in", "fout", "0,5", "1.5", "0.1|0.2|0.9", "0.
 def test_every_wrong_cell_of_a_row_is_told_by_row_and_column(tmp_path):
     path, out = tmp_path / "r.csv", tmp_path / "uit.csv"
     path.write_text(
-        "Naam,Doel,control,value_returned,vagueness\na,b,opt_in,token,0.5\nc,d,1.2,2,1.5\n",
+        "Naam,Doel,Gegevens,control,value_returned,vagueness\n"
+        "a,b,adres,opt_in,token,0.5\nc,d,adres,1.2,2,1.5\n",
         encoding="utf-8",
     )
     rejected, _ = run(path, Options(out=out), lambda line: None, "en")

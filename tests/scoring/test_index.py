@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.scoring import index as formula
-from avgrisk.scoring.index import INPUTS, RiskIndex, Term
+from avgrisk.scoring.index import INPUTS, Term
 from avgrisk.scoring.index_file import VERSIONS, load_index
 
 unit = st.floats(0, 1)
@@ -86,15 +88,10 @@ def test_unknown_version_names_what_is_allowed():
 def test_a_term_of_unknown_inputs_is_refused(name):
     index = load_index("1")
     with pytest.raises(InputError):
-        RiskIndex(**{**vars(index), "terms": (Term(name, 1.0, 1.0, 0.0),)})
+        replace(index, terms=(Term(name, 1.0, 1.0, 0.0),))
 
 
 def test_a_product_whose_first_factor_also_stands_alone_is_refused():
     index = load_index("1")
     with pytest.raises(InputError):
-        RiskIndex(
-            **{
-                **vars(index),
-                "terms": (*index.terms, Term("vagueness:image_misfit", 1.0, 1.0, 0.0)),
-            }
-        )
+        replace(index, terms=(*index.terms, Term("vagueness:image_misfit", 1.0, 1.0, 0.0)))

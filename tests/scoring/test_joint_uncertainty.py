@@ -10,7 +10,7 @@ from scipy.special import expit
 
 from avgrisk.core.records import UNKNOWN, InputError, Range
 from avgrisk.scoring import draws
-from avgrisk.scoring.index import INPUTS, RiskIndex, Scale, Term
+from avgrisk.scoring.index import INPUTS, Scale, Term
 from avgrisk.scoring.index_file import VERSIONS, load_index
 from avgrisk.scoring.joint_uncertainty import points
 from avgrisk.scoring.kernel import evaluate
@@ -162,5 +162,5 @@ def test_an_extra_column_is_an_input_of_its_own_index_only():
     terms = (*base.terms, Term("age", 0.5, 0.2, None))
     with pytest.raises(InputError):
         dataclasses.replace(base, terms=terms)
-    held = RiskIndex(**{**vars(base), "terms": terms, "extras": (Scale("age", 18, 90),)})
+    held = dataclasses.replace(base, terms=terms, extras=(Scale("age", 18, 90),))
     assert held.inputs == (*INPUTS, "age")

@@ -42,7 +42,7 @@ def assessed():
         [f"Verwerking {n}", f"Tips sturen {n % 5}", f"Afdeling {n % 3}", levels[n % 4]]
         for n in range(58)
     ]
-    rows += [[HOSTILE, HOSTILE, HOSTILE, "terms"], ["Fout", "Iets", "", "toverstaf"]]
+    rows += [[HOSTILE, HOSTILE, HOSTILE, "terms"], ["Fout", "Iets", "", "1,5"]]
     return assess(register(rows))
 
 
@@ -147,6 +147,6 @@ def test_nothing_to_show_is_an_empty_figure():
     lonely = assess(register([["a", "Tips sturen", "", "terms"]]))
     assert heat_map(summary(lonely)).markup == ""
     assert rank_intervals(lonely).markup.count("<li>") == 1
-    rejected = assess(register([["a", "Tips", "", "toverstaf"]]))
+    rejected = assess(register([["a", "Tips", "", "1,5"]]))
     assert rank_intervals(rejected).markup == ""
     assert before_after(rejected, Measures(("tell",), True, rejected.value)).markup == ""

@@ -223,7 +223,7 @@ def test_kill_9_leaves_the_old_output_or_the_new_and_the_next_run_goes_on(tmp_pa
     assert not folder.exists()
 
 
-def job(path, out, keep=False, version="1", sector="", settings=("0",)):
+def job(path, out, keep=False, version="2", sector="", settings=("0",)):
     large = bulk.planned(path, {}, keep)
     return large, bulk.job_of(large, out, settings, version, sector)
 

@@ -97,7 +97,7 @@ def test_columns_keep_their_types_and_a_taken_name_gets_input_in_front(tmp_path,
     path, out = tmp_path / "r.parquet", tmp_path / "uit.parquet"
     table = pa.concat_tables([typed()] * 4)
     pq.write_table(table, path)
-    way(path, out)
+    way(path, out, anyway=True)
     found = pq.read_table(out)
     named = {"vagueness": "input_vagueness", "score": "input_score"}
     own = [named.get(name, name) for name in table.column_names]
