@@ -30,6 +30,8 @@ PLAIN = {
     "thesis.note": "what could be done next: a survey among customers",
     "figure.considered_leaving_pct": "a figure of a case, as its source counts",
     "figure.customers": "a figure of a case",
+    **dict.fromkeys(("ask.example.bank", "ask.example.shop"), "what a bank or a shop would type"),
+    "course.sheet.whom": "a question to whoever takes the course, of any organisation",
     **dict.fromkeys(
         (
             "workshop.prompt.end",
@@ -148,7 +150,8 @@ def test_everything_shown_about_a_use_has_the_word(sector, place):
 
 @pytest.mark.parametrize("place", range(len(LANGUAGES)))
 def test_the_controls_have_the_word_too_and_change_with_the_organisation(place):
-    lang, made = LANGUAGES[place], panel.make()
+    asked = panel.Acts(lambda _: None, lambda *_: None, str, str)
+    lang, made = LANGUAGES[place], panel.make(asked)
     for sector, words in (*ORGANISATIONS.items(), ("bank", ("klant", "customer"))):
         use = use_at(sector)
         panel.dress(made, State((Scenario("", use),), lang=lang), score(use), False)
