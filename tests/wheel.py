@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -51,13 +52,22 @@ def run(*command: object, cwd: Path, fine: tuple[int, ...] = (0, 3), **also) -> 
     return done.stdout
 
 
+def copied(folder: Path) -> None:
+    """The files under version control, apart: a build writes beside what it builds."""
+    for name in run("git", "ls-files", "-z", cwd=ROOT).split("\0"):
+        if name and (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+
+
 def built(out: Path) -> tuple[Path, Path]:
     """The wheel and the source archive; the wheel is the same bytes when built again."""
     day = run("git", "log", "-1", "--format=%ct", cwd=ROOT).strip()
     environment = {**os.environ, "SOURCE_DATE_EPOCH": day}
+    copied(out / "checkout")
     digests = set()
     for again in ("one", "two"):
-        run(*UV, "build", "--out-dir", out / again, ROOT, cwd=out, env=environment)
+        run(*UV, "build", "--out-dir", out / again, out / "checkout", cwd=out, env=environment)
         (wheel,) = (out / again).glob("*.whl")
         digests.add(hashlib.sha256(wheel.read_bytes()).hexdigest())
     assert len(digests) == 1, "the wheel is not the same bytes twice"

@@ -1,1 +1,0 @@
-"""Weights learned from people and cases, and what the index is worth."""

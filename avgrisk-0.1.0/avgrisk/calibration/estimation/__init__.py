@@ -1,1 +1,0 @@
-"""The fit itself: priors, ordinal and robust estimates, held-out figures."""

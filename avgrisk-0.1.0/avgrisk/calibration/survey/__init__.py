@@ -1,1 +1,0 @@
-"""A survey as it comes: its columns, its answers, its design."""

@@ -1,1 +1,0 @@
-"""The index and its readings held against cases, surveys and baselines."""

@@ -1,1 +1,0 @@
-"""Cases coded by a person, the outcome hidden: the sheet, the file, the agreement."""

@@ -1,1 +1,0 @@
-"""The programs that open a screen: the app by Voilà, and JupyterLab."""

@@ -1,1 +1,0 @@
-"""The register desk: upload, map, score, look, change, download."""

@@ -1,1 +1,0 @@
-"""A case replayed, and the desk for all cases."""

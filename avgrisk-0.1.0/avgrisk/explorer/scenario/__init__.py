@@ -1,1 +1,0 @@
-"""The scenario explorer: its state, its controls, its views, what it keeps."""

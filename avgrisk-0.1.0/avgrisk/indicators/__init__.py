@@ -1,1 +1,0 @@
-"""The seven readings, one file each, all of one shape."""

@@ -1,1 +1,0 @@
-"""A whole register: read from any tool's file, scored, ranked, summed up, written."""

@@ -1,1 +1,0 @@
-"""Registers too large to hold: scored in pieces, resumed, put together."""

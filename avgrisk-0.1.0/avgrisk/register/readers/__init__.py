@@ -1,1 +1,0 @@
-"""One file a form: what a file holds becomes the rows of a register."""

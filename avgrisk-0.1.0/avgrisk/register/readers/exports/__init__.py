@@ -1,1 +1,0 @@
-"""Exports of other tools, one file a tool: whether a document is theirs, and its processings."""
