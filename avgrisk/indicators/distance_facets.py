@@ -11,8 +11,8 @@ FACETS = ("tree", "domain", "recipient", "inferred")
 
 #: On what a facet stands: nothing, a level as given, both texts the same words, two keys, keys that
 #: words gave, words by themselves, what the family of use usually is, recipients named in words,
-#: recipients that are usual, a further use whose original purpose nobody told, and the same words of
-#: which nobody can be sure that they are none.
+#: recipients that are usual, a further use whose original purpose nobody told, and the same words
+#: of which nobody can be sure that they are none.
 NOTHING, LEVEL, SAME, KEYS, READ, WORDS, USUAL, NAMED, EXPECTED, FURTHER, LIKELY = range(11)
 
 

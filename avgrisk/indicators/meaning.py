@@ -45,7 +45,8 @@ class Meaning:
     `further`: by nature something people did not give their data for, `named_further` where words
     say so; `doubt` in [0, 1] is 0 where words or a key say so. `chance` is the
     likelihood of that where nothing is sure, NaN where something is or little is said. `natures`
-    are bits in the order of natures.csv. `levels` holds what the natures say of a field, NaN where nothing.
+    are bits in the order of natures.csv. `levels` holds what the natures say of a field, NaN where
+    nothing.
     """
 
     text: Cells
