@@ -12,8 +12,9 @@ from avgrisk.core import labels
 from avgrisk.core.levels import named
 from avgrisk.core.records import InputError, ProposedUse, Range
 from avgrisk.indicators import purpose_distance as indicator
+from avgrisk.indicators.distance_facets import unknown, weights
 from avgrisk.indicators.measure import measure as measured
-from avgrisk.indicators.purpose_distance import purpose_distance, unknown, weights
+from avgrisk.indicators.purpose_distance import purpose_distance
 from avgrisk.vocabulary.taxonomy import families
 
 measure = partial(measured, "purpose_distance")
