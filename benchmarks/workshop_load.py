@@ -67,9 +67,9 @@ class Server:
             if not line:
                 raise RuntimeError(text)
             text += line
-        address = re.search(r"http://127\.0\.0\.1:(\d+)/wall#(\S+)", text)
+        address = re.search(r"http://127\.0\.0\.1:(\d+)/wall\S*#(\S+)", text)
         self.port, self.link = int(address[1]), address[2]
-        if found := re.search(r"/trainer#(\S+)", text):
+        if found := re.search(r"/trainer\S*#(\S+)", text):
             self.secret = found[1]
 
     def kill(self, how: int = signal.SIGKILL) -> None:

@@ -105,15 +105,18 @@ def resumed(store: Store, text: str) -> Room | None:
 def opening(live_address: str, room: Room, secret: str, serving: Serving, lang: str) -> list[str]:
     """What the trainer's terminal says when the room opens: once, and then never again."""
     local = serving.host in ("127.0.0.1", "localhost")
-    join = f"{live_address}/#{room.link}"
-    lines = [qr_lines(join), label("workshop.says.join", lang, address=live_address)]
-    lines.append(label("workshop.says.code", lang, code=room.code))
-    lines.append(label("workshop.says.wall", lang, address=f"{live_address}/wall#{room.link}"))
+    wall = f"{live_address}/wall?lang={lang}#{room.link}"
+    trainer = f"{live_address}/trainer?lang={lang}"
+    lines = [
+        qr_lines(f"{live_address}/#{room.link}"),
+        label("workshop.says.join", lang, address=live_address),
+        label("workshop.says.code", lang, code=room.code),
+        label("workshop.says.wall", lang, address=wall),
+    ]
     if secret:
-        address = f"{live_address}/trainer#{secret}"
-        lines.append(label("workshop.says.trainer", lang, address=address))
+        lines.append(label("workshop.says.trainer", lang, address=f"{trainer}#{secret}"))
     else:
-        lines.append(label("workshop.says.resumed", lang, address=f"{live_address}/trainer"))
+        lines.append(label("workshop.says.resumed", lang, address=trainer))
     lines.append(label("workshop.says.local" if local else "workshop.says.network", lang))
     key = "rehearsal" if room.is_rehearsal else "kept"
     lines.append(label(f"workshop.says.{key}", lang, until=room.keep_until))

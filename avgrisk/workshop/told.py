@@ -11,6 +11,7 @@ from typing import Any
 from avgrisk.cases.case_base import Case, Event, load_case
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures.markup import clean, day, safe_address
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import score
@@ -18,7 +19,7 @@ from avgrisk.vocabulary.sectors import find, wording_for
 from avgrisk.workshop.session_file import Item
 
 #: The index every room is held against.
-INDEX = "1"
+INDEX = DEFAULT_INDEX
 
 #: Events of a story on the projector, and the length of one in characters.
 EVENTS, LINE = 4, 150

@@ -34,7 +34,7 @@ def room(tmp_path):
         line = server.stdout.readline()
         assert line, text
         text += line
-    found = dict(re.findall(r"http://\S+/(wall|trainer)#(\S+)", text))
+    found = dict(re.findall(r"http://\S+/(wall|trainer)\S*#(\S+)", text))
     home = re.search(r"(http://[\d.:]+)/wall", text)[1]
     yield {"home": home, "folder": tmp_path, "server": server, **found}
     server.terminate()
