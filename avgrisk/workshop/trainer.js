@@ -10,6 +10,8 @@ const KEYS = { " ": "next", l: "lock", r: "reveal", b: "back", t: "timer" };
 let state = null;
 let drawn = "";
 let ends = 0;
+let line = Promise.resolve();
+let taken = -1;
 let noting;
 
 const say = (id, text) => {
@@ -145,16 +147,22 @@ const ending = () => {
   part("ending").replaceChildren(make("p", found.told), list);
 };
 
-const act = async (action) => {
+// One step after the other, also for who presses keys faster than the server answers: the next one
+// starts from where the last one led, and only somebody else's step comes in between.
+const act = (action) => {
+  line = line.then(() => (action === "timer" ? time() : take(action)));
+};
+
+const take = async (action) => {
   if (!state) return;
-  if (action === "timer") return time();
-  const answer = await post("/trainer/act", { action, step: state.step });
-  if (answer.status !== 200) say("line", answer.error ?? words["screen.gone"]);
+  const answer = await post("/trainer/act", { action, step: Math.max(state.step, taken) });
+  if (answer.status === 200) taken = answer.step;
+  else say("line", answer.error ?? words["screen.gone"]);
 };
 
 const time = () => {
-  const wanted = ends ? 0 : Math.max(1, state.minutes ?? 5);
-  post("/trainer/act", { action: "timer", minutes: wanted });
+  const wanted = ends ? 0 : Math.max(1, state?.minutes ?? 5);
+  return post("/trainer/act", { action: "timer", minutes: wanted });
 };
 
 const tick = () => {

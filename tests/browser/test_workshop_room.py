@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import signal
 import subprocess
 import sys
+import urllib.request
 
 import pytest
 
@@ -21,25 +24,57 @@ from tests.workshop.rooms import DATA, PLAN
 SHOTS = ROOT / "out" / "screenshots"
 
 
+class Room:
+    """A served session: its folder, and the addresses that its terminal showed."""
+
+    def __init__(self, folder):
+        self.folder, self.port, self.keys = folder, "0", {}
+        (folder / "s.yaml").write_text(written(DATA), encoding="utf-8")
+        self.start()
+
+    def start(self):
+        command = [sys.executable, "-m", "avgrisk", "workshop", "serve", "s.yaml"]
+        self.server = subprocess.Popen(
+            [*command, "--port", self.port],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        text = ""
+        while "avgrisk workshop erase" not in text:
+            line = self.server.stdout.readline()
+            assert line, text
+            text += line
+        self.keys |= dict(re.findall(r"http://\S+/(wall|trainer)\S*#(\S+)", text))
+        self.port = re.search(r"http://127\.0\.0\.1:(\d+)/wall", text)[1]
+
+    @property
+    def home(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def end(self, how=signal.SIGTERM):
+        self.server.send_signal(how)
+        self.server.wait()
+        self.server.stdout.close()
+
+    def opened(self):
+        """Its first question opens, by the trainer's own hand."""
+        store = Store.at(self.folder / "s.db")
+        room = store.rooms()[0]
+        store.close()
+        body = json.dumps({"action": "next", "step": room.step}).encode()
+        headers = {"Origin": self.home, "Cookie": f"avgrisk={self.keys['trainer']}"}
+        asked = urllib.request.Request(f"{self.home}/trainer/act", body, headers)
+        urllib.request.urlopen(asked, timeout=30).close()
+
+
 @pytest.fixture
 def room(tmp_path):
-    """A served session: its folder and the addresses its terminal shows."""
-    (tmp_path / "s.yaml").write_text(written(DATA), encoding="utf-8")
-    command = [sys.executable, "-m", "avgrisk", "workshop", "serve", "s.yaml", "--port", "0"]
-    server = subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    text = ""
-    while "avgrisk workshop erase" not in text:
-        line = server.stdout.readline()
-        assert line, text
-        text += line
-    found = dict(re.findall(r"http://\S+/(wall|trainer)\S*#(\S+)", text))
-    home = re.search(r"(http://[\d.:]+)/wall", text)[1]
-    yield {"home": home, "folder": tmp_path, "server": server, **found}
-    server.terminate()
-    server.wait()
-    server.stdout.close()
+    """A room that is open until the test ends."""
+    found = Room(tmp_path)
+    yield found
+    found.end()
 
 
 class Screens:
@@ -48,11 +83,11 @@ class Screens:
     def __init__(self, browser, room):
         self.browser, self.room, self.heard = browser, room, []
         self.contexts = []
-        self.wall = self.open(f"/wall?lang=nl#{room['wall']}", 1920, 1080)
-        self.trainer = self.open(f"/trainer?lang=nl#{room['trainer']}", 1280, 900)
-        self.small = self.open(f"/?lang=nl#{room['wall']}", 360, 740)
-        self.english = self.open(f"/?lang=en#{room['wall']}", 390, 844)
-        self.flaky = self.open(f"/?lang=nl#{room['wall']}", 412, 900)
+        self.wall = self.open(f"/wall?lang=nl#{room.keys['wall']}", 1920, 1080)
+        self.trainer = self.open(f"/trainer?lang=nl#{room.keys['trainer']}", 1280, 900)
+        self.small = self.open(f"/?lang=nl#{room.keys['wall']}", 360, 740)
+        self.english = self.open(f"/?lang=en#{room.keys['wall']}", 390, 844)
+        self.flaky = self.open(f"/?lang=nl#{room.keys['wall']}", 412, 900)
 
     def open(self, path, width, height):
         context = self.browser.new_context(viewport={"width": width, "height": height})
@@ -60,7 +95,7 @@ class Screens:
         heard = Overheard()
         page = heard.listen(context.new_page())
         self.heard.append(heard)
-        page.goto(self.room["home"] + path)
+        page.goto(self.room.home + path)
         return page
 
     def close(self):
@@ -88,7 +123,7 @@ def screens(browser, room):
 
 def others_vote(room, part, count=4):
     """People whose phones we need not see vote as well."""
-    store = Store.at(room["folder"] / "s.db")
+    store = Store.at(room.folder / "s.db")
     id = store.rooms()[0].id
     for number in range(count):
         own = store.join(id, f"other {number}")
@@ -181,7 +216,7 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
 
     out = tmp_path / "rapport.html"
     command = [sys.executable, "-m", "avgrisk", "workshop", "report", "s.db", "--out", str(out)]
-    subprocess.run(command, cwd=room["folder"], check=True, capture_output=True)
+    subprocess.run(command, cwd=room.folder, check=True, capture_output=True)
     s.small.goto(out.as_uri())
     reads(s.small, "Krippendorff")
     assert audit(s.small) == []
@@ -191,17 +226,42 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
 def test_a_wrong_code_says_so_and_hostile_texts_stay_texts(browser, room):
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="nl-NL")
     page = context.new_page()
-    page.goto(f"{room['home']}/")
+    page.goto(f"{room.home}/")
     page.fill("#code", "AAAAAA")
     page.keyboard.press("Enter")
     reads(page, label("workshop.refused.code", "nl"))
     assert audit(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    store = Store.at(room["folder"] / "s.db")
+    store = Store.at(room.folder / "s.db")
     page.fill("#code", store.rooms()[0].code.lower())
     store.close()
     page.keyboard.press("Enter")
     page.locator("#wait").wait_for(timeout=WAIT)
+    context.close()
+
+
+@pytest.mark.slow
+def test_a_phone_carries_on_when_the_server_dies_and_is_one_person_in_three_tabs(browser, room):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="nl-NL")
+    room.opened()
+    tabs = [context.new_page() for _ in range(3)]
+    for tab in tabs:
+        tab.goto(f"{room.home}/#{room.keys['wall']}")
+        tab.locator("#ask").wait_for(timeout=WAIT)
+    choose(tabs[0], "Zeker niet", "Nee")
+    reads(tabs[0], label("workshop.screen.saved", "nl"))
+    for tab in tabs[1:]:
+        tab.wait_for_function("document.querySelector('[name=grant][value=\"1\"]').checked")
+    room.end(signal.SIGKILL)
+    choose(tabs[1], "Twijfel", "Betwist")
+    reads(tabs[1], label("workshop.screen.kept", "nl"))
+    reads(tabs[1], label("workshop.screen.offline", "nl"))
+    room.start()
+    reads(tabs[1], label("workshop.screen.saved", "nl"))
+    store = Store.at(room.folder / "s.db")
+    kept = [(vote.grant, vote.may) for _, vote in store.votes(store.rooms()[0].id)]
+    store.close()
+    assert kept == [(3, "disputed")]
     context.close()
 
 

@@ -1,0 +1,103 @@
+"""A workshop planned with three choices, read on screen, and kept as a file to change and serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from avgrisk.core import shipped
+from avgrisk.core.labels import explain, label
+from avgrisk.core.own_file import write_own
+from avgrisk.core.records import InputError
+from avgrisk.explorer.widgets.base import Screen
+from avgrisk.explorer.widgets.names import Names
+from avgrisk.figures.markup import Figure, esc
+from avgrisk.figures.style import card
+from avgrisk.vocabulary.sectors import find
+from avgrisk.workshop.session import Session
+from avgrisk.workshop.vignettes import kinds
+
+
+def program_card(session: Session, lang: str = "nl") -> Figure:
+    """What a room will do, as a list: each part with its minutes, and what the vignettes are
+    worth."""
+    table = session.program(lang)
+    parts = [
+        label("workshop.planner.part", lang, what=what, plans=plans, minutes=minutes)
+        for what, plans, minutes in table.itertuples(index=False)
+    ]
+    items = "".join(f"<li>{esc(part)}</li>" for part in parts)
+    title = label("workshop.planner.title", lang)
+    return card(f"<h3>{esc(title)}</h3><ol>{items}</ol>", "\n".join([title, *parts]), lang)
+
+
+class WorkshopPlanner(Screen):
+    """Minutes, kind of organisation, names hidden or not; `plan()` makes the session, `save()`
+    writes it beside where one works and never over a file that is there.
+
+    `session` is what was planned last, `text` what the screen says.
+    """
+
+    text: str
+
+    def __init__(self, lang: str = "nl", folder: str | Path = "."):
+        self.lang, self.folder = lang, Path(folder)
+        self.session: Session | None = None
+        minutes = [int(row["minutes"]) for row in shipped.rows("workshop/minutes.csv")]
+        self.minutes = widgets.Dropdown(options=minutes, description=self._say("minutes"))
+        options = [(_kind(key, lang), key) for key in kinds()]
+        self.sector = widgets.Dropdown(options=options, description=self._say("sector"))
+        self.masked = widgets.Checkbox(value=True, description=self._say("masked"), indent=False)
+        self.planned = widgets.Button(description=self._say("plan"), button_style="primary")
+        self.saved = widgets.Button(description=self._say("save"), disabled=True)
+        self.picture = widgets.HTML()
+        self.text = ""
+        self.planned.on_click(lambda _: self.plan())
+        self.saved.on_click(lambda _: self.save())
+        row = widgets.Layout(flex_flow="row wrap")
+        choices = widgets.HBox([self.minutes, self.sector, self.masked], layout=row)
+        buttons = widgets.HBox([self.planned, self.saved], layout=row)
+        names = Names(lang=lang, name=self._say("title"))
+        super().__init__([choices, buttons, self.picture, names])
+        self.picture.add_class("avgrisk-live")
+
+    def plan(self) -> None:
+        """Make the session of these choices and show what is in it."""
+        chosen = (self.minutes.value, self.sector.value)
+        self.session = Session.planned(*chosen, masked=self.masked.value)
+        shown = program_card(self.session, self.lang)
+        self.saved.disabled = False
+        self.picture.value, self.text = shown.markup, shown.text
+
+    def save(self) -> None:
+        """Write the session as a file and say where; what stands there already stays."""
+        if self.session is None:
+            return
+        path = self.folder / f"workshop-{self.sector.value}-{self.minutes.value}.yaml"
+        try:
+            if path.exists():
+                raise InputError("file", path.name, "", "error.workshop_there")
+            write_own(self.session.plan.text, path)
+        except InputError as error:
+            self._add(explain(error, self.lang))
+        except OSError as error:
+            wrong = InputError("file", path.name, error.strerror or "", "error.unwritable")
+            self._add(explain(wrong, self.lang))
+        else:
+            self._add(label("workshop.planner.saved", self.lang, file=path.name))
+
+    def _add(self, line: str) -> None:
+        """The program, and under it one line about the file."""
+        assert self.session is not None
+        shown = program_card(self.session, self.lang)
+        self.text = f"{shown.text}\n{line}"
+        self.picture.value = f'{shown.markup}<p role="status">{esc(line)}</p>'
+
+    def _say(self, key: str) -> str:
+        return label(f"workshop.planner.{key}", self.lang)
+
+
+def _kind(key: str, lang: str) -> str:
+    found = find(key)
+    return found.label(lang) if found else key
