@@ -140,6 +140,7 @@ READERS: dict[str, Callable[[], Callable[[bytes], None]]] = {
     "xlsx": lambda: packed(".xlsx", workbook()),
     "ods": lambda: packed(".ods", document()),
     "json": lambda: register(".json"),
+    "yaml": lambda: register(".yaml"),
     "parquet": lambda: both_parquet,
     "mapping": lambda: map_file,
     "scenario": lambda: scenarios,

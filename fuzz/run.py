@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-READERS = ("csv", "xlsx", "ods", "json", "parquet", "mapping", "scenario")
+READERS = ("csv", "xlsx", "ods", "json", "yaml", "parquet", "mapping", "scenario")
 #: What one input may cost: seconds, and megabytes with all libraries loaded.
 SECONDS, MEGABYTES = 10, 900
 #: No input longer than this: what is wrong with a reader shows in little.
