@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         reading_card,
     )
     from avgrisk.figures.show_of_hands import room
+    from avgrisk.figures.table_card import table_card
 
 #: Where each public name lives.
 _HOME = {
@@ -62,6 +63,7 @@ _HOME = {
     "reading_card": "figures.lesson_cards",
     "room": "figures.show_of_hands",
     "side_by_side": "figures.compare",
+    "table_card": "figures.table_card",
     "what_ifs": "cases.replay",
 }
 
@@ -91,6 +93,7 @@ __all__ = [
     "reading_card",
     "room",
     "side_by_side",
+    "table_card",
     "what_ifs",
 ]
 

@@ -38,8 +38,9 @@ def shown(cell) -> str:
 
 
 def dutch_words(text: str) -> set[str]:
-    """The words of a text that are Dutch and no English; what stands between ` is code."""
-    told = re.sub("`[^`]*`", "", text.lower())
+    """The words of a text that are Dutch and no English; what stands between ` is code, and a case
+    keeps its own name."""
+    told = re.sub("`[^`]*`|mijn bonus", "", text.lower())
     return {word for word in re.findall(r"[^\W\d_]+", told) if word in DUTCH}
 
 

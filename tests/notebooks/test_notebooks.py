@@ -302,3 +302,14 @@ def test_how_the_cases_were_coded_is_said(path):
 def test_the_justification_says_what_must_be_said(dutch, english):
     assert dutch in prose(JUSTIFIED["nl"])
     assert english in prose(JUSTIFIED["en"])
+
+
+@notebooks
+def test_a_reader_sees_lessons_and_code_only_where_a_plan_is_made(path):
+    """Code is folded but where one changes a plan; checks and answers are folded whole."""
+    for cell in cells(path, "code"):
+        folded = cell.metadata.get("jupyter", {})
+        whole = tags(cell) & {"probe", "solution"}
+        makes = "ProposedUse(" in cell.source or ".replace(" in cell.source
+        assert folded.get("source_hidden", False) == bool(not makes or has_widget(cell) or whole)
+        assert folded.get("outputs_hidden", False) == bool(whole)
