@@ -293,6 +293,7 @@ def _use(
     return ProposedUse(
         proposed_use=" ".join(text.split()),
         collected_for=given[0] if given else "",
+        collected_for_key="" if given else parts["collected_for"].value,
         sector=parts["organisation"].value,
         data_categories=parts["data"].values,
         legal_basis=parts["legal_basis"].value,

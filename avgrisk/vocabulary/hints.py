@@ -33,7 +33,7 @@ BEST = 3
 _SHORT = 2000
 
 #: What a phrase on recipients can be (words/recipient_hints.csv).
-ROLES = ("transfer", "party", "direct", "scope", "receives", "gives", "handed")
+ROLES = ("transfer", "party", "direct", "scope", "receives", "gives", "hands", "handed", "ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,11 @@ def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
             party = _party(match, parties, place)
             named.add(party)
             evidence.extend(_handing(match, party, scope, place))
-    moved = [*_receiving(by_role, place), *_giving(by_role, place)]
+    moved = [
+        *_receiving(by_role, place),
+        *_giving(by_role, place),
+        *_handing_to(by_role, place),
+    ]
     named.update(party for party, _ in moved)
     evidence.extend(item for _, item in moved)
     evidence.extend(_plain(by_role["direct"], place))
@@ -199,15 +203,17 @@ def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
 
 def _receiving(by_role: dict[str, list[Match]], place: Places) -> Iterable[tuple[Match, _Evidence]]:
     """The buyer's side: a party right before a verb of receiving, with what it is handed after."""
-    near = int(settings()["next"])
+    near = int(settings()["before"])
     for verb in by_role["receives"]:
         own = [match for match in by_role["party"] if 0 < verb.first - match.last <= near]
         party = next((match for match in own if phrases()[match.row].key), None)
         if party is None or place.denied(verb):
             continue
-        thing = _handed(by_role, verb, place, place.size)
+        ours = [m for m in by_role["ours"] if _together(verb, m, place)]
+        thing = _handed(by_role, verb, place, place.size) or next(iter(ours), None)
         if thing is not None:
-            to, end = phrases()[party.row], max(verb.end, thing.end)
+            scopes = [m for m in by_role["scope"] if _together(verb, m, place)]
+            to, end = phrases()[(scopes or [party])[0].row], max(verb.end, thing.end)
             sure = phrases()[verb.row].confidence
             yield party, _Evidence(to.key, sure, party.start, end, verb.row, to.family, True)
 
@@ -218,17 +224,39 @@ def _giving(
     """The seller's side: a verb that hands over what is named near it, to whom the rest of the
     sentence names, if anybody."""
     for verb in by_role["gives"]:
-        thing = _handed(by_role, verb, place, int(settings()["reach"]))
+        said = phrases()[verb.row]
+        scopes = [m for m in by_role["scope"] if _together(verb, m, place) and not place.denied(m)]
+        thing = _handed(by_role, verb, place, int(settings()["reach"])) or next(iter(scopes), None)
         if thing is None or place.source[verb.first]:
             continue
-        said, scopes = phrases()[verb.row], [m for m in by_role["scope"] if not place.denied(m)]
         after = [m for m in by_role["party"] if m.first > verb.last and _together(verb, m, place)]
         party = next((m for m in after if phrases()[m.row].key), None)
-        if place.denied(_over(verb, thing, party)):
+        if place.denied(_over(verb, thing, party)) or not (said.key or scopes):
             continue
         to = phrases()[scopes[0].row] if scopes else phrases()[party.row] if party else said
         span = min(verb.start, thing.start), max(verb.end, thing.end)
         yield party, _Evidence(to.key, said.confidence, *span, verb.row, to.family, True)
+
+
+def _handing_to(
+    by_role: dict[str, list[Match]], place: Places
+) -> Iterable[tuple[Match | None, _Evidence]]:
+    """The receiver right after the verb, then what it is handed: we give researchers records."""
+    near = int(settings()["next"])
+    for verb in by_role["hands"]:
+        after = [m for m in by_role["party"] if 0 < m.first - verb.last <= near]
+        party = next((m for m in after if phrases()[m.row].key and _together(verb, m, place)), None)
+        if party is None or place.denied(_over(verb, party)) or place.source[verb.first]:
+            continue
+        things = [
+            m for m in by_role["handed"] if m.first > party.last and _together(verb, m, place)
+        ]
+        if things:
+            to, sure = phrases()[party.row], phrases()[verb.row].confidence
+            scopes = [m for m in by_role["scope"] if _together(verb, m, place)]
+            to = phrases()[scopes[0].row] if scopes else to
+            end = things[0].end
+            yield party, _Evidence(to.key, sure, verb.start, end, verb.row, to.family, True)
 
 
 def _over(*matches: Match | None) -> Match:

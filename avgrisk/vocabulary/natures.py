@@ -14,7 +14,7 @@ import numpy as np
 
 from avgrisk.core import shipped
 from avgrisk.core.records import Range
-from avgrisk.vocabulary import learned
+from avgrisk.vocabulary import learned, plan_hints
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.taxonomy import families, family_distance
 from avgrisk.vocabulary.text import words
@@ -89,7 +89,7 @@ def _deal(row: dict[str, str]) -> Deal:
 
 @lru_cache(maxsize=_KEPT)
 def likely(text: str) -> tuple[float, ...]:
-    """How likely each family of use is by the learned reader, in the order of families.csv; then
+    """How likely each family of use is by both readers, in the order of families.csv; then
     how likely the text says that data are handed over, and that something is derived, all in
     [0, 1]; last how many words it has.
 
@@ -97,24 +97,20 @@ def likely(text: str) -> tuple[float, ...]:
     >>> found[list(families()).index("sharing.data")] > 0.8
     True
     """
-    buckets, values = learned.weighed(text[: learned.LONGEST], learned.model().rarity)
-    family = _shares("family", buckets, values)
-    recipient, inferred = (_shares(name, buckets, values) for name in ("recipient", "inferred"))
-    handed = sum(recipient[key] for key in _HANDED)
-    return (*(family[key] for key in families()), handed, inferred["derived"], _size(text))
+    said = plan_hints.likely(text[: learned.LONGEST])
+    family, recipient = said["family"], said["recipient"]
+    handed = sum(recipient.get(key, 0.0) for key in _HANDED)
+    return (
+        *(family.get(key, 0.0) for key in families()),
+        handed,
+        said["inferred"].get("derived", 0.0),
+        _size(text),
+    )
 
 
 def _size(text: str) -> int:
     """How many words of more than one letter a text has."""
     return sum(len(word.folded) > 1 for word in words(text))
-
-
-def _shares(facet: str, buckets: np.ndarray, values: np.ndarray) -> dict[str, float]:
-    """Every key of a facet with its calibrated share."""
-    known = learned.model()
-    weights = known.weights[facet][buckets].astype(np.float32)
-    odds = (values @ weights) * known.scale[facet] + known.bias[facet]
-    return dict(zip(known.keys[facet], learned.shares(odds).astype(float).tolist(), strict=True))
 
 
 def kind_of(text: str) -> str:

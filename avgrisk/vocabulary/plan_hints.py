@@ -16,7 +16,7 @@ from avgrisk.core.levels import named
 from avgrisk.vocabulary import learned
 from avgrisk.vocabulary.hint_tables import settings
 from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
-from avgrisk.vocabulary.plan_words import sentences
+from avgrisk.vocabulary.plan_words import sentences, without_own
 from avgrisk.vocabulary.taxonomy import families
 from avgrisk.vocabulary.text import words
 
@@ -24,6 +24,8 @@ from avgrisk.vocabulary.text import words
 FACETS = ("family", "recipient", "inferred")
 #: What any text may be taken for that tells nothing particular, per facet.
 PLAIN = {"family": ("essential.service", ""), "recipient": ("own", ""), "inferred": ("",)}
+#: What "does not tell" counts in a story, which tells something.
+SILENT = 0.1
 #: A text is read in full once one in so many of its longer words is known.
 KNOWN = 3
 #: Phrases were made for what people write; how much they count was fitted on plans that a grammar
@@ -80,15 +82,29 @@ def place(text: str, hint: Hint, shown: Sequence[str]) -> tuple[int, int] | None
     return hint.span or ((start, start + len(shown[0])) if start >= 0 else None)
 
 
+def likely(text: str) -> dict[str, Shares]:
+    """The calibrated shares of every key by both readers, per facet; they add up to 1."""
+    return _whole(text)[1]
+
+
 @lru_cache(maxsize=65536)
 def _remembered(text: str) -> UseHints:
     return _read(text)
 
 
 def _read(text: str) -> UseHints:
-    said = read_use(text)
+    said, whole = _whole(text)
+    family, recipient, inferred = (_hint(name, getattr(said, name), whole[name]) for name in FACETS)
+    return replace(said, family=family, recipient=recipient, inferred=inferred)
+
+
+@lru_cache(maxsize=65536)
+def _whole(text: str) -> tuple[UseHints, dict[str, Shares]]:
+    """What phrases say, and the shares of every key by both readers."""
     if not any(letter.isalpha() for letter in text):
-        return said
+        return read_use(text), {name: {"": 1.0} for name in FACETS}
+    text = without_own(text)
+    said = read_use(text)
     whole = _shares(text, said)
     told = list(sentences(text)[:SENTENCES])
     if len(told) > 1:
@@ -97,8 +113,7 @@ def _read(text: str) -> UseHints:
         whole = {
             name: _told_at_length(name, whole[name], [one[name] for one in each]) for name in FACETS
         }
-    family, recipient, inferred = (_hint(getattr(said, name), whole[name]) for name in FACETS)
-    return replace(said, family=family, recipient=recipient, inferred=inferred)
+    return said, whole
 
 
 def _shares(text: str, said: UseHints) -> dict[str, Shares]:
@@ -124,15 +139,30 @@ def _is_phrase(text: str, hint: Hint) -> bool:
 def _both(name: str, said: Hint, heard: Shares, acquainted: float) -> Shares:
     """The shares of keys by phrases and the learned reader; of words that neither knows nothing
     follows: what they leave out goes to "" (does not tell)."""
-    weight = TRUST * learned.model().phrase[name]
-    odds = dict(heard)
-    floor = min(heard.values())
-    for key, confidence in said.candidates:
-        odds[key] = odds.get(key, floor) - weight * math.log1p(-min(confidence, SUREST))
-    part = learned.shared(odds)
+    stated = dict(said.candidates)
+    if name == "family":
+        part = _log_pool(name, stated, heard)
+    else:
+        part = _linear_pool(stated, learned.shared(heard))
     known = max(min(1.0, KNOWN * acquainted), max((c for _, c in said.candidates), default=0.0))
     told = {key: known * share for key, share in part.items()}
     return told | {"": told.get("", 0.0) + 1 - known}
+
+
+def _log_pool(name: str, stated: Shares, heard: Shares) -> Shares:
+    """Log-odds added up: what a phrase says counts as much as it proved worth beside the other."""
+    weight, floor = TRUST * learned.model().phrase[name], min(heard.values())
+    odds = dict(heard)
+    for key, confidence in stated.items():
+        odds[key] = odds.get(key, floor) - weight * math.log1p(-min(confidence, SUREST))
+    return learned.shared(odds)
+
+
+def _linear_pool(stated: Shares, heard: Shares) -> Shares:
+    """As much as phrases are sure is theirs, the rest the learned reader's: who receives data
+    stands in few words, which phrases know better."""
+    left = 1 - sum(stated.values())
+    return {key: stated.get(key, 0.0) + left * heard.get(key, 0.0) for key in {**heard, **stated}}
 
 
 def _told_at_length(name: str, whole: Shares, each: Sequence[Shares]) -> Shares:
@@ -150,7 +180,10 @@ def _told_at_length(name: str, whole: Shares, each: Sequence[Shares]) -> Shares:
     told |= {key: (1 - beyond) * whole[key] / rest for key in plain if key in whole}
     if name != "family":
         return told
-    return {key: (part + told[key]) / 2 for key, part in whole.items()}
+    mixed = {key: (part + told[key]) / 2 for key, part in whole.items()}
+    mixed[""] = mixed.get("", 0.0) * SILENT
+    total = sum(mixed.values())
+    return {key: part / total for key, part in mixed.items()}
 
 
 def _agreeing(family: Shares, recipient: Shares) -> Shares:
@@ -171,7 +204,7 @@ def _agreeing(family: Shares, recipient: Shares) -> Shares:
     return {key: part / total for key, part in left.items()}
 
 
-def _hint(said: Hint, part: Shares) -> Hint:
+def _hint(name: str, said: Hint, part: Shares) -> Hint:
     """The best three keys, with the words of the phrases that say the first."""
     best = tuple(sorted(part.items(), key=lambda item: -item[1])[:BEST])
     key, confidence = best[0]
@@ -179,4 +212,10 @@ def _hint(said: Hint, part: Shares) -> Hint:
         return Hint(candidates=best, confidence=confidence)
     own = said.words if said.key == key else ()
     span = said.span if said.key == key else None
-    return Hint(key, confidence, own, span, best, confidence >= settings()["sure"])
+    return Hint(key, confidence, own, span, best, _sure(name, key, confidence))
+
+
+def _sure(name: str, key: str, confidence: float) -> bool:
+    """Whether a key counts as read; the ordinary needs to be more likely than not."""
+    least = settings()["sure.plain" if key in PLAIN[name] else f"sure.{name}"]
+    return confidence >= least

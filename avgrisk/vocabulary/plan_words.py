@@ -27,7 +27,13 @@ Span = tuple[int, int]
 
 #: What speaks for and against a kind of organisation being the one whose plan it is; judgement.
 FOR = {"self": 1.5, "acts": 1.0, "first": 0.4, "at": 0.4}
-AGAINST = {"toward": 1.0, "receives": 1.6, "generic": 0.6}
+AGAINST = {"we": 0.8, "toward": 1.0, "receives": 1.6, "generic": 0.6}
+#: Whoever says this beside a name speaks for another organisation.
+WE = frozenset(("we", "wij"))
+#: How a verb of which a name at the beginning is the subject ends.
+VERB_ENDS = ("t", "s")
+#: From this weight on a name is surely the plan's own organisation.
+OWN = 1.2
 #: How far from a name a mark may stand, in words.
 NEAR = 2
 
@@ -76,10 +82,27 @@ def _speaks(m: Match, line: Sequence[Word], marks: dict[str, set[int]], own: boo
         weight += FOR[role] * (not marks[role].isdisjoint(before))
     weight -= AGAINST["toward"] * (m.first > 0 and not marks["toward"].isdisjoint(before))
     receives = not marks["receives"].isdisjoint(after)
+    begins = m.first <= 1 and m.last + 1 < len(line) and line[m.last + 1].folded.endswith(VERB_ENDS)
+    weight += FOR["acts"] * (not receives and begins and marks["acts"].isdisjoint(after))
     weight += FOR["acts"] * (not receives and not marks["acts"].isdisjoint(after))
     weight -= AGAINST["receives"] * (receives and own)
+    we = any(word.folded in WE for word in line)
+    weight -= AGAINST["we"] * (we and marks["self"].isdisjoint(before))
     generic = sectors.table()[sectors.named_by(m)].group == sectors.GENERIC
     return weight - AGAINST["generic"] * generic
+
+
+def without_own(text: str) -> str:
+    """A text without the name of its own organisation: the police that acts is no receiver.
+
+    >>> without_own("De politie belt de eigenaar").split()
+    ['De', 'belt', 'de', 'eigenaar']
+    """
+    for named in organisations(text)[:1]:
+        if named.weight >= OWN:
+            start, end = named.span
+            return text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def people(text: str) -> tuple[Named, ...]:
