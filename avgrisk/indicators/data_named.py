@@ -13,10 +13,14 @@ from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.uses import REMEMBERED, Cells, Uses
+from avgrisk.vocabulary import data_senses, sectors
 from avgrisk.vocabulary.data_words import FLAGS, GENERIC, UNREAD, categories, match
 from avgrisk.vocabulary.hints import Said, read_use
 
 Ends = tuple[float, float, float]
+
+#: The telling data that a text names, and the contexts it is known by.
+Around = tuple[tuple[str, ...], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ def named(uses: Uses) -> tuple[list[DataFacts], np.ndarray]:
 
 def facts_of(use: ProposedUse) -> DataFacts:
     """The data of one use."""
-    return data_facts(use.data_categories, tuple(said.key for said in said_in(use)))
+    found = meaning(words_of(use))
+    texts = [cells.distinct[int(cells.codes[0])] for cells in (found.text, found.other)]  # type: ignore[index]
+    around = data_senses.of_sector(_sector(use.sector)).union(*map(data_senses.contexts, texts))
+    return data_facts(use.data_categories, tuple(said.key for said in said_in(use)), around)
 
 
 def said_in(use: ProposedUse) -> tuple[Said, ...]:
@@ -62,38 +69,61 @@ def _named(uses: Uses) -> tuple[list[DataFacts], np.ndarray]:
     cells, use = uses.cells("data_categories", ()), meaning(uses)
     texts, first, second = _read_texts(use.text, use.other)
     assert cells.codes is not None
+    kinds = uses.cells("sector")
+    assert kinds.codes is not None
     place = (cells.codes.astype(np.int64) * len(texts) + first) * len(texts) + second
-    distinct, codes = np.unique(place, return_inverse=True)
+    distinct, codes = np.unique(
+        place * len(kinds.distinct) + kinds.codes.astype(np.int64), return_inverse=True
+    )
     facts = []
     for number in distinct.tolist():
-        rest, other = divmod(number, len(texts))
+        rest, kind = divmod(number, len(kinds.distinct))
+        rest, other = divmod(rest, len(texts))
         cell, lead = divmod(rest, len(texts))
-        said = dict.fromkeys((*texts[lead], *texts[other]))
-        facts.append(data_facts(cells.distinct[cell], tuple(said)))
+        said = dict.fromkeys((*texts[lead][0], *texts[other][0]))
+        around = data_senses.of_sector(_sector(kinds.distinct[kind]))
+        around |= texts[lead][1] | texts[other][1]
+        facts.append(data_facts(cells.distinct[cell], tuple(said), around))
     return facts, codes.ravel()
 
 
-def _read_texts(*columns: Cells) -> tuple[list[tuple[str, ...]], np.ndarray, np.ndarray]:
-    """The distinct lists of data that texts name, and per column and row the number of its own."""
-    lists: dict[tuple[str, ...], int] = {}
+def _sector(cell: str) -> str:
+    found = sectors.find(cell) if cell else None
+    return "" if found is None else found.key
+
+
+def _read_texts(*columns: Cells) -> tuple[list[Around], np.ndarray, np.ndarray]:
+    """The distinct lists of data that texts name, with the contexts they are known by, and per
+    column and row the number of its own."""
+    lists: dict[Around, int] = {}
     codes = []
     for cells in columns:
         used, places = np.unique(np.asarray(cells.codes), return_inverse=True)
-        keys = [tuple(s.key for s in read_use(cells.distinct[place]).data) for place in used]
+        keys = [_around(cells.distinct[place]) for place in used]
         numbers = [lists.setdefault(each, len(lists)) for each in keys]
         codes.append(np.array(numbers, dtype=np.int64)[places.ravel()])
     return list(lists), codes[0], codes[1]
 
 
+def _around(text: str) -> Around:
+    return tuple(said.key for said in read_use(text).data), data_senses.contexts(text)
+
+
 @lru_cache(maxsize=REMEMBERED)
-def data_facts(words: tuple[str, ...], said: tuple[str, ...] = ()) -> DataFacts:
-    """The facts of one cell of data words, with the categories that the use names besides."""
+def data_facts(
+    words: tuple[str, ...], said: tuple[str, ...] = (), around: frozenset[str] = frozenset()
+) -> DataFacts:
+    """The facts of one cell of data words, with the categories that the use names besides; words
+    with two senses stand for what the contexts around them tell."""
     found = [match(text) for text in words]
-    keys = tuple(dict.fromkeys((*(key for each in found for key in each.keys), *said)))
+    near = around.union(*map(data_senses.contexts, words))
+    read = [data_senses.sorted_out(each.categories, near) for each in found]
+    keys = tuple(dict.fromkeys((*(key for part, _ in read for key in part), *said)))
     more = tuple(key for key in keys if key != GENERIC)
-    unmatched = tuple(dict.fromkeys(part for each in found for part in each.unmatched))
-    raised = {flag for each in found for flag in each.flags} if keys else set()
-    raised |= {flag for key in said for flag in categories()[key].flags}
+    unknown = [part for each in found for part in each.unmatched]
+    unmatched = tuple(dict.fromkeys((*unknown, *(part for _, left in read for part in left))))
+    raised = {flag for key in keys for flag in categories()[key].flags}
+    raised |= {"too_vague"} if GENERIC in keys else set()
     raised |= {UNREAD} if unmatched else set()
     return DataFacts(
         keys,

@@ -120,7 +120,7 @@ def _reasons(use: ProposedUse, facts: DataFacts, base: Range, level: Range) -> t
         *_people(use),
         _identifiability(use, level),
         *(_besides(said) for said in data_named.said_in(use)),
-        *_words([match(text) for text in use.data_categories]),
+        *_words([match(text) for text in use.data_categories], facts.keys),
     )
 
 
@@ -178,13 +178,13 @@ def _piled(found: Sequence[str], base: Range) -> tuple[Reason, ...]:
     )
 
 
-def _words(found: Sequence[Matches]) -> tuple[Reason, ...]:
+def _words(found: Sequence[Matches], keys: Sequence[str]) -> tuple[Reason, ...]:
     """Why each word stands for its category; keys and labels speak for themselves."""
     return tuple(
         dataclasses.replace(each.reason, span=None)
         for one in found
         for each in one.categories
-        if each.reason.key != "data.given"
+        if each.reason.key != "data.given" and each.key in keys
     )
 
 

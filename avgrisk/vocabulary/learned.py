@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -152,23 +153,34 @@ def features(text: str) -> list[tuple[int, int]]:
     words = _WORD.findall(text.casefold())
     found = []
     for number, word in enumerate(words):
-        pair = f"{word} {words[number + 1]}" if number + 1 < len(words) else ""
-        for said in (word, pair, *_parts(f" {word} ")):
-            if said:
-                found.append((zlib.crc32(said.encode()) & (BUCKETS - 1), number))
+        found += [(bucket, number) for bucket in _of_word(word)]
+        if number + 1 < len(words):
+            found.append((_bucket(f"{word} {words[number + 1]}"), number))
     return found
+
+
+def _bucket(said: str) -> int:
+    return zlib.crc32(said.encode()) & (BUCKETS - 1)
+
+
+@lru_cache(maxsize=65536)
+def _of_word(word: str) -> tuple[int, ...]:
+    """The buckets of a word by itself: the whole, and three to five letters in a row."""
+    return tuple(_bucket(said) for said in (word, *_parts(f" {word} ")))
 
 
 def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """A text as buckets and their values: damped counts times rarity, of length 1 together."""
-    return _values(features(text), rarity)
+    words = _WORD.findall(text.casefold())
+    found = [bucket for word in words for bucket in _of_word(word)]
+    found += [_bucket(f"{one} {other}") for one, other in pairwise(words)]
+    return _valued(Counter(found), rarity)
 
 
-def _values(found: Sequence[tuple[int, int]], rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    counts = Counter(bucket for bucket, _ in found)
+def _valued(counts: Counter[int], rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     buckets = np.fromiter(counts, dtype=np.int64, count=len(counts))
-    values = np.array([1 + math.log(count) for count in counts.values()], dtype=np.float32)
-    values = values * rarity[buckets]
+    times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+    values = (1 + np.log(times)) * rarity[buckets]
     return buckets, values / max(float(np.sqrt(values @ values)), 1e-9)
 
 
@@ -195,7 +207,7 @@ def shares(odds: np.ndarray) -> np.ndarray:
 @lru_cache(maxsize=65536)
 def _remembered(text: str) -> Learned:
     found = features(text)
-    buckets, values = _values(found, model().rarity)
+    buckets, values = _valued(Counter(bucket for bucket, _ in found), model().rarity)
     facets = {name: _facet(name, text, found, buckets, values) for name in FACETS}
     return Learned(**facets)
 

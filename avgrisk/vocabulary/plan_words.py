@@ -13,6 +13,7 @@ from functools import cache
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.data_senses import UNKNOWN, contexts, sense
 from avgrisk.vocabulary.data_words import GENERIC, Matches, categories, match
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, stops
 from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
@@ -163,9 +164,11 @@ def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> t
 def _matched(text: str) -> Iterable[Named]:
     """What the tables of data words find in running text; what is denied does not count."""
     found: Matches = match(text)
+    around = contexts(text)
     for each in found.categories:
-        if each.key != GENERIC:
-            yield Named(each.key, each.words, each.span, 0.8)
+        key = sense(each, around)
+        if key not in (GENERIC, UNKNOWN):
+            yield Named(key, each.words, each.span, 0.8)
 
 
 def _told(text: str, line: Sequence[Word]) -> Iterable[Named]:
