@@ -231,7 +231,7 @@ def _giving(
             continue
         after = [m for m in by_role["party"] if m.first > verb.last and _together(verb, m, place)]
         party = next((m for m in after if phrases()[m.row].key), None)
-        if place.denied(_over(verb, thing, party)) or not (said.key or scopes):
+        if place.denied(_over(verb, thing, party)) or not (said.key or scopes or party):
             continue
         to = phrases()[scopes[0].row] if scopes else phrases()[party.row] if party else said
         span = min(verb.start, thing.start), max(verb.end, thing.end)

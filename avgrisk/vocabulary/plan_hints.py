@@ -30,7 +30,7 @@ SILENT = 0.1
 KNOWN = 3
 #: Phrases were made for what people write; how much they count was fitted on plans that a grammar
 #: made, where they know fewer words. So they count for more: judgement.
-TRUST = 1.4
+TRUST = 2.0
 #: The surest a phrase can be.
 SUREST = 0.99
 #: How often a sure phrase is right, at the least (words/hint_precision.csv).
