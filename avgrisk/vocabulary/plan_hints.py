@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from avgrisk.core.levels import named
 from avgrisk.vocabulary import learned
 from avgrisk.vocabulary.hint_tables import settings
 from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
 from avgrisk.vocabulary.plan_words import sentences, without_own
-from avgrisk.vocabulary.taxonomy import families
 from avgrisk.vocabulary.text import words
 
 #: The facets that both readers speak of; the product domain is read by phrases alone.
@@ -184,24 +182,6 @@ def _told_at_length(name: str, whole: Shares, each: Sequence[Shares]) -> Shares:
     mixed[""] = mixed.get("", 0.0) * SILENT
     total = sum(mixed.values())
     return {key: part / total for key, part in mixed.items()}
-
-
-def _agreeing(family: Shares, recipient: Shares) -> Shares:
-    """The shares of families of use, less for those that such a recipient has no part in
-    (taxonomy/families.csv says how far the data go in each)."""
-    levels = named("recipient")
-    outside = {key: part for key, part in recipient.items() if key and levels[key] > 0}
-    left = {}
-    for key, part in family.items():
-        reach = families()[key].recipient if key else None
-        strange = sum(
-            r
-            for level, r in outside.items()
-            if reach and not reach.low <= levels[level] <= reach.high
-        )
-        left[key] = part * (1 - settings()["disagree"] * strange)
-    total = sum(left.values())
-    return {key: part / total for key, part in left.items()}
 
 
 def _hint(name: str, said: Hint, part: Shares) -> Hint:
