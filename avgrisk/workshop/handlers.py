@@ -11,9 +11,11 @@ from typing import Any
 
 from tornado.iostream import StreamClosedError
 
+from avgrisk.workshop import views
 from avgrisk.workshop.limits import Limit
 from avgrisk.workshop.live import Listener, Live
 from avgrisk.workshop.pages import FILES, page, qr
+from avgrisk.workshop.session_file import own_items
 from avgrisk.workshop.spread import MAY, STEPS
 from avgrisk.workshop.store import SIGNS, StoreFailed, Vote, hashed
 from avgrisk.workshop.web import Answer, Refused
@@ -160,6 +162,10 @@ class PhoneVote(Phone):
     def post(self) -> None:
         self.gate.votes(self.voter)
         vote = _vote(self.given(item=str, grant=int, may=str, judged=str))
+        part = views.part_of(self.live.room)
+        own = own_items(part, self.block) if part else ()
+        if vote.item not in {item.id for item in own}:
+            raise Refused(409, "closed")
         if not self.live.store.vote(self.live.id, self.voter, vote):
             raise Refused(409, "closed")
         self.live.counted()

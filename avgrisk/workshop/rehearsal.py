@@ -10,6 +10,7 @@ import numpy as np
 
 from avgrisk.workshop import simulation
 from avgrisk.workshop.live import Live
+from avgrisk.workshop.session_file import own_items
 from avgrisk.workshop.store import Room, StoreFailed, Vote, hashed
 
 #: Seconds in which everybody has voted on a case, and on a round.
@@ -43,7 +44,7 @@ class Rehearsal:
         part = room.plan.parts[room.place.part]
         within = ROUND if part.is_round else CASE
         for voter, strict in zip(self.people, self.strict, strict=True):
-            items = simulation.own_items(part, self.numbers[voter])
+            items = own_items(part, self.numbers[voter])
             votes = simulation.judged(room.plan, items, self.weights, self.generator, strict)
             waits = np.sort(self.generator.beta(2, 3, len(votes)) * within + 0.4)
             for wait, vote in zip(waits, votes, strict=True):

@@ -82,6 +82,12 @@ class SessionPlan:
         return {item.id: item for part in self.parts for item in part.items}
 
 
+def own_items(part: Part, number: int) -> tuple[Item, ...]:
+    """The items of a part that fall to the person with this number: those of one block."""
+    block = number % part.blocks
+    return tuple(item for item in part.items if item.block == block)
+
+
 def read_session(path: str | Path) -> SessionPlan:
     """A session from a file; what is wrong is an InputError with the place and what is allowed."""
     try:

@@ -9,7 +9,7 @@ import numpy as np
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
 from avgrisk.workshop.learning import readings_of
-from avgrisk.workshop.session_file import Item, Part, SessionPlan
+from avgrisk.workshop.session_file import Item, SessionPlan
 from avgrisk.workshop.store import Vote
 from avgrisk.workshop.told import INDEX
 
@@ -54,12 +54,6 @@ def judged(
         grant = 0 if generator.random() < UNSURE else 5 - int(reached.sum())
         votes.append(Vote(item.id, grant, _may(eta, generator)))
     return votes
-
-
-def own_items(part: Part, number: int) -> tuple[Item, ...]:
-    """The items of a part that fall to the person with this number: those of one block."""
-    block = number % part.blocks
-    return tuple(item for item in part.items if item.block == block)
 
 
 def _may(eta: float, generator: np.random.Generator) -> str:

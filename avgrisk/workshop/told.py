@@ -38,7 +38,8 @@ def plan_told(item: Item, lang: str, masked: bool = True) -> Told:
     """The plan as a participant reads it; of a masked case only the kind of organisation."""
     if not item.is_case:
         words = item.texts[LANGUAGES.index(lang)]
-        return Told(item.titles[LANGUAGES.index(lang)], words, (("", words),))
+        rows = tuple(("", part) for part in paragraphs(words))
+        return Told(item.titles[LANGUAGES.index(lang)], words, rows)
     from avgrisk.figures.lesson_cards import plan_rows
 
     case = load_case(item.id)
@@ -51,6 +52,17 @@ def plan_told(item: Item, lang: str, masked: bool = True) -> Told:
         rows = tuple((name, mask(text, lang)) for name, text in rows[1:])  # the kind is the title
         lead = mask(lead, lang)
     return Told(named[0].upper() + named[1:], clean(lead), rows)
+
+
+def paragraphs(text: str) -> list[str]:
+    """A vignette as a phone shows it: what there is, the new plan, and what comes with it.
+
+    >>> paragraphs("A heeft B. Die is gevraagd. Nu is er C. Dat is vaag. Niemand weet het.")
+    ['A heeft B. Die is gevraagd.', 'Nu is er C.', 'Dat is vaag. Niemand weet het.']
+    """
+    sentences = re.split(r"(?<=\.) (?=[A-Z])", text)
+    parts = (sentences[:2], sentences[2:3], sentences[3:])
+    return [" ".join(part) for part in parts if part]
 
 
 def mask(text: str, lang: str) -> str:

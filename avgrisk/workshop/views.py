@@ -8,7 +8,7 @@ from typing import Any
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import READINGS
 from avgrisk.workshop.phases import END, LOBBY, shown
-from avgrisk.workshop.session_file import Item, Part
+from avgrisk.workshop.session_file import Item, Part, own_items
 from avgrisk.workshop.spread import MAY, STEPS, Spread, spread
 from avgrisk.workshop.store import FEWEST, Room, Vote
 from avgrisk.workshop.told import plan_told, score_told, story
@@ -25,8 +25,7 @@ def phone(room: Room, lang: str, block: int) -> dict[str, Any]:
     part = part_of(room)
     if part is None or room.place.phase == END:
         return state
-    items = [item for item in part.items if item.block == block % part.blocks]
-    state["items"] = [_plan(item, lang, room) for item in items]
+    state["items"] = [_plan(item, lang, room) for item in own_items(part, block)]
     state["judgements"] = room.plan.judgements
     return state
 

@@ -12,8 +12,7 @@ import urllib.request
 import pytest
 
 from avgrisk.core.labels import label
-from avgrisk.workshop.session_file import written
-from avgrisk.workshop.simulation import own_items
+from avgrisk.workshop.session_file import own_items, written
 from avgrisk.workshop.store import Store, Vote
 from tests.browser.auditing import audit
 from tests.browser.driving import WAIT, Overheard
@@ -198,6 +197,7 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
     grants = {"nl": ("Twijfel", "Zeker niet"), "en": ("In doubt", "Certainly not")}
     for page, lang in ((s.small, "nl"), (s.english, "en")):
         reads(page, label("workshop.screen.of", lang, n=1, of=2))
+        assert "<b>" in page.inner_text("#plan"), "a text stays a text"
         for grant in grants[lang]:
             page.get_by_role("radio", name=grant, exact=True).first.check()
             page.locator("#after").click()

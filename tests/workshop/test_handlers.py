@@ -150,6 +150,13 @@ class TestVoting(RoomServer):
             ["v01", "v03"],
         ]
 
+    def test_a_vignette_of_another_block_is_nobodys_to_judge(self):
+        key = self.joined()
+        for _ in range(16):
+            self.act("next")
+        codes = [self.say("/phone/vote", VOTE | {"item": f"v0{n}"}, key).code for n in range(2)]
+        assert codes == [200, 409]
+
 
 class TestTrainer(RoomServer):
     def test_a_wrong_secret_is_refused_and_tries_are_few(self):
