@@ -41,13 +41,18 @@ def test_every_learning_goal_has_its_article_and_a_test():
     assert all(re.search(rf"\b{article}\b", named) for article in ARTICLES)
 
 
+@pytest.mark.parametrize("page", ("02-programma.md", "en/02-programme.md"))
 @pytest.mark.parametrize("length", (45, 90, 180))
-def test_a_programme_adds_up_to_its_length(length):
-    text = (course.COURSE / "02-programma.md").read_text(encoding="utf-8")
-    part = text.split(f"## {length} minuten")[1].split("\n## ")[0]
+def test_a_programme_adds_up_to_its_length(length, page):
+    text = (course.COURSE / page).read_text(encoding="utf-8")
+    part = text.split(f"## {length} minut")[1].split("\n## ")[0]
     spans = [tuple(map(int, span)) for span in re.findall(r"^\| (\d+)-(\d+) \|", part, re.M)]
     assert spans[0][0] == 0 and spans[-1][1] == length
     assert all(one[1] == two[0] for one, two in pairwise(spans))
+
+
+def test_english_has_every_chapter_of_the_dutch():
+    assert [p.name[:2] for p in course.pages("en")] == [p.name[:2] for p in course.pages("nl")]
 
 
 def test_the_page_is_whole_and_in_words(lang):

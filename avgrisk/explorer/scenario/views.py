@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from avgrisk.figures.article import article_card
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
+from avgrisk.indicators.measure import measure
 from avgrisk.indicators.vague_text import vagueness
 from avgrisk.scoring.advice import Advice, Change, Question, advise, questions
 from avgrisk.scoring.index import RiskIndex
@@ -63,7 +64,7 @@ def live(state: State, score: RiskScore) -> dict[str, Figure]:
     return {
         "bar": pinned.bar(state, score, wording),
         "strip": standing.waiting_card(use, wording) if held else score_strip(score, wording),
-        "bars": NOTHING if held else opening_bars(score, wording),
+        "bars": NOTHING if held else opening_bars(with_reasons(score), wording),
         "law": legal_lines(score.legal, state.view, wording),
         "axes": NOTHING if held else quadrant([score], [title(state)], state.view, wording),
         "questions": question_lines(questions(use, score.readings), wording),
@@ -71,6 +72,18 @@ def live(state: State, score: RiskScore) -> dict[str, Figure]:
         "data": data_lines(use.data_categories, wording),
         "place": sector_line(use.sector, wording),
     }
+
+
+def with_reasons(score: RiskScore) -> RiskScore:
+    """The score with, for each reading confirmed as it was measured, the reasons it had."""
+    use, kept = score.use, dict(score.readings)
+    for name, reading in score.readings.items():
+        if getattr(use, name) is None:
+            continue
+        measured = measure(name, use.replace(**{name: None}))
+        if measured.known and measured.range == reading.range:
+            kept[name] = replace(measured, status=reading.status)
+    return replace(score, readings=kept)
 
 
 def spoken(state: State) -> Wording:

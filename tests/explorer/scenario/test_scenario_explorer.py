@@ -350,3 +350,14 @@ def test_what_is_shared_names_score_law_and_vector(shown):
     text = shown.shared()
     assert shown.score.vector in text and number(shown.score.value, "nl") in text
     assert "Mag het?" in text
+
+
+def test_confirming_keeps_the_reasons(tmp_path):
+    desk = ScenarioExplorer(folder=tmp_path)
+    desk.read("De supermarkt verkoopt de aankopen van klanten aan een zorgverzekeraar")
+    reading = desk.score.suggested[0]
+    why = desk.score.readings[reading].reasons
+    assert why
+    desk.confirms[reading].click()
+    told = views.with_reasons(desk.score).readings[reading]
+    assert told.status == "given" and told.reasons == why
