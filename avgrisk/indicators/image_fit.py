@@ -93,7 +93,9 @@ def _column(name: str) -> np.ndarray:
 
 def _data_logical(uses: Uses, sector: np.ndarray) -> Ranges:
     """Are the data logical for the core task: as given, else by category."""
-    found = _over_categories(uses, lambda line: _grades()(sector, line))
+    found = _over_categories(
+        uses, lambda line: _grades()(sector, line), np.where(sector >= 0, 1, np.nan)
+    )
     given = uses.level("data_logical")
     return np.where(given.known, given.ranges, found)
 
@@ -115,9 +117,12 @@ def _data_needed(uses: Uses, sector: np.ndarray, use: Meaning) -> Ranges:
     return np.where(given.known, given.ranges, _over_categories(uses, part))
 
 
-def _over_categories(uses: Uses, part: Callable[[np.ndarray], Ranges]) -> Ranges:
+def _over_categories(
+    uses: Uses, part: Callable[[np.ndarray], Ranges], unread: np.ndarray | float = np.nan
+) -> Ranges:
     """A part of the fit over all categories: the lowest beside the mean of all, NaN where none is
-    named or known; `part` tells it of one category a row."""
+    named or known; `part` tells it of one category a row. An item that nobody knows counts as one
+    more, which may be anything, where `unread` is 1."""
     found_data, codes_of = data_named.named(uses)
     cells, named = Cells(found_data, codes_of), [facts.named for facts in found_data]
     longest = max(map(len, named), default=0)
@@ -131,6 +136,10 @@ def _over_categories(uses: Uses, part: Callable[[np.ndarray], Ranges]) -> Ranges
         least = np.fmin(least, ranges)
         total = np.where(np.isnan(ranges), total, total + ranges)
     count = cells.spread(np.array([len(keys) for keys in named]))
+    open_ = cells.spread(np.array([bool(facts.unmatched) for facts in found_data])) & (unread == 1)
+    open_ &= count > 0
+    least = np.where(open_, np.fmin(least, _column("data.unknown")), least)
+    total, count = np.where(open_, total + _column("data.unknown"), total), count + open_
     weight = rule("data.lowest").mode
     with np.errstate(invalid="ignore"):
         mixed = weight * least + (1 - weight) * total / np.maximum(count, 1)

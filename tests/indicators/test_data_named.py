@@ -42,6 +42,13 @@ def test_an_item_that_nobody_knows_stands_among_its_neighbours():
     assert unread.base[0] >= known.base[0] and unread.base[1] >= known.base[1]
 
 
+def test_an_item_that_nobody_knows_may_not_be_logical_for_the_organisation():
+    use = ProposedUse(sector="energieleverancier", data_categories=("kwartierstanden; adres",))
+    unread = use.replace(data_categories=("kwartierstanden; adres; blorfdata",))
+    known, doubtful = (avgrisk.score(each).readings["image_misfit"] for each in (use, unread))
+    assert doubtful.value > known.value and doubtful.high > known.high
+
+
 def test_an_item_that_nobody_knows_blocks_green_in_a_row_and_alone():
     use = ProposedUse(
         sector="webwinkel",
