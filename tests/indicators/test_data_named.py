@@ -43,7 +43,11 @@ def test_an_item_that_nobody_knows_stands_among_its_neighbours():
 
 
 def test_an_item_that_nobody_knows_may_not_be_logical_for_the_organisation():
-    use = ProposedUse(sector="energieleverancier", data_categories=("kwartierstanden; adres",))
+    use = ProposedUse(
+        sector="energieleverancier",
+        proposed_use="Jaarafrekening maken",
+        data_categories=("kwartierstanden; adres",),
+    )
     unread = use.replace(data_categories=("kwartierstanden; adres; blorfdata",))
     known, doubtful = (avgrisk.score(each).readings["image_misfit"] for each in (use, unread))
     assert doubtful.value > known.value and doubtful.high > known.high
