@@ -50,6 +50,7 @@ def linked(parts: list[Part]) -> Linked:
     sides = [part for part in parts if _is_side(*part)]
     mains = [part for part in parts if part[1] is not None and part not in sides]
     named = [part for part in mains if part[0].visible and _has_title(part[1])]
+    named = [part for part in named if _is_whole(part[1])] or named
     if not sides or len(named) != 1 or named[0][1] is None:
         return Linked(parts)
     main = _Main(named[0][0], named[0][1])
@@ -65,9 +66,13 @@ def _is_side(sheet: Sheet, heading: Heading | None) -> bool:
     """Whether a sheet is named after a field and has no purpose of its own beside a title."""
     if heading is None or not sheet.visible or sheet.lines:
         return False
-    fields = {field_of(name) for name in heading.names}
-    whole = {"title", "purpose_statement"} <= fields or "proposed_use" in fields
-    return field_of(sheet.name) in PARTS and not whole
+    return field_of(sheet.name) in PARTS and not _is_whole(heading)
+
+
+def _is_whole(heading: Heading | None) -> bool:
+    """Whether a sheet names processings and tells what they are for."""
+    fields = {field_of(name) for name in heading.names} if heading is not None else set()
+    return {"title", "purpose_statement"} <= fields or "proposed_use" in fields
 
 
 def _has_title(heading: Heading | None) -> bool:

@@ -44,6 +44,12 @@ LONG = 9
 LONGEST_HEADING = 200
 #: Fields that several columns may hold.
 SEVERAL = ("data_categories", "recipient_text", "special_data")
+#: What tells two columns of such a field apart.
+_KIND = re.compile(
+    r"\b(?:bijzondere?|gewoon|gewone|gevoelige?|interne?|externe?|strafrechtelijke?|special"
+    r"|sensitive|ordinary|internal|external|sensibles?|internes?|externes?)\b",
+    re.IGNORECASE,
+)
 #: An alias of one word up to this many letters only counts as a whole heading.
 SHORT = 4
 #: How well an alias fits that is the whole heading: better than any that it begins with.
@@ -193,7 +199,7 @@ def suggest(names: Sequence[str]) -> dict[str, str]:
     for name in sorted(names, key=lambda name: _rank(name, found[name])):
         field = found[name]
         again = field and field != CONTACT and holders.setdefault(field, name) != name
-        if again and not (field in SEVERAL and fit_of(name)[1]):
+        if again and not (field in SEVERAL and (fit_of(name)[1] or _KIND.search(name))):
             found[name] = ""
     both = {field.removesuffix(WORDS) for field in holders if not field.endswith(WORDS)}
     return {

@@ -26,6 +26,7 @@ from avgrisk.register.readers.rows import rows_of
 from avgrisk.register.readers.shapes import (
     as_table,
     is_list,
+    is_other,
     merged_down,
 )
 
@@ -92,10 +93,15 @@ def _tables(sheets: list[Sheet], known: frozenset[str]) -> list[Sheet]:
 
 
 def _lists(parts: list[tuple[Sheet, Heading | None]]) -> frozenset[str]:
-    """The sheets beside a register that name no processing and no purpose."""
-    lists = {sheet.name for sheet, heading in parts if heading is not None and is_list(heading)}
-    tables = {sheet.name for sheet, heading in parts if heading is not None} - lists
-    return frozenset(lists if tables else ())
+    """The sheets beside a register that hold something else: no processing and no purpose, only
+    names that no other sheet has, or what their own name says."""
+    tables = [(sheet, heading) for sheet, heading in parts if heading is not None]
+    lists = {sheet.name for sheet, heading in tables if is_list(heading)}
+    others = {sheet.name for sheet, heading in tables if is_other(sheet, heading, tables)}
+    left = {sheet.name for sheet, _ in tables}
+    for names in (lists, others):
+        left = left - names or left
+    return frozenset(sheet.name for sheet, _ in tables) - left
 
 
 def reader_for(path: Path):

@@ -10,11 +10,15 @@ from dataclasses import dataclass, field
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean
 from avgrisk.register.readers.linked import both
+from avgrisk.register.readers.mapping import aliases, field_of
 from avgrisk.register.readers.shapes import NAMING, may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
+from avgrisk.vocabulary.text import fold
 
 #: Fields that tell which processing a row is: one that has none of them goes on with the row above.
 TELLING = (*NAMING, "number", "department", "group", "controller", "collected_for")
+#: So many names of fields make a heading of a row.
+HEADING, LONGEST = 3, 100
 #: What says that a cell is as the one above it.
 DITTO = frozenset(("idem", "ditto", "dito", "ibid", "ibidem", "〃", '"', "''"))
 
@@ -38,8 +42,11 @@ def rows_of(
     telling = [at for at, name in enumerate(names) if name in own and fields.get(name) in TELLING]
     named = any(fields.get(name) in NAMING for name in own)
     found = Rows()
+    wide = {
+        (top, left) for top, left, bottom, right in sheet.merged if top == bottom and right > left
+    }
     for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
-        why = _passed(row, number, numbers, sheet, heading)
+        why = _passed(row, number, numbers, sheet, heading, wide)
         if why:
             found.passed[why] += 1
             continue
@@ -64,15 +71,44 @@ def _filled(line: list[str], above: Sequence[str]) -> int:
     return len(same)
 
 
-def _passed(row: list[str], number: int, numbers: set[int], sheet: Sheet, heading: Heading) -> str:
+def _is_heading(row: Sequence[str], sheet: Sheet, heading: Heading) -> bool:
+    """Whether a row is the heading again, in the same words or in others of the same fields."""
+    if [clean(cell) for cell in row] == [clean(cell) for cell in sheet.rows[heading.row]]:
+        return True
+    found = 0
+    for at, cell in enumerate(row):
+        if cell.strip():
+            what = aliases().get(" ".join(fold(cell[:LONGEST]).split()))
+            if what is None or at >= len(heading.names) or what != field_of(heading.names[at]):
+                return False
+            found += 1
+    return found >= HEADING
+
+
+def _is_section(row: Sequence[str], number: int, wide: set[tuple[int, int]]) -> bool:
+    """Whether a row is one cell over several columns: a heading among the rows."""
+    filled = [at for at, cell in enumerate(row) if cell.strip()]
+    return len(filled) == 1 and (number, filled[0]) in wide
+
+
+def _passed(
+    row: list[str],
+    number: int,
+    numbers: set[int],
+    sheet: Sheet,
+    heading: Heading,
+    wide: set[tuple[int, int]],
+) -> str:
     """Why a row is no processing, "" where it is one: empty or prefilled (only a number, dashes
     and placeholders of a form), hidden, the heading again, an example, to be filled in, a total."""
     if all(place in numbers or is_blank(cell) for place, cell in enumerate(row)):
         return "empty"
     if number in sheet.hidden:
         return "hidden"
-    if [clean(cell) for cell in row] == [clean(cell) for cell in sheet.rows[heading.row]]:
+    if _is_heading(row, sheet, heading):
         return "repeated"
+    if _is_section(row, number, wide):
+        return "section"
     return no_processing(
         [
             cell

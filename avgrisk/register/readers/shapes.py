@@ -27,6 +27,7 @@ _CAPTION = re.compile(
     r"|descriptions?|explanation|answer|value|content|precisions?|reponse|réponse|commentaires?"
     r"|beschreibung|erläuterung|antwort|inhalt|ja\s*/\s*nee|yes\s*/\s*no|oui\s*/\s*non)\s*:?"
 )
+_TOLD = re.compile(r"\s*([^:]{2,60}?)\s*:\s*(\S.*)", re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: Fields without which a sheet is a list of choices beside a register, not a part of it.
 NAMING = ("title", "purpose_statement", "proposed_use")
@@ -36,6 +37,7 @@ def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
     """The sheet itself, or where it holds cards a table of them, a row a card."""
     if len(sheet.rows) > MOST_ROWS:
         return sheet
+    sheet = _told_in_one(sheet)
     labels = _labels(sheet)
     if len(set(labels.values())) < LABELS or not set(NAMING) & set(labels.values()):
         return sheet
@@ -43,6 +45,18 @@ def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
     if heading is not None and len(_fields(heading)) >= len(set(labels.values())):
         return sheet
     return _cards(sheet, labels)
+
+
+def _told_in_one(sheet: Sheet) -> Sheet:
+    """The sheet with labels and contents apart, where they stand in one cell: "Doel: betalen"."""
+    told = [_TOLD.fullmatch(row[0]) if len(row) == 1 else None for row in sheet.rows]
+    fields = {fit_of(found[1])[0] for found in told if found and fit_of(found[1])[1]}
+    if len(fields) < LABELS or not set(NAMING) & fields:
+        return sheet
+    rows = [
+        [found[1], found[2]] if found else row for found, row in zip(told, sheet.rows, strict=True)
+    ]
+    return replace(sheet, rows=rows)
 
 
 def _fields(heading: Heading) -> set[str]:
@@ -167,6 +181,40 @@ def _put(row: list[str], place: int, text: str) -> None:
 def is_list(heading: Heading) -> bool:
     """Whether a sheet names no processing and no purpose: choices, measures, systems."""
     return not set(NAMING) & _fields(heading)
+
+
+#: What a sheet is called that holds no processings.
+_OTHER = re.compile(
+    r"verwerkers(?:overeenkomst\w*|lijst)?$|datalek|incident|\bd?pia\b|verzoek|leverancier|contract"
+    r"|breach|request|vendor|sous.traitant|violation|auftragsverarbeiter|datenpanne",
+    re.IGNORECASE,
+)
+
+
+def is_other(sheet: Sheet, heading: Heading, tables: Sequence[tuple[Sheet, Heading]]) -> bool:
+    """Whether a sheet beside others names something else than processings: by its own name, where
+    it tells of no data; or by names alone that stand in no other sheet."""
+    read = _fields(heading) & looked_at()
+    if sheet.lines or not {"data_categories", "special_data"}.isdisjoint(read):
+        return False
+    if _OTHER.search(sheet.name):
+        return True
+    if read - {"title", "sector", "controller"}:
+        return False
+    elsewhere = [part for part in tables if part[0] is not sheet]
+    known = {name for part in elsewhere for name in _titles(*part)}
+    return bool(known) and _titles(sheet, heading).isdisjoint(known)
+
+
+def _titles(sheet: Sheet, heading: Heading) -> set[str]:
+    """The names in a sheet, in small letters."""
+    places = [at for at, name in enumerate(heading.names) if field_of(name) == "title"]
+    return {
+        row[at].strip().lower()
+        for row in sheet.rows[heading.row + 1 :]
+        for at in places
+        if at < len(row) and row[at].strip()
+    }
 
 
 #: How a cell begins that shows how a form is to be filled in; and a row that adds others up.

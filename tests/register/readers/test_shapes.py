@@ -530,3 +530,45 @@ def test_a_kind_of_data_below_sensitive_data_stays_with_them(tmp_path):
     ]
     found = frame(text(tmp_path / "r.csv", [*lines, "Destinataires;Banque"]))
     assert found["data_categories"].tolist() == ["Etat civil: nom; Données de santé: arrêts"]
+
+
+def test_a_heading_again_in_other_words_is_no_row(tmp_path):
+    lines = [";".join(HEAD[:3]), "Tips;Tips geven;NAW", "Verwerkingsactiviteit;Doelen;Gegevens"]
+    read = read_register(text(tmp_path / "r.csv", [*lines, "Boeken;Boeken lenen;naam"]))
+    assert read.rows[HEAD[0]].tolist() == ["Tips", "Boeken"]
+    assert ("register.repeated", {"count": 1}) in read.notes
+
+
+def test_one_cell_over_several_columns_is_a_heading_among_the_rows(tmp_path):
+    rows = [HEAD, ["Personeelszaken"], ROWS[0], ["Communicatie"], ROWS[1]]
+    read = read_register(book(tmp_path / "r.xlsx", {"R": rows}, ["A2:E2", "A4:E4"]))
+    assert read.rows.to_numpy().tolist() == ROWS
+    assert ("register.section", {"count": 2}) in read.notes
+
+
+def test_labels_and_contents_in_one_cell_are_a_card(tmp_path):
+    lines = ["Naam verwerking: Salaris", "Doel: betalen: elke maand", "Gegevens: BSN", "", "Einde"]
+    made = book(tmp_path / "r.xlsx", {"R": [[line] for line in lines]})
+    assert frame(made)["purpose_statement"].tolist() == ["betalen: elke maand"]
+
+
+def test_sheets_of_contracts_breaches_and_dpias_are_no_processings(tmp_path):
+    sheets = {
+        "Verwerkingen": [HEAD, *ROWS],
+        "Verwerkersovereenkomsten": [["Verwerker", "Doel", "Datum"], ["Exact", "Boeken", "2020"]],
+        "DPIA's": [["Naam", "Doel", "Risico"], ["Camera's", "Beveiligen", "hoog"]],
+        "Meldingen": [["Datum", "Omschrijving"], ["2024-01-01", "Mail verkeerd verstuurd"]],
+    }
+    read = read_register(book(tmp_path / "r.xlsx", sheets))
+    assert read.rows[HEAD[0]].tolist() == ["Nieuwsbrief", "Facturen"]
+    named = [values["sheet"] for key, values in read.notes if key == "register.list"]
+    assert named == ["Verwerkersovereenkomsten", "DPIA's", "Meldingen"]
+    alone = read_register(book(tmp_path / "s.xlsx", {"DPIA's": [HEAD, *ROWS]}))
+    assert len(alone.rows) == 2, "a register alone is one whatever its sheet is called"
+
+
+def test_ordinary_and_special_data_below_one_heading_both_count(tmp_path):
+    rows = [["Proces", "Doel", "Gegevens", None, "Ontvangers"],
+            [None, None, "Gewoon", "Bijzonder", None], ["Salaris", "Betalen", "NAW", "gezondheid", "UWV"]]  # fmt: skip
+    found = frame(book(tmp_path / "r.xlsx", {"R": rows}, ["C1:D1"]))
+    assert found["data_categories"].tolist() == ["NAW; gezondheid"]
