@@ -190,7 +190,7 @@ def main() -> None:
         for file, lang in ((wheel, "nl"), (source, "en")):
             folder = top / lang
             folder.mkdir()
-            wanted = (f"avgrisk[app,lab] @ {file.as_uri()}", "nbval<1", "pytest<9.2")
+            wanted = (f"avgrisk[app,lab,workshop] @ {file.as_uri()}", "nbval<1", "pytest<9.2")
             equal.append(everything(environment(folder, *wanted), folder, lang))
     sys.exit(not all(equal))
 

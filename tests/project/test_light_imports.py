@@ -107,7 +107,11 @@ def test_a_command_without_its_extra_names_it_in_one_line(arguments, extra, tmp_
         assert f"{word} avgrisk[{extra}]" in told and "Traceback" not in done.stderr
 
 
-def test_a_function_without_its_extra_names_it_in_both_languages():
-    code = f"{BARE}import avgrisk\nfrom avgrisk import explorer\nexplorer.ScenarioExplorer"
-    told = bare(code=code).stderr.splitlines()[-1]
-    assert "installeer avgrisk[lab]" in told and "install avgrisk[lab]" in told
+@pytest.mark.parametrize(
+    "name, extra", [("explorer.ScenarioExplorer", "lab"), ("workshop.Session", "workshop")]
+)
+def test_a_function_without_its_extra_names_it_in_both_languages(name, extra):
+    told = bare(code=f"{BARE}from avgrisk import explorer, workshop\n{name}").stderr.splitlines()[
+        -1
+    ]
+    assert f"installeer avgrisk[{extra}]" in told and f"install avgrisk[{extra}]" in told
