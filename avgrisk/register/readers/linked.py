@@ -190,7 +190,9 @@ def beside(
 
     `sheets` tells where each row comes from, `cards` which sheets hold cards. A card belongs to
     the row of a list that bears its name; two lists belong together where they say different
-    things of it. A name that stands twice in a sheet, or in more sheets, is left alone.
+    things of it. Lines of a list for one
+    name go into its row in the other; a name that stands twice in both, or in more sheets, is left
+    alone.
     """
     titles = [name for name, what in fields.items() if what == "title" and name in rows]
     if len(set(sheets)) < 2 or not titles:
@@ -204,14 +206,25 @@ def beside(
     cells = rows.to_numpy(dtype=object)
     gone = []
     for numbers in where.values():
-        if len(numbers) != 2 or sheets[numbers[0]] == sheets[numbers[1]]:
-            continue
-        kept, other = sorted(numbers, key=lambda number: sheets[number] in cards)
-        card = sheets[other] in cards and sheets[kept] not in cards
-        if card or not _repeats(rows, read, kept, other, fields):
-            cells[kept] = [both(a, b) for a, b in zip(cells[kept], cells[other], strict=True)]
-            gone.append(other)
+        kept, *others = _ordered(numbers, sheets, cards)
+        for other in others:
+            card = sheets[other] in cards and sheets[kept] not in cards
+            if card or not _repeats(rows, read, kept, other, fields):
+                pairs = zip(cells[kept], cells[other], strict=True)
+                cells[kept] = [both(one, more) for one, more in pairs]
+                gone.append(other)
     return pd.DataFrame(cells, columns=rows.columns, dtype=str), sorted(gone)
+
+
+def _ordered(numbers: Sequence[int], sheets: Sequence[str], cards: frozenset[str]) -> Sequence[int]:
+    """The row of a name that is kept, and the rows of another sheet that may go into it: none where
+    the name stands in more sheets, or twice in each."""
+    counts = Counter(sheets[number] for number in numbers)
+    single = [number for number in numbers if counts[sheets[number]] == 1]
+    if len(counts) != 2 or not single:
+        return numbers[:1]
+    kept = min(single, key=lambda number: sheets[number] in cards)
+    return [kept, *(number for number in numbers if sheets[number] != sheets[kept])]
 
 
 def _repeats(

@@ -50,6 +50,7 @@ _KIND = re.compile(
     r"|sensitive|ordinary|internal|external|sensibles?|internes?|externes?)\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(r"\s+\d{1,2}$")
 #: An alias of one word up to this many letters only counts as a whole heading.
 SHORT = 4
 #: How well an alias fits that is the whole heading: better than any that it begins with.
@@ -187,7 +188,7 @@ def _forms(heading: str) -> list[str]:
     forms = []
     for reading in readings:
         text = _FRENCH.sub("", " ".join(re.sub(r"[^\w]+", " ", reading).split()), count=1)
-        forms += [text, " ".join(_ARTICLE.sub("", text).split())]
+        forms += [text, " ".join(_ARTICLE.sub("", text).split()), _LAST.sub("", text)]
     return [form for form in dict.fromkeys(forms) if form]
 
 
@@ -199,13 +200,21 @@ def suggest(names: Sequence[str]) -> dict[str, str]:
     for name in sorted(names, key=lambda name: _rank(name, found[name])):
         field = found[name]
         again = field and field != CONTACT and holders.setdefault(field, name) != name
-        if again and not (field in SEVERAL and (fit_of(name)[1] or _KIND.search(name))):
+        if again and not _may_be_several(name, field):
             found[name] = ""
     both = {field.removesuffix(WORDS) for field in holders if not field.endswith(WORDS)}
     return {
         name: "" if field.endswith(WORDS) and field.removesuffix(WORDS) in both else field
         for name, field in found.items()
     }
+
+
+def _may_be_several(name: str, field: str) -> bool:
+    """Whether a column counts beside another of its field: data and recipients of some kind, and
+    columns that are numbered ("Doel 1", "Doel 2")."""
+    if _LAST.search(name) and field in (*SEVERAL, "purpose_statement"):
+        return True
+    return field in SEVERAL and (fit_of(name)[1] or bool(_KIND.search(name)))
 
 
 def mapped_fields(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:

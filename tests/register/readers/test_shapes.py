@@ -572,3 +572,21 @@ def test_ordinary_and_special_data_below_one_heading_both_count(tmp_path):
             [None, None, "Gewoon", "Bijzonder", None], ["Salaris", "Betalen", "NAW", "gezondheid", "UWV"]]  # fmt: skip
     found = frame(book(tmp_path / "r.xlsx", {"R": rows}, ["C1:D1"]))
     assert found["data_categories"].tolist() == ["NAW; gezondheid"]
+
+
+def test_numbered_columns_of_a_field_all_count(tmp_path):
+    lines = ["Verwerking;Doel 1;Doel 2;Gegevens 1;Gegevens 2", "Salaris;Betalen;Melden;BSN;NAW"]
+    found = frame(text(tmp_path / "r.csv", lines))
+    assert found["purpose_statement"].tolist() == ["Betalen; Melden"]
+    assert found["data_categories"].tolist() == ["BSN; NAW"]
+
+
+def test_a_list_with_a_line_per_kind_of_data_goes_with_its_processings(tmp_path):
+    sheets = {
+        "Doelen": [["Verwerking", "Doel"], ["Salaris", "Betalen"], ["Nieuws", "Sturen"]],
+        "Inhoud": [["Verwerking", "Soort gegevens"], ["Salaris", "BSN"], ["Salaris", "NAW"],
+                   ["Nieuws", "e-mail"]],
+    }  # fmt: skip
+    found = frame(book(tmp_path / "r.xlsx", sheets))
+    assert found["purpose_statement"].tolist() == ["Betalen", "Sturen"]
+    assert found["data_categories"].tolist() == ["BSN; NAW", "e-mail"]
