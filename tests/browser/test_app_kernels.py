@@ -65,4 +65,4 @@ def test_pages_that_are_asked_for_at_once_all_come_whole(browser, own_app):
             pages[-1].goto(own_app.address, wait_until="commit")
         for page in pages:
             page.locator(".avgrisk-places").wait_for(timeout=6 * WAIT)
-            page.locator(f"{HOME} textarea").first.wait_for(timeout=WAIT)
+            page.locator(f"{HOME} .avgrisk-ask textarea").first.wait_for(timeout=WAIT)

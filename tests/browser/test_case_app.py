@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import label
 from tests.browser.auditing import audit
-from tests.browser.driving import WAIT, go
+from tests.browser.driving import HOME, WAIT, go
 
 #: A case without teaching moments, with a twin, and short enough to step through.
-OTHER, TWIN = load_case("tomtom-2011"), load_case("google-maps-verkeer-2009")
+OTHER, TWIN = load_case("equens-2013"), load_case("barclays-2013")
 FIRST = load_case("ing-2014")
 
 WIDTHS = (1280, 390)
@@ -86,7 +86,7 @@ def film(app_page):
     yield found
     page.set_viewport_size(size)
     go(page, "app.one")
-    page.wait_for_selector(".avgrisk-scenario .avg-big")
+    page.wait_for_selector(f"{HOME} .avgrisk-ask textarea")
     app_page.heard.quiet()
 
 
@@ -125,7 +125,7 @@ def test_what_if_twin_and_sources(film):
     film.press("case_desk.sources")
     film.shows(label("case_desk.sources_so_far"))
     film.press("case_desk.twin")
-    film.shows(f"B. {TWIN.title_nl}")
+    film.shows(TWIN.title_nl)
     film.shows(label("twins.hidden"))
     assert film.ending.count() == 0
     film.press("explorer.reveal")
@@ -167,7 +167,7 @@ def test_the_keyboard_alone_goes_there_and_plays_it(film):
     press = film.page.keyboard.press
     film.page.get_by_role("button", name=label("app.one"), exact=True).focus()
     press("Enter")
-    film.page.wait_for_selector(".avgrisk-scenario .avg-big")
+    film.page.wait_for_selector(f"{HOME} .avgrisk-ask textarea")
     press("Tab")  # the focus stays on the place we are at
     press("Tab")
     press("Enter")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
-from tests.browser.driving import SHORT_REST, WAIT, go, still
+from tests.browser.driving import HOME, SHORT_REST, WAIT, go, still
 from tests.example import ROWS as EXAMPLE_ROWS
 
 EXAMPLE_FILE = str(shipped.path(EXAMPLE))
@@ -38,7 +38,7 @@ def register(app_page):
     if back.is_visible():
         back.click()
     go(page, "app.one")
-    page.wait_for_selector(".avgrisk-scenario .avg-big")
+    page.wait_for_selector(f"{HOME} .avgrisk-ask textarea")
     app_page.heard.quiet()
 
 
