@@ -190,9 +190,8 @@ def beside(
 
     `sheets` tells where each row comes from, `cards` which sheets hold cards. A card belongs to
     the row of a list that bears its name; two lists belong together where they say different
-    things of it. Lines of a list for one
-    name go into its row in the other; a name that stands twice in both, or in more sheets, is left
-    alone.
+    things of it. Lines of a list for one name go into its row in the other; a name that stands
+    twice in both, or in more sheets, is left alone.
     """
     titles = [name for name, what in fields.items() if what == "title" and name in rows]
     if len(set(sheets)) < 2 or not titles:

@@ -22,7 +22,7 @@ from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, find_heading
 from avgrisk.register.readers.linked import Linked, beside, linked
 from avgrisk.register.readers.mapping import field_of, mapped_fields
-from avgrisk.register.readers.rows import rows_of
+from avgrisk.register.readers.rows import organisation, rows_of
 from avgrisk.register.readers.shapes import (
     as_table,
     is_list,
@@ -128,7 +128,13 @@ def _register(
     digest: str,
 ) -> Register:
     """All sheets under one another; a column that a sheet lacks is blank there."""
-    names = list(dict.fromkeys(name for _, heading in found for name in heading.names))
+    above = [organisation(sheet, heading) for sheet, heading in found]
+    names = list(dict.fromkeys(
+        name for (_, heading), more in zip(found, above, strict=True)
+        for name in (*heading.names, *more)))  # fmt: skip
+    notes += tuple(
+        ("register.organisation", {"name": said}) for said in
+        dict.fromkeys(said for more in above for said, _ in more.values()))  # fmt: skip
     fields = _fields(found, mapping)
     lines: list[list[str]] = []
     places: list[tuple[str, int]] = []
@@ -160,6 +166,7 @@ def _own_fields(sheet: Sheet, heading: Heading, mapping: Mapping[str, str]) -> d
     """The fields of a sheet's columns; one that would be the name and holds numbers only is the
     number where another column can be the name."""
     fields = mapped_fields(list(heading.names), mapping)
+    fields |= {name: what for name, (_, what) in organisation(sheet, heading).items()}
     titles = [name for name in heading.names if field_of(name) == "title" and name not in mapping]
     others = [name for name in titles if not fields[name]]
     first = next((name for name in titles if fields[name] == "title"), None)

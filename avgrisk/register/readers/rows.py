@@ -17,6 +17,8 @@ from avgrisk.vocabulary.text import fold
 
 #: Fields that tell which processing a row is: one that has none of them goes on with the row above.
 TELLING = (*NAMING, "number", "department", "group", "controller", "collected_for")
+#: Fields that tell whose register it is.
+ORGANISATION = ("controller", "sector")
 #: So many names of fields make a heading of a row.
 HEADING, LONGEST = 3, 100
 #: What says that a cell is as the one above it.
@@ -40,6 +42,7 @@ def rows_of(
     order = [own.get(name) for name in names]
     numbers = {own[name] for name, what in fields.items() if what == "number" and name in own}
     telling = [at for at, name in enumerate(names) if name in own and fields.get(name) in TELLING]
+    above_it = {names.index(name): said for name, (said, _) in organisation(sheet, heading).items()}
     named = any(fields.get(name) in NAMING for name in own)
     found = Rows()
     wide = {
@@ -58,9 +61,27 @@ def rows_of(
             continue
         if above is not None:
             found.passed["ditto"] += _filled(line, above)
+        for at, said in above_it.items():
+            line[at] = said
         found.lines.append(line)
         found.places.append((sheet.name, (sheet.lines[number] if sheet.lines else number) + 1))
     return found
+
+
+def organisation(sheet: Sheet, heading: Heading) -> dict[str, tuple[str, str]]:
+    """Whose register it is, where only the lines above the heading tell it: what that line is
+    called, what it says, and its field."""
+    if any(field_of(name) in ORGANISATION for name in heading.names) or sheet.lines:
+        return {}
+    for row in sheet.rows[: heading.row]:
+        said = [cell.strip() for cell in row if cell.strip()]
+        if len(said) == 1 and ":" in said[0]:
+            said = [part.strip() for part in said[0].split(":", 1)]
+        label = clean(said[0]).rstrip(" :") if len(said) > 1 else ""
+        what = aliases().get(" ".join(fold(label[:LONGEST]).split()))
+        if what in ORGANISATION and not is_blank(said[1]) and label not in heading.names:
+            return {label: (said[1][:LONGEST], what)}
+    return {}
 
 
 def _filled(line: list[str], above: Sequence[str]) -> int:

@@ -590,3 +590,16 @@ def test_a_list_with_a_line_per_kind_of_data_goes_with_its_processings(tmp_path)
     found = frame(book(tmp_path / "r.xlsx", sheets))
     assert found["purpose_statement"].tolist() == ["Betalen", "Sturen"]
     assert found["data_categories"].tolist() == ["BSN; NAW", "e-mail"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Organisatie:;Gemeente Voorbeeld", "Organisatie: Gemeente Voorbeeld"]
+)
+def test_the_organisation_above_the_heading_counts_for_all_rows(line, tmp_path):
+    lines = ["Register", line, "Naam;Doel;Gegevens", "Tips;Tips geven;NAW", "", "Totaal;;"]
+    read = read_register(text(tmp_path / "r.csv", lines))
+    assert proposed_uses(read.rows, read.fields).frame["sector"].tolist() == ["municipality"]
+    assert ("register.organisation", {"name": "Gemeente Voorbeeld"}) in read.notes
+    lines[2:4] = ["Naam;Doel;Organisatie", "Tips;Tips geven;Bank"]
+    own = read_register(text(tmp_path / "s.csv", lines))
+    assert own.rows["Organisatie"].tolist() == ["Bank"], "a column of its own goes first"
