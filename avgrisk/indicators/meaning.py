@@ -139,7 +139,7 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
     """The leading text, the other one, and the facts of both: the leading text's, with the natures
     of all, and of recipient and inferred what goes furthest."""
     own, title = uses.cells("proposed_use"), uses.cells("title")
-    first, second = text_facts(own, read_plan), text_facts(title, read_plan)
+    first, second = _trusted(own), _trusted(title)
     swap = (first.one("words") == 0) | (
         ~first.sure("family") & second.sure("family") & (first.keys("family")[0] < 0)
     )
@@ -169,6 +169,18 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
         Cells(both, np.where(swap, own.codes, after)),
         facts,
     )
+
+
+def _trusted(cells: Cells) -> TextFacts:
+    """The facts of a column of texts by both readers; of a few words the learned reader alone is
+    not sure of a family."""
+    found = text_facts(cells, read_plan)
+    few = np.array([natures.size(text) < natures.FEW_WORDS for text in cells.distinct])
+    doubtful = cells.spread(few) & ~text_facts(cells).sure("family")
+    blank = TextFacts(np.zeros_like(found.numbers))
+    trusted = TextFacts(found.numbers.copy())
+    trusted.put("family_sure", doubtful, blank)
+    return trusted
 
 
 def _likelihood(uses: Uses) -> np.ndarray:

@@ -99,16 +99,22 @@ def _look(text: str, lang: str | None) -> _Look:
     few = lang is None or len(found.unlisted) < setting("least_content")
     if alone and few and not found.speaks:
         return _Look(line, lang, found, alone=alone)
-    if _only_data(found):
+    if _only_data(line, found):
         return _Look(line, lang, found, Found((), ()), alone)
     lead, mixed = _leading(found, clauses(plain, line))
     return _Look(line, lang, found, lead, alone, mixed)
 
 
-def _only_data(found: Found) -> bool:
-    """Whether a text names data and says nothing of what for ("Inkomsten"): that opens all."""
-    said = {span.concept.group for span in found.spans}
-    return "data" in said and said <= {"data", "neutral"} and not found.unlisted
+def _only_data(line: Sequence[Word], found: Found) -> bool:
+    """Whether a text is a list of data and says nothing of what for ("Inkomsten")."""
+    data = [span.match for span in found.spans if span.concept.group == "data"]
+    places = {at for match in data for at in range(match.first, match.last + 1)}
+    rest = {word.folded for at, word in enumerate(line) if at not in places}
+    return bool(data) and rest <= _JOINING
+
+
+#: Words that join the items of a list.
+_JOINING = frozenset({"en", "and", "of", "or"})
 
 
 def _read(text: str, lang: str | None) -> Reading:

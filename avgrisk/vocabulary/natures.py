@@ -104,11 +104,11 @@ def likely(text: str) -> tuple[float, ...]:
         *(family.get(key, 0.0) for key in families()),
         handed,
         said["inferred"].get("derived", 0.0),
-        _size(text),
+        size(text),
     )
 
 
-def _size(text: str) -> int:
+def size(text: str) -> int:
     """How many words of more than one letter a text has."""
     return sum(len(word.folded) > 1 for word in words(text))
 
@@ -132,10 +132,10 @@ def kind_of(text: str) -> str:
     return tuple(families())[best] if found[best] >= enough(found[-1]) else ""
 
 
-def enough(size: float) -> float:
+def enough(words_read: float) -> float:
     """From which likelihood on a text of so many words counts: the learned reader saw few short
     ones (taxonomy/fit_rules.csv)."""
-    return shipped.rule("nature.further" if size >= FEW_WORDS else "nature.further_few").mode
+    return shipped.rule("nature.further" if words_read >= FEW_WORDS else "nature.further_few").mode
 
 
 def hazard(likelihood: np.ndarray, core: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+import avgrisk
 from avgrisk.register.assess import blocks
 from avgrisk.register.uses import proposed_uses
 from avgrisk.scoring.index_file import load_index
@@ -74,3 +75,21 @@ def test_staff_who_are_ill_and_the_company_doctor_are_an_employers_business():
 def test_no_row_with_an_unread_item_is_green():
     rows = [("Brief", "Brief sturen", "", data, "Geen") for data in ("E-mail", "E-mail, blorf")]
     assert list(scored(*rows, sector="webwinkel")["band"]) == ["green", "amber"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "low", "high"),
+    [
+        ("ALLE GEGEVENS GEBRUIKEN VOOR ALLES", 0.8, 1),
+        ("Inkomsten", 0.8, 1),
+        ("Misbruik van het contactformulier tegengaan", 0, 0.35),
+        ("Inloggen met een code", 0, 0.4),
+    ],
+)
+def test_a_purpose_that_says_what_for_is_told_from_one_that_does_not(purpose, low, high):
+    assert low <= avgrisk.vagueness(purpose).value <= high
+
+
+def test_two_words_make_no_further_use_by_likelihood_alone():
+    row = ("Forum", "Berichten tonen", "", "Schuilnaam", "Geen")
+    assert scored(row)["band"][0] == "green"
