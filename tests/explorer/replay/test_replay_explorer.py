@@ -155,7 +155,7 @@ def test_a_row_names_the_question_that_stands_open(film):
 
 
 def test_a_case_without_moments_asks_nothing():
-    film = ReplayExplorer("ing-2019")
+    film = ReplayExplorer("equens-2013")
     for step in range(1, film.last + 1):
         film.next.click()
         assert (film.step, film.ahead) == (step, False)
