@@ -66,7 +66,7 @@ def test_script_in_names_and_in_every_field_of_a_file_is_shown_as_text(desk):
         desk.speak(lang)
         desk.answered()
     assert not ran(desk), "what stood in a file was carried out"
-    assert "onerror" in desk.home.locator(".avg-side").first.inner_text()
+    assert "onerror" in desk.home.locator(".avgrisk-tab-compare").inner_text()
 
 
 def test_a_file_whose_name_is_markup_is_told_as_text(desk):

@@ -39,7 +39,8 @@ def names(desk) -> list[str]:
 
 def columns(desk) -> list[str]:
     """The heads of the table that compares."""
-    return desk.home.locator(".avg-side").first.locator("thead th").all_text_contents()[1:]
+    heads = desk.home.locator(".avgrisk-tab-compare .avg-side thead th")
+    return heads.all_text_contents()[1:]
 
 
 def call(desk, name: str) -> None:
@@ -70,7 +71,7 @@ def test_two_to_six_scenarios_are_compared_and_a_seventh_is_refused(desk):
         add(desk, f"Plan {place}")
         told.append(f"Plan {place}")
         desk.until(
-            "([home, n]) => home.querySelectorAll('.avg-side')[0]?.querySelectorAll('thead th')"
+            "([home, n]) => home.querySelectorAll('.avgrisk-tab-compare .avg-side thead th')"
             ".length === n && home.querySelectorAll('.avg-side').length === 2",
             place + 1,
             f"{place} scenarios are not compared",

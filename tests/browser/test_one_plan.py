@@ -138,6 +138,15 @@ def test_on_a_phone_the_bar_stays_while_one_scrolls(page):
     page.screenshot(path=SHOTS / "one-plan-phone.png")
 
 
+def test_each_row_of_radio_buttons_has_its_own_choice(page):
+    example(page)
+    page.locator(".avgrisk-tabs [data-key=fields]").click()
+    rows = page.locator(".avgrisk-choice")
+    for at in range(rows.count()):
+        rows.nth(at).locator("label").last.click()
+    assert page.locator(".avgrisk-choice input:checked").count() == rows.count()
+
+
 def test_printing_the_page_prints_the_a4(page):
     example(page)
     page.locator(".avgrisk-sheet .avg-big").wait_for(state="attached", timeout=WAIT)

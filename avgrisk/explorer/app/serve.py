@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -23,6 +25,9 @@ FOLDER = "AVGRISK_FOLDER"
 #: Seconds without a page before a kernel is stopped (an open page keeps its own), and between two
 #: looks: the server refuses a page's own farewell, so every page that is left stays that long.
 IDLE, LOOK = 120, 30
+
+#: Seconds after a page was made before its reader is warmed up.
+SOON = 0.5
 
 
 def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
@@ -78,7 +83,17 @@ def page() -> widgets.Widget:
     arrival = Arrival(explorer.arrive, spoken)
     page = AppPage(explorer, arrival)
     page.places.observe(lambda change: arrival.speak(change["new"]), "lang")
+    with contextlib.suppress(RuntimeError):  # no loop: nobody waits for an answer either
+        asyncio.get_running_loop().call_later(SOON, _warm)
     return page
+
+
+def _warm() -> None:
+    """The reader of plans takes seconds the first time: let that be before somebody asks."""
+    from avgrisk.core.labels import label
+    from avgrisk.scoring.plan_reading import read
+
+    read(label("ask.example.bank"))
 
 
 if __name__ == "__main__":

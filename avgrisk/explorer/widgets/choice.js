@@ -1,10 +1,8 @@
 // Radio buttons that belong together: the arrow keys go from one to the next, Tab goes past them.
-let made = 0;
-
 export default {
   render({ model, el }) {
-    made += 1;
-    const group = `avgrisk-choice-${made}`;
+    // Every widget runs a copy of this file, so that counting here would name all groups alike.
+    const group = `avgrisk-choice-${Math.random().toString(36).slice(2)}`;
     const set = document.createElement("fieldset");
     const legend = document.createElement("legend");
     const row = document.createElement("div");
