@@ -77,6 +77,13 @@ def words_of(use: ProposedUse) -> Uses:
     return _words_of(*(getattr(use, name) for name in FIELDS))
 
 
+def row_of(use: ProposedUse) -> Uses:
+    """One use as a table, with what was read of its words a moment ago."""
+    uses = Uses.of(use)
+    uses.once("meaning", lambda: meaning(words_of(use)))
+    return uses
+
+
 @lru_cache(maxsize=1024)
 def _words_of(*cells: str) -> Uses:
     return Uses.of(ProposedUse().replace(**dict(zip(FIELDS, cells, strict=True))))

@@ -28,7 +28,7 @@ from avgrisk.indicators import (
     value_gap,
 )
 from avgrisk.indicators.column import GIVEN, Column, told, written
-from avgrisk.indicators.meaning import words_of
+from avgrisk.indicators.meaning import row_of, words_of
 from avgrisk.indicators.relations import organisation, people_numbers
 from avgrisk.indicators.uses import CHOICES, Cells, Ranges, Uses
 from avgrisk.vocabulary import people, sectors
@@ -109,7 +109,7 @@ def readings(use: ProposedUse) -> dict[str, Reading]:
         _READ.clear()
     unread = [name for name, key in keys.items() if key not in _READ]
     if unread:
-        uses = Uses.of(use)
+        uses = row_of(use)
         _READ.update({keys[name]: _told(name, use, uses) for name in unread})
     return {name: _READ[key] for name, key in keys.items()}
 

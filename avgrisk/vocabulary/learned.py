@@ -114,6 +114,14 @@ def odds(text: str) -> dict[str, dict[str, float]]:
     }
 
 
+def surest(text: str, facet: str) -> tuple[str, float]:
+    """The surest key of one facet and how sure, as `read` has them without their words."""
+    buckets, values = weighed(text[:LONGEST], model().rarity)
+    part = shares(_odds(facet, buckets, values))
+    best = int(np.argmax(part))
+    return model().keys[facet][best], float(part[best])
+
+
 def acquainted(text: str) -> float:
     """The part of a text's longer words of which the labelled texts know the first five letters,
     in [0, 1]; 1 where it has none."""

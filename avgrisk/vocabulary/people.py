@@ -70,8 +70,8 @@ def named(cell: str) -> str | None:
 @lru_cache(maxsize=_KEPT)
 def likely(text: str) -> str:
     """The people a text on a use is about, "" where that is not sure."""
-    facet = learned.read(text).people
-    return facet.key if facet.confidence >= SURE and facet.key in table() else ""
+    key, confidence = learned.surest(text, "people")
+    return key if confidence >= SURE and key in table() else ""
 
 
 @cache
