@@ -33,6 +33,8 @@ TRUST = 2.0
 SUREST = 0.99
 #: How often a sure phrase is right, at the least (words/hint_precision.csv).
 SURE = 0.8
+#: Families of use that hand data over, and what is left of them where that is denied; judgement.
+HANDED, DENIED = "sharing.", 0.05
 #: How many sentences of a story are read one by one.
 SENTENCES = 12
 
@@ -118,6 +120,8 @@ def _shares(text: str, said: UseHints) -> dict[str, Shares]:
     """The shares of every key by both readers, per facet."""
     heard, known = learned.odds(text), learned.acquainted(text)
     found = {name: _both(name, getattr(said, name), heard[name], known) for name in FACETS}
+    if said.recipient.key == "own" and not said.family.key.startswith(HANDED):
+        found["family"] = _kept(found["family"])
     if _is_phrase(text, said.family):  # which was read on purpose, and asks no second reader
         lead = max(said.family.confidence, SURE)
         found["family"] = dict.fromkeys(found["family"], 0.0) | {
@@ -125,6 +129,13 @@ def _shares(text: str, said: UseHints) -> dict[str, Shares]:
             "": 1 - lead,
         }
     return found
+
+
+def _kept(family: Shares) -> Shares:
+    """The shares where words say that the data stay inside: what hands them over is denied, which
+    a reader of loose words cannot see."""
+    kept = {key: part * (DENIED if key.startswith(HANDED) else 1) for key, part in family.items()}
+    return kept | {"": kept.get("", 0.0) + 1 - sum(kept.values())}
 
 
 def _is_phrase(text: str, hint: Hint) -> bool:

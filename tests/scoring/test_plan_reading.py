@@ -78,6 +78,14 @@ def test_what_data_were_given_for_stands_apart_from_the_use():
     assert "bezorging" not in plan.use.proposed_use
 
 
+@pytest.mark.parametrize(
+    "text", ["Wij delen uw gegevens niet met derden", "We never sell your data"]
+)
+def test_a_sale_that_is_denied_is_no_sale(text):
+    plan = read(text, "bank")
+    assert not plan.proposed_use.value.startswith("sharing.") and plan.recipient.value != "others"
+
+
 def test_denied_data_and_denied_recipients_do_not_count():
     plan = read("De school bewaart cijfers, zonder bsn; niets gaat naar derden")
     assert "x_nl.bsn" not in plan.data.values
