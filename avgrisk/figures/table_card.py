@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.subjects import Language, plain
+from avgrisk.core.wording import number
 from avgrisk.figures.markup import Figure, esc
 from avgrisk.figures.style import card
 
@@ -20,9 +21,15 @@ def table_card(table: pd.DataFrame, lang: Language = "nl") -> Figure:
     wording = plain(lang) if isinstance(lang, str) else lang
     names = [str(name) for name in table.columns]
     heads = "".join(f'<th scope="col">{esc(name)}</th>' for name in names)
-    rows = "".join(_row(names, [str(cell) for cell in row]) for row in table.to_numpy().tolist())
+    columns = [[_cell(cell, wording.lang) for cell in table[name]] for name in table.columns]
+    rows = "".join(_row(names, list(row)) for row in zip(*columns, strict=True))
     body = f'<table class="avg-rows"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     return card(body, table.to_string(index=False), wording.lang, STYLE)
+
+
+def _cell(cell: object, lang: str) -> str:
+    """A cell in words: a number with a fraction at one decimal, as the language writes it."""
+    return number(cell, lang) if isinstance(cell, float) else str(cell)
 
 
 def _row(names: list[str], cells: list[str]) -> str:

@@ -31,6 +31,7 @@ PLAIN = {
     "figure.considered_leaving_pct": "a figure of a case, as its source counts",
     "figure.customers": "a figure of a case",
     **dict.fromkeys(("ask.example.bank", "ask.example.shop"), "what a bank or a shop would type"),
+    "article.source": "the title of the article",
     "course.sheet.whom": "a question to whoever takes the course, of any organisation",
     **dict.fromkeys(
         (
