@@ -57,7 +57,7 @@ def test_script_in_a_field_is_shown_as_text(desk, name):
 
 
 def test_script_in_names_and_in_every_field_of_a_file_is_shown_as_text(desk):
-    fields = dict.fromkeys((*TEXTS, "title", "controller", "sector"), HOSTILE)
+    fields = dict.fromkeys((*TEXTS, "title", "controller"), HOSTILE)
     use = START.replace(**fields, data_categories=(HOSTILE, "gezondheid"))
     names = (HOSTILE[:100], f"{HOSTILE[:100]} 2")
     desk.put(use, use.replace(control="opt_in"), names=names)
@@ -67,6 +67,9 @@ def test_script_in_names_and_in_every_field_of_a_file_is_shown_as_text(desk):
         desk.answered()
     assert not ran(desk), "what stood in a file was carried out"
     assert "onerror" in desk.home.locator(".avgrisk-tab-compare").inner_text()
+    desk.put(use.replace(sector=HOSTILE))  # an organisation that nobody knows has no score
+    desk.reads(desk.say("standing.none"))
+    assert not ran(desk), "what stood in a file was carried out"
 
 
 def test_a_file_whose_name_is_markup_is_told_as_text(desk):

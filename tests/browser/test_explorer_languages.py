@@ -63,7 +63,8 @@ def test_the_list_of_words_is_worth_something():
 @pytest.mark.parametrize("opened", (False, True), ids=("four bars", "seven readings"))
 def test_no_word_of_the_other_language_is_left(desk, opened):
     # Texts of the user are in his own language, whatever the screen speaks.
-    plain = START.replace(purpose_statement="", proposed_use="", collected_for="")
+    texts = dict.fromkeys(("purpose_statement", "proposed_use", "collected_for"), "")
+    plain = START.replace(**texts, proposed_use_key="marketing.third_party")
     desk.put(plain, plain.replace(control="opt_in"))
     desk.home.locator(".avg-side").nth(1).wait_for(timeout=LONG)
     if opened:
