@@ -54,14 +54,18 @@ def pert(low: Array, mode: Array, high: Array) -> Spread:
     )
 
 
+#: So many standard deviations below the mean a floor cuts off nothing that a number can hold.
+UNCUT = -40
+
+
 @cache
 def coefficient_cumulants(term: Term) -> tuple[float, float, float, float]:
     """The first four cumulants of a coefficient: normal, cut off at its floor."""
     if term.sd == 0:
         return (term.mean, 0.0, 0.0, 0.0)
-    if term.floor is None:
+    start = -np.inf if term.floor is None else (term.floor - term.mean) / term.sd
+    if start < UNCUT:
         return (term.mean, term.sd**2, 0.0, 0.0)
-    start = (term.floor - term.mean) / term.sd
     hazard = float(np.exp(-start * start / 2) / np.sqrt(2 * np.pi) / ndtr(-start))
     # Raw moments of the standard normal above `start`: m_k = (k - 1) m_(k-2) + start^(k-1) hazard.
     m1 = hazard

@@ -29,7 +29,7 @@ def test_what_is_there_stays_unless_forced(tmp_path, capsys):
     mine.write_text("mine", encoding="utf-8")
     with pytest.raises(SystemExit) as ended:
         main(["notebooks", str(tmp_path)])
-    assert ended.value.code == 4 and "02_ing_2014.ipynb bestaat al" in capsys.readouterr().err
+    assert ended.value.code == 4 and "bestaat al en blijft zoals het is" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == [mine.name]
     assert mine.read_text(encoding="utf-8") == "mine"
     with pytest.raises(SystemExit) as ended:
