@@ -28,6 +28,10 @@ ROUNDED = 1e-8
 
 Key = tuple[str, str, str]
 
+#: What a margin leaves out on a side: nearer to the middle it need not hold the score, and further
+#: out the closed form (Cornish-Fisher) no longer holds.
+LEAST_LOW, MOST_LOW = 0.01, 0.25
+
 
 class WrongRow(ValueError):
     """A row that breaks a rule: what stands in it, with its line, and the rule's key."""
@@ -159,8 +163,10 @@ def _reference(table: Table) -> tuple[tuple[str, float], ...]:
 def _margin(table: Table) -> tuple[float, float]:
     """The probabilities of the interval's ends, the low one first."""
     low, high = (table.number(("margin", end, ""), "margin", 0, 1) for end in ("low", "high"))
-    if not 0 < low < high < 1:
-        raise table.wrong(("margin", "low" if low in (0.0, 1.0) else "high", ""), "margin")
+    if not LEAST_LOW <= low <= MOST_LOW or not 1 - MOST_LOW <= high <= 1 - LEAST_LOW:
+        raise table.wrong(
+            ("margin", "low" if not LEAST_LOW <= low <= MOST_LOW else "high", ""), "margin"
+        )
     return low, high
 
 
