@@ -78,6 +78,12 @@ class CaseCoder(Screen):
         self.head.value = f'<p style="font-weight:600;margin:8px 2px">{esc(number)}</p>'
         self.plan.value = item_card(self.case, self.lang).markup
 
+    def reset(self) -> None:
+        """As it began: the first case that is open. What was kept in a file stays in it."""
+        self.kept = {} if self.path is None else keeping.read(self.path)
+        self.go(self._first_open())
+        self._tell()
+
     def save(self, *_: object) -> None:
         """Keep what was chosen and go to the next case; what is wrong is said below."""
         try:

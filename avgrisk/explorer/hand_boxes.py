@@ -38,8 +38,8 @@ class Hands(Screen):
             box.observe(self._show, "value")
         self._show()
 
-    def clear(self) -> None:
-        """Both boxes back to 0."""
+    def reset(self) -> None:
+        """As it began: both boxes at 0."""
         self.yes.value = self.no.value = 0
 
     def _show(self, change: object = None) -> None:

@@ -95,3 +95,21 @@ def test_every_choice_has_its_question_as_name_in_the_language_asked():
     assert all(box.description for box in coder.fields.values())
     assert coder.fields["control"].description == "Did people know and have a choice?"
     assert coder.children[-1].name == "Code a case yourself"
+
+
+def test_reset_forgets_what_no_file_keeps_and_shows_the_first_case():
+    coder = CaseCoder(folder=None)
+    begun = coder.row
+    coder.fields["tree"].value = 0.75
+    coder.buttons["save"].click()
+    coder.reset()
+    assert coder.row == begun and coder.text == CaseCoder(folder=None).text
+
+
+def test_reset_deletes_nothing_that_a_file_keeps(tmp_path):
+    coder = CaseCoder(folder=tmp_path)
+    coder.fields["tree"].value = 0.75
+    coder.buttons["save"].click()
+    coder.buttons["back"].click()
+    coder.reset()
+    assert coder.case == sheet.order()[1] and coder.row["kept"] == "1"

@@ -23,10 +23,10 @@ def test_a_box_shows_what_the_plain_call_says():
     assert repr(boxes) == plain.text
 
 
-def test_clear_empties_both_boxes():
+def test_reset_empties_both_boxes():
     boxes = hands()
     boxes.no.value = 5
-    boxes.clear()
+    boxes.reset()
     assert boxes.text == room(0, 0).text
 
 

@@ -85,6 +85,12 @@ class Controls:
         working = bar([self.bar, self.buttons["stop"]])
         return [styles(DESK), top, self.shown["head"], self.message, working, *boxes, self.names]
 
+    def reset(self) -> None:
+        """The first part, no measure ticked, no kind of organisation chosen."""
+        self.part.value, self.sector.value = PARTS[0], ""
+        for box in self.levers.values():
+            box.value = False
+
     def dress(self, wording: Wording, opened: bool) -> None:
         """Give everything its words."""
         for name, part in self.buttons.items():

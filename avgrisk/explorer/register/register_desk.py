@@ -119,6 +119,16 @@ class RegisterDesk(Screen):
         """End what is being worked on; what was there before stays."""
         self.worker.stop()
 
+    def reset(self) -> None:
+        """As when the register was just read: no scores, no row open, nothing sorted or ticked."""
+        self.stop()
+        self._forget()
+        self._opened = False
+        self.grid.anew()
+        self.controls.reset()
+        self._say(None)
+        self._show()
+
     def settle(self) -> None:
         """Wait for what is being worked on, and for what follows from it."""
         self.worker.settle()

@@ -41,6 +41,11 @@ class TwinExplorer(Screen):
         self.pair = pair
         self._show()
 
+    def reset(self) -> None:
+        """As it began: the first pair, its endings hidden."""
+        self.pair = 0
+        self._other()
+
     def _other(self, change: object = None) -> None:
         self.revealed = False
         self._show()

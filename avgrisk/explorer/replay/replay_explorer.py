@@ -84,6 +84,12 @@ class ReplayExplorer(Screen):
         """What is on screen, in words."""
         return "\n".join(figure.text for figure in self._figures().values())
 
+    def reset(self) -> None:
+        """As it began: the plan alone, the ending hidden, nothing playing."""
+        self.play.playing = False
+        self.index, self.view, self.revealed = DEFAULT_INDEX, "letter", False
+        self.step = 0
+
     def _layout(self) -> list[widgets.Widget]:
         row = widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="4px 12px")
         self.play.layout.width = self.previous.layout.width = self.next.layout.width = NARROW

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class ScenarioExplorer(Screen):
     ):
         self.index = load_index(index) if isinstance(index, str) else index
         self.index.check_no_extras()
-        self.state = State((_scenario(start, lang),), lang=lang)
+        self.state = self._first = State((_scenario(start, lang),), lang=lang)
         self.keeper = Keeper(folder)
         self._busy = False
         self._timer: asyncio.TimerHandle | None = None
@@ -120,6 +121,11 @@ class ScenarioExplorer(Screen):
         self._say("")
         self._show()
         self._soon()
+
+    def reset(self) -> None:
+        """As it began, with nothing to undo; the language stays."""
+        self._forget()
+        self.change(replace(self._first, lang=self.state.lang))
 
     def read(self, text: str) -> None:
         """Read a plan of a sentence or paragraph, and put it in the place of the one in view."""
@@ -250,8 +256,12 @@ class ScenarioExplorer(Screen):
 
     def _begun(self) -> None:
         """An empty plan; undo brings the old one back."""
-        self.reading, self.picked, self.panel.ask.text = None, frozenset(), ""
+        self._forget()
         self.change(state.plan(self.state, ProposedUse()))
+
+    def _forget(self) -> None:
+        """No text was read, nothing was picked."""
+        self.reading, self.picked, self.panel.ask.text = None, frozenset(), ""
 
     def _act(self, name: str) -> State:
         return ACTS[name](self.state)

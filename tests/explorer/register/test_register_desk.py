@@ -326,3 +326,17 @@ def test_every_field_a_column_can_stand_for_has_a_name_on_screen(lang):
     offered = [field for group in groups(lang) for field in group["fields"]]
     assert sorted(key for key, _ in offered) == sorted(known_fields())
     assert all(name and name != key for key, name in offered)
+
+
+def test_reset_leaves_the_desk_as_when_the_register_was_read(desk):
+    begun = RegisterDesk("nl")
+    begun.example()
+    desk.open_row("explore", int(desk.assessed.order[0]))
+    desk.grid.query, desk.controls.part.value = "wijk", "measures"
+    next(iter(desk.controls.levers.values())).value = True
+    desk.reset()
+    assert desk.text == begun.text and desk.assessed is None
+    assert desk.row.row is None and desk.grid.query == "" and desk.controls.part.value == "table"
+    assert not any(box.value for box in desk.controls.levers.values())
+    desk.score()
+    assert desk.grid.told == f"{ROWS} van {ROWS} verwerkingen"

@@ -48,3 +48,10 @@ def test_a_pair_reveals_its_endings_last_and_another_pair_hides_them(pair, lang)
     widget.choice.value = (pair + 1) % len(teaching_pairs())
     assert not widget.revealed and ENDING not in widget.picture.value
     widget.close()
+
+
+def test_reset_shows_the_first_pair_with_its_endings_hidden():
+    twins = TwinExplorer(1)
+    twins.reveal.value = True
+    twins.reset()
+    assert twins.text == TwinExplorer().text and ENDING not in twins.picture.value

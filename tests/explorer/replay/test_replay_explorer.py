@@ -248,3 +248,12 @@ def test_an_unknown_case_is_an_input_error(case):
 def test_an_unknown_language_is_an_input_error():
     with pytest.raises(InputError):
         ReplayExplorer("ing-2014", "fr")
+
+
+def test_reset_leaves_the_film_as_it_began(film):
+    film.play.value, film.versions.value = 5, FAMILIES[DEFAULT_INDEX][0]
+    film.views.value, film.reveal.value = "strict", True
+    film.reset()
+    fresh = ReplayExplorer("ing-2014")
+    assert film.stage.pictures == fresh.stage.pictures and film.row == fresh.row
+    assert (film.play.value, film.versions.value, film.views.value) == (0, DEFAULT_INDEX, "letter")

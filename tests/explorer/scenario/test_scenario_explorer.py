@@ -361,3 +361,13 @@ def test_confirming_keeps_the_reasons(tmp_path):
     desk.confirms[reading].click()
     told = views.with_reasons(desk.score).readings[reading]
     assert told.status == "given" and told.reasons == why
+
+
+def test_reset_leaves_the_explorer_as_it_began(shown):
+    begun = ScenarioExplorer("ing-2014", folder=None)
+    shown.read("De webwinkel geeft boekentips op basis van eerdere aankopen")
+    shown.buttons["add"].click()
+    shown.reset()
+    shown.settle()
+    assert shown.text == begun.text and shown.panel.ask.text == ""
+    assert shown.buttons["undo"].disabled
