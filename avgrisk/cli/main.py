@@ -183,7 +183,8 @@ def cases(context: click.Context, version: str, lang: str | None) -> int:
     """The shipped cases with their score as coded and their outcome; or code one yourself."""
     if context.invoked_subcommand is not None:
         return OK
-    from avgrisk.reports.rows import cases_rows, misfit_lines, separation_lines
+    from avgrisk.reports.rows import cases_rows
+    from avgrisk.reports.separation_lines import misfit_lines, separation_lines
 
     words = _language(lang)
     _print_table(cases_rows(version, words))

@@ -18,7 +18,7 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number, span
 from avgrisk.figures.evidence import scenario_name
 from avgrisk.figures.shares import input_name
-from avgrisk.reports.rows import BESIDE, separation_lines
+from avgrisk.reports.separation_lines import BESIDE, separation_lines
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.sobol import sobol_indices

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from avgrisk.calibration.validation.separation import counted_cases, misfits, separations
 from avgrisk.cases.case_base import Case, load_case, load_cases
 from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, plain
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.core.wording import number, span
+from avgrisk.core.wording import number
 from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.engine import score_uses
 from avgrisk.scoring.index import RiskIndex
@@ -171,38 +170,8 @@ def cases_rows(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list
     ]
 
 
-def misfit_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
-    """The cases and twins the index gets wrong, in words."""
-    found = [
-        label(f"misfit.{item.key}", lang, case=item.case, other=item.other)
-        for item in misfits(index)
-    ]
-    return [
-        label("misfit.title", lang),
-        *(f"- {line}" for line in found or [label("misfit.none", lang)]),
-    ]
-
-
 def _outcome(case: Case, lang: str) -> str:
     """What came of a case; blank where its outcome is hidden or it is an illustration."""
     if case.outcome is None or case.outcome.ordinal is None:
         return ""
     return label(f"outcome.{case.outcome.ordinal}", lang)
-
-
-#: What is always printed together: the index and both baselines.
-BESIDE = ("coded", "consent", "prescan")
-
-
-def separation_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
-    """The index beside both baselines, in sentences."""
-    found = {row["model"]: row for row in separations(index)}
-    lines = [label("separation.title", lang, n=len(counted_cases()[0]))]
-    for name in BESIDE:
-        row = found[name]
-        auc, between = number(row["auc"], lang, 2), span(row["low"], row["high"], lang, 2)
-        line = label("separation.line", lang, model=f"@model.{name}", auc=auc, between=between)
-        if name != BESIDE[0]:
-            line += label("separation.ahead", lang, count=round(100 * row["ahead"]))
-        lines.append(f"- {line}")
-    return [*lines, label("separation.note", lang)]

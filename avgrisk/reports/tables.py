@@ -10,7 +10,8 @@ from avgrisk.core.subjects import Language
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.reports import rows as words
-from avgrisk.reports.rows import margin, misfit_lines, score_row
+from avgrisk.reports.rows import margin, score_row
+from avgrisk.reports.separation_lines import misfit_lines
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore
 

@@ -10,7 +10,6 @@ import hashlib
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import betaincinv, ndtr, ndtri
 
 from avgrisk.scoring.index import RiskIndex, Term
 
@@ -34,6 +33,8 @@ def uniforms(key: str, count: int) -> np.ndarray:
 def coefficients(index: RiskIndex, uniform: np.ndarray) -> list[np.ndarray]:
     """Draws of every coefficient, from a row of uniform numbers each; those of a fitted index hang
     together as its covariance says."""
+    from scipy.special import ndtri  # as long to load as scoring a case: only who draws waits
+
     if index.covariance is None:
         return [coefficient(term, row) for term, row in zip(index.terms, uniform, strict=True)]
     count = len(index.terms)
@@ -48,6 +49,8 @@ def coefficients(index: RiskIndex, uniform: np.ndarray) -> list[np.ndarray]:
 
 def coefficient(term: Term, uniform: np.ndarray) -> np.ndarray:
     """Draws of a coefficient: normal, cut off at its floor."""
+    from scipy.special import ndtr, ndtri
+
     if term.sd == 0:
         return np.full(len(uniform), term.mean)
     start = 0.0 if term.floor is None else float(ndtr((term.floor - term.mean) / term.sd))
@@ -64,6 +67,8 @@ def pert(low: float, mode: float, high: float, uniform: np.ndarray) -> np.ndarra
 @lru_cache(maxsize=STEPS + 1)
 def _inverse(place: int) -> tuple[np.ndarray, np.ndarray]:
     """The inverse of the beta on [0, 1] with this mode and weight 4, closer points at the ends."""
+    from scipy.special import betaincinv
+
     peak = place / STEPS
     grid = np.linspace(0, np.pi, POINTS)
     points = (1 - np.cos(grid)) / 2

@@ -17,9 +17,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.special import expit, logit
 
 from avgrisk.core.records import READINGS, InputError
+from avgrisk.scoring.curves import expit, logit
 
 #: What the kernel takes: the seven readings, and the guardian role of the sector (`2-guardian`).
 INPUTS = (*READINGS, "guardian")
@@ -203,4 +203,4 @@ def band_of(index: RiskIndex, score: np.ndarray) -> np.ndarray:
 
 def band_edges(index: RiskIndex) -> tuple[float, ...]:
     """Where a band starts, as log-odds above the threshold (the first band has no edge)."""
-    return tuple(float(logit(start / 100)) for _, start in index.bands[1:])
+    return tuple(logit(start / 100) for _, start in index.bands[1:])

@@ -14,9 +14,9 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
-from scipy.special import expit, ndtr, ndtri
 
 from avgrisk.indicators.uses import Ranges
+from avgrisk.scoring.curves import expit, ndtr, ndtri
 from avgrisk.scoring.index import Columns, RiskIndex, Term, band_edges
 
 Array = np.ndarray
@@ -66,7 +66,7 @@ def coefficient_cumulants(term: Term) -> tuple[float, float, float, float]:
     start = -np.inf if term.floor is None else (term.floor - term.mean) / term.sd
     if start < UNCUT:
         return (term.mean, term.sd**2, 0.0, 0.0)
-    hazard = float(np.exp(-start * start / 2) / np.sqrt(2 * np.pi) / ndtr(-start))
+    hazard = float(np.exp(-start * start / 2) / np.sqrt(2 * np.pi) / ndtr(np.array(-start)))
     # Raw moments of the standard normal above `start`: m_k = (k - 1) m_(k-2) + start^(k-1) hazard.
     m1 = hazard
     m2 = 1 + start * hazard
@@ -161,7 +161,7 @@ def quantile(parts: Cumulants, probability: float) -> Array:
     k1, k2, k3, k4 = parts
     sd = np.sqrt(k2)
     skew, kurtosis = k3 / (k2 * sd), k4 / (k2 * k2)
-    z = float(ndtri(probability))
+    z = ndtri(probability)
     w = (
         z
         + (z * z - 1) / 6 * skew

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.special import ndtri
 
 from avgrisk.core import shipped
 from avgrisk.core.levels import level_range
@@ -102,6 +100,9 @@ def auc_newcombe(value: float, backlash: int, accepted: int) -> tuple[float, flo
     >>> [round(end, 3) for end in auc_newcombe(1.0, 20, 20)]
     [0.899, 1.0]
     """
+    from scipy.optimize import brentq  # half a second, for a report only
+    from scipy.special import ndtri
+
     z, more = float(ndtri(ENDS[1])), (backlash + accepted) / 2 - 1
 
     def beyond(at: float) -> float:
