@@ -15,7 +15,7 @@ from avgrisk.core.records import Reading
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import reading_lines
-from avgrisk.figures import event, outcome, strip
+from avgrisk.figures import article, event, outcome, strip
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
 from avgrisk.figures.limits import limits_lines, limits_list
 from avgrisk.figures.markup import Figure, esc, joined, number, words
@@ -40,9 +40,6 @@ _INTERNAL = re.compile(
     r"|\b[a-z]+(?:-[a-z]+)*-(?:19|20)\d\d\b"
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+")
-
-#: The source article's questions, in its order (labels question.<key>).
-QUESTIONS = ("core_task", "image", "told", "listen")
 
 
 def plan_card(case: Case | str, lang: Language = "nl") -> Figure:
@@ -122,10 +119,14 @@ def question_card(case: Case | str, step: int, lang: str = "nl", ahead: bool = F
 
 def questions_card(lang: str = "nl") -> Figure:
     """The source article's three questions, and that one should listen; for people to answer."""
-    asked = [label(f"question.{key}", lang) for key in QUESTIONS]
+    wording = plain(lang)
+    asked, listen = article.questions(wording), label("article.listen", wording)
     items = "".join(f"<li><i>{place}</i>{esc(text)}</li>" for place, text in enumerate(asked, 1))
-    body = f"<h3>{words('explorer.questions', lang)}</h3><ol class=avg-reasons>{items}</ol>"
-    return card(body, "\n".join(asked), lang, STYLE)
+    body = (
+        f"<h3>{words('article.questions.head', wording)}</h3><ol class=avg-reasons>{items}</ol>"
+        f"<p><b>{esc(listen)}</b></p>"
+    )
+    return card(body, "\n".join((*asked, listen)), wording.lang, STYLE)
 
 
 def event_lines(path: tuple[Step, ...], places: Iterable[int], lang: str) -> list[str]:

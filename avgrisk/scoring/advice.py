@@ -1,4 +1,4 @@
-"""What would help? The smallest changes to a use, and the article's four questions answered for it.
+"""What would help? The smallest changes to a use, and the article's questions answered for it.
 
 Levers, their effort and what they set stand in datasets/levers.csv. First with the use unchanged,
 then with the use free. Telling sharply works beforehand; the tool does not promise that an
@@ -56,7 +56,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One of the article's four questions (label question.<key>): yes, partly, no or unknown."""
+    """A question of the article, or its last word "listen" (label question.<key>), answered.
+
+    The answer is yes, partly, no or unknown.
+    """
 
     key: str
     answer: str
@@ -173,7 +176,7 @@ def _better_already(use: ProposedUse, field: str, value: str) -> bool:
 
 
 def questions(use: ProposedUse, readings: Mapping[str, Reading]) -> tuple[Question, ...]:
-    """The article's four questions, answered for this use as far as it is known."""
+    """The article's questions and "listen", answered for this use as far as it is known."""
     logical = dict(readings["image_misfit"].facets).get("fit.data")
     fit = _good(readings["image_misfit"])
     control, value = level_range("control", use.control), _good(readings["value_gap"])

@@ -92,8 +92,11 @@ def test_the_limits_say_how_the_cases_were_coded():
         assert label("cases.coding_limits", lang) in limits_card(lang).text
 
 
-def test_the_articles_four_questions_are_there():
-    assert len(questions_card().text.splitlines()) == 4
+def test_the_articles_three_questions_are_there_and_then_one_listens():
+    *asked, listen = questions_card().text.splitlines()
+    assert len(asked) == 3 and all("?" in question for question in asked)
+    assert listen == label("article.listen")
+    assert questions_card().markup.count("<li>") == 3
 
 
 def test_text_from_a_case_is_escaped():

@@ -39,8 +39,8 @@ def shown(cell) -> str:
 
 def dutch_words(text: str) -> set[str]:
     """The words of a text that are Dutch and no English; what stands between ` is code, and a case
-    keeps its own name."""
-    told = re.sub("`[^`]*`|mijn bonus", "", text.lower())
+    and an article keep their own names."""
+    told = re.sub("`[^`]*`|mijn bonus|klantverwachting en avg", "", text.lower())
     return {word for word in re.findall(r"[^\W\d_]+", told) if word in DUTCH}
 
 

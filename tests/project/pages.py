@@ -1,19 +1,24 @@
-"""Pages written from the code: `python -m tests.project.pages` writes docs/API.md and docs/ROOMS.md.
+"""Pages written from code and tables: `python -m tests.project.pages` writes them into docs.
 
-What a reader may call is listed by its own docstring, and the rooms are drawn from the imports that
-are there; tests/project/test_docs.py holds both pages against what this prints.
+What a reader may call is listed by its own docstring (API.md), the rooms are drawn from the imports
+that are there (ROOMS.md), and the chapter on the article is the text that app and notebook 01 show;
+tests/project/test_docs.py holds each page against what this prints.
 """
 
 from __future__ import annotations
 
 import inspect
 import tomllib
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 
 import grimp
 
 import avgrisk
+from avgrisk.core.labels import label
+from avgrisk.core.subjects import plain
+from avgrisk.figures import article
 from tests import ROOT
 
 API = """# What you may call
@@ -146,9 +151,32 @@ def arrows() -> list[str]:
     ]
 
 
+def the_article(lang: str) -> str:
+    """The chapter of the course on the article: the text of its card, in Markdown."""
+    wording = plain(lang)
+    lines = [f"# {label('article.title', wording)}"]
+    lines += [label(f"article.{key}", wording) for key in ("source", "unknown")]
+    lines += [f"**{head}.** {text}" for head, text in article.parts(article.PARTS, wording)]
+    lines.append(f"## {label('article.questions.head', wording)}")
+    asked = enumerate(article.questions(wording), start=1)
+    lines.append("\n".join(f"{place}. {text}" for place, text in asked))
+    lines.append(f"**{label('article.listen', wording)}**")
+    lines += [f"**{head}.** {text}" for head, text in article.parts(article.OURS, wording)]
+    return "\n\n".join(lines) + "\n"
+
+
+#: Each page and what writes it.
+WRITTEN = {
+    "API.md": api,
+    "ROOMS.md": rooms,
+    "course/04-artikel.md": partial(the_article, "nl"),
+    "course/en/04-article.md": partial(the_article, "en"),
+}
+
+
 def main() -> None:
-    for name, page in (("API", api), ("ROOMS", rooms)):
-        (ROOT / "docs" / f"{name}.md").write_text(page(), encoding="utf-8")
+    for name, page in WRITTEN.items():
+        (ROOT / "docs" / name).write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
