@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -51,6 +52,10 @@ MEASURED = {
     "vagueness": "avgrisk.calibration.validation.vagueness_fitted",
     "versions": "avgrisk.calibration.validation.versions_compared",
 }
+
+#: New objects between two looks for circles among them. What is read here makes none and is kept:
+#: looking it all through, again and again, took a seventh of a large run.
+BETWEEN_LOOKS = 100_000
 
 #: The programs that open a screen.
 SCREENS = {"lab": "lab", "app": "serve"}
@@ -443,6 +448,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and exit: one line on stderr says what to mend, never a traceback."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     _print_anything()
+    gc.set_threshold(BETWEEN_LOOKS, *gc.get_threshold()[1:])
     try:
         status = cli.main(args=given, standalone_mode=False)
     except click.UsageError as error:

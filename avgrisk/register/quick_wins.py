@@ -10,7 +10,7 @@ import pandas as pd
 
 from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
 from avgrisk.register.assess import Assessed
-from avgrisk.scoring.advice import Lever, levers, settings
+from avgrisk.scoring.advice import Lever, levers, without_most_sensitive
 from avgrisk.scoring.frame import score_frame
 from avgrisk.scoring.index import RiskIndex
 
@@ -40,13 +40,17 @@ def kept_levers() -> tuple[Lever, ...]:
 
 
 def quick_wins(assessed: Assessed) -> tuple[QuickWin, ...]:
-    """The best single lever of each of the riskiest rows: largest drop for least effort first."""
+    """The best single lever of each of the riskiest rows: largest drop for least effort first.
+
+    All levers on all these rows are scored as one table.
+    """
     rows = assessed.order[:MOST_ROWS]
     frame = assessed.uses.frame.iloc[rows]
+    each = [pulled(frame, [lever]) for lever in kept_levers()]
+    after = _scores(pd.concat(each, ignore_index=True), assessed.index).reshape(len(each), -1)
     best: dict[int, QuickWin] = {}
-    for lever in kept_levers():
-        after = _scores(pulled(frame, [lever]), assessed.index)
-        for row, value in zip(rows.tolist(), after.tolist(), strict=True):
+    for lever, values in zip(kept_levers(), after.tolist(), strict=True):
+        for row, value in zip(rows.tolist(), values, strict=True):
             win = QuickWin(row, lever.key, lever.effort, value, assessed.value[row] - value)
             if win.drop > 0 and (row not in best or win.worth > best[row].worth):
                 best[row] = win
@@ -112,14 +116,11 @@ def _fewer(frame: pd.DataFrame) -> pd.Series:
     cells = frame.get("data_categories")
     if cells is None:
         return pd.Series("", index=frame.index, dtype=object)
-    lever = next(lever for lever in levers() if lever.sets[0][1] == "least_sensitive")
-    known: dict[str, str] = {}
-    for cell in dict.fromkeys(cells):
-        use = ProposedUse(data_categories=kinds(cell))
-        enough = len(use.data_categories) > 1
-        kept = settings(use, lever)["data_categories"] if enough else use.data_categories
-        known[cell] = ";".join(kept)  # type: ignore[arg-type]
-    return cells.map(known)
+    known = {cell: kinds(cell) for cell in dict.fromkeys(cells)}
+    several = {cell: parts for cell, parts in known.items() if len(parts) > 1}
+    uses = [ProposedUse(data_categories=parts) for parts in several.values()]
+    known |= zip(several, without_most_sensitive(*uses), strict=True)
+    return cells.map({cell: ";".join(parts) for cell, parts in known.items()})
 
 
 def kinds(cell: str) -> tuple[str, ...]:

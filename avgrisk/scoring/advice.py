@@ -225,24 +225,31 @@ def _turn(key: str) -> dict[str, float]:
 
 def _value(use: ProposedUse, field: str, value: str) -> object:
     if value == "least_sensitive":
-        return _without_most_sensitive(use)
+        return without_most_sensitive(use)[0]
     if field == "domain" and value == "same":
         return 0.0
     return value or None
 
 
-def _without_most_sensitive(use: ProposedUse) -> tuple[str, ...]:
-    """The data categories without the one whose absence lowers the sensitivity most."""
+def without_most_sensitive(*uses: ProposedUse) -> list[tuple[str, ...]]:
+    """Per use its data without the kind whose absence lowers the sensitivity most; measured as one
+    table. InputError where that cannot be done."""
     options = [
-        tuple(part for part in use.data_categories if part != left_out)
-        for left_out in use.data_categories
+        [tuple(part for part in use.data_categories if part != out) for out in use.data_categories]
+        for use in uses
     ]
-    return min(options, key=lambda kept: _sensitivity(use, kept), default=())
-
-
-def _sensitivity(use: ProposedUse, categories: tuple[str, ...]) -> float:
-    less = use.replace(data_categories=categories)
-    return measure.measure("data_sensitivity", less).range.mean
+    fewer = [
+        use.replace(data_categories=kept)
+        for use, each in zip(uses, options, strict=True)
+        for kept in each
+    ]
+    if not fewer:
+        return [() for _ in uses]
+    table = Uses.of(*fewer)
+    found = iter(measure.column("data_sensitivity", table).mean.tolist())
+    if table.rejected:
+        raise table.rejected[min(table.rejected)]
+    return [min(each, key=lambda _: next(found), default=()) for each in options]
 
 
 @dataclass(frozen=True, slots=True)
