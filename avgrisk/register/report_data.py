@@ -21,7 +21,7 @@ from avgrisk.register.diff import Difference, difference
 from avgrisk.register.quick_wins import QuickWin, after_measures, quick_wins
 from avgrisk.register.readers.mapping import read_mapping
 from avgrisk.register.readers.reading import read_register
-from avgrisk.register.summary import Summary, summary
+from avgrisk.register.summary import Note, Summary, summary
 
 #: Rows the set of measures is shown for when nobody chose one: the levers that help most rows.
 DEFAULT_MEASURES = 3
@@ -33,9 +33,6 @@ TAKEN = {
     "sector": "rr.sector",
     "no_sector": "register.no_sector",
 }
-
-#: A remark for whoever puts it in words: a label and what is filled in.
-Note = tuple[str, dict[str, object]]
 
 
 @dataclass(frozen=True, slots=True)

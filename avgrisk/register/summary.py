@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,9 @@ from avgrisk.scoring.legal import ANSWERS, VIEWS
 
 #: Departments in the heat map; the rest stand together.
 MOST_DEPARTMENTS = 20
+
+#: A remark for whoever puts it in words: a label and what is filled in.
+Note = tuple[str, Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,22 @@ class Summary:
     drivers: tuple[Driver, ...]
     departments: tuple[Department, ...]
     quadrant: dict[str, dict[str, dict[str, int]]]
+
+
+def counted(assessed: Assessed, found: Summary) -> list[Note]:
+    """How many rows were scored, how they are spread and how complete they are."""
+    counts: dict[str, object] = {
+        "rows": found.rows,
+        "scored": found.scored,
+        "rejected": len(assessed.rejected),
+        "skipped": assessed.register.skipped,
+    }
+    return [
+        ("rr.counts", counts),
+        ("rr.bands", {**found.bands}),
+        ("register.complete", {"share": round(100 * found.complete)}),
+        ("register.blank", {}),
+    ]
 
 
 def summary(assessed: Assessed) -> Summary:

@@ -17,7 +17,7 @@ from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import doubt, rank_span
 from avgrisk.figures.register.wordings import page_wording, row_wording
 from avgrisk.register.report_data import Report, derived_notes, statutory_notes
-from avgrisk.register.summary import leading
+from avgrisk.register.summary import Note, counted, leading
 from avgrisk.reports import register_sections as sections
 from avgrisk.reports.page import page
 
@@ -54,26 +54,17 @@ def register_html(report: Report, lang: str = "nl") -> str:
 
 def _short(report: Report, wording: Wording) -> list[str]:
     """The figures to begin with."""
-    found, assessed = report.summary, report.assessed
-    counts = {
-        "rows": found.rows,
-        "scored": found.scored,
-        "rejected": len(assessed.rejected),
-        "skipped": assessed.register.skipped,
-    }
-    lines = [
-        *(label(key, wording, **values) for key, values in report.check.summary()),
-        label("rr.counts", wording, **counts),
-        label("rr.bands", wording, **found.bands),
-        label("register.complete", wording, share=round(100 * found.complete)),
-        label("register.blank", wording),
-        *(label(key, wording, **values) for key, values in assessed.register.notes),
+    assessed = report.assessed
+    dropped = {"columns": ", ".join(assessed.register.dropped)}
+    told: list[Note] = [
+        *report.check.summary(),
+        *counted(assessed, report.summary),
+        *assessed.register.notes,
+        *([("rr.dropped", dropped)] if assessed.register.dropped else []),
+        *derived_notes(assessed),
+        *statutory_notes(assessed),
     ]
-    if assessed.register.dropped:
-        names = ", ".join(assessed.register.dropped)
-        lines.append(label("rr.dropped", wording, columns=names))
-    taken = [*derived_notes(assessed), *statutory_notes(assessed)]
-    return lines + [label(key, wording, **values) for key, values in taken]
+    return [label(key, wording, **values) for key, values in told]
 
 
 def _row(report: Report, row: int, lead: str, page: Wording) -> dict[str, object]:

@@ -15,25 +15,13 @@ from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register import writing
 from avgrisk.register.assess import Assessed
 from avgrisk.register.report_data import Report, derived_notes
-from avgrisk.register.summary import summary
+from avgrisk.register.summary import counted, summary
 
 
 def short_lines(assessed: Assessed, lang: Language) -> list[str]:
     """How many were scored, how they are spread, how complete they are, how sure the order is."""
-    found = summary(assessed)
-    counts = {
-        "rows": found.rows,
-        "scored": found.scored,
-        "rejected": len(assessed.rejected),
-        "skipped": assessed.register.skipped,
-    }
-    lines = [
-        label("rr.counts", lang, **counts),
-        label("rr.bands", lang, **found.bands),
-        label("register.complete", lang, share=round(100 * found.complete)),
-        label("register.blank", lang),
-        *(label(key, lang, **values) for key, values in derived_notes(assessed)),
-    ]
+    told = [*counted(assessed, summary(assessed)), *derived_notes(assessed)]
+    lines = [label(key, lang, **values) for key, values in told]
     if assessed.ranking.apart is not None:
         lines.append(label("rr.apart", lang, share=round(100 * assessed.ranking.apart)))
     if not assessed.ranking.draws:

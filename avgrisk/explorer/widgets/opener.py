@@ -15,6 +15,9 @@ from avgrisk.figures.style import TOKENS, rules
 class Opener(anywidget.AnyWidget):
     """A button with `words`; pressed, it opens the page that `made` returns. Disabled: `ready`."""
 
+    #: What the button asks the kernel for, and the name of what comes back.
+    ASKED, ANSWER = "open", "page"
+
     _esm = Path(__file__).with_suffix(".js")
     _css = rules(TOKENS, Path(__file__).with_suffix(".css"))
     words = traitlets.Unicode().tag(sync=True)
@@ -27,5 +30,5 @@ class Opener(anywidget.AnyWidget):
         self.on_msg(self._asked)
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if content == "open":
-            self.send({"page": self._made()})
+        if content == self.ASKED:
+            self.send({self.ANSWER: self._made()})
