@@ -134,13 +134,14 @@ class Opened:
     result: dict
 
 
-def open_app(page: Any, app: App) -> Any:
-    """The app on a page, with its question in view and every panel open."""
+def open_app(page: Any, app: App, as_drawn: bool = False) -> Any:
+    """The app on a page, with its question in view and every panel open, unless `as_drawn`."""
     page.goto(app.address, wait_until="domcontentloaded", timeout=LONG)
     page.wait_for_selector(f"{HOME} .avgrisk-ask textarea", timeout=LONG)
     page.wait_for_selector(f"{HOME} .avgrisk-tabs button", timeout=LONG)
-    page.add_style_tag(content=OPEN)
-    page.wait_for_selector(f"{HOME} .avgrisk-fields textarea", timeout=LONG)
+    if not as_drawn:
+        page.add_style_tag(content=OPEN)
+    page.wait_for_selector(f"{HOME} .avgrisk-fields textarea", state="attached", timeout=LONG)
     return page
 
 

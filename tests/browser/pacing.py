@@ -19,8 +19,9 @@ PRESS = """
 }
 """
 
-#: One key on a control; when nothing changed for a while, how long the last change took.
-#: Only changes outside the control's own block count, and of those only the ones in `where`.
+#: One key on a control; when nothing changed for a while, how long it took until the last change
+#: was drawn. Only changes outside the control's own block count, and of those only the ones in
+#: `where`.
 MOVE = """
 (handle, key, where, quiet) => new Promise((done) => {
   const own = handle.closest(".widget-hslider, .avgrisk-choice");
@@ -29,7 +30,7 @@ MOVE = """
   const end = () => { watcher.disconnect(); done(last ? last - begin : null); };
   const watcher = new MutationObserver((changes) => {
     if (!changes.some(({ target }) => !own.contains(target))) return;
-    last = performance.now();
+    requestAnimationFrame(() => { last = performance.now(); });
     clearTimeout(timer);
     timer = setTimeout(end, quiet);
   });
@@ -88,9 +89,9 @@ def slider(css: str, where: str, at: int = 0) -> dict[str, Any]:
     return {"handle": {"css": css, "at": at}, "where": where}
 
 
-def explorer(at: int = 1) -> dict[str, Any]:
-    """A choice of the scenario explorer and all the pictures it moves; 1 = explanation, choice."""
-    return slider(".avgrisk-choice label:first-child input", ".avgrisk-place", at)
+def explorer(at: int = 1, where: str = ".avgrisk-place") -> dict[str, Any]:
+    """A choice of the scenario explorer and the pictures it moves; 1 = explanation, choice."""
+    return slider(".avgrisk-choice label:first-child input", where, at)
 
 
 def moves(page: Any, *sliders: dict[str, Any], count: int) -> list[list[float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import sys
 from pathlib import Path
@@ -89,11 +90,17 @@ def page() -> widgets.Widget:
 
 
 def _warm() -> None:
-    """The reader of plans takes seconds the first time: let that be before somebody asks."""
+    """The reader of plans takes seconds the first time: let that be before somebody asks.
+
+    What is loaded by then stays: the collector of garbage need not walk through all of it again
+    (a tenth of a second) in the middle of somebody's move.
+    """
     from avgrisk.core.labels import label
     from avgrisk.scoring.plan_reading import read
 
     read(label("ask.example.bank"))
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

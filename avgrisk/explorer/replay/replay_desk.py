@@ -45,7 +45,7 @@ class ReplayDesk(base.Screen):
 
     def __init__(self, case: str = "ing-2014", lang: str = "nl"):
         self.film = ReplayExplorer(case, lang)
-        self.stage = Stage()
+        self.stage = Stage.of(*PARTS[1:])
         self.choice = widgets.Dropdown(options=_cases(lang), value=load_case(case).id)
         self.twins = widgets.Dropdown(options=[("", 0)])
         for menu in (self.choice, self.twins):

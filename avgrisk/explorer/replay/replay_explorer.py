@@ -69,7 +69,7 @@ class ReplayExplorer(Screen):
         )
         self.views = _switch(self._say("view"), [(self._say(f"view.{v}"), v) for v in VIEWS])
         self.reveal = widgets.ToggleButton(description=self._say("reveal"), icon="eye")
-        self.stage = Stage()
+        self.stage = Stage.of(*PICTURES)
         super().__init__(self._layout())
         self._connect()
         self._show()

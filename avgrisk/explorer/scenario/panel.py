@@ -86,7 +86,7 @@ class Acts:
 
 def make(acts: Acts) -> Panel:
     """Every widget, still without words."""
-    stage = Stage()
+    stage = Stage.of(*LIVE, *LATER)
     panel = Panel(
         ask=Ask(acts.read),
         chips=Chips(acts.set),

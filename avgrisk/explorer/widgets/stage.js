@@ -35,10 +35,10 @@ function children(old, fresh) {
 async function render({ model, el }) {
   const id = model.get("stage").slice("IPY_MODEL_".length);
   const stage = await model.widget_manager.get_model(id);
-  const name = model.get("name");
+  const name = `picture_${model.get("name")}`;
   let shown = "";
   const show = () => {
-    const markup = stage.get("pictures")[name] || "";
+    const markup = stage.get(name) || "";
     if (markup === shown) return;
     shown = markup;
     const page = document.createElement("template");
@@ -46,8 +46,8 @@ async function render({ model, el }) {
     children(el, page.content);
   };
   show();
-  stage.on("change:pictures", show);
-  return () => stage.off("change:pictures", show);
+  stage.on(`change:${name}`, show);
+  return () => stage.off(`change:${name}`, show);
 }
 
 export default { render };

@@ -12,14 +12,30 @@ import traitlets
 from avgrisk.figures.markup import Figure
 
 
-class Stage(widgets.Widget):
-    """The markup of several pictures by name, sent to the page in one message."""
+#: What a picture's name is preceded by, among the other things a widget has.
+PICTURE = "picture_"
 
-    pictures = traitlets.Dict().tag(sync=True)
+
+class Stage(widgets.Widget):
+    """The markup of several pictures by name; those that changed go to the page in one message."""
+
+    @classmethod
+    def of(cls, *names: str) -> Stage:
+        """A stage for pictures of these names, all of them empty."""
+        pictures = {PICTURE + name: traitlets.Unicode().tag(sync=True) for name in names}
+        return type(cls.__name__, (cls,), pictures)()
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """Every picture as it stands, by name."""
+        found = [name for name in self.keys if name.startswith(PICTURE)]
+        return {name.removeprefix(PICTURE): getattr(self, name) for name in found}
 
     def put(self, figures: dict[str, Figure]) -> None:
-        """Other pictures under these names; nothing is sent when nothing changed."""
-        self.pictures = self.pictures | {name: part.markup for name, part in figures.items()}
+        """Other pictures under these names; of what did not change nothing is sent."""
+        with self.hold_sync():
+            for name, figure in figures.items():
+                setattr(self, PICTURE + name, figure.markup)
 
 
 class Place(anywidget.AnyWidget):
