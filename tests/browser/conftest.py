@@ -61,10 +61,7 @@ def notebook(browser, lab):
 
 @pytest.fixture(params=("app",))
 def desk(request):
-    """The explorer as it stands at START, in the app; afterwards all was quiet.
-
-    In notebook 03 ("lab") its one screen lies in a page that scrolls: the arrow keys and the moves of
-    the page there do not pass yet, and are tried by adding "lab" here.
+    """The explorer as it stands at START, in the app; under BOTH (driving) in notebook 03 as well.
 
     A test that uses it fails when the page reports an error, opens a dialog or asks another host.
     """

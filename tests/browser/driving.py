@@ -48,9 +48,12 @@ STILL = """(home, quiet) => new Promise(done => {
   watcher.observe(home, what);
 })"""
 
+#: For what JupyterLab might do otherwise: in the app, and in notebook 03.
+BOTH = pytest.mark.parametrize("desk", ("app", "lab"), indirect=True)
+
 #: Every panel in view at once, as on paper: what a test looks for may stand under any tab.
 OPEN = """
-  .avgrisk-away.avgrisk-away { display: flex !important; }
+  .avgrisk-away.avgrisk-away { display: grid !important; }
   .avgrisk-app .avgrisk-one, .avgrisk-app .avgrisk-one > .avgrisk-tab { overflow: visible !important; }
   .avgrisk-app .avgrisk-one > .avgrisk-tab { flex: none !important; }
   .avgrisk-app.avgrisk-app, .avgrisk-app .avgrisk-one { height: auto !important; }

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from tests.browser.auditing import audit
-from tests.browser.driving import DRAWN, HOME, LONG, SHORT_REST, START, WAIT
+from tests.browser.driving import BOTH, DRAWN, HOME, LONG, SHORT_REST, START, WAIT
 
 #: Widths of a screen at a desk and of a phone.
 WIDTHS = (1280, 390)
@@ -64,6 +64,7 @@ def full(desk):
 
 # Before JupyterLab has been as narrow as a phone: afterwards Chromium leaves the focus ring of a
 # table that scrolls undrawn, although the rule matches.
+@BOTH
 def test_the_keyboard_alone_reaches_everything_in_reading_order(full):
     full.still()
     wanted = full.page.evaluate(REACHABLE)
@@ -130,6 +131,7 @@ def test_tab_follows_the_eye_from_top_to_bottom_in_each_column(full):
     assert back == [], "the focus jumps back up within a column"
 
 
+@BOTH
 def test_everything_works_with_the_keyboard_alone(desk):
     press = desk.page.keyboard.press
     before = desk.score
@@ -152,6 +154,7 @@ def test_everything_works_with_the_keyboard_alone(desk):
     desk.until("([home]) => home.querySelector('select').selectedIndex === 0")
 
 
+@BOTH
 def test_choosing_twenty_times_shifts_nothing_and_keeps_every_widget(desk):
     desk.still()
     desk.choose("recipient", 0)

@@ -6,7 +6,7 @@ import pytest
 
 from avgrisk.core.levels import label_key, named
 from avgrisk.explorer.scenario.use_fields import LEVELS, TEXTS
-from tests.browser.driving import LONG, WAIT
+from tests.browser.driving import BOTH, LONG, WAIT
 
 #: Another text for each field that is typed, which moves the score of START.
 TYPED = {
@@ -18,6 +18,7 @@ TYPED = {
 }
 
 
+@BOTH
 def test_vague_words_light_up_and_what_is_missing_is_asked(desk):
     desk.type("purpose_statement", "Wij doen u relevante aanbiedingen en verbeteren onze diensten")
     desk.home.locator(".avg-read mark", has_text="verbeteren").wait_for(timeout=WAIT)
@@ -29,6 +30,7 @@ def test_vague_words_light_up_and_what_is_missing_is_asked(desk):
     desk.reads(desk.say("slot.period"), gone=True)
 
 
+@BOTH
 @pytest.mark.parametrize("name", TYPED)
 def test_a_typed_field_moves_the_score(desk, name):
     before = desk.score
@@ -41,6 +43,7 @@ def test_a_typed_field_moves_the_score(desk, name):
     desk.until("([home, old]) => home.querySelector('.avg-big')?.textContent === old", before)
 
 
+@BOTH
 @pytest.mark.parametrize("name", LEVELS)
 def test_a_level_is_chosen_by_keyboard_and_all_its_words_are_in_view(desk, name):
     assert desk.choose(name, 0) == desk.say("scenario.empty")
@@ -80,6 +83,7 @@ def test_a_suggestion_can_be_confirmed_and_is_then_no_longer_one(desk):
     )
 
 
+@BOTH
 def test_advice_is_applied_by_one_button_and_undone_by_another(desk):
     offers = desk.home.locator(".avgrisk-offers button:visible")
     offer = offers.filter(has_not_text="…").first  # worked out for the plan in view
@@ -119,6 +123,7 @@ def test_the_law_can_be_seen_in_two_ways(desk):
     desk.reads(f"{desk.say('axis.legal')} ({desk.say('explorer.view.strict')})")
 
 
+@BOTH
 @pytest.mark.parametrize("name", TEXTS)
 def test_letters_typed_one_by_one_all_arrive(desk, name):
     text = "Kortingen op brood, melk en kaas in de winkel om de hoek."

@@ -7,8 +7,6 @@ export default {
     const legend = document.createElement("legend");
     const row = document.createElement("div");
     set.className = "avgrisk-choice";
-    // JupyterLab folds cells by the arrow keys unless it is told that they are taken.
-    set.setAttribute("data-lm-suppress-shortcuts", "true");
     legend.className = "widget-label";
     set.append(legend, row);
     el.append(set);

@@ -45,8 +45,9 @@ function mark(home, model) {
       lastChild.textContent = lastChild.textContent.replace(count, "");
     }
   }
-  // In JupyterLab the arrows would go to the notebook, not through the list.
-  for (const list of all("select")) set(list, "data-lm-suppress-shortcuts", "true");
+  // JupyterLab would take the arrows for its cells. It asks what has the focus, nothing around that.
+  for (const node of all("select, [type=radio], [role=tab], .noUi-handle"))
+    set(node, "data-lm-suppress-shortcuts", "true");
   for (const sign of all("button i.fa")) set(sign, "aria-hidden", "true");
   for (const node of all(".avgrisk-live")) set(node, "aria-live", "polite");
 }
