@@ -156,10 +156,13 @@ def test_the_own_purpose_text_stands_on_the_spectrum_in_both_languages(desk):
     curve = desk.home.locator(".avg", has=desk.page.locator(".avg-curve"))
     expect(curve.locator(".avg-quote").first).to_contain_text(text, timeout=WAIT)
     expect(curve.locator(".avg-curve .avg-num-own")).to_have_count(1)
+    ladder = curve.get_by_text(desk.say("spectrum.texts"))
+    ladder.focus()
+    desk.page.keyboard.press("Enter")
     rows = shipped.rows("spectrum.csv")
     for row in (rows[0], rows[-1]):
-        curve.get_by_text(row["nl"]).first.wait_for(state="attached", timeout=WAIT)
+        curve.get_by_text(row["nl"]).wait_for(timeout=WAIT)
     desk.speak("en")
     for row in (rows[0], rows[-1]):
-        curve.get_by_text(row["en"]).first.wait_for(state="attached", timeout=WAIT)
+        curve.get_by_text(row["en"]).wait_for(timeout=WAIT)
     expect(curve.locator(".avg-quote").first).to_contain_text(text)
