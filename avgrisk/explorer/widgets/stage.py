@@ -11,7 +11,6 @@ import traitlets
 
 from avgrisk.figures.markup import Figure
 
-
 #: What a picture's name is preceded by, among the other things a widget has.
 PICTURE = "picture_"
 
