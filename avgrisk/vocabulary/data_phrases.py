@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary.phrases import Match, PhraseTable
@@ -57,9 +57,8 @@ def read(text: str, shut: bool = False) -> Segment:
     return _kept(text, shut) if len(text) <= LONGEST_KEPT else _read(text, shut)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """One alternative of a row: what it stands for and how exact it is."""
+class _Pattern(NamedTuple):
+    """One alternative of a row and what it stands for."""
 
     keys: tuple[str, ...]
     #: "category", "weak", "vague", or a kind of the table: filler, and, not.part, ...
@@ -67,7 +66,13 @@ class _Pattern:
     lang: str
     why: str
     whole: bool
-    exact: tuple[int, int]
+    written: str
+
+    @property
+    def exact(self) -> tuple[int, int]:
+        """From loose to exact: "*last part", "first part*", whole words; then the letters given."""
+        level = 0 if self.written.startswith("*") else 1 if "*" in self.written else 2
+        return level, sum(map(str.isalnum, self.written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,10 @@ class _Part:
     hits: tuple[Match, ...]
 
 
+#: What divides the words of a pattern as a space does.
+_DIVIDING = str.maketrans("-_", "  ")
+
+
 @cache
 def _table() -> tuple[PhraseTable, tuple[_Pattern, ...]]:
     """Every phrase, compiled for one pass, and what each of them stands for."""
@@ -86,12 +95,11 @@ def _table() -> tuple[PhraseTable, tuple[_Pattern, ...]]:
     for row in shipped.rows("words/data_words.csv"):
         if row["key"] == "head":
             continue
-        for cell in _written(row["words"].split("|"), row["lang"]):
-            plain = re.sub(r"[-_]", " ", cell.removeprefix("="))
-            whole = cell.startswith("=")
-            keys, kind = _kind(row["key"])
+        keys, kind = _kind(row["key"])
+        for cell in _written(row["words"].translate(_DIVIDING).split("|"), row["lang"]):
+            plain, whole = cell.removeprefix("="), cell.startswith("=")
             cells.append(plain)
-            patterns.append(_Pattern(keys, kind, row["lang"], row["why"], whole, _exact(plain)))
+            patterns.append(_Pattern(keys, kind, row["lang"], row["why"], whole, plain))
     return PhraseTable(cells), tuple(patterns)
 
 
@@ -108,12 +116,6 @@ def _kind(cell: str) -> tuple[tuple[str, ...], str]:
     """The categories of a row and its kind."""
     first, *others = cell.split()
     return (tuple(others), first) if first in KINDS else ((first, *others), "category")
-
-
-def _exact(pattern: str) -> tuple[int, int]:
-    """From loose to exact: "*last part", "first part*", whole words; then the letters given."""
-    level = 0 if pattern.startswith("*") else 1 if "*" in pattern else 2
-    return level, sum(map(str.isalnum, pattern))
 
 
 @cache
