@@ -11,7 +11,8 @@ from avgrisk.cli.score_command import check_sector, write_mapping
 from avgrisk.core.labels import label
 from avgrisk.core.labels import table as labels
 from avgrisk.register.checking import RegisterCheck, check_register
-from avgrisk.register.readers.mapping import CONTACT, WORDS, read_mapping
+from avgrisk.register.readers.mapping import CONTACT, WORDS
+from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import Register, read_register
 
 #: Cells that were not understood and that are told one by one.
@@ -46,7 +47,8 @@ def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang
 
 
 def _before(found: RegisterCheck, lang: str) -> list[str]:
-    lines = [label("check.sheet", lang, sheet=name, rows=rows) for name, rows in found.sheets]
+    lines = [label(key, lang, **values) for key, values in found.doubts()]
+    lines += [label("check.sheet", lang, sheet=name, rows=rows) for name, rows in found.sheets]
     if found.skipped:
         lines.append(label("register.skipped", lang, count=found.skipped))
     return lines + [label(key, lang, **values) for key, values in found.notes]
@@ -84,7 +86,7 @@ def _not_understood(found: RegisterCheck, lang: str) -> Iterator[list[dict[str, 
 def _after(found: RegisterCheck, path: Path, lang: str) -> list[str]:
     more = len(found.not_understood) - SHOWN
     lines = [label("check.more", lang, count=more)] if more > 0 else []
-    lines += [label(key, lang, **values) for key, values in found.summary()]
+    lines += [label(key, lang, **values) for key, values in found.understood()]
     verdict = "check.enough" if found.enough else "check.too_little"
     return [*lines, label(verdict, lang, file=path)]
 

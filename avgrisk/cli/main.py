@@ -27,6 +27,7 @@ OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 #: Errors about files, not about words.
 FILE_ERRORS = {
     "error.unreadable",
+    "error.folder",
     "error.unwritable",
     "error.notebook_there",
     "error.extra",

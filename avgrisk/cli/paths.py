@@ -9,7 +9,7 @@ from pathlib import Path
 from avgrisk.core.labels import LANGUAGES
 from avgrisk.core.records import InputError
 from avgrisk.register.readers.grids import unreadable
-from avgrisk.register.writing import is_rejected_list, part_of
+from avgrisk.register.writing import is_rejected_list, no_folder, part_of
 
 
 def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None]) -> None:
@@ -19,6 +19,9 @@ def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None])
     for name, path in inputs:
         if not os.path.isfile(path) and (name == "REGISTER" or _exists(path)):
             raise unreadable(path, "error.no_file")
+    for name, target in writes.items():
+        if target is not None:
+            no_folder(target, name)
     outputs = list(_outputs(writes))
     for at, (name, path) in enumerate(outputs):
         for other, place in [*inputs, *outputs[:at]]:

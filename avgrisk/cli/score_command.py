@@ -3,47 +3,51 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.cli import paths
+from avgrisk.cli.score_lines import (
+    Say,
+    tell_dropped,
+    tell_made,
+    tell_notes,
+    tell_read,
+    tell_written,
+)
+from avgrisk.cli.score_output import is_ciso, write
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
-from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, parquet_reader
+from avgrisk.register.readers.left_out import passed_notes
 from avgrisk.register.readers.plans import Counts, Piece, Plan, first_cells
-from avgrisk.register.readers.reading import Register, passed_notes, read_register
-from avgrisk.register.report_data import Options, taken_notes
-from avgrisk.register.uses import share
+from avgrisk.register.readers.reading import Register, read_register
+from avgrisk.register.report_data import Options
 from avgrisk.scoring.index_file import load_index
 from avgrisk.vocabulary import sectors
 
 if TYPE_CHECKING:
     from avgrisk.register.assess import Assessed
-
+    from avgrisk.register.uses import Uses
 
 #: What --out can end in, and for registers that are scored in pieces.
 ENDINGS = (".csv", ".parquet", ".xlsx", ".html", ".json")
 LARGE_ENDINGS = (".csv", ".parquet")
-CISO_ENDING = ".ciso.csv"
-#: So many rejected rows are told in full when there is no file to list them in, and so many
-#: recognised columns are named.
+#: So many rejected rows are told in full when there is no file to list them in.
 SHOWN = 20
 #: Registers longer than this show a progress bar when somebody is watching.
 LONG = 2_000
 
-Say = Callable[[str], None]
+#: Notes on a large register that come before those on its rows.
+FIRST = ("register.above", "register.organisation")
 
 
 def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, Assessed | None]:
     """How many rows were rejected, and the assessed register (None where there was none)."""
-    from avgrisk.register.checking import checked
-    from avgrisk.register.readers.mapping import read_mapping
-    from avgrisk.register.uses import proposed_uses
-    from avgrisk.register.writing import personal_columns
+    from avgrisk.register.readers.mapping_file import read_mapping
 
     _check(path, options, lang)
     load_index(options.version).check_no_extras()  # before anything is read
@@ -56,32 +60,55 @@ def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, 
     if options.write_mapping is not None:
         write_mapping(register, options.write_mapping, lang, say)
         return 0, None
-    fields = {name: register.fields.get(name, "") for name in register.rows.columns}
-    kept = register.rows.drop(columns=personal_columns(register.rows, register.fields))
-    unused = first_cells(kept, fields)
-    told = fields if len(register.rows) else {}
-    tell_read(register.skipped, register.notes, told, unused, lang, say)
     if not len(register.rows):
-        say(label("register.none", lang, file=path))
-        if options.out is not None:
-            shown = _dropped(register, options, say, lang)
-            _write(_assessed(shown, options, lang), path, options, lang)
+        _score_none(register, path, options, say, lang)
         return 0, None
-    register = _dropped(register, options, say, lang)
-    if not options.anyway:
-        checked(proposed_uses(register.rows, register.fields, options.sector))
-    assessed = _assessed(register, options, lang)
+    assessed = _score(register, options, say, lang)
     counts = _counts(assessed)
     tell_made(counts, bool(assessed.ranking.draws), lang, say)
     if options.out is None:
-        for item in assessed.rejected[:SHOWN]:
-            row = register.places[item.row][1]
-            for error in (item.error, *item.also):
-                say(label("register.rejected_row", lang, row=row, message=explain(error, lang)))
+        _tell_rejected(assessed, lang, say)
     else:
-        counts.escaped = _write(assessed, path, options, lang)
+        counts.escaped = write(assessed, path, options, lang)
         tell_written(counts, options.out, lang, say)
     return len(assessed.rejected), assessed
+
+
+def _score_none(register: Register, path: Path, options: Options, say: Say, lang: str) -> None:
+    """Headings without rows give headings without rows."""
+    tell_read(register.skipped, register.notes, {}, {}, lang, say)
+    say(label("register.none", lang, file=path))
+    if options.out is not None:
+        write(_assessed(register, options, lang), path, options, lang)
+
+
+def _score(register: Register, options: Options, say: Say, lang: str) -> Assessed:
+    """The register assessed; first what is in doubt, then what was read; too little is refused."""
+    from avgrisk.register.checking import checked, doubts
+    from avgrisk.register.completeness import counted
+    from avgrisk.register.readers.reading import without
+    from avgrisk.register.uses import proposed_uses
+    from avgrisk.register.writing import personal_columns
+
+    fields = {name: register.fields.get(name, "") for name in register.rows.columns}
+    names = personal_columns(register.rows, register.fields)
+    unused = first_cells(register.rows.drop(columns=names), fields)
+    dropped = [] if options.keep_columns else names
+    shown = without(register, dropped) if dropped else register
+    uses = proposed_uses(shown.rows, shown.fields, options.sector or shown.sector)
+    tell_notes(doubts(counted(uses.frame, uses.lazy), len(shown.rows)), lang, say)
+    tell_read(register.skipped, register.notes, fields, unused, lang, say)
+    tell_dropped(dropped, lang, say)
+    if not options.anyway:
+        checked(shown.rows, shown.fields, uses)
+    return _assessed(shown, options, lang, uses)
+
+
+def _tell_rejected(assessed: Assessed, lang: str, say: Say) -> None:
+    for item in assessed.rejected[:SHOWN]:
+        row = assessed.register.places[item.row][1]
+        for error in (item.error, *item.also):
+            say(label("register.rejected_row", lang, row=row, message=explain(error, lang)))
 
 
 def _check(path: Path, options: Options, lang: str) -> None:
@@ -105,11 +132,6 @@ def _check(path: Path, options: Options, lang: str) -> None:
     check_sector(options.sector, lang)
 
 
-def _is_ciso(out: Path) -> bool:
-    """Whether the output is for the importer of CISO Assistant."""
-    return out.name.lower().endswith(CISO_ENDING)
-
-
 def check_sector(sector: str, lang: str) -> None:
     """InputError with the nearest names where nobody knows this kind of organisation."""
     if sector and sectors.find(sector) is None:
@@ -125,7 +147,7 @@ def _is_large(path: Path, options: Options) -> bool:
     out = options.out
     if out is None or out.suffix.lower() not in LARGE_ENDINGS or options.write_mapping:
         return False
-    if _is_ciso(out):
+    if is_ciso(out):
         return False
     if options.engine != "pandas" and path.is_file():
         return path.suffix.lower() in (*csv_reader.SUFFIXES, *parquet_reader.SUFFIXES)
@@ -136,6 +158,7 @@ def _score_large(
     path: Path, options: Options, mapping: dict[str, str], say: Say, lang: str
 ) -> int | None:
     """How many rows were rejected; None where the ordinary way has to do it."""
+    from avgrisk.register.checking import doubts
     from avgrisk.register.large import bulk, engines
 
     out = options.out
@@ -151,10 +174,11 @@ def _score_large(
     if counts is None:
         return None
     plan = large.plan
-    notes = [note for note in plan.notes if note[0] == "register.above"]
+    notes = [note for note in plan.notes if note[0] in FIRST]
     notes += passed_notes(counts.passed)
     notes += [note for note in plan.notes if note not in notes]
-    tell_read(counts.skipped, notes, plan.fields, counts.unused, lang, say)
+    tell_notes(doubts(counts.told, counts.rows), lang, say)
+    tell_read(counts.skipped, tuple(notes), plan.fields, counts.unused, lang, say)
     tell_dropped(plan.dropped, lang, say)
     tell_made(counts, False, lang, say)
     tell_written(counts, out, lang, say)
@@ -169,7 +193,8 @@ def _checked_start(plan: Plan, piece: Piece, sector: str) -> None:
 
     table, _ = read_piece(plan, piece, LONG)
     use, _, _ = filled_rows(plan, table)
-    checked(proposed_uses(table[use].reset_index(drop=True), plan.fields, sector))
+    rows = table[use].reset_index(drop=True)
+    checked(rows, plan.fields, proposed_uses(rows, plan.fields, sector or plan.sector))
 
 
 @contextmanager
@@ -187,7 +212,7 @@ def _bar(length: int, lang: str) -> Iterator[Callable[[int], object]]:
 
 def write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
     """A mapping file for the columns of a register, to be corrected by hand."""
-    from avgrisk.register.readers.mapping import mapping_text
+    from avgrisk.register.readers.mapping_file import mapping_text
     from avgrisk.register.writing import write_text
 
     examples = {
@@ -199,32 +224,22 @@ def write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
     say(label("register.mapping_written", lang, file=path))
 
 
-def _dropped(register: Register, options: Options, say: Say, lang: str) -> Register:
-    """The register without names and contact details, unless they are asked for."""
-    from avgrisk.register.readers.reading import without
-    from avgrisk.register.writing import personal_columns
-
-    names = personal_columns(register.rows, register.fields)
-    if not names or options.keep_columns:
-        return register
-    tell_dropped(names, lang, say)
-    return without(register, names)
-
-
-def _assessed(register: Register, options: Options, lang: str) -> Assessed:
+def _assessed(
+    register: Register, options: Options, lang: str, uses: Uses | None = None
+) -> Assessed:
     """The register assessed, with a progress bar on long work when somebody is watching."""
     from avgrisk.register.assess import assess
 
-    rows, seed = len(register.rows), options.seed
+    rows, sector, seed = len(register.rows), options.sector, options.seed
     with _bar(rows if rows > LONG else 0, lang) as done:
         told = done if rows > LONG else lambda count: None
-        return assess(register, options.version, sector=options.sector, seed=seed, done=told)
+        return assess(register, options.version, sector=sector, seed=seed, done=told, uses=uses)
 
 
 def _counts(assessed: Assessed) -> Counts:
     """What happened, as far as the lines tell it."""
+    from avgrisk.register.completeness import answered
     from avgrisk.register.unscorable import unscorable
-    from avgrisk.register.uses import answered
 
     uses = assessed.uses
     return Counts(
@@ -236,137 +251,3 @@ def _counts(assessed: Assessed) -> Counts:
         unread=dict(uses.unread),
         derived=list(uses.derived),
     )
-
-
-def _write(assessed: Assessed, source: Path, options: Options, lang: str) -> int:
-    """The output in the asked form and, where there are any, its rejected rows beside it; how many
-    cells got an apostrophe."""
-    from avgrisk.register import writing
-
-    out = options.out
-    assert out is not None
-    table, escaped = writing.safe_cells(writing.joined(assessed.register.rows, assessed.scores))
-    beside, rejected = paths.rejected_of(out), assessed.rejected
-    if rejected:
-        register = assessed.register
-        listed = writing.rejected_table(rejected, register.places, register.fields, lang)
-        writing.write_csv(writing.safe_cells(listed)[0], beside)
-    _write_form(assessed, table, source, options, escaped, lang)
-    if not rejected:
-        beside.unlink(missing_ok=True)
-    return escaped
-
-
-def _write_form(
-    assessed: Assessed, table, source: Path, options: Options, escaped: int, lang: str
-) -> None:
-    from avgrisk.register import writing
-
-    out = options.out
-    assert out is not None
-    suffix = out.suffix.lower()
-    if suffix == ".csv" and not _is_ciso(out):
-        writing.write_csv(table, out)
-        return
-    if suffix == ".parquet":
-        writing.write_bytes(_parquet(assessed, source, options), out)
-        return
-    from avgrisk.register.report_data import report_of
-
-    report = report_of(assessed, source, options, escaped)
-    if _is_ciso(out):
-        from avgrisk.reports.register_exchange import ciso_table
-
-        writing.write_csv(writing.safe_cells(ciso_table(report, lang))[0], out)
-    elif suffix == ".xlsx":
-        from avgrisk.reports.register_workbook import workbook
-
-        writing.write_bytes(workbook(report, table, lang), out)
-    elif suffix == ".json":
-        from avgrisk.reports.register_json import document
-
-        writing.write_text(document(report, lang), out)
-    else:
-        from avgrisk.reports.register_page import register_html
-
-        writing.write_text(register_html(report, lang), out)
-
-
-def _parquet(assessed: Assessed, source: Path, options: Options) -> bytes:
-    """The register as parquet; columns that come from parquet keep their types."""
-    from avgrisk.register.large import forms
-
-    register = assessed.register
-    typed = None
-    if source.suffix.lower() in parquet_reader.SUFFIXES:
-        lines = [line for _, line in register.places]
-        typed = parquet_reader.typed(source, lines, register.rows.columns)
-    return forms.parquet_bytes(forms.arrow_table(register.rows, assessed.scores, typed))
-
-
-Notes = Sequence[tuple[str, dict[str, object]]]
-
-
-def tell_read(
-    skipped: int,
-    notes: Notes,
-    fields: Mapping[str, str],
-    unused: Mapping[str, str],
-    lang: str,
-    say: Say,
-) -> None:
-    """What was read, and what was not; `fields` is column -> field, "" = none, and `unused` the
-    first cell of columns that stand for none."""
-    if skipped:
-        say(label("register.skipped", lang, count=skipped))
-    for key, values in notes:
-        say(label(key, lang, **values))
-    found = [name for name, field in fields.items() if field]
-    if found:
-        named = {"found": len(found), "total": len(fields), "columns": _listed(found)}
-        say(label("register.recognised", lang, **named))
-    unknown = [
-        f"{name} ({first})" if (first := unused.get(name)) else name
-        for name, field in fields.items()
-        if not field
-    ]
-    if unknown:
-        named = {"count": len(unknown), "columns": _listed(unknown)}
-        say(label("register.unrecognised", lang, **named))
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
-
-
-def tell_dropped(names: Sequence[str], lang: str, say: Say) -> None:
-    """Which columns were left out."""
-    if names:
-        say(label("register.dropped", lang, columns=", ".join(names)))
-
-
-def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
-    """What was made of the texts, what is missing, how sure the ranks are."""
-    for key, values in taken_notes(counts.derived):
-        say(label(key, lang, **values))
-    if counts.lazy:
-        say(label("register.lazy", lang, count=counts.lazy))
-    for name, count in counts.unread.items():
-        if count:
-            say(label("register.unread", lang, field=name, count=count))
-    say(label("register.complete", lang, share=share(counts.answered, counts.rows)))
-    if counts.unscorable:
-        say(label("register.unscorable", lang, count=counts.unscorable))
-    if not ranked and counts.rows > MOST_ROWS:
-        say(label("register.no_ranks", lang, limit=MOST_ROWS))
-
-
-def tell_written(counts: Counts, out: Path, lang: str, say: Say) -> None:
-    """What was written, and where the rejected rows are."""
-    if counts.rejected:
-        beside = paths.rejected_of(out)
-        say(label("register.rejected", lang, rejected=counts.rejected, file=beside))
-    if counts.escaped and out.suffix.lower() in (".csv", ".xlsx"):
-        say(label("register.escaped", lang, count=counts.escaped))
-    scored = counts.rows - counts.rejected - counts.unscorable
-    say(label("register.written", lang, rows=scored, rejected=counts.rejected, file=out))

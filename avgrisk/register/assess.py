@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.vector import DEFAULT_INDEX
+from avgrisk.register.completeness import completeness
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
 from avgrisk.register.unscorable import without_numbers
-from avgrisk.register.uses import Uses, completeness, proposed_uses
+from avgrisk.register.uses import Uses, proposed_uses
 from avgrisk.scoring.frame import Block, Rejected, score_block
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -62,13 +63,15 @@ def assess(
     seed: int = 1,
     done: Callable[[int], object] = lambda rows: None,
     step: int | None = None,
+    uses: Uses | None = None,
 ) -> Assessed:
-    """Score and rank a register; `sector` is that of rows that do not give their own.
+    """Score and rank a register; `sector` is that of rows that do not give their own, and `uses`
+    what its rows stand for, where somebody worked that out already.
 
     `done` is told how many rows were scored after every `step` rows; what it raises ends the run.
     """
     risk_index = load_index(index) if isinstance(index, str) else index
-    uses = proposed_uses(register.rows, register.fields, sector)
+    uses = uses or proposed_uses(register.rows, register.fields, sector or register.sector)
     block = blocks(uses.frame, risk_index, done, step)
     content = row_content(register.rows)
     ranking = rank(risk_index, block.table["score"].to_numpy(), block.ranges, content, seed)

@@ -11,23 +11,20 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.records import InputError
+from avgrisk.register import completeness
+from avgrisk.register.completeness import answered, questions
 from avgrisk.register.readers.mapping import CONTACT
 from avgrisk.register.readers.plans import SHOWN
 from avgrisk.register.readers.reading import Notes, Register, read_register, title_of
-from avgrisk.register.uses import Uses, answered, proposed_uses, questions, unread_cells
+from avgrisk.register.uses import SPECIAL, Uses, proposed_uses, unread_cells
 from avgrisk.register.writing import personal_columns
 from avgrisk.vocabulary import data_words
 
 #: Cells that show what a column holds.
 CELLS = 3
-#: What a score begins with: each is a set of questions (taxonomy/completeness.csv) of which one is
-#: to be answered. A row that lacks one of the first two is not ready to be scored.
-ASKED: Mapping[str, tuple[str, ...]] = {
-    "use": ("use", "purpose"),
-    "data": ("data",),
-    "organisation": ("organisation",),
-}
-NEEDED = ("use", "data")
+#: What a score goes on without, and the doubt that is then said first (label keys): a register may
+#: be silent on its organisation, or on the data of all of its rows.
+DOUBTS = {"organisation": "check.no_organisation", "data": "check.no_data"}
 #: The share of rows that has to be ready.
 ENOUGH = 0.5
 #: Questions of which it is said that an answer helps most.
@@ -72,6 +69,7 @@ class RegisterCheck:
     `sheets` counts the rows of each; `told` is in how many rows the use, the data and the
     organisation are read; `ready` the share of rows that can be scored with sense; `complete` the
     share of all questions answered, both in [0, 1]; `notes` is what the reader has to say.
+    A row is ready when its use is read, and its data where the register has a column for them.
     """
 
     rows: int
@@ -90,8 +88,16 @@ class RegisterCheck:
         """Whether so many rows are ready that a score says something."""
         return self.ready >= ENOUGH
 
+    def doubts(self) -> Notes:
+        """What is to be said before anything else, as (label key, values)."""
+        return doubts(self.told, self.rows)
+
     def summary(self) -> Notes:
-        """The few lines that a report begins with, as (label key, values)."""
+        """The few lines that a report begins with: doubts, then `understood`."""
+        return self.doubts() + self.understood()
+
+    def understood(self) -> Notes:
+        """How much was understood, and what would help, as (label key, values)."""
         used = sum(1 for column in self.columns if column.field)
         shares: dict[str, object] = {"rows": self.rows, **self.told}
         lines: Notes = (
@@ -122,14 +128,15 @@ def check_register(
     """
     if not isinstance(register, Register):
         register = read_register(Path(register), mapping)
-    return check_of(register, proposed_uses(register.rows, register.fields, sector))
+    uses = proposed_uses(register.rows, register.fields, sector or register.sector)
+    return check_of(register, uses)
 
 
 def check_of(register: Register, uses: Uses) -> RegisterCheck:
     """The check of a register whose uses are known."""
     open_questions = ~answered(uses.frame, uses.lazy)
-    told = _told(~open_questions)
-    ready = np.logical_and.reduce([told[name] for name in NEEDED])
+    told = completeness.told(~open_questions)
+    ready = _ready(told, _is_silent(register.rows, register.fields))
     rows = len(register.rows)
     return RegisterCheck(
         rows=rows,
@@ -145,18 +152,38 @@ def check_of(register: Register, uses: Uses) -> RegisterCheck:
     )
 
 
-def checked(uses: Uses) -> None:
+def checked(rows: pd.DataFrame, fields: Mapping[str, str], uses: Uses) -> None:
     """Refuse a register of which too little is understood to score it; the InputError tells how
     much is."""
-    told = _told(answered(uses.frame, uses.lazy))
-    ready = np.logical_and.reduce([told[name] for name in NEEDED])
+    told = completeness.told(answered(uses.frame, uses.lazy))
+    ready = _ready(told, _is_silent(rows, fields))
     if len(ready) and ready.mean() < ENOUGH:
         value = f"{int(ready.sum())}/{len(ready)}"
         raise InputError("register", value, "--anyway", "error.too_little")
 
 
-def _told(found: pd.DataFrame) -> dict[str, np.ndarray]:
-    return {name: found[list(asked)].any(axis=1).to_numpy() for name, asked in ASKED.items()}
+def doubts(told: Mapping[str, int], rows: int) -> Notes:
+    """What is to be said before anything else: that most rows do not tell of which organisation
+    they are, which the user can give, or with which data; as (label key, values)."""
+    return tuple(
+        (key, {"count": rows - told[name], "rows": rows})
+        for name, key in DOUBTS.items()
+        if told[name] < ENOUGH * rows
+    )
+
+
+def _ready(told: Mapping[str, np.ndarray], silent: bool) -> np.ndarray:
+    """The rows that can be scored with sense."""
+    return told["use"] if silent else told["use"] & told["data"]
+
+
+def _is_silent(rows: pd.DataFrame, fields: Mapping[str, str]) -> bool:
+    """Whether a register has no column for data, and none left in which they might stand: what
+    it does not tell cannot have been misread."""
+    named = {*questions()["data"], SPECIAL}
+    if not named.isdisjoint(fields.values()):
+        return False
+    return all(fields.get(name) or not rows[name].str.strip().any() for name in rows.columns)
 
 
 def _columns(register: Register) -> tuple[ColumnCheck, ...]:

@@ -19,7 +19,7 @@ from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.checking import RegisterCheck, check_of
 from avgrisk.register.diff import Difference, difference
 from avgrisk.register.quick_wins import QuickWin, after_measures, quick_wins
-from avgrisk.register.readers.mapping import read_mapping
+from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.summary import Note, Summary, summary
 
@@ -31,7 +31,6 @@ STATUTORY = ("legal_obligation", "public_task")
 TAKEN = {
     "special_data": "register.special",
     "sector": "rr.sector",
-    "no_sector": "register.no_sector",
 }
 
 

@@ -12,12 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 
 import numpy as np
 import pandas as pd
 
-from avgrisk.core import shipped
 from avgrisk.core.levels import choices, named
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
 from avgrisk.indicators.uses import problem
@@ -29,10 +28,8 @@ from avgrisk.vocabulary.text import fold, folded_words
 
 #: Fields whose text may say nothing.
 TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
-#: The column of special categories, and what is noted when no column tells the organisation.
-SPECIAL, NOBODY = "special_data", "no_sector"
-#: Columns that tell the kind of organisation, or the reading that rests on it.
-ORGANISATION = frozenset({"sector", "controller", "image_misfit"})
+#: The column of special categories.
+SPECIAL = "special_data"
 #: Fields of words of which it is said how many cells were not understood, also when none.
 COUNTED = ("recipient", "legal_basis", "informed", "art9_ground")
 #: Fields that have one of a few keys; a number or a range of them, whatever it is worth.
@@ -53,7 +50,7 @@ class Uses:
 
     `lazy` tells which purposes repeat the activity's name or say nothing; `unread` counts filled
     cells of words, per field, that gave no key or level; `derived` names the fields that were
-    taken from another column, and "no_sector" where no column tells the organisation.
+    taken from another column.
     """
 
     frame: pd.DataFrame
@@ -85,8 +82,6 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
         data = columns.get("data_categories", _blank(rows.index))
         columns["data_categories"] = _together(data, each(given[SPECIAL], _named_data))
         derived = (*derived, SPECIAL)
-    if not (sector or ORGANISATION & given.keys()):
-        derived = (*derived, NOBODY)
     if _organisation(columns, sector, rows.index):
         derived = (*derived, "sector")
     frame = pd.DataFrame({name: _numeric(name, cells) for name, cells in columns.items()})
@@ -261,41 +256,3 @@ def _numeric(name: str, cells: pd.Series) -> pd.Series:
     if not ((filled >= 0) & (filled <= 1)).all():
         return cells
     return pd.Series(numbers, index=cells.index)
-
-
-@cache
-def questions() -> dict[str, tuple[str, ...]]:
-    """Question -> the fields that answer it (taxonomy/completeness.csv)."""
-    return {
-        row["question"]: tuple(row["fields"].split("|"))
-        for row in shipped.rows("taxonomy/completeness.csv")
-    }
-
-
-def answered(uses: pd.DataFrame, lazy: np.ndarray) -> pd.DataFrame:
-    """Per row and question whether it is answered; a purpose that says nothing is no answer."""
-    filled = {name: _filled(uses[name]) for name in uses.columns}
-    none = np.zeros(len(uses), dtype=bool)
-    told = {
-        question: np.logical_or.reduce([filled.get(name, none) for name in names])
-        for question, names in questions().items()
-    }
-    told["purpose"] &= ~lazy | filled.get("vagueness", none)
-    return pd.DataFrame(told, index=uses.index)
-
-
-def completeness(uses: pd.DataFrame, lazy: np.ndarray) -> np.ndarray:
-    """Per row the share of questions answered, in [0, 1]."""
-    return answered(uses, lazy).to_numpy(dtype=np.float64).mean(axis=1)
-
-
-def share(answers: int, rows: int) -> int:
-    """The share of all questions answered, in whole per cents."""
-    asked = rows * len(questions())
-    return round(100 * answers / asked) if asked else 0
-
-
-def _filled(cells: pd.Series) -> np.ndarray:
-    if cells.dtype == np.float64:
-        return cells.notna().to_numpy(dtype=bool)
-    return ((cells != "") & cells.notna()).to_numpy(dtype=bool)

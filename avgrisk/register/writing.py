@@ -97,6 +97,7 @@ def write_text(text: str, path: Path, encoding: str = "utf-8") -> None:
 
 def write_bytes(content: bytes, path: Path) -> None:
     """The whole file or nothing: killed at any moment, the old file stands or the new one."""
+    no_folder(path)
     part = part_of(path)
     try:
         handle = os.open(part, FLAGS, 0o644)
@@ -116,6 +117,12 @@ def unwritable(path: Path, error: Exception) -> InputError:
     """The error for a file that cannot be written."""
     why = Reason("error.held") if is_held(error) else getattr(error, "strerror", "") or ""
     return InputError("out", path, why, "error.unwritable")
+
+
+def no_folder(path: Path, option: str = "--out") -> None:
+    """InputError where a path is that of a folder, which no file can take the name of."""
+    if not path.name or os.path.isdir(path):
+        raise InputError(option, path, "", "error.folder")
 
 
 def part_of(path: Path) -> Path:

@@ -68,6 +68,19 @@ def test_a_run_that_would_write_over_a_file_is_refused_before_it_reads(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
+@pytest.mark.parametrize("option", ["--out", "--write-mapping"])
+@pytest.mark.parametrize("place", [".", "..", "map", "/", ""])
+def test_a_folder_is_no_file_to_write(option, place, folder, capsys, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "map").mkdir()
+    for command in ("score", "check") if option == "--write-mapping" else ("score",):
+        assert run(command, "reg.csv", option, place) in (2, 4)
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1 and ("is een map" in told or "eindigt op" in told)
+    assert run("replay", "ing-2014", "--out", place) == 4
+    assert "is een map" in capsys.readouterr().err
+
+
 def test_our_own_list_of_rejected_rows_is_ours_to_replace_and_to_remove(tmp_path):
     register, out = tmp_path / "r.csv", tmp_path / "uit.csv"
     register.write_text(WRONG, encoding="utf-8")

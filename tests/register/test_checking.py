@@ -12,8 +12,8 @@ from avgrisk.cli.check_command import run
 from avgrisk.cli.main import main
 from avgrisk.core.labels import label
 from avgrisk.register.checking import check_register
+from avgrisk.register.completeness import questions
 from avgrisk.register.readers.mapping import field_of
-from avgrisk.register.uses import questions
 
 HEAD = "Naam;Doel;Persoonsgegevens;Ontvangers;Organisatie;Blorf;Contactpersoon"
 ROWS = [
@@ -63,12 +63,43 @@ def test_the_command_writes_a_mapping_beside_the_register_once(register):
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_register_of_which_too_little_is_understood_is_not_scored(lang, tmp_path, capsys):
     path = tmp_path / "r.csv"
-    path.write_text("Naam;Doel\na;Tips geven\n", encoding="utf-8")
+    path.write_text("Naam;Doel;Blorf\na;Tips geven;e-mail\n", encoding="utf-8")
     for arguments, code in ((["check"], 3), (["score"], 2), (["score", "--anyway"], 0)):
         with pytest.raises(SystemExit) as ended:
             main([*arguments, str(path), "--lang", lang])
         assert (ended.value.code or 0) == code, arguments
     assert "0/1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_register_that_is_silent_on_data_is_scored_with_the_doubt_first(lang, tmp_path, capsys):
+    """What a register does not tell cannot have been misread; what it tells and nobody reads can."""
+    path = tmp_path / "r.csv"
+    path.write_text("Verwerking;Doel\nA;Alles met alles doen\nB;Tips geven\n", encoding="utf-8")
+    for command in ("score", "check"):
+        with pytest.raises(SystemExit) as ended:
+            main([command, str(path), "--lang", lang])
+        assert not ended.value.code
+        told = capsys.readouterr()
+        first, second = (told.err if command == "score" else told.out).splitlines()[:2]
+        assert "--sector" in first and "2" in first
+        assert label("check.no_data", lang, count=2, rows=2) == second
+    found = check_register(path, sector="bank")
+    assert found.summary()[0][0] == "check.no_data", "nothing is asked that is known"
+
+
+def test_a_title_or_a_file_name_names_the_organisation_and_that_is_said(tmp_path):
+    path = tmp_path / "verwerkingsregister-gemeente-x.csv"
+    path.write_text("Naam;Doel;Gegevens\nA;Tips geven;e-mail\n", encoding="utf-8")
+    found = check_register(path)
+    assert found.told["organisation"] == 1
+    assert [key for key, _ in found.notes] == ["register.named_after"]
+    titled = tmp_path / "r.csv"
+    titled.write_text("Register ziekenhuis De Linde\n" + path.read_text("utf-8"), "utf-8")
+    assert check_register(titled).told["organisation"] == 1
+    own = tmp_path / "register-bank.csv"
+    own.write_text("Naam;Doel;Gegevens;Organisatie\nA;Tips geven;e-mail;Blorf\n", "utf-8")
+    assert check_register(own).told["organisation"] == 0, "a column of its own goes first"
 
 
 def test_a_terminal_gets_no_control_characters_of_a_check(tmp_path, capsys):

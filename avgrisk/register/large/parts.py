@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.machine import replace_file
-from avgrisk.register import writing
+from avgrisk.register import completeness, writing
 from avgrisk.register.assess import scored
 from avgrisk.register.distinct import each
 from avgrisk.register.large import forms
+from avgrisk.register.large.joined import joined_rows
 from avgrisk.register.readers import large_csv, parquet_reader
 from avgrisk.register.readers.grids import DAMAGED
 from avgrisk.register.readers.headings import clean
@@ -24,7 +25,7 @@ from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
 from avgrisk.register.readers.shapes import may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
 from avgrisk.register.unscorable import unscorable
-from avgrisk.register.uses import Uses, answered, proposed_uses
+from avgrisk.register.uses import Uses, proposed_uses
 from avgrisk.register.writing import table_lines
 from avgrisk.scoring.frame import Block
 
@@ -51,8 +52,9 @@ def score_piece(job: Job, piece: Piece) -> Done:
         return kept
     table, source = read_piece(job.plan, piece)
     use, skipped, passed = filled_rows(job.plan, table)
-    rows = table[use].drop(columns=list(job.plan.dropped)).reset_index(drop=True)
-    uses = proposed_uses(rows, _fields(job.plan, rows), job.sector)
+    rows = joined_rows(job.plan, table, use, passed) if source is None else table[use]
+    rows = rows.drop(columns=list(job.plan.dropped)).reset_index(drop=True)
+    uses = proposed_uses(rows, _fields(job.plan, rows), job.sector or job.plan.sector)
     block = scored(uses.frame, job.index)
     listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
     body, escaped = forms.packed(job.form, rows, block.table, source, use)
@@ -124,6 +126,7 @@ def _fields(plan: Plan, rows: pd.DataFrame) -> dict[str, str]:
 
 
 def _counts(uses: Uses, block: Block, skipped: int, passed: Counter[str], escaped: int) -> Counts:
+    found = completeness.answered(uses.frame, uses.lazy)
     return Counts(
         rows=len(block.table),
         skipped=skipped,
@@ -132,7 +135,8 @@ def _counts(uses: Uses, block: Block, skipped: int, passed: Counter[str], escape
         unscorable=int(unscorable(block.table).sum()),
         escaped=escaped,
         lazy=int(uses.lazy.sum()),
-        answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),
+        answered=int(found.to_numpy().sum()),
+        told={name: int(rows.sum()) for name, rows in completeness.told(found).items()},
         unread=dict(uses.unread),
         derived=list(uses.derived),
     )

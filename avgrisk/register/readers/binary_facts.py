@@ -11,8 +11,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from avgrisk.register.readers.excel_facts import relations
 from avgrisk.register.readers.grids import LONGEST_CELL, unreadable
-from avgrisk.register.readers.sheet_facts import MOST_LETTERS, Allowance, Facts, relations
+from avgrisk.register.readers.sheet_facts import MOST_LETTERS, Allowance, Facts
 
 #: xls: records of a cell that begin with its row and column, and of several cells.
 _CELLS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}

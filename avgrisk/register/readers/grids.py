@@ -19,6 +19,7 @@ LIMIT_MB = {
     **dict.fromkeys((".ods", ".xls"), 20),
     **dict.fromkeys((".json", ".jsonld"), 30),
     **dict.fromkeys((".yaml", ".yml"), 2),
+    ".ttl": 5,
     ".parquet": 500,
 }
 UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".xlsb": 60, ".ods": 60}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -29,15 +31,21 @@ from avgrisk.register.readers.grids import (
     plain_text,
     unreadable,
 )
-from avgrisk.register.readers.headings import Heading, find_heading, widened
+from avgrisk.register.readers.headings import Heading, clean, find_heading, widened
 from avgrisk.register.readers.mapping import mapped_fields
+from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
 from avgrisk.register.readers.plans import Piece, Plan
+from avgrisk.register.readers.rows import is_ditto, joins_of
+from avgrisk.register.readers.shapes import may_be_none
+from avgrisk.register.readers.values import is_blank
 
 #: How much of the file is looked at for its separator and, in records, for its heading.
 HEAD = 200_000
 FIRST_RECORDS = 50
 #: A line without an end: so many letters are refused before they fill the memory.
 LONGEST_LINE = 16 * LONGEST_CELL
+#: A piece may grow to so many times its rows where these go on with one another.
+LONGEST_PIECE = 10
 
 
 class _Lines:
@@ -70,48 +78,78 @@ def plan(path: Path, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
     heading = find_heading(Sheet(path.stem, head), frozenset(mapping))
     if heading is None:
         raise unreadable(path, "error.no_columns")
-    return _planned(start, heading, head[heading.row], mapping)
+    return _planned(start, Sheet(path.stem, head), heading, mapping)
 
 
 def _planned(
-    start: Plan, heading: Heading, cells: list[str], mapping: Mapping[str, str]
+    start: Plan, head: Sheet, heading: Heading, mapping: Mapping[str, str]
 ) -> tuple[Plan, list[Piece]]:
-    """The plan with as many columns as the widest row has."""
-    pieces, width = _pieces(start, heading.row + 1)
+    """The plan with as many columns as the widest row has, and with what the lines above the
+    heading tell of all rows."""
+    cells = head.rows[heading.row]
+    fields = mapped_fields(heading.names, mapping)
+    pieces, width = _pieces(start, heading.row + 1, _beginning(heading.names, fields, cells))
     if width > MOST_COLUMNS:
         raise unreadable(start.path, "error.columns", limit=MOST_COLUMNS)
     names = widened(heading.names, width)
-    above = {"count": heading.row, "sheet": start.path.stem}
-    whole = Plan(
-        start.path,
-        names,
-        tuple(cells),
-        mapped_fields(names, mapping),
-        notes=(("register.above", above),) if heading.row else (),
-        encoding=start.encoding,
-        separator=start.separator,
-        strict=start.strict,
+    above = organisation(head, heading)
+    fields = mapped_fields(names, mapping) | {name: what for name, (_, what) in above.items()}
+    notes: list[tuple[str, dict[str, object]]] = []
+    if heading.row:
+        notes.append(("register.above", {"count": heading.row, "sheet": start.path.stem}))
+    notes += (("register.organisation", {"name": said}) for said, _ in above.values())
+    named = [*titles([(head, heading)]), start.path.stem]
+    told = named_kind(named) if ORGANISATION.isdisjoint(fields.values()) else None
+    if told is not None:
+        notes.append(("register.named_after", {"name": told[1]}))
+    whole = replace(
+        start,
+        names=names,
+        heading=tuple(cells),
+        fields=fields,
+        notes=tuple(notes),
+        above={name: said for name, (said, _) in above.items()},
+        sector=told[0] if told else "",
     )
     return whole, pieces
 
 
-def _pieces(plan: Plan, skip: int) -> tuple[list[Piece], int]:
+def _beginning(
+    names: Iterable[str], fields: Mapping[str, str], heading: list[str]
+) -> Callable[[list[str]], bool]:
+    """Whether a row surely begins a processing and takes nothing from the rows above it: there a
+    piece may begin, and the rows are the same however the file is cut."""
+    names = list(names)
+    joins = joins_of(names, fields, Counter())
+
+    def begins(row: list[str]) -> bool:
+        line = row + [""] * (len(names) - len(row))
+        if joins.goes_on(line) or any(is_ditto(cell) or may_be_none(cell) for cell in row):
+            return False
+        again = list(map(clean, row)) == list(map(clean, heading))
+        return not again and not all(map(is_blank, row))
+
+    return begins
+
+
+def _pieces(plan: Plan, skip: int, begins: Callable[[list[str]], bool]) -> tuple[list[Piece], int]:
     """The pieces after the heading, and the number of columns of the widest row."""
     pieces: list[Piece] = []
-    width, rows, start, end = 0, 0, 0, 0
+    width, rows, start, end, number = 0, 0, 0, 0, 0
     for number, (row, place) in enumerate(_records(plan)):
         if number < skip:
             start = end = place
             continue
         if len(row) > width:
             width = max(width, _filled(row))
-        rows, end = rows + 1, place
-        if rows == plans.CHUNK_ROWS:
-            pieces.append(Piece(len(pieces), number + 2 - rows, start, end - start, rows))
+        if rows >= plans.CHUNK_ROWS and begins(row):
+            pieces.append(Piece(len(pieces), number + 1 - rows, start, end - start, rows))
             rows, start = 0, end
+        rows, end = rows + 1, place
+        if rows > LONGEST_PIECE * plans.CHUNK_ROWS:
+            raise unreadable(plan.path, "error.goes_on", limit=rows - 1)
     if rows:
-        first = skip + 1 + len(pieces) * plans.CHUNK_ROWS
-        pieces.append(Piece(len(pieces), first, start, end - start, rows))
+        pieces.append(Piece(len(pieces), number + 2 - rows, start, end - start, rows))
     return pieces, width
 
 
@@ -142,7 +180,8 @@ def table(plan: Plan, piece: Piece, most: int | None = None) -> pd.DataFrame:
     if rows is None:
         rows = _padded(islice(_parsed(text_lines(text), plan), most), len(plan.names))
     columns = {name: texts(rows[place]) for place, name in enumerate(plan.names)}
-    return pd.DataFrame(columns, columns=list(plan.names))
+    found = pd.DataFrame(columns, columns=list(plan.names))
+    return found.assign(**plan.above) if plan.above else found
 
 
 def _parsed_at_once(text: str, plan: Plan, most: int | None) -> pd.DataFrame | None:

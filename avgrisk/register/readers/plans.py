@@ -38,7 +38,9 @@ class Piece:
 class Plan:
     """How a file is to be read: heading, fields, what is left out; and for csv, how it is written.
 
-    `heading` is the heading as it stands in the file, `names` the columns' own names.
+    `heading` is the heading as it stands in the file, `names` the columns' own names; `above` are
+    columns that the lines above the heading fill for every row, `sector` the kind of organisation
+    that a title names.
     """
 
     path: Path
@@ -50,6 +52,8 @@ class Plan:
     encoding: str = ""
     separator: str = ","
     strict: bool = False
+    above: Mapping[str, str] = field(default_factory=dict)
+    sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,8 @@ class Job:
 @dataclass
 class Counts:
     """What happened, over any number of rows; `unread` is per field, `derived` names fields,
-    `passed` counts rows that are no processing by why, `unused` is the first cell of every column
-    that nothing is done with."""
+    `passed` counts rows that are no processing by why, `told` those that tell the use, the data and
+    the organisation; `unused` is the first cell of every column that nothing is done with."""
 
     rows: int = 0
     skipped: int = 0
@@ -86,6 +90,7 @@ class Counts:
     unread: dict[str, int] = field(default_factory=dict)
     derived: list[str] = field(default_factory=list)
     passed: dict[str, int] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
     unused: dict[str, str] = field(default_factory=dict)
 
 
@@ -107,20 +112,20 @@ def first_cells(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, str]
 
 def added(parts: Iterable[Counts]) -> Counts:
     """Counts of all parts together."""
-    total, unread, passed = Counts(), Counter[str](), Counter[str]()
-    derived: dict[str, None] = {}
+    total, derived = Counts(), dict[str, None]()
+    summed = {name: Counter[str]() for name in ("unread", "passed", "told")}
     numbers = [
-        part.name
-        for part in fields(Counts)
-        if part.name not in ("unread", "derived", "passed", "unused")
+        part.name for part in fields(Counts) if part.name not in (*summed, "derived", "unused")
     ]
     for part in parts:
         for name in numbers:
             setattr(total, name, getattr(total, name) + getattr(part, name))
-        unread.update(part.unread)
-        passed.update(part.passed)
+        for name, counter in summed.items():
+            counter.update(getattr(part, name))
         derived |= dict.fromkeys(part.derived)
         for name, cell in part.unused.items():
             total.unused[name] = total.unused.get(name) or cell
-    total.unread, total.derived, total.passed = dict(unread), list(derived), dict(passed)
+    for name, counter in summed.items():
+        setattr(total, name, dict(counter))
+    total.derived = list(derived)
     return total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,14 +15,17 @@ from avgrisk.register.readers import (
     json_reader,
     parquet_reader,
     spreadsheets,
+    turtle_reader,
     yaml_reader,
 )
 from avgrisk.register.readers.crosses import crossed, is_ticked
 from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, find_heading
-from avgrisk.register.readers.linked import Linked, beside, linked
+from avgrisk.register.readers.left_out import Notes, notes_of, passed_notes
+from avgrisk.register.readers.linked import beside, linked
 from avgrisk.register.readers.mapping import field_of, mapped_fields
-from avgrisk.register.readers.rows import organisation, rows_of
+from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
+from avgrisk.register.readers.rows import rows_of
 from avgrisk.register.readers.shapes import (
     as_table,
     is_list,
@@ -30,11 +33,8 @@ from avgrisk.register.readers.shapes import (
     merged_down,
 )
 
-#: What a reader should know, as (label key, values).
-Notes = tuple[tuple[str, dict[str, object]], ...]
-
 #: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
-READERS = (csv_reader, spreadsheets, json_reader, parquet_reader, yaml_reader)
+READERS = (csv_reader, spreadsheets, json_reader, parquet_reader, yaml_reader, turtle_reader)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Register:
     `rows`: the input as texts, columns and rows in their order. `fields`: column -> field, "" =
     none. `places`: sheet and row of each row as the file's own program numbers them. `skipped`
     counts empty rows; `dropped` names columns left out as personal; `notes` is what a reader
-    should know, as (label key, values).
+    should know, as (label key, values). `sector` is the kind of organisation that the title or the
+    file name names, where no column tells it, else "".
     """
 
     rows: pd.DataFrame
@@ -54,6 +55,7 @@ class Register:
     notes: Notes = ()
     digest: str = ""
     dropped: tuple[str, ...] = ()
+    sector: str = ""
 
     @property
     def recognised(self) -> tuple[str, ...]:
@@ -79,12 +81,23 @@ def read_register(path: Path, mapping: Mapping[str, str] | None = None) -> Regis
         for sheet, heading in parts
         if heading is not None and sheet.visible and sheet.name not in lists
     ]
-    notes = _left_out(parts, lists) + _formulas(sheets) + _of_others(whole)
+    notes = notes_of(sheets, whole, lists)
     if not found:
         if any(any(row) for sheet in sheets for row in sheet.rows):
             raise unreadable(path, "error.no_columns")
         raise unreadable(path, "error.empty")
-    return _register(found, mapping or {}, notes, digest)
+    register = _register(found, mapping or {}, notes, digest)
+    return _named_after(register, [*titles(found), path.stem])
+
+
+def _named_after(register: Register, names: Sequence[str]) -> Register:
+    """The register with the organisation that one of these names tells, where no column does."""
+    told = named_kind(names) if ORGANISATION.isdisjoint(register.fields.values()) else None
+    if told is None:
+        return register
+    sector, name = told
+    notes: Notes = (*register.notes, ("register.named_after", {"name": name}))
+    return replace(register, sector=sector, notes=notes)
 
 
 def _tables(sheets: list[Sheet], known: frozenset[str]) -> list[Sheet]:
@@ -193,13 +206,6 @@ def _once(register: Register, cards: frozenset[str]) -> Register:
     return replace(register, rows=rows, places=places, notes=notes)
 
 
-def passed_notes(passed: Mapping[str, int]) -> Notes:
-    """How many rows were passed over, and why; empty ones are told apart."""
-    return tuple(
-        (f"register.{why}", {"count": n}) for why, n in passed.items() if n and why != "empty"
-    )
-
-
 def _ticked(
     register: Register, found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str]
 ) -> Register:
@@ -220,38 +226,6 @@ def _ticked(
             rows = rows.assign(**{own: words})
             fields[own] = group.field
     return replace(register, rows=rows, fields=fields)
-
-
-def _left_out(parts: list[tuple[Sheet, Heading | None]], lists: frozenset[str]) -> Notes:
-    """What is not a table: hidden sheets, lists, sheets without a heading, lines above a heading,
-    cards."""
-    notes: list[tuple[str, dict[str, object]]] = []
-    for sheet, heading in parts:
-        named: dict[str, object] = {"sheet": sheet.name}
-        if not any(any(row) for row in sheet.rows):
-            continue
-        if not sheet.visible:
-            notes.append(("register.hidden_sheet", named))
-        elif heading is None:
-            notes.append(("register.no_heading", named))
-        elif sheet.name in lists:
-            notes.append(("register.list", named))
-        elif sheet.lines:
-            notes.append(("register.cards", {"count": len(sheet.rows) - 1, **named}))
-        elif heading.row:
-            notes.append(("register.above", {"count": heading.row, **named}))
-    return tuple(notes)
-
-
-def _of_others(whole: Linked) -> Notes:
-    """Which sheets became columns of another, and of which nobody can tell where they belong."""
-    found = (("register.joined", whole.joined), ("register.loose", whole.loose))
-    return tuple((key, {"sheets": ", ".join(names)}) for key, names in found if names)
-
-
-def _formulas(sheets: list[Sheet]) -> Notes:
-    count = sum(sheet.formulas for sheet in sheets)
-    return (("register.formulas", {"count": count}),) if count else ()
 
 
 def without(register: Register, names: list[str]) -> Register:

@@ -11,17 +11,17 @@ from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean
 from avgrisk.register.readers.linked import both
 from avgrisk.register.readers.mapping import aliases, field_of
+from avgrisk.register.readers.organisations import organisation
 from avgrisk.register.readers.shapes import NAMING, may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
 from avgrisk.vocabulary.text import fold
 
 #: Fields that tell which processing a row is: one that has none of them goes on with the row above.
 TELLING = (*NAMING, "number", "department", "group", "controller", "collected_for")
-#: Fields that tell whose register it is.
-ORGANISATION = ("controller", "sector")
 #: So many names of fields make a heading of a row.
 HEADING, LONGEST = 3, 100
-#: What says that a cell is as the one above it.
+#: What says that a cell is as the one above it, in so few letters.
+SHORT = 12
 DITTO = frozenset(("idem", "ditto", "dito", "ibid", "ibidem", "〃", '"', "''"))
 
 
@@ -45,6 +45,7 @@ def rows_of(
     above_it = {names.index(name): said for name, (said, _) in organisation(sheet, heading).items()}
     named = any(fields.get(name) in NAMING for name in own)
     found = Rows()
+    joins = Joins(telling, named, found.passed)
     wide = {
         (top, left) for top, left, bottom, right in sheet.merged if top == bottom and right > left
     }
@@ -54,13 +55,9 @@ def rows_of(
             found.passed[why] += 1
             continue
         line = [row[at] if at is not None and at < len(row) else "" for at in order]
-        above = found.lines[-1] if found.lines and not sheet.lines else None
-        if above is not None and named and all(is_blank(line[at]) for at in telling):
-            found.lines[-1] = [both(one, other) for one, other in zip(above, line, strict=True)]
-            found.passed["continued"] += 1
+        above = found.lines[-1] if found.lines and not sheet.headed else None
+        if above is not None and joins.joined(line, above):
             continue
-        if above is not None:
-            found.passed["ditto"] += _filled(line, above)
         for at, said in above_it.items():
             line[at] = said
         found.lines.append(line)
@@ -68,28 +65,42 @@ def rows_of(
     return found
 
 
-def organisation(sheet: Sheet, heading: Heading) -> dict[str, tuple[str, str]]:
-    """Whose register it is, where only the lines above the heading tell it: what that line is
-    called, what it says, and its field."""
-    if any(field_of(name) in ORGANISATION for name in heading.names) or sheet.lines:
-        return {}
-    for row in sheet.rows[: heading.row]:
-        said = [cell.strip() for cell in row if cell.strip()]
-        if len(said) == 1 and ":" in said[0]:
-            said = [part.strip() for part in said[0].split(":", 1)]
-        label = clean(said[0]).rstrip(" :") if len(said) > 1 else ""
-        what = aliases().get(" ".join(fold(label[:LONGEST]).split()))
-        if what in ORGANISATION and not is_blank(said[1]) and label not in heading.names:
-            return {label: (said[1][:LONGEST], what)}
-    return {}
+@dataclass(frozen=True)
+class Joins:
+    """How a row belongs with the one above it, in files that do not say themselves what a row is:
+    `telling` are the places of the cells that tell which processing it is, and `named` whether
+    there are any that name it."""
+
+    telling: Sequence[int]
+    named: bool
+    passed: Counter[str]
+
+    def goes_on(self, line: Sequence[str]) -> bool:
+        """Whether a row does not tell of which processing it is."""
+        return self.named and all(is_blank(line[at]) for at in self.telling)
+
+    def joined(self, line: list[str], above: list[str]) -> bool:
+        """Fill in what a cell takes from the one above; whether the row was put with it."""
+        goes_on = self.goes_on(line)
+        same = [at for at, cell in enumerate(line) if is_ditto(cell)]
+        for at in same:
+            line[at] = above[at]
+        self.passed["ditto"] += len(same)
+        if goes_on:
+            above[:] = [both(one, other) for one, other in zip(above, line, strict=True)]
+            self.passed["continued"] += 1
+        return goes_on
 
 
-def _filled(line: list[str], above: Sequence[str]) -> int:
-    """Fill in what stands above where a cell says that it is the same; how many did."""
-    same = [at for at, cell in enumerate(line) if cell.strip().lower() in DITTO]
-    for at in same:
-        line[at] = above[at]
-    return len(same)
+def joins_of(names: Sequence[str], fields: Mapping[str, str], passed: Counter[str]) -> Joins:
+    """How the rows of a table with these columns belong together."""
+    telling = [at for at, name in enumerate(names) if fields.get(name) in TELLING]
+    return Joins(telling, any(fields.get(name) in NAMING for name in names), passed)
+
+
+def is_ditto(cell: str) -> bool:
+    """Whether a cell says that it is as the one above it."""
+    return len(cell) < SHORT and cell.strip().lower() in DITTO
 
 
 def _is_heading(row: Sequence[str], sheet: Sheet, heading: Heading) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from avgrisk.core.records import InputError
-from avgrisk.register.readers import binary_facts, sheet_facts
+from avgrisk.register.readers import binary_facts, document_facts, excel_facts
 from avgrisk.register.readers.grids import DAMAGED, Bounds, Sheet, as_text, checked_zip, unreadable
 from avgrisk.register.readers.sheet_facts import Facts
 
@@ -50,15 +50,15 @@ def _checked(path: Path) -> tuple[str | io.BytesIO, Mapping[str, Facts]]:
         return str(path), binary_facts.old_facts(path)
     if kind in FLAT:
         with path.open("rb") as content:
-            return _packed(path), sheet_facts.document_facts(content, path)
+            return _packed(path), document_facts.document_facts(content, path)
     checked_zip(path)
     with zipfile.ZipFile(path) as archive:
         if kind in EXCEL:
-            return str(path), sheet_facts.excel_facts(archive, path)
+            return str(path), excel_facts.excel_facts(archive, path)
         if kind in BINARY:
             return str(path), binary_facts.binary_facts(archive, path)
         with archive.open("content.xml") as content:
-            return str(path), sheet_facts.document_facts(content, path)
+            return str(path), document_facts.document_facts(content, path)
 
 
 def _packed(path: Path) -> io.BytesIO:

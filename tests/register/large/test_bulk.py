@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from avgrisk.cli import score_command as register_lines
+from avgrisk.cli import score_lines as register_lines
 from avgrisk.cli.score_command import run
 from avgrisk.core.records import InputError
 from avgrisk.register import ranking
 from avgrisk.register.large import bulk, order, parts
 from avgrisk.register.large.engines import Here
-from avgrisk.register.readers import plans
+from avgrisk.register.large.joined import joined_rows
+from avgrisk.register.readers import large_csv, plans
+from avgrisk.register.readers.reading import read_register
 from avgrisk.register.report_data import Options
 from avgrisk.scoring.index_file import load_index
 
@@ -137,6 +140,57 @@ def test_any_cells_come_out_the_same_both_ways(rows, raw):
                 results.append((error.key, error.allowed))
         assert results[0] == results[1]
         assert beside(one) == beside(two)
+
+
+PARTS = st.tuples(
+    st.sampled_from(["Salaris", "Nieuws", "", "", "idem", "Totaal"]),
+    st.sampled_from(["Betalen", "", "idem", "Sturen"]),
+    st.sampled_from(["BSN", "", "ditto", "e-mail", "naam; adres"]),
+    st.sampled_from(["UWV", "", '"', "Bank"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(PARTS, min_size=1, max_size=40), size=st.integers(1, 9), above=st.booleans())
+def test_rows_that_go_on_are_the_same_however_the_file_is_cut(rows, size, above):
+    """Continued rows and "idem" at the edge of a piece, lines above the heading that name whose
+    register it is; every size of piece gives the rows that the ordinary way gives."""
+    lines = ["Register", "Organisatie: Gemeente Voorbeeld"] if above else []
+    lines += ["Naam;Doel;Gegevens;Ontvangers", "Begin;Beginnen;NAW;geen"]
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plans, "CHUNK_ROWS", size)
+        patch.setattr(large_csv, "LONGEST_PIECE", 100)
+        path = Path(folder) / "r.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write("\n".join(lines) + "\n")
+            csv.writer(file, delimiter=";").writerows(rows)
+        whole = read_register(path)
+        plan, pieces = large_csv.plan(path, {})
+        cut, passed = [], Counter()
+        for piece in pieces:
+            table = large_csv.table(plan, piece)
+            use, skipped, why = parts.filled_rows(plan, table)
+            found = joined_rows(plan, table, use, why)
+            cut.append(found.assign(place=np.flatnonzero(use) + piece.first))
+            passed += why + Counter(empty=skipped)
+        cut = pd.concat(cut)
+        assert plan.fields == whole.fields and list(cut.columns)[:-1] == list(whole.rows.columns)
+        assert cut.drop(columns="place").to_numpy().tolist() == whole.rows.to_numpy().tolist()
+        assert cut["place"].tolist() == [place for _, place in whole.places]
+        told = {key.removeprefix("register."): v.get("count") for key, v in whole.notes}
+        told["empty"] = whole.skipped
+        assert {key: n for key, n in passed.items() if n} == {
+            key: n for key, n in told.items() if n and key not in ("above", "organisation")
+        }
+
+
+def test_a_piece_that_never_ends_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(plans, "CHUNK_ROWS", 2)
+    path = tmp_path / "r.csv"
+    path.write_text("Naam;Doel;Gegevens\nA;Doen;x\n" + ";;y\n" * 30, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        large_csv.plan(path, {})
+    assert caught.value.allowed.key == "error.goes_on"
 
 
 class Killed(BaseException):
@@ -304,4 +358,4 @@ def test_an_output_that_cannot_be_written_is_told(large, tmp_path):
     out.mkdir()
     with pytest.raises(InputError) as caught:
         score(large, out)
-    assert caught.value.key == "error.unwritable"
+    assert caught.value.key == "error.folder"

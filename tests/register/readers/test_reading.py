@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgrisk.core.records import InputError
+from avgrisk.register.checking import check_register
 from avgrisk.register.readers import spreadsheets
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import find_heading
-from avgrisk.register.readers.mapping import field_of, read_mapping, suggest
+from avgrisk.register.readers.mapping import field_of, suggest
+from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.uses import proposed_uses
 from avgrisk.register.writing import personal_columns
@@ -248,14 +250,14 @@ def test_special_categories_in_a_column_of_their_own_count_with_the_data(tmp_pat
         "godsdienst",
         "foto",
     ]
-    assert {"special_data", "no_sector"} <= set(uses.derived)
+    assert "special_data" in uses.derived
 
 
 def test_an_organisation_that_is_given_is_not_asked_for(tmp_path):
     csv(tmp_path / "r.csv", ROWS)
     read = read_register(tmp_path / "r.csv")
-    assert "no_sector" in proposed_uses(read.rows, read.fields).derived
-    assert "no_sector" not in proposed_uses(read.rows, read.fields, "bank").derived
+    asked = [check_register(read, sector=sector).doubts() for sector in ("", "bank")]
+    assert [[key for key, _ in doubts] for doubts in asked] == [["check.no_organisation"], []]
 
 
 def test_a_mapping_file_always_wins(tmp_path):
@@ -282,7 +284,7 @@ def test_one_purpose_column_is_statement_use_and_purpose_of_collection(tmp_path)
     first = uses.frame.iloc[0]
     assert first["proposed_use"] == first["collected_for"] == first["purpose_statement"]
     assert first["legal_basis"] == "consent"
-    assert uses.derived == ("proposed_use", "collected_for", "no_sector")
+    assert uses.derived == ("proposed_use", "collected_for")
 
 
 @pytest.mark.parametrize("purpose", ["", "n.v.t.", "Nieuwsbrief", "NIEUWSBRIEF!", "zie boven", "-"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from avgrisk.register.readers.exports.documents import Record, blocks, text, without_tags
+from avgrisk.register.readers.values import is_yes_or_no
 
 NAME = "CNIL PIA"
 #: Question -> field (pia_architecture.json of the tool).
@@ -29,8 +30,9 @@ def matches(document: Any) -> bool:
 
 
 def records(document: Any) -> list[Record]:
-    """A row an analysis. What the purposes are is asked twice: where they are not answered for, the
-    description counts. Who receives the data the tool asks among the data."""
+    """A row an analysis. What the purposes are is asked twice: where the second question, whether
+    they are legitimate, has no answer or a plain yes, the description counts. Who receives the data
+    the tool asks among the data."""
     return [_record(each) for each in blocks(document)]
 
 
@@ -40,5 +42,6 @@ def _record(analysis: Any) -> Record:
         number, data = answer.get("reference_to"), answer.get("data")
         if str(number).isdigit() and int(str(number)) in QUESTIONS and isinstance(data, dict):
             said[QUESTIONS[int(str(number))]] = without_tags(data.get("text"))
-    said["purpose_statement"] = said["purpose_statement"] or said["description"]
+    if not said["purpose_statement"] or is_yes_or_no(said["purpose_statement"].rstrip(" .!")):
+        said["purpose_statement"] = said["description"]
     return {"title": text(analysis["pia"].get("name")), **said}

@@ -43,9 +43,16 @@ def _record(system: Mapping[str, Any], said: Mapping[str, Any], owner: str) -> R
         "recipient": _recipient(said),
         "legal_basis": text(said.get("legal_basis_for_processing")),
         "retention": text(said.get("retention_period")),
+        "department": _department(system),
         "controller": owner,
         "description": text(system.get("description")),
     }
+
+
+def _department(system: Mapping[str, Any]) -> str:
+    """The department that a system is of; the schema fills in "Not defined"."""
+    name = text(system.get("administrating_department"))
+    return "" if name == "Not defined" else name
 
 
 def _recipient(said: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ NAME = "par-dpia-form"
 _PLACE = re.compile(r"([\d.]+)\[(\d+)\]")
 #: Parties that receive data, and the one that is responsible.
 RECEIVES = ("derde", "ontvanger", "verwerker", "sub-verwerker")
-RESPONSIBLE = "verwerkingsverantwoordelijke"
+RESPONSIBLE = ("verwerkingsverantwoordelijke", "gezamenlijke verwerkingsverantwoordelijke")
 
 
 def matches(document: Any) -> bool:
@@ -42,13 +42,15 @@ def _record(answers: _Answers, index: int, block: Mapping[str, Any]) -> Record:
     return {
         "title": _value(block.get("3.1.1")),
         "description": _value(block.get("3.1.2")),
-        "purpose_statement": joined(answers.of("5.1", index, "5.1.1")),
+        "purpose_statement": joined(
+            _value(each.get("5.1.1")) for each in answers.within("5.1.1", index)
+        ),
         "collected_for": joined(
             [_value(each.get("13.1.1.4")) for each in bound]
             or [_value(each.get("2.1.5")) for each in kept]
         ),
         "data_categories": joined(data),
-        "special_data": joined(_special(each) for each in kept),
+        "special_data": joined([*map(_special, kept), *answers.kinds(_value(block.get("3.1.1")))]),
         "data_subjects": joined(_value(each.get("2.1.2")) for each in kept),
         "recipient": joined(_party(each) for each in parties if _plays(each, RECEIVES)),
         "legal_basis": joined(
@@ -58,8 +60,9 @@ def _record(answers: _Answers, index: int, block: Mapping[str, Any]) -> Record:
             _value(each.get("10.1.1.4")) for each in answers.within("10.1.1", index)
         ),
         "controller": joined(
-            [_value(each.get("6.1.1.1")) for each in parties if _plays(each, (RESPONSIBLE,))]
-            or [answers.plain("0.1.1"), answers.plain("19.4.1")]
+            [_value(each.get("6.1.1.1")) for each in parties if _plays(each, RESPONSIBLE)]
+            or answers.all("20.1", "20.1.1")
+            or [answers.plain("19.4.1")]
         ),
     }
 
@@ -118,6 +121,12 @@ class _Answers:
     def all(self, number: str, part: str) -> list[str]:
         """The answers to a part in every repetition."""
         return [said for _, block in self.repeated(number) if (said := _value(block.get(part)))]
+
+    def kinds(self, processing: str) -> Iterator[str]:
+        """The kinds of special data of a processing, as question 12.1.2 lists them."""
+        for _, each in self.repeated("12.1.2"):
+            if processing and processing in self.chosen(each.get("12.1.2.1"), "3.1.1"):
+                yield _value(each.get("12.1.2.4")).partition(": ")[2]
 
     def chosen(self, answer: Any, part: str) -> list[str]:
         """What was ticked: words, or the places of answers elsewhere in the form."""

@@ -51,6 +51,8 @@ PAR_DPIA = {
         ],
         "11.1.1[0]": [{"_index": 0, "11.1.1.1": answer("Rechtsgrond taak van algemeen belang")}],
         "11.1.1[1]": [{"_index": 0, "11.1.1.1": answer("Rechtsgrond toestemming")}],
+        "12.1.2": [{"_index": 0, "12.1.2.1": answer(["3.1.1[0]"]), "12.1.2.4": answer(
+            "Type bijzondere persoonsgegevens: Gegevens over gezondheid")}],
         "13.1.1[0]": [{"_index": 0, "13.1.1.4": answer("Beoordelen van het recht op bijstand")}],
     },
 }  # fmt: skip
@@ -132,6 +134,30 @@ DPV = {
 }  # fmt: skip
 
 
+#: The same as a register whose whole names who is responsible, in Turtle.
+TURTLE = """
+@prefix dpv: <https://w3id.org/dpv#> .
+@prefix pd: <https://w3id.org/dpv/pd#> .
+@prefix eu-gdpr: <https://w3id.org/dpv/legal/eu/gdpr#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+<whole> a dpv:Process ; dct:title "All we do" ; dpv:hasDataController <shop> ;
+    dpv:hasProcess <news>, <profiles> .
+<shop> a dpv:DataController ; skos:prefLabel "Webshop Voorbeeld"@nl .
+<news> a dpv:PersonalDataProcess ; dct:title "Newsletter" ;
+    dpv:hasPurpose [ a dpv:DirectMarketing ; dct:description "Send a monthly newsletter"@en ] ;
+    dpv:hasPersonalData pd:EmailAddress, pd:Name ;
+    dpv:hasLegalBasis eu-gdpr:A6-1-a-explicit-consent ;
+    dpv:hasStorageCondition [ a dpv:StorageDuration ; dpv:hasDuration "P1Y" ] ;
+    dct:created "no date"^^<http://www.w3.org/2001/XMLSchema#date> .
+<profiles> a dpv:Service ; dpv:hasPurpose dpv:PersonalisedAdvertising ;
+    dpv:hasPersonalData [ a pd:PurchasesAndSpendingHabit ] ;
+    dpv:hasRecipientThirdParty [ a dpv:ThirdParty ; dct:title "Data brokers" ] ;
+    dpv:hasLegalBasis dpv:LegitimateInterestOfController .
+"""
+
+
 def uses(document, tmp_path, suffix=".json"):
     path = tmp_path / f"r{suffix}"
     path.write_text(document if isinstance(document, str) else json.dumps(document), "utf-8")
@@ -144,7 +170,10 @@ def test_par_dpia_gives_a_row_a_processing_and_the_purpose_of_collection(tmp_pat
     assert read.rows["title"].tolist() == ["Controle op fraude", "Nieuwsbrief"]
     assert found["purpose_statement"].tolist()[0] == "Onterechte uitkeringen opsporen"
     assert found["collected_for"].tolist()[0] == "Beoordelen van het recht op bijstand"
-    assert found["data_categories"].tolist() == ["BSN; BSN", "E-mailadres"]
+    assert found["data_categories"].tolist() == [
+        "BSN; BSN; Gegevens over gezondheid",
+        "E-mailadres",
+    ]
     assert found["recipient"].tolist() == ["government", ""]
     assert found["legal_basis"].tolist() == ["public_task", "consent"]
     assert found["sector"].tolist() == ["municipality", ""]
@@ -216,6 +245,44 @@ def test_dpv_gives_a_row_a_processing_with_what_it_refers_to(tmp_path):
     assert found["data_categories"].tolist() == ["Email address"]
     assert found["recipient"].tolist() == ["others"] and found["sector"].tolist() == ["webshop"]
     assert found["legal_basis"].tolist() == ["consent"]
+
+
+def test_turtle_gives_the_same_rows_and_parts_are_of_the_whole(tmp_path, capsys):
+    pytest.importorskip("rdflib")
+    read, found = uses(TURTLE, tmp_path, ".ttl")
+    assert read.rows["title"].tolist() == ["Newsletter", "profiles"]
+    assert found["purpose_statement"].tolist() == [
+        "Send a monthly newsletter", "Personalised advertising"
+    ]  # fmt: skip
+    assert sorted(found["data_categories"][0].split("; ")) == ["Email address", "Name"]
+    assert found["recipient"].tolist() == ["", "others"]
+    assert found["legal_basis"].tolist() == ["consent", "legitimate_interest"]
+    assert found["sector"].tolist() == ["webshop", "webshop"]
+    assert read.rows["retention"].tolist() == ["P1Y", ""]
+    assert not capsys.readouterr().err, "a date that is none is no traceback"
+
+
+def test_turtle_without_rdflib_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setattr("avgrisk.core.extras.find_spec", lambda name: None)
+    with pytest.raises(InputError) as caught:
+        uses(TURTLE, tmp_path, ".ttl")
+    assert caught.value.key == "error.extra" and caught.value.allowed == "avgrisk[rdf]"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<a> <b> <c>", "@prefix x: <http://x/> . x:a x:b x:c .", "[" * 5_000, "\x00",
+             "@prefix a: <http://127.0.0.1:9/> . <a> a:b <http://127.0.0.1:9/remote> ."]
+)  # fmt: skip
+def test_other_turtle_is_refused_in_one_line_and_nothing_is_fetched(text, tmp_path, monkeypatch):
+    pytest.importorskip("rdflib")
+
+    def fetched(*_, **__):
+        raise AssertionError("nothing is fetched")
+
+    monkeypatch.setattr("socket.socket.connect", fetched)
+    with pytest.raises(InputError) as caught:
+        uses(text, tmp_path, ".ttl")
+    assert caught.value.allowed.key in ("error.turtle", "error.tool")
 
 
 @pytest.mark.parametrize("suffix", [".json", ".yaml"])

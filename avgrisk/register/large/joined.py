@@ -1,0 +1,48 @@
+"""Rows of a piece that go on with the row above, or say that a cell is as the one above it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pandas as pd
+
+from avgrisk.register.distinct import each
+from avgrisk.register.readers.plans import Plan
+from avgrisk.register.readers.rows import is_ditto, joins_of
+from avgrisk.register.readers.values import is_blank
+
+
+def joined_rows(
+    plan: Plan, table: pd.DataFrame, use: np.ndarray, passed: Counter[str]
+) -> pd.DataFrame:
+    """The rows of a piece that count, each with what goes on below it; `use` and `passed` are told
+    of those that went into another. A piece begins with a row that takes nothing from above."""
+    joins = joins_of(plan.names, plan.fields, passed)
+    on = np.full(len(table), joins.named)
+    for at in joins.telling:
+        on &= each(table[plan.names[at]], _blank).to_numpy() == "1"
+    on[np.flatnonzero(use)[:1]] = False
+    same = np.zeros(len(table), dtype=bool)
+    for name in plan.names:
+        same |= each(table[name], _same).to_numpy() == "1"
+    asked = np.flatnonzero(use & (on | same))
+    if not len(asked):
+        return table[use]
+    cells = table.to_numpy(dtype=object)
+    kept = np.flatnonzero(use & ~on)
+    for row in asked.tolist():
+        above = np.searchsorted(kept, row) - 1
+        if above >= 0:
+            line, upper = cells[row].tolist(), cells[kept[above]].tolist()
+            use[row] = not joins.joined(line, upper)
+            cells[row], cells[kept[above]] = line, upper
+    return pd.DataFrame(cells[use], columns=table.columns, index=table.index[use])
+
+
+def _blank(cell: str) -> str:
+    return "1" if is_blank(cell) else ""
+
+
+def _same(cell: str) -> str:
+    return "1" if is_ditto(cell) else ""
