@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from avgrisk.cli import paths
@@ -19,7 +19,7 @@ SHOWN = 20
 Say = Callable[[str], None]
 
 
-def tell_notes(notes: Notes, lang: str, say: Say) -> None:
+def tell_notes(notes: Iterable[tuple[str, Mapping[str, object]]], lang: str, say: Say) -> None:
     """Notes of the reader or of the check, in words."""
     for key, values in notes:
         say(label(key, lang, **values))
@@ -64,7 +64,7 @@ def tell_dropped(names: Sequence[str], lang: str, say: Say) -> None:
 
 def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
     """What was made of the texts, what is missing, how sure the ranks are."""
-    tell_notes(tuple(taken_notes(counts.derived)), lang, say)
+    tell_notes(taken_notes(counts.derived), lang, say)
     if counts.lazy:
         say(label("register.lazy", lang, count=counts.lazy))
     for name, count in counts.unread.items():
