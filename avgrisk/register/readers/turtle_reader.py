@@ -30,12 +30,21 @@ def _nodes(text: str, path: Path) -> list[dict[str, Any]]:
 
     # Of a date that is none the value is not wanted, nor its traceback on the terminal.
     logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+    said: dict[Any, None] = {}
+
+    class Listening(Graph):
+        """Keeps what the parser tells, in its order: a graph has none."""
+
+        def add(self, triple):
+            said[triple] = None
+            return self
+
     try:
-        graph = Graph().parse(data=text, format="turtle", publicID=BASE)
+        Listening().parse(data=text, format="turtle", publicID=BASE)
     except Exception:  # the parser raises whatever it stumbles on, too deep a nesting as well
         raise unreadable(path, "error.turtle") from None
     nodes: dict[str, dict[str, Any]] = {}
-    for subject, predicate, value in graph:
+    for subject, predicate, value in said:
         node = nodes.setdefault(_address(subject), {"@id": _address(subject)})
         if str(predicate) == TYPE:
             node.setdefault("@type", []).append(str(value))
