@@ -44,20 +44,18 @@ def workers(cluster):
 
 
 @pytest.mark.parametrize("count", [1, 2, 4])
-@pytest.mark.parametrize("form", ["csv", "parquet"])
-def test_any_number_of_workers_gives_the_bytes_of_one_process(
-    cluster, register, tmp_path, count, form
-):
+def test_any_number_of_workers_gives_the_bytes_of_one_process(cluster, register, tmp_path, count):
     cluster.scale(count)
     with distributed.Client(cluster, set_as_default=False) as client:
         client.wait_for_workers(count)
-    one, two = tmp_path / f"een.{form}", tmp_path / f"dask.{form}"
-    *here, in_pieces = score(register, one)
-    *there, on_cluster = on(cluster, register, two)
-    assert in_pieces and on_cluster and here == there
-    assert one.read_bytes() == two.read_bytes()
-    rejected = [out.with_suffix(".rejected.csv").read_bytes() for out in (one, two)]
-    assert rejected[0] == rejected[1]
+    for form in ("csv", "parquet"):
+        one, two = tmp_path / f"een.{form}", tmp_path / f"dask.{form}"
+        *here, in_pieces = score(register, one)
+        *there, on_cluster = on(cluster, register, two)
+        assert in_pieces and on_cluster and here == there
+        assert one.read_bytes() == two.read_bytes()
+        rejected = [out.with_suffix(".rejected.csv").read_bytes() for out in (one, two)]
+        assert rejected[0] == rejected[1]
 
 
 def slow_piece(job, piece):
