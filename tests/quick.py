@@ -13,7 +13,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 import grimp
@@ -89,39 +90,41 @@ def imported(test: Path) -> set[str]:
     return {name for n in froms for name in (n.module, *(f"{n.module}.{a.name}" for a in n.names))}
 
 
-def nearest(paths: set[Path]) -> list[Path]:
-    """The test files that what changed may have broken, the nearest first."""
+def nearest(paths: set[Path]) -> list[list[Path]]:
+    """The test files that what changed may have broken, by how near they are, the nearest first."""
     away = distances(touched(paths))
     found = {}
     for test in set(TESTS.rglob("test_*.py")) - set((TESTS / "browser").iterdir()):
         own, used = away.get(about(test), FAR), [away[m] for m in imported(test) if m in away]
         found[test] = -1.0 if test in paths else min(own, min(used, default=FAR) + 0.5)
-    near = [test for test in found if found[test] < FAR]
-    spanning = [TESTS / "project"] if paths else []
-    return [*sorted(near, key=lambda test: (found[test], test)), *spanning]
+    near = sorted(
+        (test for test in found if found[test] < FAR), key=lambda test: (found[test], test)
+    )
+    spanning = [[TESTS / "project"]] if paths else []
+    return [*(list(some) for _, some in groupby(near, found.__getitem__)), *spanning]
 
 
 @dataclass(eq=False)
 class Bound:
-    """Ends a run after so many seconds, with a word on how much was left."""
+    """Ends the runs after so many seconds from now; what is far away is not even collected then."""
 
     seconds: float
-    begin: float = 0.0
-    ran: int = 0
     failed: int = 0
-    over: bool = False
+    begin: float = field(default_factory=time.monotonic)
 
-    def pytest_sessionstart(self) -> None:
-        """From here the time counts."""
-        self.begin = time.monotonic()
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() - self.begin > self.seconds
 
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
         """After each test: is there time for another?"""
-        self.ran, self.failed = self.ran + 1, item.session.testsfailed
-        left = len(item.session.items) - self.ran
-        if left and time.monotonic() - self.begin > self.seconds:
-            self.over = True
-            item.session.shouldstop = f"the time is up; {left} tests further away are left"
+        if self.over:
+            item.session.shouldstop = "the time is up; tests further away are left"
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """What failed in this run counts for all of them."""
+        self.failed += session.testsfailed
 
 
 def main() -> int:
@@ -131,18 +134,22 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=SECONDS)
     asked = parser.parse_args()
     paths = changed(asked.since)
-    tests = nearest(paths)
-    if not tests:
+    rings = nearest(paths)
+    if not rings:
         print("nothing changed: no test is nearer than another; make test runs them all")
         return 0
     doctests = sorted(p for p in paths if p.is_relative_to(PACKAGE) and p.suffix == ".py")
     bound = Bound(asked.seconds)
     options = ["-q", "-m", "not browser and not slow", "--benchmark-disable"]
-    there = [str(path) for path in (*doctests, *tests) if path.exists()]
-    ended = pytest.main([*options, *there], plugins=[bound])
-    if bound.over:
-        return min(bound.failed, 1)
-    return 0 if ended == pytest.ExitCode.NO_TESTS_COLLECTED else int(ended)
+    rings[0] = [*doctests, *rings[0]]
+    for ring in rings:
+        there = [str(path) for path in ring if path.exists()]
+        if bound.over or not there:
+            continue
+        ended = pytest.main([*options, *there], plugins=[bound])
+        if ended in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
+            return int(ended)
+    return min(bound.failed, 1)
 
 
 if __name__ == "__main__":
