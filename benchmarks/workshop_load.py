@@ -1,6 +1,6 @@
 """A room under load and under fire, measured on loopback against the server as people start it.
 
-    python -m benchmarks.workshop_load votes|crowd|kills|soak [--store URL] [--minutes N]
+    python -m benchmarks.workshop_load votes|crowd|kills|soak [--store URL] [--minutes N] [--pace S]
 
 votes: 200 people vote within two seconds; how long until a vote is confirmed, and is each kept once?
 crowd: 1,000 phones follow one session; memory, and how long until all know of a step.
@@ -15,6 +15,7 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import random
 import re
 import signal
@@ -83,6 +84,12 @@ class Server:
         """Resident memory in MB."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
         return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+    @property
+    def seconds(self) -> float:
+        """Processor time that the server took."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").split()
+        return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.asynccontextmanager
@@ -278,39 +285,54 @@ def missing(server: Server, confirmed: dict[str, int], flying: dict[str, int]) -
     )
 
 
-async def soak(store: str, minutes: float) -> None:
-    """Steps, votes and a hundred phones that listen, for so many minutes."""
+async def soak(store: str, minutes: float, pace: float) -> None:
+    """Steps, votes and a hundred phones that listen, for so many minutes, a round every `pace`
+    seconds: what memory does once the server is warm."""
     async with serving(store) as server:
         keys = await join(server, 100)
         lines = [await follow(server, key) for key in keys]
         drains = [asyncio.create_task(drained(reader)) for reader, _ in lines]
-        step, first, ends = 0, None, time.monotonic() + 60 * minutes
-        rounds = 0
-        while time.monotonic() < ends:
-            for action in ("next", "reset"):
-                assert await act(server, action, step) == 200
-                step += 1
-            for key in keys:
-                body = {
-                    "item": "ing-2014",
-                    "grant": random.randint(1, 5),
-                    "may": "no",
-                    "judged": "",
-                }
-                await post(server, "/phone/vote", body, key)
-            assert len(kept_votes(server)) == len(keys)
+        began, step, rounds = time.monotonic(), 0, 0
+        held: list[tuple[float, float]] = []
+        while (now := (time.monotonic() - began) / 60) < minutes:
+            step = await soaked(server, keys, step)
             rounds += 1
-            first = first or server.memory
-            for _ in range(2):
-                assert await act(server, "back", step) == 200
-                step += server_step(server) - step
+            if not held or now - held[-1][0] >= 1:
+                held.append((now, server.memory))
+                print(f"{now:.0f} min: {server.memory:.1f} MB, {rounds} rounds", flush=True)
+            await asyncio.sleep(max(0, began + rounds * pace - time.monotonic()))
+        half = held[len(held) // 2 :]
         print(
-            f"{rounds} rounds in {minutes:g} min: {first:.0f} MB at first, {server.memory:.0f} MB at last"
+            f"{rounds} rounds, {rounds * len(keys)} votes, none lost, in {minutes:g} min: "
+            f"{held[0][1]:.1f} MB at first, {held[-1][1]:.1f} MB at last; in the second half "
+            f"{60 * slope(half):+.2f} MB an hour; {server.seconds:.0f} s of processor"
         )
         for task in drains:
             task.cancel()
         for _, writer in lines:
             writer.close()
+
+
+async def soaked(server: Server, keys: list[str], step: int) -> int:
+    """One round: open, forget, everybody votes, all kept, back to the lobby; the step after it."""
+    for action in ("next", "reset"):
+        assert await act(server, action, step) == 200
+        step += 1
+    for key in keys:
+        body = {"item": "ing-2014", "grant": random.randint(1, 5), "may": "no", "judged": ""}
+        assert (await post(server, "/phone/vote", body, key))[0] == 200
+    assert len(kept_votes(server)) == len(keys)
+    for _ in range(2):
+        assert await act(server, "back", step) == 200
+        step = server_step(server)
+    return step
+
+
+def slope(points: list[tuple[float, float]]) -> float:
+    """How fast the second grows with the first: least squares, 0 for a single point."""
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    spread = sum((at - x) ** 2 for at, _ in points)
+    return sum((at - x) * (value - y) for at, value in points) / spread if spread else 0.0
 
 
 async def drained(reader: asyncio.StreamReader) -> None:
@@ -330,12 +352,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("what", choices=["votes", "crowd", "kills", "soak"])
     parser.add_argument("--store", default="", help="an empty database; without: a file that goes")
-    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--minutes", type=float, default=60, help="of the soak")
+    parser.add_argument("--pace", type=float, default=5, help="seconds a round of the soak")
     given = parser.parse_args()
     with socket.socket() as probe:  # fails early where loopback is closed
         probe.bind(("127.0.0.1", 0))
     if given.what == "soak":
-        asyncio.run(soak(given.store, given.minutes))
+        asyncio.run(soak(given.store, given.minutes, given.pace))
     else:
         asyncio.run({"votes": votes, "crowd": crowd, "kills": kills}[given.what](given.store))
 
