@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: soak help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom docs clean
+.PHONY: soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom docs clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -55,6 +55,10 @@ stage: setup
 # An hour of steps and votes: does the memory of the workshop's server grow? For the night.
 soak: setup
 	$(PY) -m benchmarks.workshop_load soak $(ARGS)
+
+# A room under load: ARGS=votes, crowd, kills or restarts, with --store for PostgreSQL.
+load: setup
+	$(PY) -m benchmarks.workshop_load $(ARGS)
 
 # A rehearsal on ING 2014 with twenty voters that do not exist; nothing is kept.
 workshop: setup

@@ -4,6 +4,9 @@ const HIGH = 470;
 const FLOOR = 372;
 const COLUMNS = 6;
 
+// Milliseconds in which the score goes up to where it stands.
+const RISE = 2600;
+
 export const make = (tag, text = "", name = "") => {
   const found = document.createElement(tag);
   found.textContent = text;
@@ -20,9 +23,10 @@ const drawn = (tag, attributes, text = "") => {
 
 // A field of people: first a cloud that grows with every vote, then columns, one dot a person.
 export class Field {
-  constructor(home, words, wide = 1600) {
+  constructor(home, words, wide = 1600, at = 0.5) {
     this.words = words;
     this.wide = wide;
+    this.at = at * wide;
     this.svg = drawn("svg", { viewBox: `0 0 ${wide} ${HIGH}`, role: "img" });
     this.axis = drawn("g", {});
     this.crowd = drawn("g", {});
@@ -30,25 +34,29 @@ export class Field {
     home.replaceChildren(this.svg);
   }
 
-  // So many people voted; where they stand is nobody's business yet.
-  gather(count) {
-    const size = Math.min(30, 95 / Math.sqrt(count + 1));
+  // So many people are there; where they stand is nobody's business yet. Once the vote is closed
+  // they draw together and hold their breath.
+  gather(count, held = false) {
+    const size = (held ? 0.75 : 1) * Math.min(30, 95 / Math.sqrt(count + 1));
     this.axis.replaceChildren();
     this.people(count, size);
+    this.crowd.classList.toggle("held", held);
     [...this.crowd.children].forEach((dot, at) => {
       const turn = at * 2.39996;
       const far = 2.15 * size * Math.sqrt(at + 0.5);
-      place(dot, this.wide / 2 + 1.3 * far * Math.cos(turn), 235 + far * Math.sin(turn));
+      place(dot, this.at + 1.3 * far * Math.cos(turn), 235 + far * Math.sin(turn));
       dot.classList.remove("unsure");
     });
     this.svg.setAttribute("aria-label", String(count));
   }
 
-  // How the room split: columns from certainly not to certainly, then who does not know.
-  split(found) {
+  // How the room split: columns from certainly not to certainly, then who does not know. Fields
+  // beside each other have dots of one size: that of the highest column among them.
+  split(found, highest = 0) {
     const counts = [...found.grants, found.unsure];
     const total = counts.reduce((one, other) => one + other, 0);
-    const size = this.size(Math.max(...counts));
+    const size = this.size(Math.max(highest, ...counts));
+    this.crowd.classList.remove("held");
     this.people(total, size);
     this.columns(counts);
     const across = this.across(size);
@@ -72,7 +80,7 @@ export class Field {
     while (this.crowd.children.length > count) this.crowd.lastChild.remove();
     while (this.crowd.children.length < count) {
       const dot = drawn("circle", { r: size, class: "person" });
-      place(dot, this.wide / 2, HIGH + 60);
+      place(dot, this.at, HIGH + 60);
       dot.style.opacity = 0;
       this.crowd.append(dot);
     }
@@ -122,9 +130,22 @@ const place = (dot, x, y) => {
   dot.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
 };
 
-// The score on its bands, with its margin; beside it how much of the room does not grant it.
-export const strip = (home, score, spread, words, lang) => {
-  const number = (value) => value.toLocaleString(lang, { maximumFractionDigits: 0 });
+// The highest column of a split.
+export const highest = (found) => Math.max(...found.grants, found.unsure);
+
+// "May it?" of a split, in one line.
+export const may = (found, words) => {
+  const line = make("p", `${words["ask.may"]}  `, "may");
+  ["yes", "disputed", "no", "unknown"].forEach((key, at) => {
+    line.append(make("span", `${at ? "  ·  " : ""}${words[`may.${key}`]} `));
+    line.append(make("b", String(found.may[at])));
+  });
+  return line;
+};
+
+// The score on its bands, with its margin; beside it how much of the room does not grant it. The
+// needle goes all the way up from nothing, and its number with it.
+export const strip = (home, score, spread, words) => {
   const root = make("div", "", "strip");
   const bands = make("div", "", "strip-bands");
   score.bands.forEach(([name, start], at) => {
@@ -135,28 +156,87 @@ export const strip = (home, score, spread, words, lang) => {
   });
   const range = make("i", "", "strip-range");
   const needle = make("i", "", "strip-needle");
-  needle.append(make("b", `${words["screen.score"]} ${number(score.value)}`));
-  const told = `${words["screen.score"]}: ${number(score.value)} (${number(score.low)}–${number(score.high)}), ${score.band_name}`;
-  root.append(bands, range, needle, make("p", told));
-  for (const part of [range, needle]) part.style.left = "0%";
-  range.style.width = "0%";
+  const figure = make("b");
+  needle.append(figure);
+  root.append(make("p", score.told), bands, range, needle);
   const granted = spread?.grants?.reduce((one, other) => one + other, 0);
   if (granted) {
     const [no, rather, doubt] = spread.grants;
-    const against = (100 * (no + rather + doubt / 2)) / granted;
-    const beside = make("i", "", "strip-room");
-    beside.append(make("em", words["screen.beside"].replace("{share}", number(against))));
+    const against = Math.round((100 * (no + rather + doubt / 2)) / granted);
+    const beside = make("i", "", "strip-room appear");
+    const text = make("em", words["screen.beside"].replace("{share}", against));
     beside.style.left = `${against}%`;
+    text.style.transform = `translateX(-${against}%)`;
+    beside.append(text);
     root.append(beside);
   }
   home.replaceChildren(root);
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      needle.style.left = `${score.value}%`;
-      range.style.left = `${score.low}%`;
-      range.style.width = `${score.high - score.low}%`;
-    }),
-  );
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const began = performance.now();
+  const rise = (now) => {
+    const part = still ? 1 : Math.min(1, Math.max(0, now - began) / RISE);
+    const done = 1 - (1 - part) ** 3;
+    figure.textContent = Math.round(score.value * done);
+    needle.style.left = `${score.value * done}%`;
+    range.style.left = `${score.low * done}%`;
+    range.style.width = `${(score.high - score.low) * done}%`;
+    if (part < 1) requestAnimationFrame(rise);
+  };
+  rise(began);
+};
+
+// The room's weights beside the model's, largest move first. All stand as the model had them, until
+// one after the other moves, the largest step last; returns after how many milliseconds all did.
+export const weights = (home, found, words, beat) => {
+  const all = found.flatMap((one) => [one.low, one.high, one.prior_low, one.prior_high]);
+  const low = Math.min(0, ...all);
+  const high = Math.max(...all);
+  const at = (value) => `${(100 * (value - low)) / (high - low)}%`;
+  const wide = (from, to) => `${(100 * (to - from)) / (high - low)}%`;
+  const rows = make("div", "", "weights");
+  const moving = found.map((weight, place) => {
+    const row = make("div", "", place ? "weight appear" : "weight first appear");
+    row.style.animationDelay = `${(0.4 * beat * place) / 1000}s`;
+    const axis = make("div", "", "axis");
+    const piece = (name, left, width) => {
+      const mark = make("i", "", name);
+      mark.style.left = at(left);
+      if (width !== undefined) mark.style.width = width;
+      axis.append(mark);
+      return mark;
+    };
+    piece("prior-range", weight.prior_low, wide(weight.prior_low, weight.prior_high));
+    const range = piece("room-range", weight.prior, "0%");
+    piece("prior", weight.prior);
+    const own = piece("own", weight.prior);
+    row.append(make("span", weight.name), axis);
+    rows.append(row);
+    return () => {
+      own.style.left = at(weight.room);
+      range.style.left = at(weight.low);
+      range.style.width = wide(weight.low, weight.high);
+    };
+  });
+  home.replaceChildren(key(words), rows);
+  const start = beat * (0.4 * moving.length + 1.8) + 60;
+  for (const [order, move] of [...moving].reverse().entries()) {
+    setTimeout(move, start + beat * order);
+  }
+  return start + beat * (moving.length + 2);
+};
+
+const key = (words) => {
+  const line = make("p", "", "key");
+  for (const [name, text] of [
+    ["", "prior"],
+    ["own", "room_index"],
+  ]) {
+    const item = make("span");
+    item.append(make("i", "", name), words[`screen.${text}`]);
+    line.append(item);
+  }
+  line.append(make("span", `${words["screen.heavier"]} →`, "way"));
+  return line;
 };
 
 // Seconds as a clock.

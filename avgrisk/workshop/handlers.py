@@ -334,10 +334,10 @@ def _vote(given: dict[str, Any]) -> Vote:
     vote = Vote(
         str(given.get("item", ""))[:60],
         int(given.get("grant", 0)),
-        str(given.get("may", "unknown")),
+        str(given.get("may", "")),
         str(given.get("judged", "")),
     )
-    if not 0 <= vote.grant <= STEPS or vote.may not in (*MAY, "unknown"):
+    if not 0 <= vote.grant <= STEPS or vote.may not in (*MAY, "unknown", ""):
         raise Refused(400, "body")
     if not re.fullmatch(r"([0-5]{7})?", vote.judged):
         raise Refused(400, "body")

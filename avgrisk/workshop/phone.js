@@ -106,6 +106,7 @@ const heard = (found) => {
   const opened = found.phase === "open" && (moved || state.phase !== "open");
   const stepped = listening && state && found.step !== state.step && found.phase === "open";
   state = found;
+  room.dataset.phase = state.phase;
   if (stepped) start();
   if (opened || found.phase !== "open") resting = false;
   say("line", "");
@@ -131,6 +132,7 @@ const waitFor = () => {
 
 const ask = (opened) => {
   const items = state.items;
+  room.classList.toggle("round", items.length > 1);
   at = Math.min(at, items.length - 1);
   const item = items[at];
   show("ask");
@@ -157,15 +159,17 @@ const fill = (item) => {
   for (const input of part("vote").querySelectorAll("input")) {
     const judged = input.name.startsWith("judge.");
     const own = judged ? mine.judged?.[READINGS.indexOf(input.name)] : mine[input.name];
-    const given = input.name === "grant" ? mine.grantGiven : own !== undefined;
+    const given = input.name === "grant" ? mine.grantGiven : own;
     input.checked = Boolean(given) && String(own) === input.value;
   }
 };
 
 const confirmed = (item) => {
   const mine = votes[item.id];
-  const key = !mine ? "" : mine.refused ? "closed" : mine.sent ? "saved" : "kept";
+  const told = () => (mine.refused ? "closed" : mine.sent ? "saved" : "kept");
+  const key = !mine ? "" : mine.grantGiven ? told() : "half";
   say("kept", key && words[`screen.${key}`]);
+  part("kept").classList.toggle("sent", key === "saved");
 };
 
 const chosen = () => {
@@ -175,7 +179,7 @@ const chosen = () => {
   votes[item.id] = {
     grant: Number(form.get("grant") ?? 0),
     grantGiven: form.has("grant"),
-    may: form.get("may") ?? "unknown",
+    may: form.get("may") ?? "",
     judged: state.judgements && Number(judged) ? judged : "",
     sent: false,
   };

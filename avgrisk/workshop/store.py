@@ -56,12 +56,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One answer: `grant` 1 (no) to 5 (yes), 0 does not know; `may` yes, disputed, no or unknown;
-    `judged` seven signs 1-5, or 0 where not judged, or empty."""
+    """One answer: `grant` 1 (no) to 5 (yes), 0 does not know; `may` yes, disputed, no or unknown,
+    empty where not answered; `judged` seven signs 1-5, or 0 where not judged, or empty."""
 
     item: str
     grant: int
-    may: str = "unknown"
+    may: str = ""
     judged: str = ""
 
 

@@ -44,14 +44,23 @@ def plan_told(item: Item, lang: str, masked: bool = True) -> Told:
 
     case = load_case(item.id)
     wording = wording_for(lang, case.use.sector)
-    rows = tuple((name, clean(text)) for name, text in plan_rows(case, wording))
+    rows = tuple((name, quoted(clean(text))) for name, text in plan_rows(case, wording))
     kind = find(case.sector_key)
     named = kind.label(lang) if kind and masked else case.named(lang)
     lead = case.facts.passage("proposed_use", lang).words(lang)
     if masked:
         rows = tuple((name, mask(text, lang)) for name, text in rows[1:])  # the kind is the title
         lead = mask(lead, lang)
-    return Told(named[0].upper() + named[1:], clean(lead), rows)
+    return Told(named[0].upper() + named[1:], quoted(clean(lead)), rows)
+
+
+def quoted(text: str) -> str:
+    """A text with quotation marks as they are printed.
+
+    >>> quoted('"enkele duizenden" klanten')
+    '‘enkele duizenden’ klanten'
+    """
+    return re.sub(r'"([^"]*)"', r"‘\1’", text)
 
 
 def paragraphs(text: str) -> list[str]:

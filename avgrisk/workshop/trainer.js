@@ -1,10 +1,21 @@
 // The trainer's page: where the room is, what to ask it, and one key for each step.
-import { clock, Field, listen, make, post, strip } from "./drawing.js";
+import { clock, Field, highest, listen, make, may, post, strip, weights } from "./drawing.js";
 
 const room = document.getElementById("room");
 const words = JSON.parse(room.dataset.words);
 const lang = document.documentElement.lang;
 const part = (id) => document.getElementById(id);
+// Milliseconds between two weights that move.
+const MOVE = 300;
+
+// What can be done when; the server decides all the same.
+const CAN = {
+  lock: (now) => now.phase === "open",
+  reveal: (now) =>
+    ["locked", "score"].includes(now.phase) || (now.phase === "spread" && !now.question.round),
+  back: (now) => now.phase !== "lobby",
+  next: (now) => now.phase !== "end",
+};
 const KEYS = { " ": "next", l: "lock", r: "reveal", b: "back", t: "timer" };
 
 let state = null;
@@ -49,13 +60,19 @@ const heard = (found) => {
   const at = words["screen.part"].replace("{n}", state.part).replace("{of}", state.parts);
   say("where", state.part && state.phase !== "end" ? at : "");
   say("phase", phase());
-  say("counts", counts());
+  counted();
+  door();
+  room.dataset.phase = state.phase;
+  say("then", state.then || words["screen.end"]);
+  for (const button of document.querySelectorAll("[data-action]"))
+    button.disabled = !(CAN[button.dataset.action] ?? (() => true))(state);
   say("prompt", state.prompt);
   say("notes", state.notes ?? "");
-  say("way", `${state.address}  ${state.code}`);
+  say("way", state.address);
   part("projector").href = `/wall?lang=${lang}#${state.link}`;
   if (moved) part("own").value = state.own_notes ?? "";
-  part("own").disabled = part("reset").disabled = !state.plan;
+  part("own").disabled = !state.plan;
+  part("jotted").hidden = part("reset").hidden = !state.plan;
   tellPlan();
   draw();
 };
@@ -67,12 +84,27 @@ const phase = () => {
   return words[`screen.${state.phase}`];
 };
 
-const counts = () =>
-  state.plan ? words["screen.voted"].replace("{n}", state.voted).replace("{of}", state.people) : "";
+const counted = () => {
+  part("counts").hidden = !state.plan;
+  say("counted", words["screen.voted"].replace("{n}", state.voted).replace("{of}", state.people));
+  part("voted").max = Math.max(1, state.people);
+  part("voted").value = state.voted;
+};
+
+// Before the first plan: how to get in, and what is coming.
+const door = () => {
+  part("door").hidden = state.phase !== "lobby";
+  say("code", state.code);
+  if (state.phase !== "lobby" || part("program").childElementCount) return;
+  for (const [title, minutes] of state.program) {
+    const item = make("li", `${title} `);
+    item.append(make("span", minutes, "soft"));
+    part("program").append(item);
+  }
+};
 
 const tellPlan = () => {
-  const round = state.plan && state.question.title !== state.plan[0].title;
-  const told = round
+  const told = state.question?.round
     ? { title: state.question.title, rows: [["", state.question.lead]] }
     : state.plan?.[0];
   part("plan").hidden = !told;
@@ -93,20 +125,25 @@ const draw = () => {
   const split = state.spread?.[0];
   if (split?.few) say("told", words["screen.few"].replace("{n}", split.few));
   else if (state.spread) spread();
-  if (state.score) strip(part("strip"), state.score, split, words, lang);
+  if (state.score) strip(part("strip"), state.score, split, words);
   if (state.story) story();
   if (state.phase === "end") ending();
 };
 
 const spread = () => {
+  const most = Math.max(...state.spread.map(highest));
   for (const split of state.spread) {
     const home = make("div");
-    if (split.title) home.append(make("h3", `${split.kicker}: ${split.title}`));
+    if (split.title) {
+      const heading = make("h3", split.title);
+      heading.prepend(make("small", split.kicker, "soft"));
+      home.append(heading);
+    }
     const drawing = make("div");
-    home.append(drawing, make("p", split.told, "soft"));
+    home.append(drawing, may(split, words));
     part("field").append(home);
     const field = new Field(drawing, words, state.spread.length > 1 ? 620 : 1600);
-    field.split(split);
+    field.split(split, most);
   }
 };
 
@@ -135,16 +172,10 @@ const story = () => {
 const ending = () => {
   const found = state.ending;
   if (!found) return part("ending").replaceChildren(make("p", words["screen.weighing"]));
-  const number = (value) =>
-    value.toLocaleString(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const list = make("ul");
-  for (const weight of found.weights) {
-    const own = `${words["screen.room_index"]} ${number(weight.room)} (${number(weight.low)} – ${number(weight.high)})`;
-    list.append(
-      make("li", `${weight.name}: ${own}, ${words["screen.prior"]} ${number(weight.prior)}`),
-    );
-  }
-  part("ending").replaceChildren(make("p", found.told), list);
+  if (!found.weights.length) return part("ending").replaceChildren(make("p", found.told));
+  const drawing = make("div");
+  weights(drawing, found.weights, words, MOVE);
+  part("ending").replaceChildren(make("p", found.told, "told"), drawing);
 };
 
 // One step after the other, also for who presses keys faster than the server answers: the next one

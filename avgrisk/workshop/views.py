@@ -7,7 +7,8 @@ from typing import Any
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import READINGS
-from avgrisk.workshop.phases import END, LOBBY, shown
+from avgrisk.core.wording import number
+from avgrisk.workshop.phases import END, LOBBY, forward, shown
 from avgrisk.workshop.session_file import Item, Part, own_items
 from avgrisk.workshop.spread import MAY, STEPS, Spread, spread
 from avgrisk.workshop.store import FEWEST, Room, Vote
@@ -41,13 +42,12 @@ def wall(room: Room, lang: str, people: int, voted: int, votes: Votes) -> dict[s
     state["question"] = {"title": told.title, "lead": told.lead}
     if part.is_round:
         text = label("workshop.round", lang, count=len(part.items))
-        state["question"] = {"title": label("workshop.round_title", lang), "lead": text}
+        title = label("workshop.round_title", lang)
+        state["question"] = {"title": title, "lead": text, "round": True}
     if shown("spread", room.place.phase):
         state["spread"] = _featured(part, votes, lang)
     if not part.is_round and shown("score", room.place.phase):
-        state["score"] = score_told(first) | {
-            "band_name": label(f"band.{score_told(first)['band']}", lang)
-        }
+        state["score"] = _score(first, lang)
     if not part.is_round and shown("story", room.place.phase):
         state["story"] = story(first, lang)
         state["story"]["why"] = part.why[LANGUAGES.index(lang)]
@@ -60,16 +60,45 @@ def trainer(
     """What the trainer sees: the projector's view, the whole plan, a prompt to talk, the notes."""
     state = wall(room, lang, people, voted, votes)
     part = part_of(room)
-    state |= {"address": address, "link": room.link, "keep_until": room.keep_until}
+    state |= {"address": address, "link": room.link, "then": _then(room, lang)}
     if part is None or room.place.phase == END:
         key = END if room.place.phase == END else LOBBY
-        return state | {"prompt": label(f"workshop.prompt.{key}", lang)}
+        program = [_named(part, lang, room) for part in room.plan.parts]
+        return state | {"prompt": label(f"workshop.prompt.{key}", lang), "program": program}
     state["plan"] = [_plan(item, lang, room) for item in part.items[:1]]
     state["prompt"] = _prompt(room, part, lang)
     state["notes"] = part.notes
     state["own_notes"] = room.notes.get(room.place.part, "")
     state["minutes"] = part.minutes
     return state
+
+
+def _then(room: Room, lang: str) -> str:
+    """What the next step does, in words; empty at the end."""
+    rounds = tuple(part.is_round for part in room.plan.parts)
+    place = forward(room.place, rounds, room.furthest)
+    if place == room.place:
+        return ""
+    key = place.phase if place.part == room.place.part else "part"
+    return label(f"workshop.then.{key}", lang)
+
+
+def _named(part: Part, lang: str, room: Room) -> list[str]:
+    """A part by name and minutes, for the trainer who looks ahead; a masked case stays masked."""
+    title = label("workshop.program.round", lang)
+    if not part.is_round:
+        title = plan_told(part.items[0], lang, room.plan.masked).title
+    minutes = label("workshop.minutes", lang, minutes=part.minutes) if part.minutes else ""
+    return [title, minutes]
+
+
+def _score(item: Item, lang: str) -> dict[str, Any]:
+    """The score with its margin and band, and the same in words."""
+    found = score_told(item)
+    band = label(f"band.{found['band']}", lang)
+    low, high = (number(found[end], lang, 0) for end in ("low", "high"))
+    told = label("workshop.screen.scored", lang, band=band.lower(), low=low, high=high)
+    return found | {"told": told}
 
 
 def part_of(room: Room) -> Part | None:
@@ -150,9 +179,12 @@ def told_spread(found: Spread, lang: str) -> str:
     )
     may = ", ".join(
         f"{label(f'workshop.may.{answer}', lang).lower()} {count}"
-        for answer, count in zip((*MAY, "unknown"), found.may, strict=True)
+        for answer, count in zip(MAY, found.may[:-1], strict=True)
     )
-    return label("workshop.split", lang, grants=grants, unsure=found.unsure, may=may)
+    unknown = found.may[-1]
+    return label(
+        "workshop.split", lang, grants=grants, unsure=found.unsure, may=may, unknown=unknown
+    )
 
 
 def words(lang: str) -> dict[str, str]:
@@ -161,6 +193,7 @@ def words(lang: str) -> dict[str, str]:
         *(f"grant.{step}" for step in range(STEPS + 1)),
         *(f"may.{answer}" for answer in (*MAY, "unknown")),
         *(f"judge.{name}" for name in READINGS),
+        "ask.grant",
         "ask.may",
         *(f"screen.{key}" for key in _SCREEN),
     )
@@ -168,8 +201,8 @@ def words(lang: str) -> dict[str, str]:
 
 
 _SCREEN = (
-    "part", "voted", "people", "few", "kept", "saved", "closed", "offline", "no_store", "lobby",
-    "locked", "watch", "thanks", "next", "done", "score", "beside", "ending", "weighing", "prior",
-    "room_index", "time_up", "gone", "who", "again", "of", "open", "not", "yes", "mark", "shut",
-    "spread", "story", "end", "little", "much",
+    "part", "voted", "voted_of", "people", "few", "kept", "saved", "half", "closed",
+    "offline", "no_store", "lobby", "locked", "watch", "thanks", "next", "done", "score", "beside",
+    "ending", "weighing", "prior", "room_index", "heavier", "time_up", "gone", "who", "again", "of",
+    "open", "not", "yes", "mark", "shut", "spread", "story", "end", "little", "much",
 )  # fmt: skip

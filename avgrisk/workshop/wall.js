@@ -1,17 +1,23 @@
 // The projector: the door, the plan, a crowd that grows, the split, the score, the story, the ending.
-import { clock, Field, listen, make, post, strip } from "./drawing.js";
+import { clock, Field, highest, listen, make, may, post, strip, weights } from "./drawing.js";
 
 const room = document.getElementById("room");
 const words = JSON.parse(room.dataset.words);
 const lang = document.documentElement.lang;
 const part = (id) => document.getElementById(id);
 
-// Milliseconds between two things that appear, so that a room can read.
+// Milliseconds between two things that appear so that a room can read, and between two that move.
 const BEAT = 1500;
+const MOVE = 900;
+
+// Where the crowd stands, from left to right: beside the number of votes, and under that of people.
+const BESIDE = 0.64;
+const UNDER = 0.165;
 
 let state = null;
 let shown = "";
 let field = null;
+let arrived = null;
 let ends = 0;
 
 const say = (id, text) => {
@@ -56,13 +62,19 @@ const lobby = () => {
   shown = "";
   say("people", words["screen.people"].replace("{n}", state.people));
   say("address", location.host);
+  arrived ??= new Field(part("arrived"), words, 1600, UNDER);
+  arrived.gather(state.people);
 };
 
 const stage = () => {
+  const round = state.question.round;
   say("heading", state.question.title);
-  say("lead", state.question.lead);
-  const voted = words["screen.voted"].replace("{n}", state.voted).replace("{of}", state.people);
-  say("counting", ["open", "locked"].includes(state.phase) ? voted : "");
+  say("lead", round && state.spread ? "" : state.question.lead);
+  const counting = ["open", "locked"].includes(state.phase);
+  part("count").hidden = !counting;
+  say("asked", words[state.phase === "open" ? "ask.grant" : "screen.shut"]);
+  say("number", String(state.voted));
+  say("counting", counting ? words["screen.voted_of"].replace("{of}", state.people) : "");
   if (!state.spread) crowd();
   else once(split);
 };
@@ -71,14 +83,14 @@ const crowd = () => {
   if (!field || shown) single();
   shown = "";
   part("strip").replaceChildren();
-  field.gather(state.voted);
+  field.gather(state.voted, state.phase === "locked");
 };
 
 const single = () => {
   part("fields").className = "one";
   const home = make("div", "", "field");
   part("fields").replaceChildren(home);
-  field = new Field(home, words);
+  field = new Field(home, words, 1600, BESIDE);
 };
 
 const split = () => {
@@ -92,37 +104,30 @@ const split = () => {
     if (!field) single();
     field.split(first);
     part("fields").querySelector(".may")?.remove();
-    part("fields").firstChild.append(may(first));
+    const line = may(first, words);
+    line.classList.add("appear");
+    part("fields").firstChild.append(line);
   } else several();
-  if (state.score) strip(part("strip"), state.score, first, words, lang);
+  if (state.score) strip(part("strip"), state.score, first, words);
   else part("strip").replaceChildren();
-};
-
-const may = (found) => {
-  const line = make("p", `${words["ask.may"]}  `, "may appear");
-  line.style.animationDelay = "1.6s";
-  ["yes", "disputed", "no", "unknown"].forEach((key, at) => {
-    line.append(make("span", `${at ? "  ·  " : ""}${words[`may.${key}`]} `));
-    line.append(make("b", String(found.may[at])));
-  });
-  return line;
 };
 
 const several = () => {
   field = null;
   part("fields").className = "";
   part("fields").replaceChildren();
+  const most = Math.max(...state.spread.map(highest));
   state.spread.forEach((found, at) => {
     const home = make("div", "", "field appear");
     home.style.animationDelay = `${at * 0.9}s`;
     const heading = make("h2", found.title);
     heading.prepend(make("small", found.kicker));
     const drawing = make("div");
-    home.append(heading, drawing);
+    home.append(heading, drawing, may(found, words));
     part("fields").append(home);
     const drawn = new Field(drawing, words, 620);
     drawn.gather(found.people);
-    setTimeout(() => drawn.split(found), 900 * (at + 1));
+    setTimeout(() => drawn.split(found, most), MOVE * (at + 1));
   });
 };
 
@@ -159,46 +164,8 @@ const ending = () => {
     );
   if (!found.weights.length)
     return part("ending").replaceChildren(heading, make("p", found.told, "lead"));
-  const ends = found.weights.flatMap((weight) => [
-    weight.low,
-    weight.high,
-    weight.prior_low,
-    weight.prior_high,
-  ]);
-  const low = Math.min(0, ...ends);
-  const high = Math.max(...ends);
-  const at = (value) => `${(100 * (value - low)) / (high - low)}%`;
-  const wide = (from, to) => `${(100 * (to - from)) / (high - low)}%`;
-  const rows = make("div", "", "weights");
-  const moving = found.weights.map((weight, place) => {
-    const row = make("div", "", place ? "weight appear" : "weight first appear");
-    row.style.animationDelay = `${0.35 * place}s`;
-    const axis = make("div", "", "axis");
-    const piece = (name, left, width) => {
-      const mark = make("i", "", name);
-      mark.style.left = at(left);
-      if (width !== undefined) mark.style.width = width;
-      axis.append(mark);
-      return mark;
-    };
-    piece("prior-range", weight.prior_low, wide(weight.prior_low, weight.prior_high));
-    const range = piece("room-range", weight.prior, "0%");
-    piece("prior", weight.prior);
-    const own = piece("own", weight.prior);
-    row.append(make("span", weight.name), axis);
-    rows.append(row);
-    return () => {
-      own.style.left = at(weight.room);
-      range.style.left = at(weight.low);
-      range.style.width = wide(weight.low, weight.high);
-    };
-  });
-  // First all stands as the model had it; then the room moves, the largest step last.
-  const start = 350 * moving.length + 1600;
-  for (const [order, move] of [...moving].reverse().entries()) {
-    setTimeout(move, start + 900 * order);
-  }
-  const after = (start + 900 * moving.length + 1800) / 1000;
+  const drawing = make("div", "", "weighing");
+  const after = weights(drawing, found.weights, words, MOVE) / 1000;
   const last = make("p", found.told, "last appear");
   last.style.animationDelay = `${after}s`;
   const who = words["screen.who"]
@@ -206,20 +173,7 @@ const ending = () => {
     .replace("{answers}", found.answers);
   const note = make("p", who, "soft appear");
   note.style.animationDelay = `${after + 1.5}s`;
-  part("ending").replaceChildren(heading, key(), rows, last, note);
-};
-
-const key = () => {
-  const line = make("p", "", "key");
-  for (const [name, text] of [
-    ["", "prior"],
-    ["own", "room_index"],
-  ]) {
-    const item = make("span");
-    item.append(make("i", "", name), words[`screen.${text}`]);
-    line.append(item);
-  }
-  return line;
+  part("ending").replaceChildren(heading, drawing, last, note);
 };
 
 const tick = () => {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 import urllib.request
 
 import pytest
@@ -166,11 +168,19 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
     s.flaky.reload()
     reads(s.flaky, label("workshop.screen.saved", "nl"))
     assert s.flaky.get_by_role("radio", name="Zeker wel", exact=True).is_checked()
-    reads(s.wall, label("workshop.screen.voted", "nl", n=3, of=3))
+    reads(s.trainer, label("workshop.screen.voted", "nl", n=3, of=3))
+    s.wall.locator("#number", has_text="3").wait_for(timeout=WAIT)
     assert not s.wall.locator("text.column").count(), "no column before the lock"
     clean(s, "open")
 
     others_vote(room, 0)
+    s.key("t")
+    s.wall.locator("#clock", has_text=re.compile(r"^4:\d\d$")).wait_for(timeout=WAIT)
+    s.key("t")
+    s.key("l")
+    s.phase("locked")
+    s.key("b")
+    s.phase("open")
     s.key("l")
     for page in s.phones:
         page.locator("#wait").wait_for(timeout=WAIT)
@@ -263,6 +273,53 @@ def test_a_phone_carries_on_when_the_server_dies_and_is_one_person_in_three_tabs
     store.close()
     assert kept == [(3, "disputed")]
     context.close()
+
+
+@pytest.mark.slow
+def test_a_phone_on_3g_sleeps_wakes_waits_for_a_locked_store_and_votes_anew(browser, room):
+    room.opened()
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="nl-NL")
+    phone, trainer = context.new_page(), context.new_page()
+    slow = {"offline": False, "latency": 400, "downloadThroughput": 50_000}
+    network = context.new_cdp_session(phone)
+    network.send("Network.emulateNetworkConditions", slow | {"uploadThroughput": 30_000})
+    began = time.monotonic()
+    phone.goto(f"{room.home}/#{room.keys['wall']}")
+    phone.locator("#ask").wait_for(timeout=WAIT)
+    assert time.monotonic() - began < 10, "a first question on 3G"
+    phone.locator("#may").get_by_role("radio", name="Nee", exact=True).check()
+    reads(phone, label("workshop.screen.half", "nl"))
+
+    other = sqlite3.connect(room.folder / "s.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    phone.get_by_role("radio", name="Zeker niet", exact=True).first.check()
+    reads(phone, label("workshop.refused.store", "nl"))
+    other.execute("ROLLBACK")
+    other.close()
+    reads(phone, label("workshop.screen.saved", "nl"))
+
+    context.set_offline(True)
+    phone.evaluate(SEEN, "hidden")
+    context.set_offline(False)
+    trainer.goto(f"{room.home}/trainer#{room.keys['trainer']}")
+    reads(trainer, label("workshop.screen.voted", "nl", n=1, of=1))
+    trainer.keyboard.press("l")
+    reads(trainer, label("workshop.screen.shut", "nl"))
+    phone.evaluate(SEEN, "visible")
+    reads(phone, label("workshop.screen.locked", "nl"))
+
+    trainer.click("#reset")
+    trainer.get_by_role("button", name=label("workshop.trainer.yes", "nl")).click()
+    phone.locator("#ask").wait_for(timeout=WAIT)
+    assert not phone.locator("input:checked").count(), "nobody has voted any more"
+    context.close()
+
+
+#: A phone that goes to sleep, or wakes.
+SEEN = """how => {
+  Object.defineProperty(document, "visibilityState", {value: how, configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 def clean(screens, moment):
