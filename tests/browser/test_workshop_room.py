@@ -91,7 +91,8 @@ class Screens:
         self.flaky = self.open(f"/?lang=nl#{room.keys['wall']}", 412, 900)
 
     def open(self, path, width, height):
-        context = self.browser.new_context(viewport={"width": width, "height": height})
+        size = {"width": width, "height": height}
+        context = self.browser.new_context(viewport=size, reduced_motion="reduce")
         self.contexts.append(context)
         heard = Overheard()
         page = heard.listen(context.new_page())
@@ -186,7 +187,8 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
         page.locator("#wait").wait_for(timeout=WAIT)
     s.key("r")
     s.phase("spread")
-    s.wall.wait_for_function("document.querySelectorAll('.person').length === 7", timeout=WAIT)
+    s.wall.locator("#fields .person").nth(6).wait_for(timeout=WAIT)
+    assert s.wall.locator("#fields .person").count() == 7
     reads(s.trainer, "Wie gunt het?")
     s.key("r")
     s.phase("score")
@@ -261,7 +263,7 @@ def test_a_phone_carries_on_when_the_server_dies_and_is_one_person_in_three_tabs
     choose(tabs[0], "Zeker niet", "Nee")
     reads(tabs[0], label("workshop.screen.saved", "nl"))
     for tab in tabs[1:]:
-        tab.wait_for_function("document.querySelector('[name=grant][value=\"1\"]').checked")
+        tab.locator("[name=grant][value='1']:checked").wait_for(state="attached", timeout=WAIT)
     room.end(signal.SIGKILL)
     choose(tabs[1], "Twijfel", "Betwist")
     reads(tabs[1], label("workshop.screen.kept", "nl"))
