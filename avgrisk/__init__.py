@@ -1,4 +1,4 @@
-"""avgrisk: not only "may we use these data?" but "will our customers grant it?".
+"""avgrisk: not only "may we use these data?" but "will our customers go along with it?".
 
 Names are loaded when first used, so that `import avgrisk` stays light.
 """

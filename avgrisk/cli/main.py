@@ -78,7 +78,7 @@ index_version = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="avgrisk")
 def cli() -> None:
-    """avgrisk: mag het, en gunt de klant het? May we, and will the customer grant it?"""
+    """avgrisk: mag het, en gunt de klant het? Is it allowed, and will customers go along?"""
 
 
 @cli.command()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         questions_card,
         reading_card,
     )
+    from avgrisk.figures.lines_card import lines_card
     from avgrisk.figures.show_of_hands import room
     from avgrisk.figures.table_card import table_card
 
@@ -53,6 +54,7 @@ _HOME = {
     "hands": "explorer.hand_boxes",
     "item_card": "figures.coding_cards",
     "limits_card": "figures.lesson_cards",
+    "lines_card": "figures.lines_card",
     "moment_card": "figures.lesson_cards",
     "moments": "cases.teaching",
     "outcome_card": "figures.lesson_cards",
@@ -83,6 +85,7 @@ __all__ = [
     "hands",
     "item_card",
     "limits_card",
+    "lines_card",
     "moment_card",
     "moments",
     "outcome_card",

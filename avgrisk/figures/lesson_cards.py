@@ -17,7 +17,7 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import reading_lines
 from avgrisk.figures import article, event, outcome, strip
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
-from avgrisk.figures.limits import limits_lines, limits_list
+from avgrisk.figures.limits import limits_lines, limits_short
 from avgrisk.figures.markup import Figure, esc, joined, number, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
@@ -160,7 +160,7 @@ def limits_card(lang: str = "nl") -> Figure:
     wording = plain(lang)
     coding = label("cases.coding_limits", wording)
     note = f"<p class=avg-note>{esc(coding)}</p>"
-    body = f"<h3>{words('fig.limits', wording)}</h3>{limits_list(wording)}{note}"
+    body = f"<h3>{words('fig.limits', wording)}</h3>{limits_short(wording, note)}"
     return card(body, "\n".join((*limits_lines(wording), coding)), wording.lang, LIMITS_STYLE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from avgrisk.core.labels import label
@@ -21,6 +22,9 @@ LIMITS = (
     "legal",
 )
 
+#: What always stands in view, after what the weights rest on.
+FIRST = ("debate", "legal")
+
 STYLE = Path(__file__).with_suffix(".css")
 
 
@@ -31,7 +35,22 @@ def keys(basis: str = "prior") -> tuple[str, ...]:
 
 def limits_list(wording: Wording, basis: str = "prior") -> str:
     """The limits as a list."""
-    items = "".join(f"<li>{words(f'limits.{key}', wording)}</li>" for key in keys(basis))
+    return _items(keys(basis), wording)
+
+
+def limits_short(wording: Wording, more: str = "", basis: str = "prior") -> str:
+    """Three of the limits in view; the others, and `more` (HTML), behind a fold."""
+    told = keys(basis)
+    first = (told[0], *FIRST)
+    rest = _items([key for key in told if key not in first], wording)
+    return (
+        f"{_items(first, wording)}<details class=avg-fold>"
+        f"<summary>{words('limits.more', wording)}</summary>{rest}{more}</details>"
+    )
+
+
+def _items(shown: Iterable[str], wording: Wording) -> str:
+    items = "".join(f"<li>{words(f'limits.{key}', wording)}</li>" for key in shown)
     return f'<ul class="avg-limits avg-small">{items}</ul>'
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from avgrisk.calibration.validation.separation import counted_cases, misfits, separations
+from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import label
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number, span
@@ -15,13 +16,20 @@ BESIDE = ("coded", "consent", "prescan")
 def misfit_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """The cases and twins the index gets wrong, in words."""
     found = [
-        label(f"misfit.{item.key}", lang, case=item.case, other=item.other)
+        label(
+            f"misfit.{item.key}", lang, case=_named(item.case, lang), other=_named(item.other, lang)
+        )
         for item in misfits(index)
     ]
     return [
         label("misfit.title", lang),
         *(f"- {line}" for line in found or [label("misfit.none", lang)]),
     ]
+
+
+def _named(case: str, lang: str) -> str:
+    """A case by its title, with the id that a command takes; "" for none."""
+    return f"{getattr(load_case(case), f'title_{lang}')} ({case})" if case else ""
 
 
 def separation_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:

@@ -59,9 +59,7 @@ def scored(page):
     upload(page, EXAMPLE_FILE, "14 van de 14 kolommen herkend")
     score(page)
     page.wait_for_function(FILLED)
-    page.locator("button:enabled", has_text="Reken deze maatregelen door").wait_for(
-        state="attached"
-    )
+    page.locator("button:enabled", has_text="Bereken deze maatregelen").wait_for(state="attached")
 
 
 def titles(page):

@@ -155,7 +155,7 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
     for page in s.phones:
         page.locator("#ask").wait_for(timeout=WAIT)
     assert "ING" not in s.small.inner_text("#ask"), "masked"
-    reads(s.english, "Would you grant it?")
+    reads(s.english, "Would you go along with it?")
     choose(s.small, "Liever niet", "Betwist")
     choose(s.english, "Certainly not", "No")
     for page, lang in ((s.small, "nl"), (s.english, "en")):

@@ -11,7 +11,7 @@ from avgrisk.figures import similar_cards
 
 def test_outcome_and_source_come_along(similar):
     markup = similar_cards(similar).markup
-    assert markup.count('role="img" aria-label="stap') == 3
+    assert markup.count('role="img" aria-label="trede') == 3
     assert markup.count('rel="noopener noreferrer"') == 3
 
 

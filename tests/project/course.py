@@ -93,7 +93,7 @@ def hidden(text: str, case: str) -> str:
 
 
 def ballots(lang: str) -> str:
-    """Voting slips to cut out: may they, would you grant it, and a number."""
+    """Voting slips to cut out: is it allowed, would you go along, and a number."""
     one = (
         f"<article><p>{said('course.ballot.card', lang)} ____</p>"
         f"<p>☐ {said('stage.allowed', lang)}</p><p>☐ {said('stage.granted', lang)}</p>"
