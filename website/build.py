@@ -25,6 +25,7 @@ import avgrisk
 from avgrisk.cases.case_base import Case, load_cases
 from avgrisk.cases.replay import steps
 from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.languages import either
 from avgrisk.figures.markup import day, number
 from avgrisk.reports.replay_page import replay_html
 
@@ -160,7 +161,7 @@ def _cases(lang: str, cases: Sequence[Case], pages: Path) -> list[str]:
     """A page a case, and a list of them."""
     rows = []
     for case in cases:
-        title = case.title_en if lang == "en" else case.title_nl
+        title = either(case.title_nl, case.title_en, lang)
         _write(pages / "cases" / f"{case.id}.md", _case(case, title, lang))
         _write(pages / "cases" / f"{case.id}-move.html", replay_html(case.id, lang))
         rows.append(f"| {case.announced[:4]} | [{_cell(title)}]({case.id}.md) |")

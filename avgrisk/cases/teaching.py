@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.core import shipped
-from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.labels import label
+from avgrisk.core.languages import spoken, written
 from avgrisk.core.records import InputError
 
 
@@ -42,15 +43,15 @@ def moments(case: str, lang: str = "nl") -> tuple[Moment, ...]:
     [(0, 0), (1, 1), (2, 3), (4, 4), (7, 10)]
     """
     load_case(case)
-    if lang not in LANGUAGES:
-        raise InputError("lang", lang, ", ".join(LANGUAGES))
+    if lang not in spoken():
+        raise InputError("lang", lang, ", ".join(spoken()))
     found, told = [], 0
     for row in shipped.rows("moments.csv"):
         if row["case"] != case:
             continue
         events = tuple(int(event) for event in row["events"].split(";") if event)
         opens = min((event for event in events if event > told), default=told)
-        title, question = row[f"title_{lang}"], row[f"question_{lang}"]
+        title, question = row[f"title_{written(lang)}"], row[f"question_{written(lang)}"]
         found.append(Moment(int(row["moment"]), events, opens, title, question))
         told = found[-1].step
     return tuple(found)

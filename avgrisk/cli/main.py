@@ -13,7 +13,8 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from avgrisk.core.labels import LANGUAGES, explain, label
+from avgrisk.core.labels import explain, label
+from avgrisk.core.languages import spoken, written
 from avgrisk.core.records import InputError
 from avgrisk.core.vector import DEFAULT_INDEX
 
@@ -65,7 +66,7 @@ SCREENS = {"lab": "lab", "app": "serve"}
 ROOMY = 120
 
 language = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=None, help="Taal / language [AVGRISK_LANG, nl]"
+    "--lang", type=click.Choice(spoken()), default=None, help="Taal / language [AVGRISK_LANG, nl]"
 )
 index_version = click.option(
     "--index",
@@ -144,10 +145,13 @@ def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
     """Replay a case: what happened, what people knew, and the score at each step."""
     words = _language(lang)
     if out is None:
+        from avgrisk.core.bilingual import cases_note
         from avgrisk.reports.rows import replay_rows
 
         rows = [_stacked(row, words) for row in replay_rows(case, version, words)]
         _print_table(rows, wide=label("column.event", words))
+        if cases_note(words):
+            _say(cases_note(words))
         _say_ground(version, words)
         return OK
     from avgrisk.register.writing import write_text
@@ -318,7 +322,7 @@ def plan_workshop(
     """Write a session: real cases, pairs and vignettes that tell most, to read and change."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.plan(out, minutes, sector, seed, not named, _language(lang), _say)
+    workshop_command.plan(out, minutes, sector, seed, not named, written(_language(lang)), _say)
     return OK
 
 
@@ -348,7 +352,9 @@ def serve_workshop(
     from avgrisk.workshop.serve import Serving
 
     serving = Serving(host, port, public, rehearse)
-    workshop_command.serve(session, store, serving, new_secret, _language(lang), click.echo)
+    workshop_command.serve(
+        session, store, serving, new_secret, written(_language(lang)), click.echo
+    )
     return OK
 
 
@@ -365,7 +371,7 @@ def report_workshop(store: str, room: str, out: Path, lang: str | None) -> int:
     """Look back on a room of a STORE: one page to take home."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.report(store, room, out, _language(lang), _say)
+    workshop_command.report(store, room, out, written(_language(lang)), _say)
     return OK
 
 
@@ -378,7 +384,7 @@ def export_workshop(store: str, room: str, out: Path, lang: str | None) -> int:
     """The votes of a room of a STORE as a table, with a codebook."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.export(store, room, out, _language(lang), _say)
+    workshop_command.export(store, room, out, written(_language(lang)), _say)
     return OK
 
 
@@ -391,7 +397,7 @@ def erase_workshop(store: str, room: str, sure: bool, lang: str | None) -> int:
     """Forget a room of a STORE for good."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.erase(store, room, sure, _language(lang), _say, _asked)
+    workshop_command.erase(store, room, sure, written(_language(lang)), _say, _asked)
     return OK
 
 
@@ -500,7 +506,7 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
 def _language(lang: str | None) -> str:
     """As asked, else as the environment says, else Dutch."""
     lang = lang or os.environ.get("AVGRISK_LANG", "nl")
-    return lang if lang in LANGUAGES else "nl"
+    return lang if lang in spoken() else "nl"
 
 
 def _say(line: str) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from avgrisk.core import shipped
+from avgrisk.core.languages import written
 from avgrisk.core.records import InputError
 from avgrisk.register.writing import write_bytes
 
@@ -15,9 +16,9 @@ FOLDER = Path("avgrisk-notebooks")
 
 
 def ours(lang: str) -> list[Path]:
-    """The notebooks in a language, in the order in which they are read."""
+    """The notebooks in a language (else in English), in the order in which they are read."""
     home = shipped.project("notebooks")
-    return sorted((home if lang == "nl" else home / lang).glob("*.ipynb"))
+    return sorted((home if lang == "nl" else home / written(lang)).glob("*.ipynb"))
 
 
 def copy(folder: Path, lang: str, force: bool) -> list[Path]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from avgrisk.core.labels import LANGUAGES
+from avgrisk.core.languages import spoken
 from avgrisk.core.records import InputError
 from avgrisk.register.readers.grids import unreadable
 from avgrisk.register.writing import is_rejected_list, no_folder, part_of
@@ -28,7 +28,7 @@ def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None])
             if _same(path, place):
                 raise InputError(name, path, other, "error.clash")
     for name, path in outputs:
-        if name == "rejected" and _exists(path) and not is_rejected_list(path, LANGUAGES):
+        if name == "rejected" and _exists(path) and not is_rejected_list(path, spoken()):
             raise InputError("--out", path, "", "error.rejected_theirs")
 
 

@@ -1,4 +1,4 @@
-"""Dutch and English words for the screen, by key, from the tables in datasets/labels/."""
+"""Words for the screen, by key, from the tables in datasets/labels/."""
 
 from __future__ import annotations
 
@@ -7,31 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from avgrisk.core import shipped
+from avgrisk.core.languages import LANGUAGES, decimal, table
 from avgrisk.core.records import InputError, Reason
 from avgrisk.core.subjects import Language, Wording, filled, plain
-
-LANGUAGES = ("nl", "en")
 
 #: A number with decimals, or a range of them ("0.5|0.6", "0.53 (0.50–0.55)"): Dutch writes a comma.
 #: Thousands (10.000) have their point already.
 _NUMBERS = re.compile(r"(?![1-9]\d{0,2}\.\d{3}$)-?\d+\.\d+(?:[|–( ]+\d+\.\d+)*\)?")
-
-
-@cache
-def table() -> dict[str, dict[str, str]]:
-    """Every label as the tables have it: key -> {"nl": ..., "en": ...}.
-
-    A key stands in one file only. Where a sentence names the people a use is about it has a mark,
-    {de klant} or {the customer}: `label` puts the word of the organisation there.
-    """
-    labels: dict[str, dict[str, str]] = {}
-    for name in shipped.names("labels", ".csv"):
-        for row in shipped.rows(f"labels/{name}"):
-            if row["key"] in labels:
-                raise InputError("labels", row["key"], "one row per key")
-            labels[row["key"]] = {lang: row[lang] for lang in LANGUAGES}
-    return labels
 
 
 def label(key: str, lang: Language = "nl", **values: object) -> str:
@@ -80,8 +62,12 @@ def explained() -> Iterator[None]:
 
 @cache
 def _worded(key: str, wording: Wording) -> str:
-    """The words for a key with the wording's word for the people concerned."""
-    return filled(table()[key][wording.lang], wording)
+    """The words for a key with the wording's word for the people concerned; English where the
+    language has none."""
+    words = table()[key]
+    if wording.lang not in words:
+        return filled(words["en"], plain("en"))
+    return filled(words[wording.lang], wording)
 
 
 def _word(value: object, wording: Wording) -> str:
@@ -89,4 +75,4 @@ def _word(value: object, wording: Wording) -> str:
     text = str(value)
     if text.startswith("@") and text[1:] in table():
         return label(text[1:], wording)
-    return text.replace(".", ",") if wording.lang == "nl" and _NUMBERS.fullmatch(text) else text
+    return decimal(text, wording.lang) if _NUMBERS.fullmatch(text) else text

@@ -45,6 +45,11 @@ def names(folder: str, ending: str) -> tuple[str, ...]:
     return tuple(sorted(item.name for item in path(folder).iterdir() if item.name.endswith(ending)))
 
 
+def folders(name: str) -> tuple[str, ...]:
+    """The folders in a shipped folder, sorted."""
+    return tuple(sorted(item.name for item in path(name).iterdir() if item.is_dir()))
+
+
 @cache
 def setting(key: str) -> float:
     """A number of index/calibration-1.csv by its key.

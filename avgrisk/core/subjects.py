@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from avgrisk.core import shipped
+from avgrisk.core.languages import spoken, table
 from avgrisk.core.records import InputError
 
-#: The word where nothing is known of the organisation.
-PLAIN = {"nl": "klant", "en": "customer"}
-#: The word for people of organisations with different words, or of none that is known.
-ANYBODY = {"nl": "betrokkene", "en": "data subject"}
-
 #: What a label has in the place of the word, with or without a capital: {de klant}, {Customers}.
+#: A language that is not here has no such places: it says the same word everywhere.
 MARKS = {
     "nl": {
         "klant": "singular",
@@ -28,7 +25,7 @@ MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A language, "nl" or "en", with the word for the people concerned in what is about a use."""
+    """A language of the screens with the word for the people concerned in what is about a use."""
 
     lang: str
     subject: str
@@ -42,14 +39,14 @@ def plain(lang: Language) -> Wording:
     """A wording as it is; a language alone with klant or customer, an unknown one an InputError."""
     if isinstance(lang, Wording):
         return lang
-    if lang not in PLAIN:
-        raise InputError("lang", lang, ", ".join(PLAIN))
-    return Wording(lang, PLAIN[lang])
+    if lang not in spoken():
+        raise InputError("lang", lang, ", ".join(spoken()))
+    return Wording(lang, table()["language.subject"][lang])
 
 
 def anybody(lang: str) -> Wording:
     """The wording of what is about whoever it is."""
-    return Wording(lang, ANYBODY[plain(lang).lang])
+    return Wording(lang, table()["language.anybody"][plain(lang).lang])
 
 
 def filled(text: str, wording: Wording) -> str:
@@ -61,6 +58,8 @@ def filled(text: str, wording: Wording) -> str:
     'Patiënten: {n}'
     """
 
+    if wording.lang not in MARKS:
+        return text
     known = forms(wording.lang)[wording.subject]
 
     def changed(match: re.Match[str]) -> str:

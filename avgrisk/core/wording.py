@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from avgrisk.core.labels import label, say
+from avgrisk.core.languages import decimal
 from avgrisk.core.records import Reading
 
 
 def number(value: float, lang: str = "nl", decimals: int = 1) -> str:
     """A number as people write it: a decimal comma in Dutch."""
-    text = f"{value:.{decimals}f}"
-    return text.replace(".", ",") if lang == "nl" else text
+    return decimal(f"{value:.{decimals}f}", lang)
 
 
 def reading_lines(reading: Reading, lang: str = "nl") -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
+from avgrisk.core.languages import written
 from avgrisk.figures.bars import STYLE as BARS
 from avgrisk.figures.markup import Figure, esc, joined, number, piece, words
 from avgrisk.figures.style import card
@@ -44,7 +45,7 @@ def evidence_bars(frame: pd.DataFrame, pairs: pd.DataFrame, lang: str = "nl") ->
 def scenario_name(key: str, lang: str) -> str:
     """The name of a scenario on screen."""
     rows = {row["key"]: row for row in shipped.rows("evidence/scenarios.csv")}
-    return rows[key][f"label_{lang}"]
+    return rows[key][f"label_{written(lang)}"]
 
 
 def verdict(row: Any, lang: str) -> str:

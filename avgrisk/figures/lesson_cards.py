@@ -11,6 +11,7 @@ from avgrisk.cases.case_base import Case, load_case
 from avgrisk.cases.replay import Step, steps
 from avgrisk.cases.teaching import Moment, moment, opened
 from avgrisk.core.labels import label, say
+from avgrisk.core.languages import has_comma
 from avgrisk.core.records import Reading
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.vector import DEFAULT_INDEX
@@ -225,7 +226,7 @@ def outcome_figures(case: Case, lang: str) -> list[str]:
 def _grouped(value: float, lang: str) -> str:
     """A number with its thousands apart: 4.200.000 in Dutch, 4,200,000 in English."""
     text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text
+    return text.translate(str.maketrans(",.", ".,")) if has_comma(lang) else text
 
 
 def _case(case: Case | str) -> Case:

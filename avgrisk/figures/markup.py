@@ -9,7 +9,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.labels import label
+from avgrisk.core.languages import decimal, spoken
 from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Language
 
@@ -89,7 +90,7 @@ def number(value: float, lang: str, decimals: int = 1, signed: bool = False) -> 
     if not float(text):
         text = text.lstrip("+-")  # neither +0.0 nor -0.0
     text = text.replace("-", "−")
-    return text.replace(".", ",") if lang == "nl" else text
+    return decimal(text, lang)
 
 
 def css_number(value: float) -> str:
@@ -165,6 +166,6 @@ def _date(year: str, month: str | None, day: str | None, lang: str) -> str:
 
 def language(lang: str) -> str:
     """The language as given; an unknown one is an InputError."""
-    if lang not in LANGUAGES:
-        raise InputError("lang", lang, ", ".join(LANGUAGES))
+    if lang not in spoken():
+        raise InputError("lang", lang, ", ".join(spoken()))
     return lang

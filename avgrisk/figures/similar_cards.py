@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
+from avgrisk.core.languages import either
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.event import source_link
 from avgrisk.figures.markup import Figure, day, esc, joined, number, soft, words
@@ -77,7 +78,7 @@ def _why(found: SimilarCase, wording: Wording) -> str:
 
 
 def _title(case: Case, wording: Wording) -> str:
-    return case.title_en if wording.lang == "en" else case.title_nl
+    return either(case.title_nl, case.title_en, wording.lang)
 
 
 def _heading(case: Case, wording: Wording) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
+from avgrisk.core.languages import written
 from avgrisk.figures.markup import Figure, css_number, esc, joined, language, number, piece, words
 from avgrisk.figures.strip import BAND_WORDS
 from avgrisk.figures.style import card
@@ -152,7 +153,7 @@ def _name(point: SpectrumPoint, lang: str) -> str:
     if point.key == "own":
         return label("spectrum.own", lang)
     row = next(row for row in shipped.rows("spectrum.csv") if row["key"] == point.key)
-    return row[f"label_{lang}"]
+    return row[f"label_{written(lang)}"]
 
 
 def _facts(point: SpectrumPoint, lang: str) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from avgrisk.cases.case_base import Case, load_case
 from avgrisk.core.labels import label
+from avgrisk.core.languages import either
 from avgrisk.core.records import READINGS, Reading
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.core.vector import DEFAULT_INDEX
@@ -153,4 +154,4 @@ def _lines(
 
 
 def _title(case: Case, wording: Wording) -> str:
-    return case.title_en if wording.lang == "en" else case.title_nl
+    return either(case.title_nl, case.title_en, wording.lang)

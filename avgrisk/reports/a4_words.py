@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say, table
+from avgrisk.core.languages import either, inside
 from avgrisk.core.subjects import Wording
 from avgrisk.figures import bars, strip
 from avgrisk.figures.markup import clean, number
@@ -93,14 +94,18 @@ def open_ends(sheet: Sheet, wording: Wording) -> list[tuple[str, str]]:
     score = sheet.advice.score
     found = (("a4.unknown", score.missing), ("a4.confirm", score.suggested))
     return [
-        (key, ", ".join(label(f"reading.{name}", wording) for name in names).lower() + ".")
+        (
+            key,
+            inside(", ".join(label(f"reading.{name}", wording) for name in names), wording.lang)
+            + ".",
+        )
         for key, names in found
         if names
     ]
 
 
 def case_title(case: Case, wording: Wording) -> str:
-    return case.title_en if wording.lang == "en" else case.title_nl
+    return either(case.title_nl, case.title_en, wording.lang)
 
 
 def steps(sheet: Sheet, wording: Wording) -> list[tuple[str, str]]:

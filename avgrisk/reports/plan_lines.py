@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from avgrisk.core.labels import label
+from avgrisk.core.languages import inside
 from avgrisk.core.wording import number
+from avgrisk.indicators.vagueness_words import foreign
 from avgrisk.scoring.plan_reading import Part, PlanReading
+from avgrisk.vocabulary.text import words
 
 #: How many letters of a near text are shown.
 SHOWN = 90
@@ -12,8 +15,9 @@ SHOWN = 90
 
 def plan_lines(plan: PlanReading, lang: str = "nl") -> list[str]:
     """A line a part with its words, confidence and alternatives; then what is like it, what was
-    not read, and the score."""
+    not read, and the score. Of a text in a language that is not read, that comes first."""
     lines = [label("plan.title", lang)]
+    lines += [label("vagueness.foreign", lang)] if foreign(words(plan.text)) else []
     lines += [_line(part, lang) for part in plan.parts.values()]
     for near in plan.near:
         shown = near.text if len(near.text) <= SHOWN else near.text[: SHOWN - 3] + "..."
@@ -95,7 +99,7 @@ def _others(part: Part, lang: str, before: str = "") -> str:
 def _score(plan: PlanReading, lang: str) -> str:
     found = plan.score
     if found is None:
-        missing = ", ".join(label(f"plan.{name}", lang).lower() for name in plan.missing)
+        missing = ", ".join(inside(label(f"plan.{name}", lang), lang) for name in plan.missing)
         return label("plan.no_score", lang, missing=missing)
     low, high = (number(end, lang) for end in found.interval)
     band = label(f"band.{found.band}", lang)

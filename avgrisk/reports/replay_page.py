@@ -8,7 +8,9 @@ from pathlib import Path
 from avgrisk.cases.case_base import Case, Event, load_case
 from avgrisk.cases.replay import AS_CODED, branches, steps
 from avgrisk.cases.similar import similar_cases
+from avgrisk.core.bilingual import cases_note
 from avgrisk.core.labels import label
+from avgrisk.core.languages import either
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import (
@@ -52,7 +54,7 @@ def replay_html(
     used = load_index(index) if isinstance(index, str) else index
     wording = wording_for(lang, given.use.sector)
     result = score(given.use, used)
-    heading = given.title_en if wording.lang == "en" else given.title_nl
+    heading = either(given.title_nl, given.title_en, wording.lang)
     return page(
         "replay_page",
         label("report.title", wording, title=heading),
@@ -62,6 +64,7 @@ def replay_html(
         heading=heading,
         case=given,
         announced=day(given.announced, wording.lang) if given.announced else "",
+        elsewhere=cases_note(wording.lang),
         plan=given.facts.passage("proposed_use", wording.lang),
         strip=score_strip(result, wording, used),
         bars=group_bars(result, wording, used),

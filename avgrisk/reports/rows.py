@@ -6,6 +6,7 @@ from avgrisk.cases.case_base import Case, load_case, load_cases
 from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label
+from avgrisk.core.languages import written
 from avgrisk.core.subjects import Language, plain
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
@@ -93,7 +94,7 @@ def similar_rows(similar: tuple[SimilarCase, ...], lang: str = "nl") -> list[Row
     """The nearest real cases with outcome and a source."""
     rows = [
         {
-            label("column.case", lang): getattr(item.case, f"title_{lang}"),
+            label("column.case", lang): getattr(item.case, f"title_{written(lang)}"),
             label("column.distance", lang): number(item.distance, lang, 2),
             label("column.outcome", lang): _outcome(item.case, lang),
             label("column.source", lang): item.case.sources[0].url,

@@ -17,6 +17,7 @@ from avgrisk.cases.case_base import Case
 from avgrisk.cases.replay import Branch, Step
 from avgrisk.cases.talk import Talk, parts, talk
 from avgrisk.core.labels import label
+from avgrisk.core.languages import either, inside
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
 from avgrisk.core.vector import DEFAULT_INDEX
@@ -234,7 +235,7 @@ def _outcome(given: Talk, wording: Wording) -> dict[str, object]:
         "ladder": None if step is None else [place <= step for place in range(1, LAST + 1)],
         "place": label("stage.step", wording, step=step, last=LAST) if step is not None else "",
         "organisation": case.named(wording.lang),
-        "heading": case.title_en if wording.lang == "en" else case.title_nl,
+        "heading": either(case.title_nl, case.title_en, wording.lang),
         "year": case.announced[:4],
         "figures": outcome_figures(case, wording.lang),
         "illustration": case.illustration,
@@ -246,14 +247,14 @@ def _twin(given: Talk, wording: Wording) -> dict[str, object]:
     assert given.twin is not None
     pair = (given.case, given.twin.case)
     results = (given.plan.score, score(pair[1].use, given.plan.score.index))
-    why = given.twin.why_en if wording.lang == "en" else given.twin.why_nl
+    why = either(given.twin.why_nl, given.twin.why_en, wording.lang)
     most = most_different(*results)
     return {
         "heading": label("stage.twin" if why else "stage.nearest", wording),
         "why": why,
         "pair": [
             {
-                "heading": case.title_en if wording.lang == "en" else case.title_nl,
+                "heading": either(case.title_nl, case.title_en, wording.lang),
                 "year": case.announced[:4],
                 "strip": _strip(result, None, wording),
                 "ended": label(f"outcome.{case.outcome.ordinal}", wording)
@@ -305,7 +306,7 @@ def _why(branch: Branch, plan: Branch, wording: Wording) -> str:
         most = sorted(found, key=lambda name: -abs(terms[name]))[:2]
         if most:
             names = [label(f"reading.{name}", wording) for name in most]
-            told.append(label(key, wording, readings=", ".join(names).lower()))
+            told.append(label(key, wording, readings=inside(", ".join(names), wording.lang)))
     sentences = ["; ".join(told).capitalize() + "."] if told else []
     if branch.use.proposed_use_key != plan.use.proposed_use_key:
         sentences.append(label("stage.other_plan", wording))

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from avgrisk.core import shipped
-from avgrisk.core.labels import LANGUAGES
+from avgrisk.core.languages import spoken, written
 from avgrisk.core.records import InputError, ProposedUse, Range
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators.vague_text import vagueness
@@ -98,12 +98,14 @@ def spectrum(
     it out. `lang` is the language of the ladder. Each text is read as the use's purpose statement
     and each family it covers as its proposed use; the rest of the use stays. Raises InputError.
     """
-    if lang not in LANGUAGES:
-        raise InputError("lang", lang, ", ".join(LANGUAGES))
+    if lang not in spoken():
+        raise InputError("lang", lang, ", ".join(spoken()))
     own = use.purpose_statement if text is None else text
     if not isinstance(own, str):
         raise InputError("text", own, "text", "error.text")
-    texts = [(row["key"], row[lang], row["family"]) for row in shipped.rows("spectrum.csv")]
+    texts = [
+        (row["key"], row[written(lang)], row["family"]) for row in shipped.rows("spectrum.csv")
+    ]
     if own.strip():
         texts.append((OWN, own, read_use(own).family.key))
     return _points(use, texts, index)

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from avgrisk.core import shipped
+from avgrisk.core.labels import label
 from avgrisk.core.records import ProposedUse, Range
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
@@ -62,11 +63,12 @@ class Sector:
 
     def label(self, lang: str = "nl") -> str:
         """The name on screen."""
-        return self.label_en if lang == "en" else self.label_nl
+        return label(f"sector.{self.key}", lang)
 
     def subject(self, lang: str = "nl") -> str:
         """The word for the people whose data it has: klant, patiënt, inwoner."""
-        return self.subject_en if lang == "en" else self.subject_nl
+        own = {"nl": self.subject_nl, "en": self.subject_en}
+        return own.get(lang) or plain(lang).subject
 
     @property
     def phrase(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from avgrisk.core import shipped
+from avgrisk.core.languages import either
 from avgrisk.core.levels import level_range
 from avgrisk.core.records import InputError, Range
 
@@ -22,8 +23,8 @@ class Node:
     near: tuple[str, ...] = ()
 
     def label(self, lang: str) -> str:
-        """The label on screen, in "nl" or "en"."""
-        return self.label_en if lang == "en" else self.label_nl
+        """The label of the table: Dutch, or English for every other language."""
+        return either(self.label_nl, self.label_en, lang)
 
 
 @dataclass(frozen=True, slots=True)

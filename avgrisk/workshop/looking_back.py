@@ -10,6 +10,7 @@ import numpy as np
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import LANGUAGES
+from avgrisk.core.languages import either
 from avgrisk.workshop import learning
 from avgrisk.workshop.agreement import item_icc, ordinal_alpha
 from avgrisk.workshop.learning import Judged, Weight
@@ -90,5 +91,5 @@ class LookingBack:
         found = self.plan.items[item]
         if found.is_case:
             case = load_case(item)
-            return case.title_en if lang == "en" else case.title_nl
+            return either(case.title_nl, case.title_en, lang)
         return found.titles[LANGUAGES.index(lang)]

@@ -11,6 +11,7 @@ from typing import Any
 from avgrisk.cases.case_base import Case, Event, load_case
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.languages import either
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures.markup import clean, day, safe_address
 from avgrisk.scoring.index_file import load_index
@@ -102,7 +103,7 @@ def story(item: Item, lang: str) -> dict[str, Any]:
     case = load_case(item.id)
     ending = case.outcome.ordinal if case.outcome else None
     return {
-        "title": clean(case.title_en if lang == "en" else case.title_nl, 120),
+        "title": clean(either(case.title_nl, case.title_en, lang), 120),
         "who": case.named(lang),
         "when": day(case.announced, lang),
         "events": [_event(event, lang) for event in _telling(case)],

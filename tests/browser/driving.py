@@ -152,7 +152,7 @@ def go(page: Any, place: str) -> None:
     """Open a place of the app, in Dutch, whatever language the test before left it in."""
     names = "|".join(re.escape(label(place, lang)) for lang in LANGUAGES)
     page.get_by_role("button", name=re.compile(f"^({names})$")).click(timeout=WAIT)
-    page.get_by_role("button", name=label("scenario.language.nl")).click(timeout=WAIT)
+    page.get_by_role("button", name=label("language.name", "nl")).click(timeout=WAIT)
     page.get_by_role("button", name=label(place, "nl"), exact=True).wait_for(timeout=WAIT)
 
 
@@ -300,7 +300,7 @@ class Desk:
 
     def speak(self, lang: str) -> None:
         """Switch the language on screen."""
-        self.home.get_by_role("button", name=label(f"scenario.language.{lang}", lang)).click()
+        self.home.get_by_role("button", name=label("language.name", lang)).click()
         self.lang = lang
         self.reads(self.say("scenario.field.purpose_statement"))
 

@@ -46,7 +46,7 @@ class Film:
         self.page.get_by_text(words).locator("visible=true").first.wait_for(timeout=WAIT)
 
     def speak(self, lang: str) -> None:
-        self.page.get_by_role("button", name=label(f"scenario.language.{lang}")).click()
+        self.page.get_by_role("button", name=label("language.name", lang)).click()
         self.lang = lang
         self.button("case_desk.sources").wait_for(timeout=WAIT)
 

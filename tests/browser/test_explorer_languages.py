@@ -28,7 +28,7 @@ WORDS = """lang => {
 }"""
 
 #: Labels that are the same word in another meaning, or names that are not translated.
-SAME = {"scenario.language.nl", "scenario.language.en"}
+SAME = {"language.name"}
 
 
 @cache

@@ -38,7 +38,7 @@ def opened(browser, app):
 def page(opened):
     """An empty plan, in Dutch."""
     opened.set_viewport_size({"width": 1280, "height": 800})
-    opened.get_by_role("button", name=label("scenario.language.nl")).click()
+    opened.get_by_role("button", name=label("language.name", "nl")).click()
     opened.get_by_role("button", name=label("one.new"), exact=True).click()
     opened.locator(".avg-pin", has_text=label("standing.none")).wait_for(timeout=WAIT)
     return opened
@@ -161,7 +161,7 @@ def test_printing_the_page_prints_the_a4(page):
 def test_axe_finds_nothing_on_any_tab(page, lang, scheme):
     page.emulate_media(color_scheme=scheme)
     example(page, 2)
-    page.get_by_role("button", name=label(f"scenario.language.{lang}")).click()
+    page.get_by_role("button", name=label("language.name", lang)).click()
     found = []
     for tab in TABS:
         page.locator(f".avgrisk-tabs [data-key={tab}]").click()

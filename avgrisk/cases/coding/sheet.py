@@ -10,6 +10,7 @@ from functools import cache
 
 from avgrisk.cases.case_base import Case, Coding, case_ids, load_case
 from avgrisk.core import shipped
+from avgrisk.core.languages import either
 from avgrisk.core.records import InputError
 
 #: The ten fields of the codebook, in its order.
@@ -40,7 +41,7 @@ class Anchor:
 
     def label(self, lang: str) -> str:
         """The words in a language."""
-        return self.nl if lang == "nl" else self.en
+        return either(self.nl, self.en, lang)
 
 
 @cache

@@ -9,6 +9,7 @@ from avgrisk.cases.coding.agreement import shipped_agreement
 from avgrisk.cases.coding.sheet import FIELDS
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
+from avgrisk.core.languages import written
 from avgrisk.core.wording import number
 
 
@@ -35,7 +36,7 @@ def fact_rows(case: Case, lang: str = "nl") -> list[tuple[str, str]]:
     for fact in ("consent", "third_party"):
         word = getattr(case.facts, fact)
         found = [
-            row[f"label_{lang}"]
+            row[f"label_{written(lang)}"]
             for row in shipped.rows("taxonomy/case_facts.csv")
             if (row["fact"], row["word"]) == (fact, word)
         ]

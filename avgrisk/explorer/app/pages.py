@@ -13,7 +13,8 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.web import authenticated
 from voila.tornado.handler import TornadoVoilaHandler
 
-from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.labels import label
+from avgrisk.core.languages import spoken
 
 #: The page of who has to wait, and after how many seconds it looks again.
 WAITING, AGAIN = Path(__file__).parent / "share" / "waiting.html", 3
@@ -77,11 +78,11 @@ def most_pages() -> int:
 
 def waiting(key: str, lang: str) -> str:
     """The page of who has to wait, which looks again by itself."""
-    spoken = lang if lang in LANGUAGES else "nl"
-    text = label(f"app.{key}", spoken, pages=most_pages())
+    lang = lang if lang in spoken() else "nl"
+    text = label(f"app.{key}", lang, pages=most_pages())
     return Template(WAITING.read_text(encoding="utf-8")).substitute(
-        lang=spoken,
+        lang=lang,
         seconds=AGAIN,
-        title=html.escape(label("app.wait", spoken)),
+        title=html.escape(label("app.wait", lang)),
         text=html.escape(text),
     )

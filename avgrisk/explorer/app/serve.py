@@ -70,18 +70,18 @@ def page() -> widgets.Widget:
     Kernels are warmed beforehand, so what an earlier page kept is looked up when a page opens; the
     other places are loaded when somebody goes there.
     """
-    from avgrisk.core.labels import LANGUAGES
+    from avgrisk.core.languages import spoken
     from avgrisk.explorer.app.arrival import Arrival
     from avgrisk.explorer.app.page import AppPage
     from avgrisk.explorer.register.uploaded import sweep
     from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 
-    lang = os.environ.get("AVGRISK_LANG", "nl")
+    asked = os.environ.get("AVGRISK_LANG", "nl")
     folder = os.environ.get(FOLDER, ".")
     sweep()
-    spoken = lang if lang in LANGUAGES else "nl"
-    explorer = ScenarioExplorer(lang=spoken, folder=folder)
-    arrival = Arrival(explorer.arrive, spoken)
+    lang = asked if asked in spoken() else "nl"
+    explorer = ScenarioExplorer(lang=lang, folder=folder)
+    arrival = Arrival(explorer.arrive, lang)
     page = AppPage(explorer, arrival)
     page.places.observe(lambda change: arrival.speak(change["new"]), "lang")
     with contextlib.suppress(RuntimeError):  # no loop: nobody waits for an answer either
@@ -104,5 +104,5 @@ def _warm() -> None:
 
 
 if __name__ == "__main__":
-    spoken = os.environ.get("AVGRISK_LANG", "nl")
-    go_on_as(command(sys.argv[1:], spoken), environment(spoken))
+    asked = os.environ.get("AVGRISK_LANG", "nl")
+    go_on_as(command(sys.argv[1:], asked), environment(asked))

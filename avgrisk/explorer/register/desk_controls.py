@@ -7,7 +7,8 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.labels import label
+from avgrisk.core.languages import choices
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.register.intake import MOST_MB
 from avgrisk.explorer.register.shown import KINDS
@@ -101,8 +102,7 @@ class Controls:
             part.description = label(f"desk.file.{kind}", wording)
         for key, box in self.levers.items():
             box.description = label(f"lever.{key}", wording)
-        languages = [(label(f"scenario.language.{part}", wording), part) for part in LANGUAGES]
-        choose(self.language, languages, wording.lang)
+        choose(self.language, choices(), wording.lang)
         self.language.description = label("scenario.language", wording)
         kinds = [(label("desk.sector_none", wording), "")]
         kinds += [(one.label(wording.lang), one.key) for one in sectors.table().values()]

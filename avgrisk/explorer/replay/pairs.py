@@ -7,6 +7,7 @@ import traitlets
 
 from avgrisk.cases.case_base import load_case, teaching_pairs
 from avgrisk.core.labels import label
+from avgrisk.core.languages import either
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.twins import twin_compare
@@ -60,4 +61,4 @@ def _pair_name(place: int, lang: str) -> str:
     """Both organisations and what differs."""
     pair = teaching_pairs()[place]
     first, second = (load_case(id).named(lang) for id in (pair.first, pair.second))
-    return f"{first} / {second}: {pair.why_en if lang == 'en' else pair.why_nl}"
+    return f"{first} / {second}: {either(pair.why_nl, pair.why_en, lang)}"

@@ -9,7 +9,8 @@ import traitlets
 
 from avgrisk.cases.case_base import TeachingPair, case_ids, load_case, teaching_pairs
 from avgrisk.cases.replay import what_ifs
-from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.labels import label
+from avgrisk.core.languages import choices, either
 from avgrisk.explorer.replay.presenter import Presenter
 from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
 from avgrisk.explorer.scenario import views
@@ -134,8 +135,7 @@ class ReplayDesk(base.Screen):
         base.choose(self.twins, others or [("-", 0)], self.twin)
         self.twins.description = label("case_desk.which_twin", lang)
         base.choose(self.parts, [(label(f"case_desk.{p}", lang), p) for p in PARTS], self.part)
-        languages = [(label(f"scenario.language.{part}", lang), part) for part in LANGUAGES]
-        base.choose(self.language, languages, lang)
+        base.choose(self.language, choices(), lang)
         self.choice.description = label("case_desk.case", lang)
         self.parts.description = label("case_desk.parts", lang)
         self.language.description = label("scenario.language", lang)
@@ -179,7 +179,7 @@ def _seen(widget: widgets.DOMWidget, seen: bool) -> None:
 def _other_of(case: str, pair: TeachingPair, lang: str) -> str:
     """The other case of a pair, and what differs."""
     other = pair.second if pair.first == case else pair.first
-    return f"{_title(other, lang)} ({pair.why_en if lang == 'en' else pair.why_nl})"
+    return f"{_title(other, lang)} ({either(pair.why_nl, pair.why_en, lang)})"
 
 
 def _cases(lang: str) -> list[tuple[str, str]]:
@@ -194,7 +194,7 @@ def _cases(lang: str) -> list[tuple[str, str]]:
 
 def _title(case: str, lang: str) -> str:
     found = load_case(case)
-    return found.title_en if lang == "en" else found.title_nl
+    return either(found.title_nl, found.title_en, lang)
 
 
 def _switch() -> widgets.ToggleButtons:

@@ -8,7 +8,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.labels import label
+from avgrisk.core.languages import choices
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import scenario_file, standing, use_fields, views
@@ -164,8 +165,7 @@ def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
     looks = [(label(f"explorer.view.{view}", wording), view) for view in VIEWS]
     base.choose(panel.views, looks, state.view)
     panel.views.description = label("explorer.view", wording)
-    languages = [(label(f"scenario.language.{part}", wording), part) for part in LANGUAGES]
-    base.choose(panel.language, languages, wording.lang)
+    base.choose(panel.language, choices(), wording.lang)
     panel.language.description = label("scenario.language", wording)
     panel.upload.description = panel.upload.tooltip = label("scenario.load", wording)
     panel.names.name, panel.names.lang = label("scenario.name", wording), wording.lang

@@ -10,6 +10,7 @@ from avgrisk.core.labels import label
 from avgrisk.core.levels import label_key, level_range, named
 from avgrisk.core.records import Level, ProposedUse
 from avgrisk.core.subjects import Wording
+from avgrisk.core.wording import number
 from avgrisk.explorer.widgets.base import choose
 from avgrisk.explorer.widgets.choice import Choice
 from avgrisk.vocabulary import data_words, sectors
@@ -98,6 +99,6 @@ def _stops(field: str, value: Level, wording: Wording) -> list[tuple[str, Level]
         found = level_range(field, value)
         assert found is not None
         place = 1 + sum(level <= found.mean for level in named(field).values())
-        shown = f"{found.mean:.2f}".replace(".", "," if wording.lang == "nl" else ".")
+        shown = number(found.mean, wording.lang, 2)
         stops.insert(place, (label("scenario.own", wording, value=shown), value))
     return stops
