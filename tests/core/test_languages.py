@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
+import warnings
 
 import pytest
 
 from avgrisk.core import languages, shipped
 from avgrisk.core.labels import label, table
-from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Wording, filled
+from tests.core import translating
 from tests.core.test_labels import placeholders
 
-#: Languages that are a folder, with the share of the labels that at least is translated.
+#: Languages that are a folder.
 FOLDERS = languages.spoken()[len(languages.LANGUAGES) :]
 TABLES = [(lang, name) for lang in FOLDERS for name in shipped.names(f"labels/{lang}", ".csv")]
 
 
+#: Who adds a Dutch and an English word need not know the third language: so much of a table may
+#: lag behind, or linger when the word is gone. `python -m tests.core.translating de` says what.
+LAG = 0.05
+FEW = 3
+
+
 def keys(name):
     return {row["key"] for row in shipped.rows(name)}
+
+
+def out_of_step(lang, name):
+    """The keys that one of the two tables has alone."""
+    return keys(f"labels/{name}") ^ keys(f"labels/{lang}/{name}")
 
 
 @pytest.fixture
@@ -40,8 +52,27 @@ def test_german_is_found_by_its_folder():
 
 @pytest.mark.parametrize("lang, name", TABLES)
 def test_a_table_of_a_language_is_whole(lang, name):
-    lacks = keys(f"labels/{name}") - keys(f"labels/{lang}/{name}")
-    assert not lacks, f"datasets/labels/{lang}/{name} lacks: {', '.join(sorted(lacks))}"
+    found = out_of_step(lang, name)
+    told = f"datasets/labels/{lang}/{name}, lacking or gone: {', '.join(sorted(found))}"
+    if found:
+        warnings.warn(told, stacklevel=1)
+    assert len(found) <= max(FEW, LAG * len(keys(f"labels/{name}"))), told
+
+
+def test_a_table_that_lags_is_found(monkeypatch):
+    rows = shipped.rows
+    monkeypatch.setattr(shipped, "rows", lambda name: rows(name)[: None if "/de/" in name else 9])
+    assert len(out_of_step("de", "screen.csv")) > 40
+
+
+def test_the_words_that_lack_are_listed_to_fill_in(capsys, monkeypatch):
+    monkeypatch.setattr(translating, "lacking", lambda lang: ("band.red", "band.green"))
+    translating.main(["de"])
+    assert capsys.readouterr().out.splitlines() == [
+        "datasets/labels/de/screen.csv",
+        "band.green,Low (green)",
+        "band.red,High (red)",
+    ]
 
 
 @pytest.mark.parametrize("lang", FOLDERS)
@@ -73,15 +104,14 @@ def test_a_language_in_translation_tells_how_far_it_is():
         assert not share or 50 <= int(share[1]) < 100
 
 
-def test_a_key_that_no_label_has_is_refused(monkeypatch):
+def test_a_word_that_is_gone_is_passed_over(monkeypatch):
     rows = languages._rows
 
     def more(folder):
         return [*rows(folder), *([{"key": "no.such", "de": "?"}] if folder == "labels/de" else [])]
 
     monkeypatch.setattr(languages, "_rows", more)
-    with pytest.raises(InputError, match=r"no\.such"):
-        languages.table.__wrapped__()
+    assert languages.table.__wrapped__() == table()
 
 
 def test_numbers_and_names_are_written_as_the_language_does():

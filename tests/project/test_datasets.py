@@ -20,7 +20,8 @@ FILES = sorted(
     if path.is_file() and not IGNORED & set(path.parts)
 )
 TABLES = [name for name in FILES if name.endswith(".csv")]
-LABELS = [name for name in TABLES if name.startswith("labels/")]
+#: Tables of words in Dutch and English; those of other languages lie in folders beside them.
+LABELS = [name for name in TABLES if re.fullmatch(r"labels/[^/]+", name)]
 
 # The columns that together name a row, where it is not the first column alone.
 KEYS = {
