@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.labels import label
 from tests.browser.auditing import audit
 from tests.browser.driving import LONG, WAIT, Overheard, still
 from tests.browser.test_screenshots import SHOTS
@@ -156,8 +156,7 @@ def test_printing_the_page_prints_the_a4(page):
     page.emulate_media(media="screen")
 
 
-@pytest.mark.parametrize("scheme", ("light", "dark"))
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang, scheme", [("nl", "light"), ("en", "dark")])
 def test_axe_finds_nothing_on_any_tab(page, lang, scheme):
     page.emulate_media(color_scheme=scheme)
     example(page, 2)
