@@ -50,12 +50,14 @@ def table() -> dict[str, People]:
 def named(cell: str) -> str | None:
     """The people that a cell names: a key, "" for people as all others, None for unknown words.
 
-    Of several kinds the one that is least free; staff only where nobody else is named. Of "staff
+    A key names itself. Of several kinds the one that is least free; staff only where nobody else is named. Of "staff
     of customers" the first counts.
 
     >>> named("Medewerkers"), named("leerlingen en ouders"), named("medewerkers en klanten")
     ('employee', 'child', '')
     """
+    if cell in table():
+        return cell
     each = [longest(_phrases().find(part)) for part in _PARTS.split(cell)]
     found = [_keys()[matches[0].row] for matches in each if matches]
     if not found:

@@ -8,17 +8,18 @@ from functools import cache
 from typing import Any
 
 from avgrisk.core import levels, shipped
-from avgrisk.core.labels import label, table
+from avgrisk.core.labels import LANGUAGES, label, table
 from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import standing
 from avgrisk.figures.markup import NAME, clean
 from avgrisk.scoring.plan_reading import Part, PlanReading
-from avgrisk.vocabulary import data_words, sectors
+from avgrisk.vocabulary import data_words, people, sectors
 
 #: The field of a use that each part sets, in the order in which a plan is told.
 FIELDS = {
     "organisation": "sector",
+    "people": "data_subjects",
     "data": "data_categories",
     "collected_for": "collected_for_key",
     "proposed_use": "proposed_use_key",
@@ -27,6 +28,9 @@ FIELDS = {
     "choice": "control",
     "benefit": "value_returned",
 }
+
+#: Parts whose keys are those of the labels that begin so.
+PREFIXES = {"people": "plan_people.", "collected_for": "family.", "proposed_use": "family."}
 
 #: The parts of which a plan may have several at once.
 MANY = ("data",)
@@ -86,6 +90,22 @@ def _only(word: str, key: str) -> bool:
     return found.keys == (key,) or (not found.keys and key in found.unmatched)
 
 
+def value_of(name: str, key: str) -> str:
+    """What the field of a part holds for a key of its list: words for people who are dealt with as
+    everybody, since they have no row of their own.
+
+    >>> value_of("people", "child"), value_of("people", "citizen")
+    ('child', 'inwoners')
+    """
+    known = name != "people" or key in people.table()
+    return key if known else label(PREFIXES[name] + key, "nl")
+
+
+@cache
+def _keys(prefix: str) -> tuple[str, ...]:
+    return tuple(key.removeprefix(prefix) for key in table() if key.startswith(prefix))
+
+
 @cache
 def options(name: str, lang: str) -> tuple[tuple[str, str], ...]:
     """What may be chosen for a part: (key, words), by their words; levels in their own order."""
@@ -94,12 +114,8 @@ def options(name: str, lang: str) -> tuple[tuple[str, str], ...]:
     elif name == "data":
         found = [(key, data_words.category_label(key, lang)) for key in data_words.categories()]
         found = [pair for pair in found if pair[0] != data_words.GENERIC]
-    elif name in ("collected_for", "proposed_use"):
-        found = [
-            (key.removeprefix("family."), label(key, lang))
-            for key in table()
-            if key.startswith("family.")
-        ]
+    elif name in PREFIXES:
+        found = [(key, label(PREFIXES[name] + key, lang)) for key in _keys(PREFIXES[name])]
     elif name == "legal_basis":
         keys = [r["key"] for r in shipped.rows("taxonomy/choices.csv") if r["field"] == name]
         return tuple((key, label(f"legal_basis.{key}", lang)) for key in keys)
@@ -160,7 +176,9 @@ def _value(name: str, use: ProposedUse, wording: Wording) -> tuple[tuple[str, ..
     if name == "data":
         keys = tuple(dict.fromkeys(k for word in given for k in data_words.match(word).keys))
         return keys, ", ".join(data_words.category_label(key, wording.lang) for key in keys)
-    if name in ("collected_for", "proposed_use"):
+    if name == "people":
+        return _people(given, wording)
+    if name in PREFIXES:
         if f"family.{given}" in table():
             return (given,), label(f"family.{given}", wording)
         told = getattr(use, name) if name == "collected_for" else ""
@@ -168,6 +186,15 @@ def _value(name: str, use: ProposedUse, wording: Wording) -> tuple[tuple[str, ..
     if name == "legal_basis":
         return ((given,), label(f"legal_basis.{given}", wording)) if given else ((), "")
     return _level(FIELDS[name], given, wording)
+
+
+def _people(given: str, wording: Wording) -> tuple[tuple[str, ...], str]:
+    """The people of the list where they are named as there or by a key, else the words as given."""
+    for key in _keys(PREFIXES["people"]):
+        name = PREFIXES["people"] + key
+        if given in (key, *(label(name, lang) for lang in LANGUAGES)):
+            return (key,), label(name, wording)
+    return (), clean(given, SHORT)
 
 
 def _level(field: str, given: Any, wording: Wording) -> tuple[tuple[str, ...], str]:

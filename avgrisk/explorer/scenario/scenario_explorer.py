@@ -148,7 +148,9 @@ class ScenarioExplorer(Screen):
         """
         field = plan_parts.FIELDS[part]
         known = {known for known, _ in plan_parts.options(part, self.state.lang)}
-        value: object = key if on and key in known else None if field in LEVEL_FIELDS else ""
+        value: object = None if field in LEVEL_FIELDS else ""
+        if on and key in known:
+            value = plan_parts.value_of(part, key)
         if field == "data_categories":
             value = plan_parts.with_data(self.state.use, key, on and key in known)
         elif on and key not in known:

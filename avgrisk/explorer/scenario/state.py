@@ -28,6 +28,7 @@ CLEARS: dict[str, tuple[str, ...]] = {
     "inferred": ("purpose_distance",),
     "data_categories": ("data_sensitivity",),
     "identifiability": ("data_sensitivity",),
+    "data_subjects": ("purpose_distance", "data_sensitivity", "control_gap"),
     "image_fit": ("image_misfit",),
     "trust": ("trust_gap",),
     "value_returned": ("value_gap",),

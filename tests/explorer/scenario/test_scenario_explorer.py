@@ -16,10 +16,11 @@ from avgrisk.core.records import READINGS, InputError, ProposedUse
 from avgrisk.core.subjects import plain
 from avgrisk.explorer import ScenarioExplorer
 from avgrisk.explorer.scenario import scenario_explorer as scenario
-from avgrisk.explorer.scenario import use_fields, views
+from avgrisk.explorer.scenario import plan_parts, use_fields, views
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.figures import quadrant, score_strip
 from avgrisk.figures.markup import Figure, number
+from avgrisk.vocabulary import people
 
 HOSTILE = '<script>alert(1)</script>" onload="x'
 
@@ -361,6 +362,21 @@ def test_confirming_keeps_the_reasons(tmp_path):
     desk.confirms[reading].click()
     told = views.with_reasons(desk.score).readings[reading]
     assert told.status == "given" and told.reasons == why
+
+
+def test_every_kind_of_people_can_be_picked_and_is_read_as_such(shown):
+    for key, words in plan_parts.options("people", "nl"):
+        shown.set("people", key, True)
+        told = shown.state.use.data_subjects
+        assert people.named(told) == (key if key in people.table() else "")
+        chip = next(part for part in shown.panel.chips.parts if part["name"] == "people")
+        assert (chip["value"], chip["chosen"], chip["state"]) == (words, (key,), "given")
+    shown.set("people", "child", True)
+    score = shown.score.value
+    shown.set("people", "customer", True)
+    assert shown.score.value < score, "children weigh no more than others"
+    shown.set("people", "", False)
+    assert shown.state.use.data_subjects == ""
 
 
 def test_reset_leaves_the_explorer_as_it_began(shown):
