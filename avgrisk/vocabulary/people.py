@@ -50,8 +50,8 @@ def table() -> dict[str, People]:
 def named(cell: str) -> str | None:
     """The people that a cell names: a key, "" for people as all others, None for unknown words.
 
-    A key names itself. Of several kinds the one that is least free; staff only where nobody else is named. Of "staff
-    of customers" the first counts.
+    A key names itself. Of several kinds the one that is least free; staff only where nobody else is
+    named. Of "staff of customers" the first counts.
 
     >>> named("Medewerkers"), named("leerlingen en ouders"), named("medewerkers en klanten")
     ('employee', 'child', '')

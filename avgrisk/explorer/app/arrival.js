@@ -28,7 +28,7 @@ const tell = (words) => {
   title.textContent = words.title;
   text.textContent = words.text;
   again.textContent = words.again;
-  again.className = "avgrisk-goto";
+  again.className = "avgrisk-press avgrisk-main";
   again.addEventListener("click", () => location.reload());
   box.append(title, text, again);
   for (const part of document.body.children) part.inert = true;

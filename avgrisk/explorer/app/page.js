@@ -13,7 +13,7 @@ export default {
           const press = document.createElement("button"),
             here = key === model.get("place");
           press.textContent = text;
-          press.className = "avgrisk-goto";
+          press.className = "avgrisk-press avgrisk-goto";
           if (here) press.setAttribute("aria-current", "page");
           press.addEventListener("click", () => {
             model.set("place", key);

@@ -15,6 +15,8 @@ import traitlets
 from avgrisk.core.labels import label
 from avgrisk.explorer.scenario import state
 from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
+from avgrisk.explorer.widgets.base import PARTS
+from avgrisk.figures.style import TOKENS, rules
 
 #: One plan, a whole register, a case.
 PLACES = ("one", "register", "case")
@@ -24,7 +26,7 @@ class Places(anywidget.AnyWidget):
     """The way between the places of the app; `place` is where we are."""
 
     _esm = Path(__file__).with_suffix(".js")
-    _css = Path(__file__).with_suffix(".css")
+    _css = rules(TOKENS, PARTS, Path(__file__).with_suffix(".css"))
     places: Any = traitlets.List().tag(sync=True)
     place = traitlets.Enum(PLACES, PLACES[0]).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)

@@ -83,6 +83,8 @@ class Controls:
     def page(self, *boxes: widgets.Widget) -> list[widgets.Widget]:
         """The whole page: what always stands there, then these boxes."""
         top = bar([self.language])
+        top.add_class("avgrisk-top")
+        self.language.add_class("avgrisk-lang")
         working = bar([self.bar, self.buttons["stop"]])
         return [styles(DESK), top, self.shown["head"], self.message, working, *boxes, self.names]
 

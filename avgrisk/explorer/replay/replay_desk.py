@@ -55,8 +55,10 @@ class ReplayDesk(base.Screen):
         self.parts, self.language = (_switch(), _switch())
         self.names, self.presenter = Names(), Presenter(case, lang)
         places = [Place(self.stage, name) for name in PARTS[1:]]
-        top = widgets.Box([self.language, self.parts, self.presenter])
-        top.add_class("avgrisk-bar")
+        top = widgets.Box([self.parts, self.presenter, self.language])
+        for name in ("avgrisk-bar", "avgrisk-top"):
+            top.add_class(name)
+        self.language.add_class("avgrisk-lang")
         self._body, self.ending = widgets.VBox([self.film]), widgets.VBox([self.film.reveal])
         super().__init__(
             [

@@ -15,7 +15,8 @@ export default {
     field.rows = 2;
     field.maxLength = 4000;
     press.type = "submit";
-    press.className = "avgrisk-read";
+    press.className = "avgrisk-press avgrisk-main avgrisk-read";
+    field.className = "avgrisk-entry";
     field.setAttribute("data-lm-suppress-shortcuts", "true");
     label.append(title, field);
     form.append(label, press, row, told);
@@ -49,6 +50,7 @@ export default {
         ...model.get("examples").map((text) => {
           const example = document.createElement("button");
           example.type = "button";
+          example.className = "avgrisk-press";
           example.textContent = text;
           example.addEventListener("click", () => {
             field.value = text;

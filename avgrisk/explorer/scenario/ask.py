@@ -11,6 +11,7 @@ import traitlets
 
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Wording
+from avgrisk.explorer.widgets.base import PARTS
 from avgrisk.figures.style import TOKENS, rules
 
 #: Sentences to click, by their label.
@@ -24,7 +25,7 @@ class Ask(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, Path(__file__).with_suffix(".css"))
+    _css = rules(TOKENS, PARTS, Path(__file__).with_suffix(".css"))
     text = traitlets.Unicode().tag(sync=True)
     words: Any = traitlets.Dict().tag(sync=True)
     examples: Any = traitlets.List().tag(sync=True)

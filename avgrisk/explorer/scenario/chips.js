@@ -14,7 +14,7 @@ const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(
 export default {
   render({ model, el }) {
     const list = make("div", "avgrisk-chips");
-    const sheet = make("dialog", "avgrisk-picker");
+    const sheet = make("dialog", "avgrisk-window");
     list.setAttribute("role", "group");
     el.append(list, sheet);
     let open = "";
@@ -38,7 +38,7 @@ export default {
       const words = model.get("words");
       const head = make("p", "avgrisk-picker-title", part.title);
       const rows = [head];
-      if (part.words) rows.push(make("p", "avgrisk-picker-note", `“${part.words}”`));
+      if (part.words) rows.push(make("p", "avgrisk-picker-note", `‘${part.words}’`));
       for (const word of part.unread) {
         const drop = make("button", "avgrisk-drop", `${words.drop} ‘${word}’ ✕`);
         drop.addEventListener("click", () => send(part.name, word, false));
@@ -50,7 +50,7 @@ export default {
         row.append(...part.others.map((pair) => option(part, pair)));
         rows.push(row);
       }
-      const search = make("input", "avgrisk-search");
+      const search = make("input", "avgrisk-entry avgrisk-search");
       const found = make("div", "avgrisk-options");
       const none = make("p", "avgrisk-picker-note", words.nothing);
       search.type = "search";
@@ -75,11 +75,11 @@ export default {
         search.value = "";
         first?.click();
       });
-      const foot = make("div", "avgrisk-picker-foot");
-      const shut = make("button", "avgrisk-shut", words.close);
+      const foot = make("div", "avgrisk-window-foot");
+      const shut = make("button", "avgrisk-press avgrisk-main", words.close);
       shut.addEventListener("click", () => sheet.close());
       if (part.chosen.length && !part.many) {
-        const clear = make("button", "avgrisk-clear", words.clear);
+        const clear = make("button", "avgrisk-press", words.clear);
         clear.addEventListener("click", () => choose(part, "", false));
         foot.append(clear);
       }

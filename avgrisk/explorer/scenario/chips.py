@@ -12,6 +12,7 @@ import traitlets
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import plan_parts
+from avgrisk.explorer.widgets.base import PARTS
 from avgrisk.figures.style import TOKENS, rules
 
 #: The words of the browser's part.
@@ -22,7 +23,7 @@ class Chips(anywidget.AnyWidget):
     """The chips of a plan; `then` is called with a part, a key, and whether it now holds."""
 
     _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, Path(__file__).with_suffix(".css"))
+    _css = rules(TOKENS, PARTS, Path(__file__).with_suffix(".css"))
     parts: Any = traitlets.List().tag(sync=True)
     options: Any = traitlets.Dict().tag(sync=True)
     words: Any = traitlets.Dict().tag(sync=True)

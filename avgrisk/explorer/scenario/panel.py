@@ -111,6 +111,9 @@ def make(acts: Acts) -> Panel:
     )
     for widget in (panel.pick, panel.called):
         widget.add_class("avgrisk-field")
+    for name in ("undo", "redo"):
+        panel.buttons[name].add_class("avgrisk-icon")
+    panel.language.add_class("avgrisk-lang")
     panel.upload.add_class("avgrisk-act")
     for widget in (panel.message, panel.places["bar"]):
         widget.add_class("avgrisk-live")
@@ -131,10 +134,14 @@ def layout(panel: Panel) -> list[widgets.Widget]:
     top = [button["new"], panel.a4, button["save"], panel.share, button["undo"], button["redo"]]
     top += [panel.upload, button["restore"], panel.language]
     return [
-        *(base.styles(), _bar(top), panel.message, panel.link),
+        *(base.styles(), _bar(top, "avgrisk-top"), panel.message, panel.link),
         *(panel.ask, panel.chips, shown["bar"], panel.tabs),
-        tab("why", shown["strip"], shown["bars"], _bar([*panel.confirms.values()]), shown["text"]),
-        tab("help", shown["advice"], _bar(panel.steps, "avgrisk-offers"), shown["questions"]),
+        tab("why", shown["strip"], shown["bars"], shown["text"], _bar([*panel.confirms.values()])),
+        tab(
+            "help",
+            widgets.VBox([shown["advice"], _bar(panel.steps, "avgrisk-offers")]),
+            shown["questions"],
+        ),
         tab("law", panel.views, shown["law"], shown["axes"]),
         tab("cases", shown["similar"], shown["article"]),
         tab("spectrum", shown["spectrum"], shown["grants"]),

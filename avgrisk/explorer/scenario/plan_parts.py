@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +15,8 @@ from avgrisk.explorer.scenario import standing
 from avgrisk.figures.markup import NAME, clean
 from avgrisk.scoring.plan_reading import Part, PlanReading
 from avgrisk.vocabulary import data_words, people, sectors
+from avgrisk.vocabulary.language import function_words
+from avgrisk.vocabulary.text import fold
 
 #: The field of a use that each part sets, in the order in which a plan is told.
 FIELDS = {
@@ -149,9 +151,15 @@ def _part(
         )
     doubt = same and not is_picked and read is not None and _in_doubt(read)
     state = "doubt" if doubt else "read" if same and not is_picked else "given"
-    words = ", ".join(clean(part, NAME) for part in read.words) if same and read else ""
+    words = ", ".join(_telling(read.words)) if same and read else ""
     others = _others(name, read, wording) if doubt else ()
     return Shown(name, title, value, state, chosen, words, others)
+
+
+def _telling(heard: Iterable[str]) -> list[str]:
+    """Of the words that a part rests on those that say something by themselves."""
+    small = function_words("nl") | function_words("en")
+    return [clean(word, NAME) for word in heard if fold(word) not in small]
 
 
 def _in_doubt(read: Part) -> bool:

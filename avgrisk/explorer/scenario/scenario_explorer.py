@@ -342,10 +342,9 @@ def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
     """The comparison of two scenarios or more, how far the purpose text reaches, and the uses
     granted to a known organisation.
     """
-    wording = views.spoken(now)
     figures = {
-        "compare": views.notes([label("one.compare", wording)], wording.lang),
-        "spectrum": views.notes([label("one.spectrum", wording)], wording.lang),
+        "compare": views.hint("compare", now.lang),
+        "spectrum": views.hint("spectrum", now.lang),
         "grants": Figure("", ""),
     }
     if len(now.scenarios) > 1:

@@ -9,8 +9,9 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined
 from avgrisk.figures.style import card
+from avgrisk.scoring.plan_reading import LEAST
 from avgrisk.scoring.score import RiskScore
-from avgrisk.vocabulary import data_words, sectors
+from avgrisk.vocabulary import data_words, plan_hints, sectors
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -27,7 +28,9 @@ def open_parts(use: ProposedUse) -> tuple[str, ...]:
     stands = {
         "sector": sectors.find(use.sector) is not None or _given(use.image_misfit, use.trust_gap),
         "data_categories": bool(_keys(use)) or _given(use.data_sensitivity),
-        "proposed_use": bool(use.proposed_use.strip() or use.proposed_use_key)
+        "proposed_use": bool(use.proposed_use_key)
+        or _is_read(use.proposed_use)
+        or _given(use.tree)
         or _given(use.purpose_distance, use.image_misfit),
     }
     return tuple(name for name in NEEDED if not stands[name])
@@ -65,6 +68,12 @@ def waiting_card(use: ProposedUse, wording: Wording) -> Figure:
 
 def _keys(use: ProposedUse) -> list[str]:
     return [key for word in use.data_categories for key in data_words.match(word).keys]
+
+
+def _is_read(text: str) -> bool:
+    """Whether the kind of use can be told from its words."""
+    family = plan_hints.read_plan(text).family
+    return bool(family.key) and family.confidence >= LEAST
 
 
 def _given(*values: object) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label, say
+from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.explorer.scenario import pinned, standing
@@ -68,7 +69,9 @@ def live(state: State, score: RiskScore) -> dict[str, Figure]:
         "law": legal_lines(score.legal, state.view, wording),
         "axes": NOTHING if held else quadrant([score], [title(state)], state.view, wording),
         "questions": question_lines(questions(use, score.readings), wording),
-        "text": purpose_text(use.purpose_statement, state.lang),
+        "text": article_card(wording)
+        if use == ProposedUse()
+        else purpose_text(use.purpose_statement, state.lang),
         "data": data_lines(use.data_categories, wording),
         "place": sector_line(use.sector, wording),
     }
@@ -101,10 +104,13 @@ def title(state: State, place: int | None = None) -> str:
 @lru_cache(maxsize=16)
 def purpose_text(text: str, lang: str) -> Figure:
     """The purpose text with its vague words marked and what it leaves open; a hint when empty."""
-    if not text.strip():
-        shown = label("scenario.no_text", lang)
-        return card(f"<p class=avg-soft>{esc(shown)}</p>", shown, lang)
-    return text_figure(vagueness(text), text, lang)
+    return text_figure(vagueness(text), text, lang) if text.strip() else hint("no_text", lang)
+
+
+def hint(key: str, lang: str) -> Figure:
+    """What to do to see something in its place."""
+    shown = label(f"one.{key}", lang)
+    return card(f"<p class=avg-soft>{esc(shown)}</p>", shown, lang)
 
 
 def data_lines(given: Iterable[str], wording: Wording) -> Figure:

@@ -14,6 +14,9 @@ from avgrisk.figures.style import TOKENS, rules
 #: Labels above their control, in columns that wrap.
 CONTROLS = Path(__file__).with_name("controls.css")
 
+#: What our own controls are made of.
+PARTS = Path(__file__).with_name("parts.css")
+
 
 class Screen(TextTwin, widgets.VBox):
     """A block of widgets that is one screen, with all its words where there is no widget."""

@@ -6,13 +6,18 @@ export default {
     const text = document.createElement("textarea");
     const told = document.createElement("p");
     const shut = document.createElement("button");
+    const foot = document.createElement("div");
     press.type = shut.type = "button";
-    press.className = shut.className = "avgrisk-open";
-    sheet.className = "avgrisk-share";
+    press.className = "avgrisk-press avgrisk-open";
+    shut.className = "avgrisk-press avgrisk-main";
+    sheet.className = "avgrisk-window avgrisk-share";
+    text.className = "avgrisk-entry";
+    foot.className = "avgrisk-window-foot";
     text.readOnly = true;
     text.rows = 9;
     told.setAttribute("role", "status");
-    sheet.append(text, told, shut);
+    foot.append(told, shut);
+    sheet.append(text, foot);
     el.append(press, sheet);
     const dress = () => {
       press.textContent = model.get("words");

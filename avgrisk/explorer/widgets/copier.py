@@ -6,6 +6,7 @@ from pathlib import Path
 
 import traitlets
 
+from avgrisk.explorer.widgets.base import PARTS
 from avgrisk.explorer.widgets.opener import Opener
 from avgrisk.figures.style import TOKENS, rules
 
@@ -19,6 +20,6 @@ class Copier(Opener):
     ASKED, ANSWER = "copy", "text"
 
     _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, Path(__file__).with_suffix(".css"), Path(__file__).with_name("opener.css"))
+    _css = rules(TOKENS, PARTS, Path(__file__).with_suffix(".css"))
     done = traitlets.Unicode().tag(sync=True)
     shut = traitlets.Unicode().tag(sync=True)

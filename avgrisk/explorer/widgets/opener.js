@@ -4,7 +4,7 @@ export default {
   render({ model, el }) {
     const press = document.createElement("button");
     press.type = "button";
-    press.className = "avgrisk-open";
+    press.className = "avgrisk-press avgrisk-main avgrisk-open";
     const dress = () => {
       press.textContent = model.get("words");
       press.lang = model.get("lang");

@@ -9,6 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from avgrisk.explorer.widgets.base import PARTS
 from avgrisk.figures.style import TOKENS, rules
 
 
@@ -19,7 +20,7 @@ class Opener(anywidget.AnyWidget):
     ASKED, ANSWER = "open", "page"
 
     _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, Path(__file__).with_suffix(".css"))
+    _css = rules(TOKENS, PARTS)
     words = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode("nl").tag(sync=True)
     ready = traitlets.Bool(True).tag(sync=True)

@@ -15,8 +15,8 @@ from avgrisk.core.levels import label_key, named
 from avgrisk.core.records import READINGS, InputError, ProposedUse
 from avgrisk.core.subjects import plain
 from avgrisk.explorer import ScenarioExplorer
-from avgrisk.explorer.scenario import scenario_explorer as scenario
 from avgrisk.explorer.scenario import plan_parts, use_fields, views
+from avgrisk.explorer.scenario import scenario_explorer as scenario
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.figures import quadrant, score_strip
 from avgrisk.figures.markup import Figure, number
@@ -71,7 +71,7 @@ def test_typing_a_purpose_lights_up_its_vague_words(shown):
 
 def test_an_explorer_without_anything_says_what_to_do():
     empty = ScenarioExplorer(folder=None)
-    assert label("scenario.no_text") in empty.text
+    assert label("standing.needed") in empty.text and label("article.source") in empty.text
     assert label("one.compare") in empty.panel.stage.pictures["compare"]
 
 
@@ -318,9 +318,16 @@ def test_without_organisation_data_or_use_there_is_no_number_anywhere(tmp_path):
     desk.read("Wij doen iets")
     assert 'class="avg-big"' not in all_markup(desk)
     assert not desk.panel.a4.ready and not desk.panel.share.ready
-    for part, key in (("organisation", "bank"), ("data", "user.location")):
+    picked = {
+        "organisation": "bank",
+        "data": "user.location",
+        "proposed_use": "assessment.decision",
+    }
+    for part, key in picked.items():
         desk.set(part, key, True)
-        assert 'class="avg-big"' in all_markup(desk) or part == "organisation"
+        stands = part == "proposed_use"
+        assert ('class="avg-big"' in all_markup(desk)) == stands
+        assert (label("standing.proposed_use") in desk.text) == (not stands)
 
 
 def test_a_chip_is_put_right_and_says_who_did_it(shown):
