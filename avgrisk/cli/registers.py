@@ -1,0 +1,74 @@
+"""Commands on a register: score it, or see what is understood of it first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from avgrisk.cli.terminal import (
+    OK,
+    REJECTED,
+    index_version,
+    language,
+    language_of,
+    print_table,
+    say,
+    say_ground,
+    seen,
+)
+
+
+@click.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="csv, parquet, xlsx, html or json")
+@click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="Write a mapping and stop.")
+@click.option("--previous", type=click.Path(path_type=Path), help="Last year's register.")
+@click.option("--measures", default="", help="Levers for before and after, with commas between.")
+@click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
+@click.option("--anyway", is_flag=True, help="Score also where too little is understood.")
+@click.option("--keep-columns", is_flag=True, help="Keep columns with names or contact details.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
+@click.option("--engine", type=click.Choice(["pandas", "dask"]), default="pandas")
+@click.option("--scheduler", default="", help="Address of a Dask scheduler; without: workers here.")
+@index_version
+@language
+def score(register: Path, version: str, lang: str | None, **options: Any) -> int:
+    """Score a whole register: csv, xlsx, ods, parquet or our own json."""
+    from avgrisk.cli.score_command import run
+    from avgrisk.register.report_data import Options
+
+    words = language_of(lang)
+    rejected, assessed = run(register, Options(version=version, **options), say, words)
+    if assessed is not None and options["out"] is None:
+        from avgrisk.reports.tables import scores_table
+
+        rows = assessed.register.rows.assign(title=assessed.titles)
+        print_table(scores_table(rows, assessed.scores, words).to_dict("records"))
+        say_ground(version, words)
+    return REJECTED if rejected else OK
+
+
+@click.command()
+@click.argument("register", type=click.Path(path_type=Path))
+@click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="Where; next to it if none.")
+@click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
+@language
+def check(
+    register: Path, mapping: Path | None, write_mapping: Path | None, sector: str, lang: str | None
+) -> int:
+    """What is understood of a register before it is scored, and a mapping file to edit."""
+    from avgrisk.cli.check_command import run
+
+    words = language_of(lang)
+    found = run(register, mapping, write_mapping, sector, words)
+    for line in found.before:
+        click.echo(seen(line))
+    for table in found.tables:
+        print_table(table)
+    for line in found.after:
+        click.echo(seen(line))
+    return OK if found.enough else REJECTED
