@@ -237,7 +237,7 @@ def test_replay_out_is_one_page_with_one_script_of_ours_and_no_other_host_to_loa
 def test_cases_prints_every_case_and_the_misfits():
     done = run("cases", lang="en")
     assert done.returncode == 0
-    for word in ("ing-2014", "coronamelder-2020", "barclays-2013: accepted", "computer model"):
+    for word in ("ing-2014", "coronamelder-2020", "(barclays-2013): accepted", "computer model"):
         assert word in done.stdout + done.stderr
 
 
