@@ -271,7 +271,7 @@ def _recipient(uses: Uses, use: Meaning) -> Ranges:
         told = np.fmax(told, use.levels["recipient"])
     named = filled(uses, "recipient_words")
     found = np.where(given.known, np.where(named, np.fmax(given.ranges, told), given.ranges), told)
-    return np.where(named & usual_recipients(uses), _column("recipient.usual"), found)
+    return np.where(usual_recipients(uses), _column("recipient.usual"), found)
 
 
 @cache

@@ -23,6 +23,7 @@ from avgrisk.indicators.facts import (
     sector_numbers,
     text_facts,
 )
+from avgrisk.indicators.lawful import covered, reported
 from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
 from avgrisk.vocabulary import natures, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
@@ -92,12 +93,15 @@ def _words_of(*cells: str) -> Uses:
 def _meaning(uses: Uses) -> Meaning:
     text, other, facts = _read(uses)
     likely, core = _likelihood(uses), _core()[:, sector_numbers(uses)]
-    bits, given = facts.one("natures").astype(np.int64), family_numbers(uses, "proposed_use_key")
+    given = family_numbers(uses, "proposed_use_key")
+    duty = reported(uses)
+    bits = facts.one("natures").astype(np.int64) & ~covered(duty)
+    likely = np.where((duty > 0) & _passing_on()[:, None], 0.0, likely)
     kind = (bits & _bits("benefit", "register")) > 0
     family, confidence, sure = _families(facts, likely, kind)
     lead = np.where(given >= 0, given, np.where(sure, family[0], -1))
     named = _named_further(bits, core)
-    lawful = (bits & _bits("duty", "register")) > 0
+    lawful = ((bits & _bits("duty", "register")) > 0) | (duty > 0)
     at_home = np.take_along_axis(core, lead[None], 0)[0] > 0
     by_family = _further()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
@@ -114,6 +118,13 @@ def _meaning(uses: Uses) -> Meaning:
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
         np.where(open_, chance, np.nan), bits, levels,
     )  # fmt: skip
+
+
+@cache
+def _passing_on() -> np.ndarray:
+    """Which lines of the likelihood speak of handing data over."""
+    keys = (*taxonomy.families(), "sharing.handed", "derived", "words")
+    return np.array([key.startswith("sharing.") for key in keys])
 
 
 def _short(likely: np.ndarray) -> np.ndarray:

@@ -201,7 +201,7 @@ def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
         further = named & (said.ground == WORDS) & ~(found.ranges >= said.ranges).all(axis=0)
     ranges = np.where(further, np.fmax(found.ranges, said.ranges), found.ranges)
     ground = np.where(named & (found.ground == LEVEL), NAMED, found.ground)
-    expected = named & usual_recipients(uses)
+    expected = usual_recipients(uses)
     part = rule("recipient.usual")
     own = np.array([[part.low], [part.mode], [part.high]])
     return Facet(np.where(expected, own, ranges), np.where(expected, EXPECTED, ground))

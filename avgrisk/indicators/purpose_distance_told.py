@@ -23,6 +23,7 @@ from avgrisk.indicators.distance_facets import (
     unknown,
     weights,
 )
+from avgrisk.indicators.lawful import duty_of
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
 from avgrisk.vocabulary import learned
 from avgrisk.vocabulary.hints import Hint, read_use
@@ -89,6 +90,10 @@ def _reason(
         return Reason("distance.same" if ground == SAME else "distance.likely", facet)
     if ground in (KEYS, READ, FURTHER):
         return _about_kinds(use, ground, keys) if name == "tree" else _about_domains(use, ground)
+    duty = duty_of(use) if ground == EXPECTED else None
+    if duty is not None:
+        words = use.recipient_words or of_level(use, "recipient").quoted
+        return Reason("distance.recipients_by_law", (*facet, ("words", words), ("law", duty.law)))
     if ground in (NAMED, EXPECTED):
         key = "distance.recipients" if ground == NAMED else "distance.recipients_usual"
         level = _shown(name, part) if part else ""

@@ -8,6 +8,7 @@ import numpy as np
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.facts import family_numbers, number_of, sector_numbers
+from avgrisk.indicators.lawful import reported
 from avgrisk.indicators.meaning import family_weights, meaning, words_of
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people, recipients, sectors, taxonomy
@@ -68,7 +69,8 @@ def _place(key: str | None, numbers: dict[str, int]) -> int:
 
 
 def usual_recipients(uses: Uses) -> np.ndarray:
-    """In which rows all recipients named are usual for a use like this: they cost nothing."""
+    """In which rows all recipients named are usual for a use like this, or receive what a law asks
+    for: they cost nothing."""
     return uses.once("usual", lambda: _usual_recipients(uses))
 
 
@@ -82,7 +84,7 @@ def _usual_recipients(uses: Uses) -> np.ndarray:
     part = np.array([key.startswith("essential.") for key in keys] + [True])[lead]
     by_family = table[cells.codes, lead] | (part & table[cells.codes, -1])
     natural = _natural_kinds(each)[cells.codes, organisation(uses)] & (family_weights()[lead] < 1)
-    return ~found.further & (by_family | natural)
+    return ~found.further & (by_family | natural | (reported(uses) > 0))
 
 
 def _natural_kinds(each: list[recipients.Recipients]) -> np.ndarray:

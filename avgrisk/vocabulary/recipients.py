@@ -12,6 +12,9 @@ from avgrisk.vocabulary.phrases import PhraseTable, longest
 from avgrisk.vocabulary.taxonomy import families
 from avgrisk.vocabulary.text import fold, words
 
+TABLE = "taxonomy/usual_recipients.csv"
+#: Rows that help to carry out what a law asks for: they keep the books, or are the person.
+HELP = frozenset(("books", "person", "publication"))
 #: How much of a cell is read, and how many cells are remembered.
 LONGEST, _KEPT = 2_000, 65_536
 _PART = re.compile(r"[;,\n/&+]|\s+(?:en|and|und|et)\s+")
@@ -30,6 +33,16 @@ class Recipients:
     own: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One recipient of a cell: the rows of usual_recipients.csv it stands for, the kinds of
+    organisation that are nobody's own, and whether it works for the organisation."""
+
+    rows: frozenset[str]
+    kinds: tuple[str, ...]
+    own: bool
+
+
 @lru_cache(maxsize=_KEPT)
 def named(cell: str) -> Recipients:
     """The recipients in a cell, Dutch or English.
@@ -39,27 +52,56 @@ def named(cell: str) -> Recipients:
     >>> named("Google Workspace (verwerker)").own, named("databrokers").kinds
     (True, ('data_broker',))
     """
-    parts = [part.strip() for part in _PART.split(cell[:LONGEST]) if words(part)]
-    each = [_of_part(part) for part in parts]
-    usual = frozenset.intersection(*(one.usual for one in each)) if each else frozenset()
+    each = parts(cell)
+    usual = frozenset.intersection(*map(_usual_for, each)) if each else frozenset()
     kinds = tuple(dict.fromkeys(kind for one in each for kind in one.kinds))
-    return Recipients(usual, kinds, bool(each) and all(one.own for one in each))
+    return Recipients(usual, kinds, bool(each) and all(map(_nobody_else, each)))
 
 
-def _of_part(part: str) -> Recipients:
+def parts(cell: str) -> tuple[Part, ...]:
+    """The recipients in a cell one by one."""
+    found = (part.strip() for part in _PART.split(cell[:LONGEST]) if words(part))
+    return tuple(_of_part(part) for part in found)
+
+
+def rows_in(text: str) -> dict[tuple[int, int], frozenset[str]]:
+    """The rows of usual_recipients.csv that a text names, by the place of the words."""
+    keys = tuple(_families())
+    found: dict[tuple[int, int], frozenset[str]] = {}
+    for match in longest(_phrases().find(text)):
+        place = match.start, match.end
+        found[place] = found.get(place, frozenset()) | {keys[match.row]}
+    return found
+
+
+@cache
+def by_law() -> frozenset[str]:
+    """The rows that may receive whatever a law asks for."""
+    duty = "essential.legal_obligation"
+    return frozenset(key for key, usual in _families().items() if duty in usual and key in HELP)
+
+
+def _of_part(part: str) -> Part:
     """One recipient."""
-    every = _every()
     if _PROCESSOR.search(fold(part)) or _is_own(part):
-        return Recipients(every, (), True)
-    matches = longest(_usual()[0].find(part))
-    found = [_usual()[1][match.row] for match in matches]
+        return Part(frozenset(), (), True)
     kind = sectors.find(part)
     kinds = () if kind is None or kind.group == sectors.GENERIC else (kind.key,)
-    if not found:
-        return Recipients(frozenset(), kinds, False)
-    usual = frozenset[str]().union(*found)
+    return Part(frozenset[str]().union(*rows_in(part).values()), kinds, False)
+
+
+def _usual_for(part: Part) -> frozenset[str]:
+    """The families of use for which a recipient is usual."""
+    if part.own:
+        return _every()
+    usual = frozenset[str]().union(*(_families()[key] for key in part.rows))
     some = {""} if any(family.startswith("essential.") for family in usual) else set()
-    return Recipients(usual | some, kinds, all(one == every for one in found))
+    return usual | some
+
+
+def _nobody_else(part: Part) -> bool:
+    """Whether a recipient works for the organisation, or is the person concerned."""
+    return part.own or (bool(part.rows) and all(_families()[k] == _every() for k in part.rows))
 
 
 @cache
@@ -73,13 +115,19 @@ def _is_own(part: str) -> bool:
 
 
 @cache
-def _usual() -> tuple[PhraseTable, tuple[frozenset[str], ...]]:
-    """The phrases of usual recipients, and the families for which each row is usual."""
-    rows = shipped.rows("taxonomy/usual_recipients.csv")
-    usual = [
-        _every() if r["families"] == "*" else frozenset(r["families"].split(";")) for r in rows
-    ]
-    return PhraseTable(f"{row['nl']}|{row['en']}" for row in rows), tuple(usual)
+def _families() -> dict[str, frozenset[str]]:
+    """The families for which each row is usual, in the order of the table."""
+    return {
+        row["key"]: _every()
+        if row["families"] == "*"
+        else frozenset(filter(None, row["families"].split(";")))
+        for row in shipped.rows(TABLE)
+    }
+
+
+@cache
+def _phrases() -> PhraseTable:
+    return PhraseTable(f"{row['nl']}|{row['en']}" for row in shipped.rows(TABLE))
 
 
 @cache

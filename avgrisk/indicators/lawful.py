@@ -1,0 +1,76 @@
+"""In which rows a use is a report that a law asks for, to those who receive it by that law."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import numpy as np
+
+from avgrisk.core.records import ProposedUse
+from avgrisk.indicators.facts import number_of, sector_numbers
+from avgrisk.indicators.uses import REMEMBERED, Uses
+from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.duties import Duty, Told, duties, in_recipients, in_text
+
+#: The fields that name an act or a recipient.
+TEXTS = ("title", "proposed_use")
+
+
+def reported(uses: Uses) -> np.ndarray:
+    """Per row the duties that it fulfils, as bits in the order of duties.csv: act, recipient and
+    kind of organisation agree, and no text names anybody else."""
+    return uses.once("duties", lambda: _reported(uses))
+
+
+def _reported(uses: Uses) -> np.ndarray:
+    acts, received, barred = (np.zeros(uses.rows, dtype=np.int64) for _ in range(3))
+    for name in (*TEXTS, "recipient_words"):
+        cells = uses.cells(name)
+        read = in_recipients if name == "recipient_words" else in_text
+        told = cells.spread(np.array([_numbers(read(cell)) for cell in cells.distinct]).T)
+        acts, received, barred = acts | told[0], received | told[1], barred | told[2]
+    return np.asarray(acts & received & ~barred & _held()[sector_numbers(uses)])
+
+
+def _numbers(told: Told) -> tuple[int, int, int]:
+    return told.acts, told.received, told.barred
+
+
+@cache
+def _held() -> np.ndarray:
+    """Per kind of organisation the duties it has, as bits; last: an organisation of no known
+    kind has those that all have."""
+    kinds = (*sectors.table(), "")
+    return np.array(
+        [
+            sum(
+                1 << at
+                for at, each in enumerate(duties().values())
+                if not each.sectors or kind in each.sectors
+            )
+            for kind in kinds
+        ],
+        dtype=np.int64,
+    )
+
+
+def covered(bits: np.ndarray) -> np.ndarray:
+    """The natures (as bits in the order of natures.csv) that these duties cover."""
+    numbers, found = number_of("natures"), np.zeros_like(bits)
+    for at, each in enumerate(duties().values()):
+        mask = sum(1 << numbers[key] for key in each.covers)
+        found |= np.where(bits >> at & 1, mask, 0)
+    return found
+
+
+def duty_of(use: ProposedUse) -> Duty | None:
+    """The first duty that one use fulfils."""
+    bits = int(reported(_words_of(use.title, use.proposed_use, use.recipient_words, use.sector))[0])
+    return next((each for at, each in enumerate(duties().values()) if bits >> at & 1), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words_of(title: str, text: str, received: str, sector: str) -> Uses:
+    return Uses.of(
+        ProposedUse(title=title, proposed_use=text, recipient_words=received, sector=sector)
+    )

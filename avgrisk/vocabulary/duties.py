@@ -1,0 +1,139 @@
+"""Reports that a law asks for: an act, its own recipients, and who has the duty (duties.csv).
+
+A duty is read where its act and one of its recipients are named and nobody else is. The same data
+to anybody else, or by an organisation without the duty, are passed on as ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary import recipients
+from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops
+from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.text import Word, words
+
+TABLE = "taxonomy/duties.csv"
+#: How much of a text is read, and how many texts are remembered.
+LONGEST, _KEPT = 2_000, 65_536
+#: Parties that are nobody else.
+_NOBODY_ELSE = frozenset(("", "own", "group"))
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A row of taxonomy/duties.csv: rows of usual_recipients.csv that receive the report, the kinds
+    of organisation that have the duty (none: all), natures it covers, and the articles of law."""
+
+    key: str
+    recipients: frozenset[str]
+    sectors: tuple[str, ...]
+    covers: tuple[str, ...]
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says of duties, as bits in the order of the table: of which it names the act, of
+    which a recipient, and which are barred because it names somebody else as well."""
+
+    acts: int = 0
+    received: int = 0
+    barred: int = 0
+
+
+@cache
+def duties() -> dict[str, Duty]:
+    """Every duty by key, in the order of the table."""
+    return {
+        row["key"]: Duty(
+            row["key"],
+            frozenset(row["recipients"].split(";")),
+            tuple(filter(None, row["sectors"].split(";"))),
+            tuple(filter(None, row["covers"].split(";"))),
+            row["law"],
+        )
+        for row in shipped.rows(TABLE)
+    }
+
+
+@lru_cache(maxsize=_KEPT)
+def in_text(text: str) -> Told:
+    """What the words of a use say of duties, Dutch or English.
+
+    >>> told = in_text("Loonaangifte bij de Belastingdienst")
+    >>> [key for at, key in enumerate(duties()) if told.acts & told.received >> at & 1]
+    ['payroll']
+    >>> in_text("Loonaangifte bij de Belastingdienst en een databroker").barred > 0
+    True
+    """
+    line = words(text[:LONGEST])
+    acts = _bits(match.row for match in _acts().find(line))
+    received = recipients.rows_in(text[:LONGEST])
+    others = _others(text, line) if acts else []
+    return Told(acts, _receivers(received.values()), _barred(others))
+
+
+@lru_cache(maxsize=_KEPT)
+def in_recipients(cell: str) -> Told:
+    """What a cell of recipients says of duties: nobody but those who receive the report, or who
+    work for the organisation, may stand in it."""
+    each = recipients.parts(cell)
+    received = frozenset[str]().union(*(part.rows for part in each))
+    return Told(0, _receivers([received]), _barred(part.rows for part in each if not part.own))
+
+
+def _receivers(rows: Iterable[frozenset[str]]) -> int:
+    """The duties of which a recipient is among these rows."""
+    named = frozenset[str]().union(*rows)
+    return _bits(at for at, each in enumerate(duties().values()) if named & each.recipients)
+
+
+def _barred(others: Iterable[frozenset[str]]) -> int:
+    """The duties that do not hold where these are named, each by its rows; none: a stranger."""
+    barred = 0
+    for rows in others:
+        if not rows & recipients.by_law():
+            open_ = _bits(at for at, each in enumerate(duties().values()) if rows & each.recipients)
+            barred |= ((1 << len(duties())) - 1) & ~open_
+    return barred
+
+
+def _others(text: str, line: list[Word]) -> list[frozenset[str]]:
+    """Everybody else that a text names, by the rows each stands for; who opens a sentence acts."""
+    sentence = stops(text[:LONGEST], line, SENTENCE_END)
+    rows = recipients.rows_in(text[:LONGEST])
+    return [
+        frozenset[str]().union(*(keys for span, keys in rows.items() if _overlap(span, match)))
+        for match in find(line, sentence)["recipient"]
+        if _somebody_else(match) and not _opens(match, sentence)
+    ]
+
+
+def _somebody_else(match: Match) -> bool:
+    phrase = phrases()[match.row]
+    return phrase.role == "party" and phrase.key not in _NOBODY_ELSE
+
+
+def _opens(match: Match, sentence: list[int]) -> bool:
+    """Whether words stand first in their sentence, or after an article."""
+    return sentence.index(sentence[match.first]) >= match.first - 1
+
+
+def _overlap(span: tuple[int, int], match: Match) -> bool:
+    return span[0] < match.end and match.start < span[1]
+
+
+def _bits(places: Iterable[int]) -> int:
+    found = 0
+    for place in places:
+        found |= 1 << place
+    return found
+
+
+@cache
+def _acts() -> PhraseTable:
+    return PhraseTable(f"{row['nl']}|{row['en']}" for row in shipped.rows(TABLE))
