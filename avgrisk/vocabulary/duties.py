@@ -6,7 +6,7 @@ to anybody else, or by an organisation without the duty, are passed on as ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -102,7 +102,7 @@ def _barred(others: Iterable[frozenset[str]]) -> int:
     return barred
 
 
-def _others(text: str, line: list[Word]) -> list[frozenset[str]]:
+def _others(text: str, line: Sequence[Word]) -> list[frozenset[str]]:
     """Everybody else that a text names, by the rows each stands for; who opens a sentence acts."""
     sentence = stops(text[:LONGEST], line, SENTENCE_END)
     rows = recipients.rows_in(text[:LONGEST])
@@ -118,7 +118,7 @@ def _somebody_else(match: Match) -> bool:
     return phrase.role == "party" and phrase.key not in _NOBODY_ELSE
 
 
-def _opens(match: Match, sentence: list[int]) -> bool:
+def _opens(match: Match, sentence: Sequence[int]) -> bool:
     """Whether words stand first in their sentence, or after an article."""
     return sentence.index(sentence[match.first]) >= match.first - 1
 
