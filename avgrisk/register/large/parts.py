@@ -22,6 +22,7 @@ from avgrisk.register.readers import large_csv, parquet_reader
 from avgrisk.register.readers.grids import DAMAGED
 from avgrisk.register.readers.headings import clean
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
+from avgrisk.register.readers.rows import is_lone, joins_of
 from avgrisk.register.readers.shapes import may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
 from avgrisk.register.unscorable import unscorable
@@ -87,8 +88,24 @@ def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, Count
             repeated &= each(table[name], clean).to_numpy() == head
     repeated &= ~blank
     use = ~(blank | repeated)
-    passed = _passed(plan, table, use)
+    passed = _passed(plan, table, use) + _titles(plan, table, use, blank, repeated)
     return use, int(blank.sum()), Counter(repeated=int(repeated.sum())) + passed
+
+
+def _titles(
+    plan: Plan, table: pd.DataFrame, use: np.ndarray, blank: np.ndarray, repeated: np.ndarray
+) -> Counter[str]:
+    """Rows that are the title of a heading that comes again below them; `use` is told."""
+    passed = Counter[str]()
+    joins = joins_of(plan.names, plan.fields, passed)
+    for row in np.flatnonzero(repeated).tolist():
+        above = next((at for at in range(row - 1, -1, -1) if not blank[at]), None)
+        if above is not None and use[above]:
+            line = table.iloc[above].tolist()
+            if is_lone(line) and not joins.goes_on(line):
+                use[above] = False
+                passed["section"] += 1
+    return passed
 
 
 def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:

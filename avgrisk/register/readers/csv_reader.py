@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from math import log
 from pathlib import Path
 
 from avgrisk.register.readers.grids import (
@@ -37,7 +38,7 @@ def read(path: Path) -> list[Sheet]:
     """The file as one sheet, named after it."""
     text = _text(path)
     bounds = Bounds(path)
-    mark = separator(plain_text(text[:SAMPLE]))
+    mark = separator(plain_text(text[: SAMPLE + 1]))
     strict = not _well_quoted(text)
     found = records(text_lines(text), mark, strict, path)
     return [Sheet(path.stem, [bounds.row(row) for row in found])]
@@ -85,26 +86,31 @@ def _candidates(start: bytes) -> list[str]:
 
 
 def separator(text: str) -> str:
-    """The separator that gives most of the first lines one and the same number of cells.
+    """The separator that gives the largest share of the first records one and the same number of
+    cells, and many of them.
 
-    A line "sep=;" at the start says it itself. A line that it tears apart within quotes does not
-    count. Of two that divide equally many lines alike, the one that gives more cells.
+    A line "sep=;" at the start says it itself. A record that it tears apart within quotes does not
+    count, and the share is of all records: cells of several lines fall apart in many of them under
+    a wrong separator. Of shares alike the one that gives more cells goes first.
     """
     said = _SAID.match(text)
     if said:
         return said[1]
     sample = text[:SAMPLE]
 
-    def fit(mark: str) -> tuple[int, int]:
+    def fit(mark: str) -> float:
         before = csv.field_size_limit(LONGEST_CELL)
         try:
-            rows = islice(csv.reader(io.StringIO(sample, newline=""), delimiter=mark), LINES)
-            counts = Counter(len(row) for row in rows if len(row) > 1 and not _torn(row))
+            found = islice(csv.reader(io.StringIO(sample, newline=""), delimiter=mark), LINES + 1)
+            rows = [row for row in found if any(map(str.strip, row))]
         except csv.Error:
-            return 0, 0
+            return 0.0
         finally:
             csv.field_size_limit(before)
-        return max(((lines, cells) for cells, lines in counts.items()), default=(0, 0))
+        if len(rows) > 1 and (len(text) > SAMPLE or len(rows) > LINES):
+            rows.pop()  # it may be cut off
+        counts = Counter(len(row) for row in rows if len(row) > 1 and not _torn(row))
+        return max((n * log(cells) / len(rows) for cells, n in counts.items()), default=0.0)
 
     return max(SEPARATORS, key=fit)
 

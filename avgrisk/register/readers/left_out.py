@@ -38,7 +38,7 @@ def _left_out(parts: Sequence[tuple[Sheet, Heading | None]], lists: frozenset[st
             notes.append(("register.no_heading", named))
         elif sheet.name in lists:
             notes.append(("register.list", named))
-        elif sheet.lines:
+        elif sheet.cards:
             notes.append(("register.cards", {"count": len(sheet.rows) - 1, **named}))
         elif heading.row:
             notes.append(("register.above", {"count": heading.row, **named}))

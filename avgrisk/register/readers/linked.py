@@ -64,7 +64,7 @@ def linked(parts: list[Part]) -> Linked:
 
 def _is_side(sheet: Sheet, heading: Heading | None) -> bool:
     """Whether a sheet is named after a field and has no purpose of its own beside a title."""
-    if heading is None or not sheet.visible or sheet.lines:
+    if heading is None or not sheet.visible or sheet.cards:
         return False
     return field_of(sheet.name) in PARTS and not _is_whole(heading)
 

@@ -29,7 +29,7 @@ _ANYBODY = ("work", "generic", "data")
 def organisation(sheet: Sheet, heading: Heading) -> dict[str, tuple[str, str]]:
     """Whose register it is, where only the lines above the heading tell it: what that line is
     called, what it says, and its field."""
-    if any(field_of(name) in ORGANISATION for name in heading.names) or sheet.lines:
+    if any(field_of(name) in ORGANISATION for name in heading.names) or sheet.cards:
         return {}
     for row in sheet.rows[: heading.row]:
         said = [cell.strip() for cell in row if cell.strip()]
@@ -45,7 +45,7 @@ def organisation(sheet: Sheet, heading: Heading) -> dict[str, tuple[str, str]]:
 def titles(found: Sequence[tuple[Sheet, Heading]]) -> Iterator[str]:
     """The lines above the headings that stand by themselves, and what the sheets are called."""
     for sheet, heading in found:
-        for row in sheet.rows[: 0 if sheet.lines else heading.row]:
+        for row in sheet.rows[: 0 if sheet.cards else heading.row]:
             said = [cell.strip() for cell in row if cell.strip()]
             if len(said) == 1 and len(said[0]) <= LONGEST:
                 yield said[0]

@@ -32,6 +32,7 @@ from avgrisk.register.readers.shapes import (
     is_other,
     merged_down,
 )
+from avgrisk.register.readers.tables import one_table
 
 #: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
 READERS = (csv_reader, spreadsheets, json_reader, parquet_reader, yaml_reader, turtle_reader)
@@ -102,7 +103,7 @@ def _named_after(register: Register, names: Sequence[str]) -> Register:
 
 def _tables(sheets: list[Sheet], known: frozenset[str]) -> list[Sheet]:
     """Every sheet as a table: what is merged stands in each row, a card is a row."""
-    return [as_table(merged_down(sheet), known) for sheet in sheets]
+    return [one_table(as_table(merged_down(sheet), known), known) for sheet in sheets]
 
 
 def _lists(parts: list[tuple[Sheet, Heading | None]]) -> frozenset[str]:
@@ -162,7 +163,7 @@ def _register(
         notes = (*notes, ("register.not_in_file", {"columns": ", ".join(unused)}))
     rows = pd.DataFrame(lines, columns=names, dtype=str)
     register = Register(rows, fields, tuple(places), passed["empty"], notes, digest)
-    cards = frozenset(sheet.name for sheet, _ in found if sheet.lines)
+    cards = frozenset(sheet.name for sheet, _ in found if sheet.cards)
     return _once(_ticked(register, found, mapping), cards)
 
 

@@ -33,6 +33,11 @@ class Rows:
     places: list[tuple[str, int]] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
 
+    def drop(self) -> None:
+        """The last row was the title of a next table."""
+        del self.lines[-1], self.places[-1]
+        self.passed["section"] += 1
+
 
 def rows_of(
     sheet: Sheet, heading: Heading, fields: Mapping[str, str], names: Sequence[str]
@@ -44,13 +49,16 @@ def rows_of(
     telling = [at for at, name in enumerate(names) if name in own and fields.get(name) in TELLING]
     above_it = {names.index(name): said for name, (said, _) in organisation(sheet, heading).items()}
     named = any(fields.get(name) in NAMING for name in own)
-    found = Rows()
+    found, lone = Rows(), False
     joins = Joins(telling, named, found.passed)
     wide = {
         (top, left) for top, left, bottom, right in sheet.merged if top == bottom and right > left
     }
     for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
         why = _passed(row, number, numbers, sheet, heading, wide)
+        if why == "repeated" and lone:
+            found.drop()
+        lone = lone and why == "empty"
         if why:
             found.passed[why] += 1
             continue
@@ -58,6 +66,7 @@ def rows_of(
         above = found.lines[-1] if found.lines and not sheet.headed else None
         if above is not None and joins.joined(line, above):
             continue
+        lone = not sheet.headed and is_lone(row)
         for at, said in above_it.items():
             line[at] = said
         found.lines.append(line)
@@ -96,6 +105,11 @@ def joins_of(names: Sequence[str], fields: Mapping[str, str], passed: Counter[st
     """How the rows of a table with these columns belong together."""
     telling = [at for at, name in enumerate(names) if fields.get(name) in TELLING]
     return Joins(telling, any(fields.get(name) in NAMING for name in names), passed)
+
+
+def is_lone(row: Sequence[str]) -> bool:
+    """Whether one cell of a row says something: right above a heading it is a title, not a row."""
+    return sum(bool(cell.strip()) for cell in row) == 1
 
 
 def is_ditto(cell: str) -> bool:

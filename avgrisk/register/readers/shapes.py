@@ -98,7 +98,9 @@ def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
             if any(cell.strip() for cell in cells):
                 rows.append(cells)
                 lines.append(card.number)
-    return replace(sheet, rows=rows, lines=tuple(lines), headed=True, merged=(), hidden=frozenset())
+    return replace(
+        sheet, rows=rows, lines=tuple(lines), cards=True, headed=True, merged=(), hidden=frozenset()
+    )
 
 
 @dataclass
@@ -195,7 +197,7 @@ def is_other(sheet: Sheet, heading: Heading, tables: Sequence[tuple[Sheet, Headi
     """Whether a sheet beside others names something else than processings: by its own name, where
     it tells of no data; or by names alone that stand in no other sheet."""
     read = _fields(heading) & looked_at()
-    if sheet.lines or not {"data_categories", "special_data"}.isdisjoint(read):
+    if sheet.cards or not {"data_categories", "special_data"}.isdisjoint(read):
         return False
     if _OTHER.search(sheet.name):
         return True
@@ -219,14 +221,19 @@ def _titles(sheet: Sheet, heading: Heading) -> set[str]:
 
 #: How a cell begins that shows how a form is to be filled in; and a row that adds others up.
 _EXAMPLE = re.compile(
-    r"\W*(?:voorbeeld|example|exemple|beispiel|bijv|bijvoorbeeld|bv|vb)\b\s*\d*[.:)]", re.IGNORECASE
+    r"\W*(?:(?i:voorbeeld|example|exemple|beispiel|bijv|bijvoorbeeld|bv|vb)\b\s*\d*\s*[.:)]"
+    r"|(?:VOORBEELD|EXAMPLE|EXEMPLE|BEISPIEL)\b)"
 )
 _FILL_IN = re.compile(
     r"\s*(?:[(\[][^()\[\]]*[)\]]|<[^<>=/]*>"
     r"|(?:vul|kies|selecteer|beschrijf|fill in|enter|choose|select|describe)\b.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_TOTAL = re.compile(r"\W*(?:sub)?(?:totaal|total|gesamt|summe|somme)\b[\s\w]*\W*", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\W*(?:sub)?(?:totaal|totale?|totaux|gesamt|summe|somme|aantal|number of|nombre de|anzahl)\b"
+    r"[\s\w:=]*\W*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"[\d\s.,%€$-]+")
 
 

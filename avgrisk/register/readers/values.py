@@ -15,20 +15,39 @@ from avgrisk.vocabulary.text import fold, words
 
 #: "art. 6 lid 1 sub c", "6.1.e", "6(1)(f)".
 _ARTICLE_6 = re.compile(
-    r"\b6\b\W{0,4}(?:lid\W{0,3})?(?:1|eerste lid|abs\W{0,3}1)\W{0,5}"
-    r"(?:lid|onder|sub|lit|aanhef en|letter)?\W{0,4}(?:onder|sub)?\W{0,3}([a-f])\b"
+    r"\b6\b\W{0,4}(?:lid\W{0,3})?(?:1|i|eerste lid|abs\W{0,3}1|absatz 1|par\w*\W{0,2}1)\W{0,5}"
+    r"(?:(?:s|satz|uabs|unterabs|al|alinea)\W{0,3}1\W{0,5})?"
+    r"(?:lid|onder|sub|lit|aanhef en|letter|buchst\w*|point)?\W{0,4}(?:onder|sub)?\W{0,3}([a-f])\b"
 )
-#: "b", "(f)"; and what stands around an article.
-_LETTER = re.compile(r"\(?([a-f])[).]?")
+#: "b", "(f)", "sub c"; and what stands around an article.
+_LETTER = re.compile(r"(?:(?:sub|onder|lit|letter|lettre|buchst|art 6)\W{0,3})?\(?([a-f])[).]?")
 _ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?|avg|gdpr|rgpd|dsgvo)\s*")
 #: What a cell on recipients says there are none of.
 _DENIED = re.compile(
-    r"\b(?:(?:geen|nooit|niet aan|zonder|no|never|not to|without|aucun|keine)\s+(?:\w+\s+)?"
-    r"(?:derden|derde partijen|externen|ontvangers|third part(?:y|ies)|others|external(?: part\w+)?"
-    r"|recipients|tiers|dritte\w*)|extern\w*\s*:\s*(?:geen|none|nee|no|nvt|-))\b",
+    r"\b(?:(?:geen|nooit|niet aan|niet met|zonder|no|never|not to|not(?:\s+\w+)?\s+(?:to|with)"
+    r"|without|aucune?s?|pas (?:de|à des|aux?)|jamais(?:\s+à des)?|keine?n?|nicht an)\s+"
+    r"(?:[^\W\d]+\s+){0,2}"
+    r"(?:derden|derde partijen|externen|anderen|ontvangers|third part(?:y|ies)|others"
+    r"|external(?: part\w+)?|outsiders|recipients|tiers|destinataires?(?: externes?)?|dritten?"
+    r"|empfänger\w*|externe\w*)"
+    r"|extern\w*\s*:\s*(?:geen|none|nee|no|n\W?v\W?t|n/a|aucun\w*|keine?|-)"
+    r"|(?:not|never|niet|nooit|nicht)\s+(?:shared|disclosed|gedeeld|verstrekt|doorgegeven|weitergegeben)"
+    r"(?:\s+(?:externally|extern|with (?:anyone|others)|met anderen))?"
+    r"|(?:do|does|will)\s+not\s+(?:share|disclose)(?:\s+(?:this|the|any))?(?:\s+data)?"
+    r"|keine\s+(?:weitergabe|übermittlung)|pas\s+(?:partagée?s?|transmis\w*|de\s+transmission))\b",
+    re.IGNORECASE,
+)
+#: A cell that says that the data stay inside.
+_INSIDE = re.compile(
+    r"\b(?:(?:alleen|uitsluitend|slechts)\s+(?:voor\s+)?intern|internal(?:\s+use)?(?:\s+only)?$"
+    r"|intern(?:al)?ly only|(?:usage|diffusion)\s+(?:strictement\s+)?interne"
+    r"|(?:nur|ausschließlich|ausschliesslich)\s+intern)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;,\n]")
+#: What stands between several legal bases, and what is no word of one.
+_JOINED = re.compile(r"[;,/()\n+&]|\b(?:en|of|and|or|et|ou|und|oder)\b")
+_AROUND = re.compile(r"(?:avg|gdpr|rgpd|dsgvo|uavg|ja|yes|\W)*")
 _BOX = re.compile(r"([☐☒☑□■✓✔]|\[[ xXvV]?\])")
 TICKED = frozenset(("☒", "☑", "■", "✓", "✔", "[x]", "[v]"))
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
@@ -36,8 +55,8 @@ _ANSWERED = re.compile(
     r"\s*(?P<words>.+?)\s*[:=]\s*(?P<answer>ja|nee|yes|no|oui|non|nein|x)\s*\.?\s*", re.I
 )
 YES = frozenset(("ja", "yes", "oui", "x"))
-#: Longer cells are not searched for words.
-LONGEST = 2_000
+#: Longer cells are not searched for words, and longer ones than the second no list of legal bases.
+LONGEST, MOST_BASES = 2_000, 160
 #: A cell is known by so many letters, looked for among its first ones.
 START, LOOKED_AT = 3, 40
 
@@ -117,7 +136,7 @@ def recipient(cell: str) -> str:
     found = _level("recipient", text) or _whole("recipient").get(text)
     if found or not text:
         return found or ""
-    cell = without_denials(cell)
+    whole, cell = cell, without_denials(cell)
     left = _plain(cell).strip(" ;,.:")
     if not left or left in _whole("recipient"):
         return _whole("recipient").get(left, "own")
@@ -130,7 +149,7 @@ def recipient(cell: str) -> str:
         hint = read_use(f"verstrekt aan {', '.join(others)}").recipient
         levels |= {hint.key: None} if others and hint.sure else {}
     if not levels:
-        return ""
+        return "own" if cell != whole or _INSIDE.search(whole) else ""
     if len(levels) == 1:
         return next(iter(levels))
     ranges = [part for key in levels if (part := level_range("recipient", key)) is not None]
@@ -164,9 +183,15 @@ def is_legal_basis(cell: str) -> bool:
 
     >>> is_legal_basis("uitvoering overeenkomst"), is_legal_basis("toestemming vragen")
     (True, False)
+    >>> is_legal_basis("Wettelijke verplichting (art. 6 lid 1 c) of toestemming")
+    True
     """
-    text = _plain(cell).strip(" .;")
-    return text in _bases() or bool(_ARTICLE_6.fullmatch(_ARTICLE.sub("", text)))
+    if len(cell) > MOST_BASES:
+        return False
+    text = _ARTICLE_6.sub(" ", _ARTICLE.sub("", _plain(cell))).strip(" .;:-()")
+    parts = (part.strip(" .;:-") for part in _JOINED.split(text))
+    named = [part for part in parts if part and not _AROUND.fullmatch(part)]
+    return text in _bases() or all(part in _bases() for part in named)
 
 
 @cache

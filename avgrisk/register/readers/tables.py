@@ -1,0 +1,122 @@
+"""Several tables on one sheet, beside or below one another, put together as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.headings import FIRST_ROWS, Heading, clean, find_heading
+from avgrisk.register.readers.mapping import fit_of
+from avgrisk.register.readers.shapes import MOST_ROWS, NAMING
+
+#: A row below the heading is one of another table when it names so many fields, and nothing else.
+ENOUGH = 3
+#: Names that a table beside another has at least.
+NAMES = 2
+
+
+def one_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
+    """The sheet itself, or with tables that stand beside or below one another as one."""
+    if sheet.cards or sheet.headed or len(sheet.rows) > MOST_ROWS:
+        return sheet
+    return _below(_beside(sheet), mapped)
+
+
+def _beside(sheet: Sheet) -> Sheet:
+    """Tables with the same headings beside one another, below one another."""
+    for number, row in enumerate(sheet.rows[:FIRST_ROWS]):
+        starts = _starts([clean(cell) for cell in row])
+        if len(starts) > 1:
+            return _stacked(sheet, number, starts)
+    return sheet
+
+
+def _starts(names: Sequence[str]) -> list[int]:
+    """Where the tables begin whose headings these are; one place where there is one table."""
+    first = next((at for at, name in enumerate(names) if name), None)
+    if first is None:
+        return []
+    again = [at for at, name in enumerate(names) if name and name == names[first]]
+    blocks = [
+        [name for name in names[start:end] if name]
+        for start, end in zip(again, [*again[1:], len(names)], strict=True)
+    ]
+    alike = len(blocks) > 1 and all(block == blocks[0] for block in blocks)
+    fields = {fit_of(name)[0] for name in blocks[0]} if alike else set()
+    return again if alike and len(blocks[0]) >= NAMES and fields & set(NAMING) else again[:1]
+
+
+def _stacked(sheet: Sheet, number: int, starts: Sequence[int]) -> Sheet:
+    width = max(map(len, sheet.rows))
+    ends = [*starts[1:], width]
+    rows = [*sheet.rows[:number], sheet.rows[number][starts[0] : ends[0]]]
+    lines = list(range(number + 1))
+    for place, row in enumerate(sheet.rows[number + 1 :], start=number + 1):
+        parts = [row[start:end] for start, end in zip(starts, ends, strict=True)]
+        filled = [part for part in parts if any(map(str.strip, part))]
+        rows += filled or [[]]
+        lines += [place] * max(1, len(filled))
+    hidden = frozenset(at for at, line in enumerate(lines) if line in sheet.hidden)
+    return replace(sheet, rows=rows, lines=tuple(lines), hidden=hidden, merged=())
+
+
+def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:
+    """A table below another with other headings, or in another order, in the columns of the first;
+    its heading becomes that of the first."""
+    heading = find_heading(sheet, mapped)
+    if heading is None or any(heading.groups):
+        return sheet
+    head = list(sheet.rows[heading.row])
+    order: list[int] | None = None
+    rows = sheet.rows[: heading.row + 1]
+    for row in sheet.rows[heading.row + 1 :]:
+        if _is_heading(row) and not _is_same(row, heading):
+            order = _places(row, head)
+            rows.append(head)
+        else:
+            rows.append(row if order is None else _moved(row, order))
+    return replace(sheet, rows=[head if row is head else row for row in rows]) if order else sheet
+
+
+def _is_heading(row: Sequence[str]) -> bool:
+    """Whether a row names fields and nothing else, one of them what a processing is."""
+    names = [clean(cell) for cell in row if cell.strip()]
+    if len(names) < ENOUGH or len(set(names)) < len(names):
+        return False
+    found = [fit_of(name) for name in names]
+    fields = {field for field, _ in found}
+    return all(field and whole for field, whole in found) and not fields.isdisjoint(NAMING)
+
+
+def _is_same(row: Sequence[str], heading: Heading) -> bool:
+    """Whether every field of a row stands where the heading has it."""
+    return all(
+        at < len(heading.names) and fit_of(clean(cell))[0] == fit_of(heading.names[at])[0]
+        for at, cell in enumerate(row)
+        if cell.strip()
+    )
+
+
+def _places(row: Sequence[str], head: list[str]) -> list[int]:
+    """For each cell of a next heading its column in the first, which gets what it lacks."""
+    places = []
+    for cell in row:
+        field = fit_of(clean(cell))[0]
+        same = [at for at, name in enumerate(head) if field and fit_of(clean(name))[0] == field]
+        free = [at for at in same if at not in places]
+        if not free:
+            head.append(cell)
+        places.append(free[0] if free else len(head) - 1)
+    return places
+
+
+def _moved(row: Sequence[str], order: Sequence[int]) -> list[str]:
+    """A row of a next table in the columns of the first; cells beyond its heading stay behind."""
+    moved = [""] * (max(order) + 1)
+    for at, cell in enumerate(row):
+        if at < len(order):
+            moved[order[at]] = cell
+        else:
+            moved.append(cell)
+    return moved
