@@ -1,11 +1,12 @@
 """A room under load and under fire, measured on loopback against the server as people start it.
 
-    python -m benchmarks.workshop_load votes|crowd|kills|soak [--store URL] [--minutes N] [--pace S]
+    python -m benchmarks.workshop_load votes|crowd|kills|restarts|soak [--store URL | --postgres]
 
 votes: 200 people vote within two seconds; how long until a vote is confirmed, and is each kept once?
 crowd: 1,000 phones follow one session; memory, and how long until all know of a step.
 kills: the server is killed (-9) twenty times while people vote; is any confirmed vote lost?
-soak:  steps and votes for N minutes; does memory grow?
+restarts: PostgreSQL itself starts anew five times in mid-vote (a server of our own, --postgres).
+soak:  steps and votes for N minutes, a round every --pace seconds; does memory grow?
 Each is bounded, uses ports of its own and leaves nothing behind.
 """
 
@@ -19,17 +20,17 @@ import os
 import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from avgrisk.workshop.session_file import written
-from avgrisk.workshop.store import Store
+from avgrisk.workshop.store import Store, hashed
+from tests.workshop.own_postgres import Postgres, own_postgres, tools
 
 #: One case and then another: enough to open, vote and lock.
 SESSION = written(
@@ -41,7 +42,7 @@ SESSION = written(
     }
 )
 
-VOTERS, PHONES, KILLS = 200, 1000, 20
+VOTERS, PHONES, KILLS, RESTARTS = 200, 1000, 20, 5
 
 
 @dataclass
@@ -227,62 +228,108 @@ async def until(reader: asyncio.StreamReader, words: str) -> float:
     return time.perf_counter()
 
 
+@dataclass
+class Voters:
+    """People who keep changing their vote, whatever happens: what was confirmed, what is under way."""
+
+    server: Server
+    keys: list[str]
+    confirmed: dict[str, int] = field(default_factory=dict)
+    flying: dict[str, int] = field(default_factory=dict)
+    kept: int = 0
+    refused: int = 0
+    last: float = 0.0
+    going: bool = True
+
+    async def vote(self, key: str) -> None:
+        """Vote, and again, until told to stop."""
+        while self.going:
+            self.flying[key] = grant = random.randint(1, 5)
+            body = {"item": "ing-2014", "grant": grant, "may": "no", "judged": ""}
+            try:
+                status, _ = await post(self.server, "/phone/vote", body, key)
+            except (OSError, ConnectionError):
+                status = 0
+            if status == 200:
+                self.confirmed[key], self.last = grant, time.perf_counter()
+                self.kept += 1
+            else:
+                self.refused += 1
+            await asyncio.sleep(random.uniform(0.2, 0.4))
+
+    @contextlib.asynccontextmanager
+    async def voting(self) -> AsyncIterator[None]:
+        """All vote until this ends."""
+        people = [asyncio.create_task(self.vote(key)) for key in self.keys]
+        yield
+        self.going = False
+        await asyncio.gather(*people)
+
+    def missing(self) -> int:
+        """How many confirmed votes are neither kept nor followed by one that was under way."""
+        was, sent = dict(self.confirmed), dict(self.flying)
+        store = Store.at(self.server.store)
+        try:
+            kept = {voter: vote.grant for voter, vote in store.votes(store.rooms()[-1].id)}
+        finally:
+            store.close()
+        return sum(
+            kept.get(hashed(key)) not in (grant, sent.get(key)) for key, grant in was.items()
+        )
+
+    async def again(self, since: float) -> float:
+        """Wait until a vote is confirmed again; how many seconds after `since`."""
+        while self.last < since:
+            await asyncio.sleep(0.02)
+        return self.last - since
+
+
 async def kills(store: str) -> None:
     """The server dies twenty times while forty people keep changing their vote."""
     async with serving(store) as server:
-        keys = await join(server, 40)
+        people = Voters(server, await join(server, 40))
         assert await act(server, "next", 0) == 200
-        confirmed: dict[str, int] = {}
-        flying: dict[str, int] = {}
-        tries, back = 0, []
-        going = True
-
-        async def voter(key: str) -> None:
-            nonlocal tries
-            while going:
-                grant = random.randint(1, 5)
-                flying[key] = grant
-                try:
-                    body = {"item": "ing-2014", "grant": grant, "may": "no", "judged": ""}
-                    status, _ = await post(server, "/phone/vote", body, key)
-                except (OSError, ConnectionError):
-                    await asyncio.sleep(0.05)
-                    continue
-                if status == 200:
-                    confirmed[key] = grant
-                    tries += 1
-                await asyncio.sleep(random.uniform(0.2, 0.4))
-
-        people = [asyncio.create_task(voter(key)) for key in keys]
-        lost = 0
-        for _ in range(KILLS):
-            await asyncio.sleep(random.uniform(0.3, 0.9))
-            server.kill()
-            was, sent = dict(confirmed), dict(flying)
-            lost += missing(server, was, sent)
-            start = time.perf_counter()
-            await asyncio.to_thread(server.start)
-            back.append(time.perf_counter() - start)
-        going = False
-        await asyncio.gather(*people)
+        lost, back = 0, []
+        async with people.voting():
+            for _ in range(KILLS):
+                await asyncio.sleep(random.uniform(0.3, 0.9))
+                server.kill()
+                lost += people.missing()
+                start = time.perf_counter()
+                await asyncio.to_thread(server.start)
+                back.append(time.perf_counter() - start)
         print(
-            f"{KILLS} kills, {tries} confirmed votes of {len(keys)} people: {lost} lost; "
-            f"back after {sorted(back)[len(back) // 2]:.1f} s; the room stands at the same question"
+            f"{KILLS} kills, {people.kept} confirmed votes of {len(people.keys)} people: "
+            f"{lost + people.missing()} lost; back after {middle(back):.1f} s; the room stands at "
+            "the same question"
         )
 
 
-def missing(server: Server, confirmed: dict[str, int], flying: dict[str, int]) -> int:
-    """How many confirmed votes are neither kept nor followed by one that was under way."""
-    from avgrisk.workshop.store import hashed
+async def restarts(postgres: Postgres) -> None:
+    """PostgreSQL stops and starts five times while forty people keep changing their vote."""
+    async with serving(postgres.address) as server:
+        people = Voters(server, await join(server, 40))
+        assert await act(server, "next", 0) == 200
+        away, back = [], []
+        async with people.voting():
+            for _ in range(RESTARTS):
+                await asyncio.sleep(random.uniform(1, 2))
+                start = time.perf_counter()
+                await asyncio.to_thread(postgres.stop)
+                await asyncio.to_thread(postgres.start)
+                up = time.perf_counter()
+                away.append(up - start)
+                back.append(await people.again(up))
+        print(
+            f"{RESTARTS} restarts of PostgreSQL, away for {middle(away):.1f} s each: {people.kept} "
+            f"confirmed votes of {len(people.keys)} people, {people.missing()} lost, "
+            f"{people.refused} refused and sent again; first vote {middle(back):.2f} s after"
+        )
 
-    store = Store.at(server.store)
-    try:
-        kept = {voter: vote.grant for voter, vote in store.votes(store.rooms()[-1].id)}
-    finally:
-        store.close()
-    return sum(
-        kept.get(hashed(key)) not in (grant, flying.get(key)) for key, grant in confirmed.items()
-    )
+
+def middle(values: list[float]) -> float:
+    """The middle of some values."""
+    return sorted(values)[len(values) // 2]
 
 
 async def soak(store: str, minutes: float, pace: float) -> None:
@@ -349,18 +396,27 @@ def server_step(server: Server) -> int:
 
 
 def main() -> None:
+    kinds = {"votes": votes, "crowd": crowd, "kills": kills}
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["votes", "crowd", "kills", "soak"])
+    parser.add_argument("what", choices=[*kinds, "restarts", "soak"])
     parser.add_argument("--store", default="", help="an empty database; without: a file that goes")
+    parser.add_argument("--postgres", action="store_true", help="a PostgreSQL of our own that goes")
     parser.add_argument("--minutes", type=float, default=60, help="of the soak")
     parser.add_argument("--pace", type=float, default=5, help="seconds a round of the soak")
     given = parser.parse_args()
-    with socket.socket() as probe:  # fails early where loopback is closed
-        probe.bind(("127.0.0.1", 0))
-    if given.what == "soak":
-        asyncio.run(soak(given.store, given.minutes, given.pace))
-    else:
-        asyncio.run({"votes": votes, "crowd": crowd, "kills": kills}[given.what](given.store))
+    with contextlib.ExitStack() as ending:
+        postgres = None
+        if given.postgres or given.what == "restarts":
+            if (where := tools()) is None:
+                parser.error("no PostgreSQL on this machine")
+            postgres = ending.enter_context(own_postgres(where))
+        store = postgres.address if postgres else given.store
+        if given.what == "soak":
+            asyncio.run(soak(store, given.minutes, given.pace))
+        elif given.what == "restarts":
+            asyncio.run(restarts(postgres))
+        else:
+            asyncio.run(kinds[given.what](store))
 
 
 if __name__ == "__main__":
