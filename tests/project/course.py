@@ -20,7 +20,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.cases.talk import hidden_names, parts
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import plain
-from avgrisk.figures.lesson_cards import plan_rows
+from avgrisk.figures.lesson_cards import outcome_figures, plan_rows
 from avgrisk.figures.markup import clean
 from avgrisk.figures.style import TOKENS, rules
 from avgrisk.vocabulary.sectors import wording_for
@@ -41,18 +41,23 @@ CARDS = (
     "facebook-newsfeed-2006",
     "spotify-wrapped",
     "target-zwangerschap-2012",
+    "amazon-aanbevelingen-1998",
     "knltb-2018",
+    "voetbaltv-2018",
 )
 
-#: Rounds on the answer sheet, and ballots on a page.
-ROUNDS, BALLOTS = 10, 8
+#: Cards on a page, and ballots.
+FOUR, BALLOTS = 4, 8
 
 
 def course_html(lang: str = "nl") -> str:
     """The whole course as one page that prints on A4."""
     read = MarkdownIt("commonmark").enable("table")
-    chapters = [read.render(path.read_text(encoding="utf-8")) for path in pages(lang)]
-    body = "".join(f'<section class="chapter">{chapter}</section>' for chapter in chapters)
+    body = "".join(
+        f'<section class="chapter c{path.name[:2]}">'
+        f"{read.render(path.read_text(encoding='utf-8'))}</section>"
+        for path in pages(lang)
+    )
     printed = "".join((*cards(lang), ballots(lang), sheet(lang), poster(lang), backs(lang)))
     title = label("course.title", lang)
     return (
@@ -67,11 +72,39 @@ def pages(lang: str) -> list[Path]:
 
 
 def cards(lang: str) -> Iterator[str]:
-    """The plan cards, four on a page, every name blacked out."""
-    shown = [card(case, place, lang) for place, case in enumerate(CARDS, start=1)]
-    for first in range(0, len(shown), 4):
-        four = "".join(shown[first : first + 4])
-        yield f'<section class="cards"><h2>{said("course.cards", lang)}</h2>{four}</section>'
+    """The plan cards, four on a page, every name blacked out; how each ended on the page behind it.
+
+    The backs stand mirrored, for paper that is turned over its long edge.
+    """
+    shown = list(enumerate(CARDS, start=1))
+    for first in range(0, len(shown), FOUR):
+        four = shown[first : first + FOUR]
+        turned = [four[place ^ 1] for place in range(len(four))]
+        yield _card_page(
+            "front", "course.cards", [card(case, place, lang) for place, case in four], lang
+        )
+        yield _card_page(
+            "behind", "course.turned", [back(case, n, lang) for n, case in turned], lang
+        )
+
+
+def _card_page(side: str, heading: str, shown: list[str], lang: str) -> str:
+    head = f"<h2>{said(heading, lang)}</h2>"
+    return f'<section class="cards {side}">{head}{"".join(shown)}</section>'
+
+
+def back(case: str, place: int, lang: str) -> str:
+    """Whose plan it was, when, and how it ended, in figures where there are."""
+    given = load_case(case)
+    assert given.outcome is not None
+    title = given.title_en if lang == "en" else given.title_nl
+    figures = "".join(f"<li>{escape(line)}</li>" for line in outcome_figures(given, lang)[:3])
+    return (
+        f'<article class="back"><b class="number">{place}</b><h3>{escape(title)}</h3>'
+        f"<p>{given.announced[:4]}</p>"
+        f"<p><b>{escape(label(f'outcome.{given.outcome.ordinal}', lang))}</b></p>"
+        f"<ul>{figures}</ul></article>"
+    )
 
 
 def card(case: str, place: int, lang: str) -> str:
@@ -109,7 +142,7 @@ def sheet(lang: str) -> str:
         f"<th>{said(f'course.sheet.{name}', lang)}</th>"
         for name in ("card", "allowed", "granted", "number", "why", "ended")
     )
-    rows = "".join(f"<tr><td>{n}</td>{'<td></td>' * 5}</tr>" for n in range(1, ROUNDS + 1))
+    rows = "".join(f"<tr><td>{n}</td>{'<td></td>' * 5}</tr>" for n in range(1, len(CARDS) + 1))
     lines = "<p class=line></p>" * 3
     return (
         f'<section class="sheet"><h2>{said("course.sheet", lang)}</h2>'
