@@ -14,8 +14,6 @@ from avgrisk.workshop.spread import MAY, STEPS, Spread, spread
 from avgrisk.workshop.store import FEWEST, Room, Vote
 from avgrisk.workshop.told import plan_told, score_told, story
 
-#: How many vignettes of a round are shown beside each other.
-FEATURED = 3
 
 Votes = Sequence[tuple[str, Vote]]
 

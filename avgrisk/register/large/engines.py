@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from avgrisk.core.extras import needed
 from avgrisk.core.records import InputError
 
-ENGINES = ("pandas", "dask")
 #: How often a piece may be begun again after the worker that had it was lost.
 AGAIN = 10
 #: How long a scheduler is waited for.
