@@ -7,8 +7,9 @@ stands in the row, so that neither its place nor its company matters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -30,28 +31,35 @@ MOST_PAIRS = 2_000
 class Ranking:
     """Per row its rank and the 80 % interval of it, 1 = riskiest; NaN for rejected rows.
 
-    `surely[i, j]` says that row i can be told apart from row j and stands above it: it does so in
-    nearly all draws. `above[i]` counts those rows, `below[i]` the rows that surely stand above i;
-    `apart` is the share of all pairs that can be told apart. None above MOST_PAIRS rows. `draws`
-    is 0 where the register is too long for rank intervals.
+    `draws` is 0 where the register is too long for rank intervals; `pairs` says which pairs of rows
+    can be told apart, for a register of up to MOST_PAIRS rows.
     """
 
     rank: np.ndarray
     low: np.ndarray
     high: np.ndarray
     draws: int
-    surely: np.ndarray | None = None
+    pairs: Callable[[], np.ndarray] | None = None
 
-    @property
+    @cached_property
+    def surely(self) -> np.ndarray | None:
+        """`surely[i, j]`: row i can be told apart from row j and stands above it, in nearly all
+        draws. Worked out when somebody asks: a table of scores has no room for pairs."""
+        return None if self.pairs is None else self.pairs()
+
+    @cached_property
     def above(self) -> np.ndarray | None:
+        """Per row how many rows it surely stands above."""
         return None if self.surely is None else self.surely.sum(axis=1)
 
-    @property
+    @cached_property
     def below(self) -> np.ndarray | None:
+        """Per row how many rows surely stand above it."""
         return None if self.surely is None else self.surely.sum(axis=0)
 
     @property
     def apart(self) -> float | None:
+        """The share of all pairs that can be told apart, in [0, 1]."""
         rows = int((~np.isnan(self.rank)).sum())
         if self.surely is None or rows < 2:
             return None
@@ -74,9 +82,8 @@ def rank(
     low[scored], high[scored] = _interval(index, eta)
     if len(scored) > MOST_PAIRS:
         return Ranking(ranks, low, high, draws)
-    surely = np.zeros((len(score), len(score)), dtype=bool)
-    surely[np.ix_(scored, scored)] = _pairs(eta, index.margin[1])
-    return Ranking(ranks, low, high, draws, surely)
+    pairs = partial(_pairs, len(score), scored, eta, index.margin[1])
+    return Ranking(ranks, low, high, draws, pairs)
 
 
 def drawn(
@@ -141,10 +148,13 @@ def _places(values: np.ndarray) -> np.ndarray:
     return np.searchsorted(np.sort(-values), -values, side="left") + 1
 
 
-def _pairs(eta: np.ndarray, sure: float) -> np.ndarray:
+def _pairs(rows: int, scored: np.ndarray, eta: np.ndarray, sure: float) -> np.ndarray:
     """Which row (down) stands above which (across) in at least `sure` of the draws."""
-    least = sure * eta.shape[1]
-    return np.array([(row > eta).sum(axis=1) >= least for row in eta])
+    least, surely = sure * eta.shape[1], np.zeros((rows, rows), dtype=bool)
+    for place, row in zip(scored, eta, strict=True):
+        above = np.add.reduce((row > eta).view(np.uint8), axis=1, dtype=np.uint16)
+        surely[place, scored] = above >= least
+    return surely
 
 
 def places_told_apart(ranking: Ranking, row: int) -> tuple[list[int], list[int]]:

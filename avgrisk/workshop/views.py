@@ -14,7 +14,6 @@ from avgrisk.workshop.spread import MAY, STEPS, Spread, spread
 from avgrisk.workshop.store import FEWEST, Room, Vote
 from avgrisk.workshop.told import plan_told, score_told, story
 
-
 Votes = Sequence[tuple[str, Vote]]
 
 

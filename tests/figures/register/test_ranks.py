@@ -74,7 +74,7 @@ def test_they_are_safe_closed_and_light_and_have_a_text_twin(assessed, lang):
 
 def test_an_unknown_language_is_an_input_error(assessed):
     with pytest.raises(InputError):
-        rank_intervals(assessed, "de")
+        rank_intervals(assessed, "xx")
 
 
 def test_the_quadrant_counts_every_scored_row_once_in_both_views(assessed):
@@ -106,7 +106,7 @@ def test_the_rows_that_a_row_is_told_apart_from_are_named_by_their_place(assesse
     first, second, *_, last = assessed.order[:MOST].tolist()
     surely = np.zeros_like(assessed.ranking.surely)
     surely[first, [second, last]] = True
-    made = replace(assessed, ranking=replace(assessed.ranking, surely=surely))
+    made = replace(assessed, ranking=replace(assessed.ranking, pairs=lambda: surely))
     lines = rank_intervals(made, "nl").text.splitlines()
     place = {row: f"{made.ranking.rank[row]:.0f}" for row in (first, second, last)}
     assert f"; boven nummer {place[second]}, {place[last]}." in lines[1]
