@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom docs clean
+.PHONY: pictures soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom docs clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -33,6 +33,7 @@ help:
 	@echo 'make shapes  a known register in 2,000 shapes: rows read whole, refused or lost'
 	@echo 'make fuzz    every reader under fire for a minute (ARGS="--seconds 600 csv")'
 	@echo 'make test-wheel  builds what pip installs, and tries it outside the checkout'
+	@echo 'make pictures  a picture of every screen, by the browser tests, in docs/images'
 	@echo 'make docs    the site of documentation, in out/website/html'
 	@echo 'make lock    resolve uv.lock anew'
 	@echo 'make clean   remove .venv, .uv and caches'
@@ -105,6 +106,10 @@ fit-reading: setup
 # docs/API.md and docs/ROOMS.md, from the docstrings and imports that are there.
 pages: setup
 	$(PY) -m tests.project.pages
+
+# Pictures of every screen, in both languages, for the pages (docs/images).
+pictures: setup
+	@AVGRISK_PICTURES=1 $(PY) -m pytest -q tests/browser/test_pictures.py tests/project/test_pictures.py $(ARGS)
 
 # Every colour, size of type and figure on one page, in out/.
 components: setup

@@ -88,7 +88,7 @@ def complete(wheel: Path, source: Path) -> None:
     odd = [name for name in (*inside, *sources) if "__pycache__" in name or ".venv" in name]
     assert not odd, f"should not be there: {odd[:5]}"
     text = zipfile.ZipFile(wheel).read(next(n for n in inside if n.endswith("METADATA"))).decode()
-    assert "](docs/" not in text and "/raw/main/docs/images/replay.png" in text
+    assert "](docs/" not in text and "/raw/main/docs/images/path-en.png" in text
 
 
 def environment(folder: Path, *wanted: str) -> Path:

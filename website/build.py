@@ -7,6 +7,7 @@ its stored output. A link that leads nowhere stops the build.
 
 from __future__ import annotations
 
+import csv
 import html
 import inspect
 import os
@@ -31,6 +32,7 @@ from avgrisk.reports.replay_page import replay_html
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "out" / "website"
+SCREENS = ROOT / "website" / "screens.csv"
 SOURCE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"][
     "Source"
 ]
@@ -41,10 +43,12 @@ READMES = {"nl": "README.nl.md", "en": "README.md"}
 WORDS = {
     "nl": {"home": "avgrisk", "trainer": "Voor trainers", "officer": "Voor privacy officers",
            "analyst": "Voor analisten", "docs": "Naslag (Engels)", "cases": "Zaken",
-           "notebooks": "Notebooks", "move": "Verschuif de factoren"},
+           "notebooks": "Notebooks", "move": "Verschuif de factoren",
+           "screens": "Schermen"},
     "en": {"home": "avgrisk", "trainer": "For trainers", "officer": "For privacy officers",
            "analyst": "For analysts", "docs": "Reference", "cases": "Cases",
-           "notebooks": "Notebooks", "move": "Move the factors"},
+           "notebooks": "Notebooks", "move": "Move the factors",
+           "screens": "Screens"},
 }  # fmt: skip
 
 
@@ -82,6 +86,8 @@ def assemble(lang: str, cases: Sequence[Case], pages: Path) -> Iterator[dict[str
     yield {words["home"]: "index.md"}
     for reader in READERS:
         yield {words[reader]: _path(reader, lang, pages)}
+    _write(pages / "screens.md", _screens(lang))
+    yield {words["screens"]: "screens.md"}
     yield {words["cases"]: _cases(lang, cases, pages)}
     yield {words["notebooks"]: [f"notebooks/{name}.md" for name in books]}
     yield {words["docs"]: docs}
@@ -95,6 +101,16 @@ def _path(reader: str, lang: str, pages: Path) -> list[str]:
     for name, part in zip(names, parts, strict=True):
         _write(pages / name, part)
     return names
+
+
+def _screens(lang: str) -> str:
+    """Every screen with its picture, as the browser tests take it, and what opens it."""
+    lines = [line for line in SCREENS.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    parts = [f"# {WORDS[lang]['screens']}"]
+    for row in csv.DictReader(lines):
+        picture = f"docs/images/{row['screen']}-{lang}.png"
+        parts.append(f"## {row[lang]}\n\n`{row['opens']}`\n\n![{row[lang]}]({picture})")
+    return "\n\n".join(parts) + "\n"
 
 
 def _homes(lang: str) -> dict[Path, str]:

@@ -50,6 +50,14 @@ def test_every_link_leads_to_a_page_and_nothing_is_fetched_from_elsewhere(html):
 
 
 @pytest.mark.slow
+def test_every_picture_of_a_screen_is_shown(html):
+    for lang in LANGUAGES:
+        page = (html / lang / "screens.html").read_text(encoding="utf-8")
+        for picture in (ROOT / "docs" / "images").glob(f"*-{lang}.png"):
+            assert f"docs/images/{picture.name}" in page, picture.name
+
+
+@pytest.mark.slow
 def test_a_dead_link_stops_the_build(website, html, tmp_path, monkeypatch):
     monkeypatch.setattr(website, "_reference", lambda: "# A\n\n[b](nowhere.md)\n")
     with pytest.raises(SystemExit) as stopped:
