@@ -28,7 +28,7 @@ from avgrisk.indicators.facts import (
     sector_numbers,
 )
 from avgrisk.indicators.fit_places import family_fit, grade, place
-from avgrisk.indicators.meaning import Meaning, meaning, words_of
+from avgrisk.indicators.meaning import Meaning, meaning, row_of, words_of
 from avgrisk.indicators.meaning_words import of_family, of_level
 from avgrisk.indicators.relations import organisation, receiver_numbers, sector_of, usual_recipients
 from avgrisk.indicators.uses import Cells, Ranges, Uses, mean
@@ -382,7 +382,7 @@ def _about_use(sector: Sector, family: str) -> Reason:
 
 def _about_passing_on(use: ProposedUse, sector: Sector) -> list[Reason]:
     """Who receives the data, and where that was read."""
-    uses = Uses.of(use)
+    uses = row_of(use)
     level = _recipient(uses, meaning(uses))[:, 0].tolist()
     if not level[1] > 0:
         return []

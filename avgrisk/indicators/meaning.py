@@ -29,7 +29,6 @@ from avgrisk.vocabulary import natures, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import BEST
-from avgrisk.vocabulary.plan_hints import read_plan
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
@@ -157,7 +156,7 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
     """The leading text, the other one, and the facts of both: the leading text's, with the natures
     of all, and of recipient and inferred what goes furthest."""
     own, title = uses.cells("proposed_use"), uses.cells("title")
-    first, second = _trusted(own), _trusted(title)
+    first, second = (text_facts(cells, natures.read) for cells in (own, title))
     swap = (first.one("words") == 0) | (
         ~first.sure("family") & second.sure("family") & (first.keys("family")[0] < 0)
     )
@@ -187,18 +186,6 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
         Cells(both, np.where(swap, own.codes, after)),
         facts,
     )
-
-
-def _trusted(cells: Cells) -> TextFacts:
-    """The facts of a column of texts by both readers; of a few words the learned reader alone is
-    not sure of a family."""
-    found = text_facts(cells, read_plan)
-    few = np.array([natures.size(text) < natures.FEW_WORDS for text in cells.distinct])
-    doubtful = cells.spread(few) & ~text_facts(cells).sure("family")
-    blank = TextFacts(np.zeros_like(found.numbers))
-    trusted = TextFacts(found.numbers.copy())
-    trusted.put("family_sure", doubtful, blank)
-    return trusted
 
 
 def _likelihood(uses: Uses) -> np.ndarray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.meaning import joined, meaning, words_of
-from avgrisk.vocabulary import learned, natures
+from avgrisk.vocabulary import learned_reasons, natures
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import Hint, Said, read_use
 from avgrisk.vocabulary.plan_hints import place, read_plan, shown_words
@@ -53,7 +53,8 @@ def of_family(use: ProposedUse, key: str) -> Words:
     for said in natures_said(use):
         if natures.natures()[said.key].family == key:
             return Words((said.words,), said.span if said.span[1] else None)
-    return Words(learned.read(joined(other if lead == use.proposed_use else "", lead)).family.words)
+    both = joined(other if lead == use.proposed_use else "", lead)
+    return Words(learned_reasons.read(both).family.words)
 
 
 def of_level(use: ProposedUse, name: str) -> Words:

@@ -25,7 +25,7 @@ from avgrisk.indicators.distance_facets import (
 )
 from avgrisk.indicators.lawful import duty_of
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
-from avgrisk.vocabulary import learned
+from avgrisk.vocabulary import learned_reasons
 from avgrisk.vocabulary.hints import Hint, read_use
 from avgrisk.vocabulary.plan_hints import read_plan
 from avgrisk.vocabulary.taxonomy import domains, families
@@ -54,7 +54,7 @@ def _like(text: str) -> tuple[Reason, ...]:
     """The labelled texts that are most like one that phrases alone do not read."""
     if read_plan(text).family.words:
         return ()
-    first, second = learned.nearest(text)
+    first, second = learned_reasons.nearest(text)
     return (Reason("reason.near", (("first", first.text), ("second", second.text))),)
 
 

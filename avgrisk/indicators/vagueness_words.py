@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from avgrisk.core import shipped
@@ -125,8 +125,10 @@ def _first_part(line: Sequence[Word], match: Match, lang: str | None) -> tuple[S
     if not heads.find(word):
         return ()
     named = longest(parts.find(word))
-    place = {"first": match.first, "last": match.last}
-    return tuple(Span(_lexicon()[part.row], replace(part, **place)) for part in named)
+    first, last = match.first, match.last
+    return tuple(
+        Span(_lexicon()[part.row], part._replace(first=first, last=last)) for part in named
+    )
 
 
 def text_language(line: Sequence[Word]) -> str | None:

@@ -19,7 +19,7 @@ from avgrisk.vocabulary import plan_hints, plan_words, sectors
 from avgrisk.vocabulary.conditions import Condition, read_conditions
 from avgrisk.vocabulary.hints import Hint
 from avgrisk.vocabulary.language import function_words
-from avgrisk.vocabulary.learned import Near
+from avgrisk.vocabulary.learned_reasons import Near
 from avgrisk.vocabulary.plan_words import LONGEST, Named, Span
 from avgrisk.vocabulary.text import words
 

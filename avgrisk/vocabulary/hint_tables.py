@@ -73,10 +73,14 @@ def thresholds() -> dict[str, float]:
 
 def stops(text: str, line: Sequence[Word], marks: frozenset[str]) -> list[int]:
     """For each word how many gaps before it hold one of the marks: the number of its sentence."""
-    number, numbers = 0, []
-    for i, word in enumerate(line):
-        number += bool(i and not marks.isdisjoint(text[line[i - 1].end : word.start]))
+    if not line or marks.isdisjoint(text[line[0].end : line[-1].start]):
+        return [0] * len(line)
+    number, numbers, last = 0, [], line[0].start
+    for _, start, end in line:
+        gap = text[last:start]
+        number += gap != " " and not marks.isdisjoint(gap)
         numbers.append(number)
+        last = end
     return numbers
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import (
@@ -76,8 +77,7 @@ class UseHints:
     data: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
+class _Evidence(NamedTuple):
     """What speaks for a key: how much (0-1), where, by which phrase.
 
     `family` is the family of use that a recipient points to as well; `handed` says that the words
@@ -169,10 +169,10 @@ def _families(
         if item.start in inside:
             continue
         after = settings()["after_transfer"] if item.start > first else 1.0
-        yield replace(item, confidence=item.confidence * after)
+        yield item._replace(confidence=item.confidence * after)
     for item in handed:
         if item.family:
-            yield replace(item, key=item.family)
+            yield item._replace(key=item.family)
 
 
 def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
@@ -263,7 +263,7 @@ def _over(*matches: Match | None) -> Match:
     """One match that spans several."""
     there = sorted(filter(None, matches), key=lambda match: match.first)
     last = max(there, key=lambda match: match.last)
-    return replace(there[0], last=last.last, end=last.end)
+    return there[0]._replace(last=last.last, end=last.end)
 
 
 def _handed(
@@ -287,7 +287,7 @@ def _alone(matches: Iterable[Match], place: Places) -> Iterable[_Evidence]:
     for match in matches:
         phrase = phrases()[match.row]
         if phrase.alone and not (place.source[match.first] or place.denied(match)):
-            yield replace(_of(match, phrase.alone, phrase.alone_confidence), family="")
+            yield _of(match, phrase.alone, phrase.alone_confidence)._replace(family="")
 
 
 def _handing(
@@ -299,7 +299,7 @@ def _handing(
     if not (said.key and verb.confidence):
         return
     if place.denied(match) or (party and place.denied(party)):
-        yield replace(_of(match, "own", settings()["denied"]), family="")
+        yield _of(match, "own", settings()["denied"])._replace(family="")
         return
     if scope and said.key != "own":
         said = phrases()[scope.row]
@@ -344,7 +344,7 @@ def _deepest(evidence: list[_Evidence]) -> list[_Evidence]:
     """What speaks for an area speaks for the part of it that is named too."""
     named = {item.key for item in evidence}
     parts = {up: key for key in named for up in ancestry(domains(), key)[1:] if up in named}
-    return [replace(item, key=parts.get(item.key, item.key)) for item in evidence]
+    return [item._replace(key=parts.get(item.key, item.key)) for item in evidence]
 
 
 def _hint(facet: str, evidence: Sequence[_Evidence], text: str) -> Hint:

@@ -7,15 +7,16 @@ they name none, the learned reader says how likely the text is a further use.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 
 from avgrisk.core import shipped
 from avgrisk.core.records import Range
-from avgrisk.vocabulary import learned, plan_hints
-from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary import plan_hints
+from avgrisk.vocabulary.features import LONGEST
+from avgrisk.vocabulary.hints import UseHints, read_use
 from avgrisk.vocabulary.taxonomy import families, family_distance
 from avgrisk.vocabulary.text import words
 
@@ -97,15 +98,31 @@ def likely(text: str) -> tuple[float, ...]:
     >>> found[list(families()).index("sharing.data")] > 0.8
     True
     """
-    said = plan_hints.likely(text[: learned.LONGEST])
-    family, recipient = said["family"], said["recipient"]
-    handed = sum(recipient.get(key, 0.0) for key in _HANDED)
+    said = plan_hints.likely(text[:LONGEST])
+    family, handed, derived = _places()
     return (
-        *(family.get(key, 0.0) for key in families()),
-        handed,
-        said["inferred"].get("derived", 0.0),
+        *said["family"][family].tolist(),
+        float(said["recipient"][handed].sum()),
+        float(said["inferred"][derived]),
         size(text),
     )
+
+
+@cache
+def _places() -> tuple[list[int], list[int], int]:
+    """Where families, receivers and what is derived stand among the keys of plans."""
+    family, recipient, inferred = map(plan_hints.keys, plan_hints.FACETS)
+    places = [family.index(key) for key in families()], [recipient.index(key) for key in _HANDED]
+    return *places, inferred.index("derived")
+
+
+def read(text: str) -> UseHints:
+    """What a text says of its use by both readers; of a few words the learned reader alone is not
+    sure of a family."""
+    found = plan_hints.read_plan(text)
+    if not found.family.sure or size(text) >= FEW_WORDS or read_use(text).family.sure:
+        return found
+    return replace(found, family=replace(found.family, sure=False))
 
 
 def size(text: str) -> int:

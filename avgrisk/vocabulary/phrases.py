@@ -8,9 +8,9 @@ compounds are found ("marketing*", "*onderzoek"), and `~` between words stands f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from avgrisk.vocabulary.text import Word, fold, words
 
@@ -18,8 +18,11 @@ from avgrisk.vocabulary.text import Word, fold, words
 GAP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+#: What follows the first word of a pattern: shapes, None for a gap; and the row it is of.
+_Rest = tuple[int, tuple[int | None, ...]]
+
+
+class Match(NamedTuple):
     """A phrase found: which row of the table, from which to which word, and where in the text."""
 
     row: int
@@ -39,28 +42,33 @@ class PhraseTable:
 
     def __init__(self, patterns: Iterable[str]):
         self._shapes: dict[str, int] = {}
-        self._by_first: dict[int, list[tuple[int, tuple[int | None, ...]]]] = {}
+        self._by_first: dict[int, list[_Rest]] = {}
         for row, cell in enumerate(patterns):
             for pattern in cell.split("|"):
                 self._add(row, pattern)
         self._index()
-        self._known = lru_cache(maxsize=65536)(self._look_up)
+        self._known = lru_cache(maxsize=65536)(self._fits)
 
     def find(self, text: str | Sequence[Word]) -> list[Match]:
         """Every match in the text, by place; overlapping ones too (see `longest`)."""
         line = words(text) if isinstance(text, str) else text
-        shapes = [self._known(word.folded) for word in line]
+        known = [self._known(word.folded) for word in line]
+        shapes = [fits for fits, _ in known]
         present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
         found = []
-        for first, here in enumerate(shapes):
-            for shape in here:
-                for row, rest in self._by_first.get(shape, ()):
-                    if rest and rest[-1] not in present:
-                        continue
-                    last = _follow(shapes, first, rest)
-                    if last is not None:
-                        found.append(Match(row, first, last, line[first].start, line[last].end))
+        for first, (_, begins) in enumerate(known):
+            for row, rest in begins:
+                if rest and rest[-1] not in present:
+                    continue
+                last = _follow(shapes, first, rest) if rest else first
+                if last is not None:
+                    found.append(Match(row, first, last, line[first].start, line[last].end))
         return found
+
+    def _fits(self, word: str) -> tuple[tuple[int, ...], tuple[_Rest, ...]]:
+        """The shapes a word fits, and the patterns that begin with one of them."""
+        fits = self._look_up(word)
+        return fits, tuple(rest for shape in fits for rest in self._by_first.get(shape, ()))
 
     def _add(self, row: int, pattern: str) -> None:
         parts: list[int | None] = []

@@ -7,13 +7,14 @@ calibrated: of the plans read with .8 some eight in ten are right.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from avgrisk.vocabulary import learned
-from avgrisk.vocabulary.hint_tables import settings
+import numpy as np
+
+from avgrisk.vocabulary import learned, learned_reasons
+from avgrisk.vocabulary.hint_tables import phrases, settings
 from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
 from avgrisk.vocabulary.plan_words import sentences, without_own
 from avgrisk.vocabulary.text import words
@@ -38,7 +39,8 @@ HANDED, DENIED = "sharing.", 0.05
 #: How many sentences of a story are read one by one.
 SENTENCES = 12
 
-Shares = dict[str, float]
+#: Shares of every key of a facet in the order of `keys`, adding up to 1: one text, or a text a row.
+Shares = np.ndarray
 
 #: Texts up to this length are remembered: registers repeat them.
 _SHORT = 2000
@@ -50,7 +52,7 @@ class Reasons:
     and the two labelled texts that are most like it."""
 
     words: dict[str, tuple[str, ...]]
-    near: tuple[learned.Near, ...]
+    near: tuple[learned_reasons.Near, ...]
 
 
 def read_plan(text: str) -> UseHints:
@@ -67,13 +69,14 @@ def read_plan(text: str) -> UseHints:
 
 def reasons(text: str) -> Reasons:
     """What weighed with the learned reader; a few ms, for whoever wants to see it."""
-    read = learned.read(text)
-    return Reasons({name: getattr(read, name).words for name in FACETS}, learned.nearest(text))
+    read = learned_reasons.read(text)
+    weighed = {name: getattr(read, name).words for name in FACETS}
+    return Reasons(weighed, learned_reasons.nearest(text))
 
 
 def shown_words(text: str, facet: str, hint: Hint) -> tuple[str, ...]:
     """The words to show for a hint: those of its phrases, else those the learned reader weighed."""
-    return hint.words or getattr(learned.read(text), facet).words
+    return hint.words or getattr(learned_reasons.read(text), facet).words
 
 
 def place(text: str, hint: Hint, shown: Sequence[str]) -> tuple[int, int] | None:
@@ -82,8 +85,21 @@ def place(text: str, hint: Hint, shown: Sequence[str]) -> tuple[int, int] | None
     return hint.span or ((start, start + len(shown[0])) if start >= 0 else None)
 
 
+@cache
+def keys(facet: str) -> tuple[str, ...]:
+    """The keys of a facet: those the learned reader knows, then those that only phrases know."""
+    known = learned.model().keys[facet]
+    more = (row.key for row in phrases() if row.table == facet and row.key)
+    return (*known, *sorted({*more} - {*known}))
+
+
+@cache
+def _places(facet: str) -> dict[str, int]:
+    return {key: place for place, key in enumerate(keys(facet))}
+
+
 def likely(text: str) -> dict[str, Shares]:
-    """The calibrated shares of every key by both readers, per facet; they add up to 1."""
+    """The calibrated shares of every key by both readers, per facet."""
     return _whole(text)[1]
 
 
@@ -101,41 +117,45 @@ def _read(text: str) -> UseHints:
 @lru_cache(maxsize=65536)
 def _whole(text: str) -> tuple[UseHints, dict[str, Shares]]:
     """What phrases say, and the shares of every key by both readers."""
-    if not any(letter.isalpha() for letter in text):
-        return read_use(text), {name: {"": 1.0} for name in FACETS}
+    if not any(map(str.isalpha, text)):
+        return read_use(text), {name: np.equal(keys(name), "") * 1.0 for name in FACETS}
     text = without_own(text)
-    said = read_use(text)
-    whole = _shares(text, said)
-    told = list(sentences(text)[:SENTENCES])
-    if len(told) > 1:
-        told = [span for span in told if words(text[span[0] : span[1]])]
-        each = [_shares(text[start:end], read_use(text[start:end])) for start, end in told]
-        whole = {
-            name: _told_at_length(name, whole[name], [one[name] for one in each]) for name in FACETS
-        }
-    return said, whole
+    told = sentences(text)[:SENTENCES]
+    each = [text[start:end] for start, end in told] if len(told) > 1 else []
+    each = [text, *(sentence for sentence in each if words(sentence))]
+    said = [read_use(part) for part in each]
+    whole = {name: _told_at_length(name, part) for name, part in _shares(each, said).items()}
+    return said[0], whole
 
 
-def _shares(text: str, said: UseHints) -> dict[str, Shares]:
-    """The shares of every key by both readers, per facet."""
-    heard, known = learned.odds(text), learned.acquainted(text)
-    found = {name: _both(name, getattr(said, name), heard[name], known) for name in FACETS}
-    if said.recipient.key == "own" and not said.family.key.startswith(HANDED):
-        found["family"] = _kept(found["family"])
-    if _is_phrase(text, said.family):  # which was read on purpose, and asks no second reader
-        lead = max(said.family.confidence, SURE)
-        found["family"] = dict.fromkeys(found["family"], 0.0) | {
-            said.family.key: lead,
-            "": 1 - lead,
-        }
+def _shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]:
+    """The shares of every key by both readers, per facet, a row a text."""
+    heard = np.array([learned.odds(text) for text in texts])
+    known = np.array([[learned.acquainted(text)] for text in texts])
+    found = {
+        name: _both(name, [getattr(one, name) for one in said], heard[:, place], known)
+        for name, place in learned.model().place.items()
+        if name in FACETS
+    }
+    blank = _places("family")[""]
+    for row, (text, one) in enumerate(zip(texts, said, strict=True)):
+        family = found["family"][row]
+        if one.recipient.key == "own" and not one.family.key.startswith(HANDED):
+            _keep(family)
+        if _is_phrase(text, one.family):  # which was read on purpose, and asks no second reader
+            family[:] = 0
+            family[_places("family")[one.family.key]] = max(one.family.confidence, SURE)
+            family[blank] = 1 - family.sum()
     return found
 
 
-def _kept(family: Shares) -> Shares:
-    """The shares where words say that the data stay inside: what hands them over is denied, which
-    a reader of loose words cannot see."""
-    kept = {key: part * (DENIED if key.startswith(HANDED) else 1) for key, part in family.items()}
-    return kept | {"": kept.get("", 0.0) + 1 - sum(kept.values())}
+def _keep(family: Shares) -> None:
+    """Words say that the data stay inside: what hands them over is denied, which a reader of loose
+    words cannot see."""
+    for key, place in _places("family").items():
+        if key.startswith(HANDED):
+            family[place] *= DENIED
+    family[_places("family")[""]] += 1 - family.sum()
 
 
 def _is_phrase(text: str, hint: Hint) -> bool:
@@ -145,59 +165,65 @@ def _is_phrase(text: str, hint: Hint) -> bool:
     return len(words(text)) == len(words(text[slice(*hint.span)]))
 
 
-def _both(name: str, said: Hint, heard: Shares, acquainted: float) -> Shares:
+def _both(name: str, said: Sequence[Hint], heard: np.ndarray, acquainted: np.ndarray) -> Shares:
     """The shares of keys by phrases and the learned reader; of words that neither knows nothing
     follows: what they leave out goes to "" (does not tell)."""
-    stated = dict(said.candidates)
-    if name == "family":
-        part = _log_pool(name, stated, heard)
-    else:
-        part = _linear_pool(stated, learned.shared(heard))
-    known = max(min(1.0, KNOWN * acquainted), max((c for _, c in said.candidates), default=0.0))
-    told = {key: known * share for key, share in part.items()}
-    return told | {"": told.get("", 0.0) + 1 - known}
+    stated = np.zeros((len(said), len(keys(name))))
+    for row, hint in zip(stated, said, strict=True):
+        for key, confidence in hint.candidates:
+            row[_places(name)[key]] = confidence
+    part = (_log_pool if name == "family" else _linear_pool)(name, stated, heard)
+    known = np.maximum(np.minimum(1.0, KNOWN * acquainted), stated.max(axis=1, keepdims=True))
+    part *= known
+    part[:, [_places(name)[""]]] += 1 - known
+    return part
 
 
-def _log_pool(name: str, stated: Shares, heard: Shares) -> Shares:
+def _log_pool(name: str, stated: Shares, heard: np.ndarray) -> Shares:
     """Log-odds added up: what a phrase says counts as much as it proved worth beside the other."""
-    weight, floor = TRUST * learned.model().phrase[name], min(heard.values())
-    odds = dict(heard)
-    for key, confidence in stated.items():
-        odds[key] = odds.get(key, floor) - weight * math.log1p(-min(confidence, SUREST))
-    return learned.shared(odds)
+    weight = TRUST * learned.model().phrase[name]
+    return learned.shares(heard - weight * np.log1p(-np.minimum(stated, SUREST)))
 
 
-def _linear_pool(stated: Shares, heard: Shares) -> Shares:
+def _linear_pool(name: str, stated: Shares, heard: np.ndarray) -> Shares:
     """As much as phrases are sure is theirs, the rest the learned reader's: who receives data
     stands in few words, which phrases know better."""
-    left = 1 - sum(stated.values())
-    return {key: stated.get(key, 0.0) + left * heard.get(key, 0.0) for key in {**heard, **stated}}
+    part = stated.copy()
+    part[:, : heard.shape[1]] += (1 - stated.sum(axis=1, keepdims=True)) * learned.shares(heard)
+    return part
 
 
-def _told_at_length(name: str, whole: Shares, each: Sequence[Shares]) -> Shares:
-    """A story: what leads to the plan is the service as ever, so one sentence that says more leads.
+@cache
+def _plain(name: str) -> np.ndarray:
+    """Which keys tell nothing particular."""
+    return np.array([key in PLAIN[name] for key in keys(name)])
+
+
+def _told_at_length(name: str, part: Shares) -> Shares:
+    """A text, then its sentences, as one; a story: what leads to the plan is the service as ever,
+    so one sentence that says more leads.
 
     What its sentences say beside the ordinary counts as much as in the one that says most of it,
     divided as they divide it; of families of use the text as a whole counts for half.
     """
-    plain = PLAIN[name]
-    beyond = max(1 - sum(one.get(key, 0.0) for key in plain) for one in each)
-    most = {key: max(one[key] for one in each) for key in whole if key not in plain}
-    total = sum(most.values()) or 1.0
-    rest = sum(whole[key] for key in plain if key in whole) or 1.0
-    told = {key: beyond * part / total for key, part in most.items()}
-    told |= {key: (1 - beyond) * whole[key] / rest for key in plain if key in whole}
+    whole, each, plain = part[0], part[1:], _plain(name)
+    if not len(each):
+        return whole
+    beyond = float((1 - each[:, plain].sum(axis=1)).max())
+    most = np.where(plain, 0, each.max(axis=0))
+    told = beyond * most / (most.sum() or 1)
+    told[plain] = (1 - beyond) * whole[plain] / (whole[plain].sum() or 1)
     if name != "family":
         return told
-    mixed = {key: (part + told[key]) / 2 for key, part in whole.items()}
-    mixed[""] = mixed.get("", 0.0) * SILENT
-    total = sum(mixed.values())
-    return {key: part / total for key, part in mixed.items()}
+    mixed = (whole + told) / 2
+    mixed[_places(name)[""]] *= SILENT
+    return np.asarray(mixed / mixed.sum())
 
 
 def _hint(name: str, said: Hint, part: Shares) -> Hint:
     """The best three keys, with the words of the phrases that say the first."""
-    best = tuple(sorted(part.items(), key=lambda item: -item[1])[:BEST])
+    order = np.argsort(-part, kind="stable")[:BEST].tolist()
+    best = tuple((keys(name)[place], float(part[place])) for place in order)
     key, confidence = best[0]
     if not key:
         return Hint(candidates=best, confidence=confidence)

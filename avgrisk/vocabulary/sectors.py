@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
@@ -235,7 +235,7 @@ def _spaced(alias: str) -> str:
 def _own(text: str) -> list[Word]:
     """The words of a text without the 's of possession: "your doctor's office"."""
     return [
-        replace(word, folded=word.folded[:-2]) if word.folded.endswith("'s") else word
+        word._replace(folded=word.folded[:-2]) if word.folded.endswith("'s") else word
         for word in words(text)
     ]
 

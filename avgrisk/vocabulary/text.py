@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+#: Words of texts up to this length are remembered a while: several readers ask for them.
+_SHORT = 2_000
+
+
+class Word(NamedTuple):
     """One word of a text: folded (lower case, no accents) and where it stands."""
 
     folded: str
@@ -51,9 +55,16 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.folded for word in words("E-mail u één tip?")]
     ['e', 'mail', 'u', 'een', 'tip']
     """
-    return tuple(
-        Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(fold(text))
-    )
+    return _remembered(text) if len(text) <= _SHORT else _read(text)
+
+
+@lru_cache(maxsize=2_048)
+def _remembered(text: str) -> tuple[Word, ...]:
+    return _read(text)
+
+
+def _read(text: str) -> tuple[Word, ...]:
+    return tuple([Word(match[0], *match.span()) for match in _WORD.finditer(fold(text))])
 
 
 def folded_words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The reader that learned: candidates with a confidence, words that are in the text, near texts."""
+"""The reader that learned: its keys, its confidence, its weights and what it needs."""
 
 import subprocess
 import sys
@@ -8,30 +8,6 @@ import pytest
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import learned
-from avgrisk.vocabulary.learned import FACETS, nearest, read
-
-PLANS = [
-    ("Wij verkopen de aankopen van kaarthouders aan een verzekeraar", "sharing.data", "others"),
-    ("Salarissen uitbetalen aan het personeel", "essential.administration.employment", ""),
-    ("We pass on the location of all phones to the police", "sharing.government", "government"),
-    ("A newsletter with our own offers", "marketing.first_party", ""),
-]
-
-
-@pytest.mark.parametrize("text, family, recipient", PLANS)
-def test_plain_plans_are_read(text, family, recipient):
-    found = read(text)
-    assert found.family.key == family and found.recipient.key == recipient
-
-
-@pytest.mark.parametrize("text", [plan[0] for plan in PLANS] + ["", "x", "?!", "é" * 9_000])
-def test_confidences_are_shares_best_first_and_words_stand_in_the_text(text):
-    for name in FACETS:
-        facet = getattr(read(text), name)
-        stated = [confidence for _, confidence in facet.candidates]
-        assert stated == sorted(stated, reverse=True) and 0 <= sum(stated) <= 1 + 1e-6
-        assert all(word in text for word in facet.words)
-        assert {key for key, _ in facet.candidates} <= set(learned.model().keys[name])
 
 
 def test_keys_are_those_of_the_tables():
@@ -41,34 +17,33 @@ def test_keys_are_those_of_the_tables():
     assert set(learned.model().keys["recipient"]) <= levels | {""}
 
 
-def test_capitals_do_not_matter():
-    text = "Voorspellen wie er ziek wordt"
-    assert read(text).family.candidates == read(text.upper()).family.candidates
+@pytest.mark.parametrize("text", ["Wij verkopen uw adres", "", "x", "?!", "é" * 9_000])
+def test_odds_of_a_facet_are_shares_that_add_up(text):
+    heard = learned.odds(text)
+    assert np.isfinite(heard).all()
+    for name, place in learned.model().place.items():
+        part = learned.shares(heard[place])
+        assert part.sum() == pytest.approx(1) and len(part) == len(learned.model().keys[name])
 
 
-def test_the_words_shown_are_those_that_speak():
-    shown = read("Wij publiceren de namen van wanbetalers op internet").family.words
-    assert {"publiceren", "internet"} & set(shown)
-    assert "van" not in shown
+def test_the_surest_key_is_the_likeliest():
+    key, confidence = learned.surest("Salarissen uitbetalen aan het personeel", "people")
+    assert key == "employee" and 0.5 < confidence <= 1
 
 
-def test_a_labelled_text_is_nearest_to_itself_and_likeness_falls():
-    row = shipped.rows(learned.EXAMPLES)[7]
-    near = nearest(row["text"], 3)
-    assert near[0].likeness == pytest.approx(1, abs=1e-3) and near[0].family == row["family"]
-    assert [item.likeness for item in near] == sorted(
-        (item.likeness for item in near), reverse=True
-    )
+def test_words_that_no_text_had_are_not_known():
+    assert learned.acquainted("Wij verkopen adressen") == 1 == learned.acquainted("x")
+    assert learned.acquainted("blorfgrumpf zwanzelknub") == 0
 
 
 def test_the_weights_are_small_and_whole_numbers():
     assert len(shipped.path(learned.WEIGHTS).read_bytes()) < 4_000_000
-    assert all(weights.dtype == np.int8 for weights in learned.model().weights.values())
+    assert learned.model().weights.dtype == np.int8
 
 
 def test_it_needs_nothing_but_numpy_at_run_time():
     program = (
-        "import sys; from avgrisk.vocabulary.learned import read; read('Loon betalen');"
+        "import sys; from avgrisk.vocabulary.learned import odds; odds('Loon betalen');"
         "sys.exit(bool({'scipy', 'sklearn', 'pandas'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from avgrisk.calibration.reading.plan_texts import texts
 from avgrisk.core import shipped
 from avgrisk.vocabulary.hints import Hint, read_use
-from avgrisk.vocabulary.learned import FACETS, Facet, read
+from avgrisk.vocabulary.learned import FACETS
+from avgrisk.vocabulary.learned_reasons import Facet, read
 from avgrisk.vocabulary.plan_hints import read_plan
 
 #: Facets that phrases read too.

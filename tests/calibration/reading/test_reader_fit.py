@@ -7,20 +7,21 @@ from avgrisk.calibration.reading import reader_fit
 from avgrisk.calibration.reading.plan_texts import texts
 from avgrisk.core import shipped
 from avgrisk.vocabulary import learned
+from avgrisk.vocabulary.learned_reasons import EXAMPLES
 
 SMALL = ["sell data", "sell names", "pay wages", "pay salaries", "count visitors", "count heads"]
 LABELS = ["sharing", "sharing", "wages", "wages", "count", "count"]
 
 
 def test_nothing_of_part_test_or_of_strangers_is_learned_from():
-    known = {lesson.text for lesson in reader_fit.lessons()}
+    known = {one.text for one in reader_fit.lessons() if not one.plan.startswith("phrase.")}
     assert not known & {text.text for text in texts() if text.part == "test"}
     later = {
         row["text"] for row in shipped.rows("development/use_texts.csv") if row["batch"] in "34"
     }
     assert not {text for text in known & later if len(text.split()) > 3}
     assert not {text.text for text in texts() if text.part == "test"} & {
-        row["text"] for row in shipped.rows(learned.EXAMPLES)
+        row["text"] for row in shipped.rows(EXAMPLES)
     }
 
 
@@ -49,4 +50,4 @@ def test_the_temperature_undoes_what_is_too_sure_or_not_sure_enough(times):
 
 
 def test_the_examples_that_are_shipped_are_those_of_the_texts():
-    assert shipped.text(learned.EXAMPLES) == reader_fit.examples()
+    assert shipped.text(EXAMPLES) == reader_fit.examples()

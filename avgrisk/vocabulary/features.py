@@ -1,0 +1,86 @@
+"""A text as numbers for the reader that learned: its words, pairs of words and letters, hashed."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from avgrisk.vocabulary.text import words
+
+#: Features are hashed to so many buckets; a power of two.
+BUCKETS = 1 << 16
+#: How many letters of a text are read.
+LONGEST = 4_000
+#: How many letters in a row are a feature.
+_LETTERS = (3, 4, 5)
+#: By how many first letters a word is known again.
+STEM = 5
+#: From so many times on a count is no longer larger.
+MANY = 255
+_BEGINS = np.ones(1, dtype=bool)
+
+
+def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The buckets of a text, each once, in order, and their values: damped counts times rarity, of
+    length 1 together."""
+    line = [word.folded for word in words(text[:LONGEST])]
+    buckets = np.concatenate([*map(of_word, line), _pairs(line)])
+    buckets.sort()
+    starts = np.flatnonzero(np.concatenate([_BEGINS, buckets[1:] != buckets[:-1]])[: len(buckets)])
+    times = np.append(starts[1:], len(buckets)) - starts if len(buckets) else starts
+    once = buckets[starts]
+    values = (1 + _logs()[np.minimum(times, MANY)]) * rarity[once]
+    return once, values / max(float(np.sqrt(values @ values)), 1e-9)
+
+
+def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """As `weighed`, but a bucket as often as it stands there, with its value divided; and for each
+    the number of the word in the text that it came from."""
+    line = [word.folded for word in words(text[:LONGEST])]
+    each, pairs = [of_word(word) for word in line], _pairs(line)
+    places = np.repeat(np.arange(len(line)), [len(buckets) for buckets in each])
+    once, values = weighed(text, rarity)
+    buckets = np.concatenate([*each, pairs])
+    which = np.searchsorted(once, buckets)
+    shared = values / np.bincount(which, minlength=len(once))
+    return buckets, shared[which], np.concatenate([places, np.arange(len(pairs))])
+
+
+@lru_cache(maxsize=65536)
+def of_word(word: str) -> np.ndarray:
+    """The buckets of a word by itself: the whole, and three to five letters in a row."""
+    return np.array([_bucket(said) for said in (word, *_parts(f" {word} "))])
+
+
+def stems(text: str) -> frozenset[str]:
+    """How the longer words of a text begin."""
+    line = words(text[:LONGEST])
+    return frozenset([word.folded[:STEM] for word in line if len(word.folded) >= STEM])
+
+
+@cache
+def _logs() -> np.ndarray:
+    """The logarithm of a count, the same on every machine; what stands there more often than so
+    many times counts as so many."""
+    return np.array([0.0, *(math.log(times) for times in range(1, MANY + 1))], dtype=np.float32)
+
+
+def _pairs(line: list[str]) -> np.ndarray:
+    """The buckets of every two words in a row, at the place of the first."""
+    return np.array([_bucket(f"{one} {other}") for one, other in pairwise(line)], dtype=np.intp)
+
+
+def _bucket(said: str) -> int:
+    return zlib.crc32(said.encode()) & (BUCKETS - 1)
+
+
+def _parts(word: str) -> Iterable[str]:
+    """Three to five letters in a row, with the spaces at both ends of a word."""
+    for size in _LETTERS:
+        for start in range(len(word) - size + 1):
+            yield word[start : start + size]

@@ -1,0 +1,108 @@
+"""Why the reader that learned takes a text for what it does: words that weighed, texts alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.features import BUCKETS, by_word, weighed
+from avgrisk.vocabulary.learned import model, odds, shares
+from avgrisk.vocabulary.text import words
+
+EXAMPLES = "reading/examples.csv"
+#: How many candidates and words are shown.
+BEST, SHOWN = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The best three keys with their calibrated confidence in [0, 1], best first.
+
+    The key "" says that the text does not tell. `words` are those of the text that spoke most for
+    the first key, strongest first.
+    """
+
+    candidates: tuple[tuple[str, float], ...]
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The first candidate's key."""
+        return self.candidates[0][0]
+
+    @property
+    def confidence(self) -> float:
+        """The first candidate's confidence, in [0, 1]."""
+        return self.candidates[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What the reader makes of a text, per facet."""
+
+    family: Facet
+    recipient: Facet
+    inferred: Facet
+    people: Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A labelled text that is like the one read; `likeness` is the cosine of the two, in [0, 1]."""
+
+    text: str
+    family: str
+    likeness: float
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Learned:
+    """What a text, Dutch or English, probably says, with the words that say so, remembered.
+
+    >>> read("We sell your address to other companies").recipient.key
+    'others'
+    """
+    known = model()
+    buckets, values, places = by_word(text, known.rarity)
+    weights, heard = known.weights[buckets].astype(np.float32), odds(text)
+    said = [text[word.start : word.end] for word in words(text)]
+    facets = {}
+    for name, at in known.place.items():
+        part = shares(heard[at])
+        order = np.argsort(-part, kind="stable")[:BEST]
+        own = weights[:, at]
+        spoken = values * (own[:, order[0]] - own[:, order[1:]].mean(axis=1))
+        candidates = tuple((known.keys[name][i], float(part[i])) for i in order)
+        facets[name] = Facet(candidates, _strongest(said, np.bincount(places, spoken)))
+    return Learned(**facets)
+
+
+def _strongest(said: Sequence[str], spoken: np.ndarray) -> tuple[str, ...]:
+    """The words that spoke most for a key, strongest first."""
+    order = np.argsort(-spoken, kind="stable")
+    return tuple(dict.fromkeys(said[i] for i in order if spoken[i] > 0))[:SHOWN]
+
+
+def nearest(text: str, count: int = 2) -> tuple[Near, ...]:
+    """The labelled texts that are most like this one, nearest first; a few ms."""
+    rows, starts, at, stored = _examples()
+    buckets, values = weighed(text, model().rarity)
+    there = np.zeros(BUCKETS, dtype=np.float32)
+    there[buckets] = values
+    like = np.add.reduceat(stored * there[at], starts)
+    order = np.argsort(-like, kind="stable")[:count]
+    return tuple(Near(rows[i]["text"], rows[i]["family"], round(float(like[i]), 4)) for i in order)
+
+
+@cache
+def _examples() -> tuple[Sequence[dict[str, str]], np.ndarray, np.ndarray, np.ndarray]:
+    """The labelled texts to show, where each begins, and all their buckets and values."""
+    rows = shipped.rows(EXAMPLES)
+    read_all = [weighed(row["text"], model().rarity) for row in rows]
+    starts = np.cumsum([0, *(len(buckets) for buckets, _ in read_all)])[:-1]
+    at, stored = (np.concatenate(part) for part in zip(*read_all, strict=True))
+    return rows, starts, at, stored
