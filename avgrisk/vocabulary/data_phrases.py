@@ -71,8 +71,7 @@ class _Pattern(NamedTuple):
     @property
     def exact(self) -> tuple[int, int]:
         """From loose to exact: "*last part", "first part*", whole words; then the letters given."""
-        level = 0 if self.written.startswith("*") else 1 if "*" in self.written else 2
-        return level, sum(map(str.isalnum, self.written))
+        return _exact(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,12 @@ class _Part:
     first: int
     last: int
     hits: tuple[Match, ...]
+
+
+@cache
+def _exact(written: str) -> tuple[int, int]:
+    level = 0 if written.startswith("*") else 1 if "*" in written else 2
+    return level, sum(map(str.isalnum, written))
 
 
 #: What divides the words of a pattern as a space does.
@@ -160,7 +165,9 @@ def _read(text: str, shut: bool) -> Segment:
 
 def _line(text: str) -> list[Word]:
     """The words; halved compounds are made whole: "bank- en girorekeningnummer"."""
-    line = [Word(word.folded[:LONGEST_WORD], word.start, word.end) for word in words(text)]
+    line = [*words(text)]
+    if len(text) > LONGEST_WORD:
+        line = [Word(word.folded[:LONGEST_WORD], word.start, word.end) for word in line]
     if "-" in text or "–" in text:
         last = ""
         for i in range(len(line) - 1, -1, -1):
