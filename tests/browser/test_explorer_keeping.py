@@ -58,7 +58,7 @@ def test_a_reload_gives_the_work_back_with_consent(app, tab):
     assert desk.field("purpose_statement").input_value() == "", "given back without consent"
     given_back(desk, TYPED)
     desk.button("scenario.undo").click()
-    desk.reads(desk.say("scenario.no_text"))
+    desk.reads(desk.say("standing.needed"))
 
 
 def test_two_tabs_keep_their_own_work_and_both_come_back(app, tab):

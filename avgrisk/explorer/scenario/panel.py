@@ -111,8 +111,9 @@ def make(acts: Acts) -> Panel:
     )
     for widget in (panel.pick, panel.called):
         widget.add_class("avgrisk-field")
-    for name in ("undo", "redo"):
+    for name in ("undo", "redo", "restore"):
         panel.buttons[name].add_class("avgrisk-icon")
+    panel.buttons["restore"].add_class("avgrisk-told-once")
     panel.language.add_class("avgrisk-lang")
     panel.upload.add_class("avgrisk-act")
     for widget in (panel.message, panel.places["bar"]):
