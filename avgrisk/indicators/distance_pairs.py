@@ -9,15 +9,8 @@ from functools import cache
 
 import numpy as np
 
-from avgrisk.indicators.distance_facets import (
-    FURTHER,
-    LEVEL,
-    NOTHING,
-    READ,
-    SAME,
-    USUAL,
-    unknown,
-)
+from avgrisk.indicators import distance_facets as on
+from avgrisk.indicators.distance_facets import unknown
 from avgrisk.indicators.distance_sides import Side
 from avgrisk.indicators.facts import (
     Filled,
@@ -47,11 +40,11 @@ def pair_facet(
     span = ends_of(apart)
     likely = (old.likely[:, None] * new.likely[None]).reshape(-1, uses.rows)
     read = _weighed(apart, likely) if name == "tree" else widened(span)
-    found = np.where((ground == READ) | (ground == FURTHER), read, span)
+    found = np.where((ground == on.READ) | (ground == on.FURTHER), read, span)
     if usual is not None:
-        found = np.where(ground == USUAL, usual_of(name)[:, usual], found)
-    found = np.where(ground == SAME, 0.0, found)
-    return Facet(np.where(ground == LEVEL, uses.level(name).ranges, found), ground)
+        found = np.where(ground == on.USUAL, usual_of(name)[:, usual], found)
+    found = np.where(ground == on.SAME, 0.0, found)
+    return Facet(np.where(ground == on.LEVEL, uses.level(name).ranges, found), ground)
 
 
 def _weighed(apart: np.ndarray, likely: np.ndarray) -> np.ndarray:
@@ -95,7 +88,7 @@ def usual_of(name: str) -> np.ndarray:
 
 def if_usual(name: str, ground: np.ndarray, usual: np.ndarray) -> np.ndarray:
     """Where the family of use has to speak and is silent, nothing is known."""
-    return np.where((ground == USUAL) & np.isnan(usual_of(name)[0, usual]), NOTHING, ground)
+    return np.where((ground == on.USUAL) & np.isnan(usual_of(name)[0, usual]), on.NOTHING, ground)
 
 
 @cache

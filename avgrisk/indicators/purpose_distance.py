@@ -9,22 +9,9 @@ import numpy as np
 
 from avgrisk.core.records import Level, ProposedUse, Reading
 from avgrisk.core.shipped import rule
+from avgrisk.indicators import distance_facets as on
 from avgrisk.indicators.column import GIVEN, MEASURED, SUGGESTED, UNKNOWN_STATUS, Column, one
-from avgrisk.indicators.distance_facets import (
-    EXPECTED,
-    FURTHER,
-    KEYS,
-    LEVEL,
-    LIKELY,
-    NAMED,
-    NOTHING,
-    READ,
-    SAME,
-    USUAL,
-    WORDS,
-    unknown,
-    weights,
-)
+from avgrisk.indicators.distance_facets import unknown, weights
 from avgrisk.indicators.distance_pairs import (
     Facet,
     elsewhere,
@@ -126,7 +113,7 @@ def column(uses: Uses) -> Column:
         "inferred": _level("inferred", uses, use, usual),
     }
     grounds = np.array([facet.ground for facet in facets.values()])
-    known = (grounds != NOTHING).any(axis=0)
+    known = (grounds != on.NOTHING).any(axis=0)
     left: np.ndarray | float = 1.0
     for name, facet in facets.items():
         left = left * (1 - weights()[name] * _standing(name, facet))
@@ -135,7 +122,10 @@ def column(uses: Uses) -> Column:
         _STATUS[grounds].max(axis=0),  # the weakest ground any known facet rests on
         unmatched=unmatched_domains(uses),
         parts={
-            **{name: np.where(f.ground != NOTHING, f.ranges, np.nan) for name, f in facets.items()},
+            **{
+                name: np.where(f.ground != on.NOTHING, f.ranges, np.nan)
+                for name, f in facets.items()
+            },
             "grounds": grounds,
             "keys": np.array([old.keys[0], new.keys[0]]),
         },
@@ -146,19 +136,19 @@ def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarra
     """Distance between the kinds of purpose."""
     both, read = old.known & new.known, old.read | new.read
     unsaid = further & (same_words(uses) | ~filled(uses, "collected_for"))
-    pair = np.where(read, np.where(unsaid, FURTHER, READ), KEYS)
-    pair = np.where(both & ~(read & same), pair, NOTHING)
-    ground = np.where((pair == NOTHING) & same, SAME, pair)
-    return pair_facet(uses, "tree", old, new, np.where(uses.level("tree").known, LEVEL, ground))
+    pair = np.where(read, np.where(unsaid, on.FURTHER, on.READ), on.KEYS)
+    pair = np.where(both & ~(read & same), pair, on.NOTHING)
+    ground = np.where((pair == on.NOTHING) & same, on.SAME, pair)
+    return pair_facet(uses, "tree", old, new, np.where(uses.level("tree").known, on.LEVEL, ground))
 
 
 def _unsure(tree: Facet, chance: np.ndarray) -> Facet:
     """The same words twice prove little where they may well be a further use by nature."""
     with np.errstate(invalid="ignore"):
-        open_ = (tree.ground == SAME) & (chance > rule("nature.mostly").mode)
+        open_ = (tree.ground == on.SAME) & (chance > rule("nature.mostly").mode)
     apart = rule("nature.apart").mode
     likely = np.array([0 * chance, apart * chance, np.maximum(apart, chance)])
-    return Facet(np.where(open_, likely, tree.ranges), np.where(open_, LIKELY, tree.ground))
+    return Facet(np.where(open_, likely, tree.ranges), np.where(open_, on.LIKELY, tree.ground))
 
 
 def _domain(
@@ -170,10 +160,10 @@ def _domain(
     both, read = old.known & new.known, old.read | new.read
     # Words that name the data, not what others sell: what the family usually is goes before.
     other = new.read & (old.keys[0] == new.keys[0]) & elsewhere()[usual]
-    pair = np.where(both & ~other, np.where(read, READ, KEYS), USUAL)
-    ground = np.where(~both & new.known, NOTHING, pair)
-    ground = np.where(same & (read | ~both), SAME, ground)
-    ground = np.where(uses.level("domain").known, LEVEL, ground)
+    pair = np.where(both & ~other, np.where(read, on.READ, on.KEYS), on.USUAL)
+    ground = np.where(~both & new.known, on.NOTHING, pair)
+    ground = np.where(same & (read | ~both), on.SAME, ground)
+    ground = np.where(uses.level("domain").known, on.LEVEL, ground)
     return pair_facet(uses, "domain", old, new, if_usual("domain", ground, usual), usual)
 
 
@@ -185,10 +175,10 @@ def _level(name: str, uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
     with np.errstate(invalid="ignore"):
         words = np.where(~(by_words[1] >= said[1]), said, by_words)
     words = np.where(np.isnan(words), by_words, words)
-    ground = np.where(given.known, LEVEL, np.where(~np.isnan(words[0]), WORDS, USUAL))
+    ground = np.where(given.known, on.LEVEL, np.where(~np.isnan(words[0]), on.WORDS, on.USUAL))
     ground = if_usual(name, ground, usual)
-    found = np.where(ground == WORDS, words, usual_of(name)[:, usual])
-    return Facet(np.where(ground == LEVEL, given.ranges, found), ground)
+    found = np.where(ground == on.WORDS, words, usual_of(name)[:, usual])
+    return Facet(np.where(ground == on.LEVEL, given.ranges, found), ground)
 
 
 def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
@@ -198,13 +188,13 @@ def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
     named = filled(uses, "recipient_words")
     said = _level("recipient", _without(uses, "recipient"), use, usual)
     with np.errstate(invalid="ignore"):
-        further = named & (said.ground == WORDS) & ~(found.ranges >= said.ranges).all(axis=0)
+        further = named & (said.ground == on.WORDS) & ~(found.ranges >= said.ranges).all(axis=0)
     ranges = np.where(further, np.fmax(found.ranges, said.ranges), found.ranges)
-    ground = np.where(named & (found.ground == LEVEL), NAMED, found.ground)
+    ground = np.where(named & (found.ground == on.LEVEL), on.NAMED, found.ground)
     expected = usual_recipients(uses)
     part = rule("recipient.usual")
     own = np.array([[part.low], [part.mode], [part.high]])
-    return Facet(np.where(expected, own, ranges), np.where(expected, EXPECTED, ground))
+    return Facet(np.where(expected, own, ranges), np.where(expected, on.EXPECTED, ground))
 
 
 def _without(uses: Uses, name: str) -> Uses:
@@ -214,7 +204,7 @@ def _without(uses: Uses, name: str) -> Uses:
 
 def _standing(name: str, facet: Facet) -> np.ndarray:
     """Where a facet stands, known or not."""
-    return np.where(facet.ground == NOTHING, _nobody(name), facet.ranges)
+    return np.where(facet.ground == on.NOTHING, _nobody(name), facet.ranges)
 
 
 @cache

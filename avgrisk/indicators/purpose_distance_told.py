@@ -6,23 +6,9 @@ import math
 
 from avgrisk.core.levels import label_key, level_range, named, nearest
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.indicators import distance_facets as on
 from avgrisk.indicators.column import Column
-from avgrisk.indicators.distance_facets import (
-    EXPECTED,
-    FACETS,
-    FURTHER,
-    KEYS,
-    LEVEL,
-    LIKELY,
-    NAMED,
-    NOTHING,
-    READ,
-    SAME,
-    USUAL,
-    WORDS,
-    unknown,
-    weights,
-)
+from avgrisk.indicators.distance_facets import FACETS, unknown, weights
 from avgrisk.indicators.lawful import duty_of
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
 from avgrisk.vocabulary import learned_reasons
@@ -37,13 +23,13 @@ def explain(use: ProposedUse, column: Column) -> Reading:
     """The reading of one use in words: a reason per facet with its share of D at the mode."""
     grounds = dict(zip(FACETS, column.parts["grounds"][:, 0].tolist(), strict=True))
     ranges = {
-        name: None if grounds[name] == NOTHING else Range(*column.parts[name][:, 0].tolist())
+        name: None if grounds[name] == on.NOTHING else Range(*column.parts[name][:, 0].tolist())
         for name in FACETS
     }
     reasons = _reasons(use, column, grounds, ranges)
     if not any(grounds.values()):
         reasons = (Reason("distance.unknown"),)
-    if grounds["tree"] == READ and not use.proposed_use_key:
+    if grounds["tree"] == on.READ and not use.proposed_use_key:
         reasons = (*reasons, *_like(texts(use)[0]))
     unmatched = tuple(word for cells in column.unmatched for word in cells.distinct if word)
     facets = tuple((f"facet.{name}", part) for name, part in ranges.items())
@@ -82,29 +68,29 @@ def _reason(
 ) -> Reason:
     """Why a facet stands where it stands."""
     facet = (("facet", f"@facet.{name}"),)
-    if ground == LEVEL:
+    if ground == on.LEVEL:
         value = level_range(name, getattr(use, name))
         assert value is not None
         return Reason("distance.given", (*facet, ("level", _shown(name, value))))
-    if ground in (SAME, LIKELY):
-        return Reason("distance.same" if ground == SAME else "distance.likely", facet)
-    if ground in (KEYS, READ, FURTHER):
+    if ground in (on.SAME, on.LIKELY):
+        return Reason("distance.same" if ground == on.SAME else "distance.likely", facet)
+    if ground in (on.KEYS, on.READ, on.FURTHER):
         return _about_kinds(use, ground, keys) if name == "tree" else _about_domains(use, ground)
-    duty = duty_of(use) if ground == EXPECTED else None
+    duty = duty_of(use) if ground == on.EXPECTED else None
     if duty is not None:
         words = use.recipient_words or of_level(use, "recipient").quoted
         return Reason("distance.recipients_by_law", (*facet, ("words", words), ("law", duty.law)))
-    if ground in (NAMED, EXPECTED):
-        key = "distance.recipients" if ground == NAMED else "distance.recipients_usual"
+    if ground in (on.NAMED, on.EXPECTED):
+        key = "distance.recipients" if ground == on.NAMED else "distance.recipients_usual"
         level = _shown(name, part) if part else ""
         return Reason(key, (*facet, ("words", use.recipient_words), ("level", level)))
-    if ground == WORDS:
+    if ground == on.WORDS:
         found = of_level(use, name)
         level = _shown(name, part) if part else ""
         return Reason(
             "distance.words", (*facet, ("level", level), ("words", found.quoted)), found.span
         )
-    if ground == USUAL:
+    if ground == on.USUAL:
         return Reason("distance.usual", (*facet, ("proposed", f"@family.{_family(keys[1])}")))
     return Reason("distance.facet_unknown", facet)
 
@@ -124,14 +110,14 @@ def _about_kinds(use: ProposedUse, ground: int, keys: list[int]) -> Reason:
     """Which two kinds of purpose are compared, and by which words they were read."""
     old, new = (_family(place) for place in keys)
     values = (("collected", f"@family.{old}"), ("proposed", f"@family.{new}"))
-    if ground == KEYS:
+    if ground == on.KEYS:
         return Reason("distance.tree.keys", values)
     words = of_family(use, new) if not use.proposed_use_key else None
     said = [words.quoted if words else ""]
-    if ground == READ and not use.collected_for_key:
+    if ground == on.READ and not use.collected_for_key:
         hint = read_use(use.collected_for)
         said.insert(0, ", ".join((hint.family if hint.family.sure else hint.domain).words))
-    key = "distance.tree.further" if ground == FURTHER else "distance.tree.words"
+    key = "distance.tree.further" if ground == on.FURTHER else "distance.tree.words"
     quoted = "; ".join(filter(None, said))
     return Reason(key, (*values, ("words", quoted)), words.span if words else None)
 
@@ -141,7 +127,7 @@ def _about_domains(use: ProposedUse, ground: int) -> Reason:
     old, old_hint = _domain_key(use.collected_domain, use.collected_for)
     new, hint = _domain_key(use.proposed_domain, texts(use)[0])
     values = (("collected", f"@domain.{old}"), ("proposed", f"@domain.{new}"))
-    if ground == KEYS:
+    if ground == on.KEYS:
         return Reason("distance.domain.keys", values)
     said = "; ".join(filter(None, (", ".join(part.words) for part in (old_hint, hint))))
     return Reason("distance.domain.words", (*values, ("words", said)), hint.span)
