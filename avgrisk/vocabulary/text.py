@@ -10,8 +10,9 @@ from typing import NamedTuple
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-#: Words of texts up to this length are remembered a while: several readers ask for them.
-_SHORT = 2_000
+#: Words of texts up to this length are remembered a while: several readers ask for them. A register
+#: is read a column and a reader at a time, so of short texts, a kilobyte each, many are.
+_SHORT, _LONG = 160, 2_000
 
 
 class Word(NamedTuple):
@@ -55,16 +56,16 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.folded for word in words("E-mail u één tip?")]
     ['e', 'mail', 'u', 'een', 'tip']
     """
-    return _remembered(text) if len(text) <= _SHORT else _read(text)
-
-
-@lru_cache(maxsize=2_048)
-def _remembered(text: str) -> tuple[Word, ...]:
-    return _read(text)
+    if len(text) <= _SHORT:
+        return _many(text)
+    return _few(text) if len(text) <= _LONG else _read(text)
 
 
 def _read(text: str) -> tuple[Word, ...]:
     return tuple([Word(match[0], *match.span()) for match in _WORD.finditer(fold(text))])
+
+
+_many, _few = lru_cache(maxsize=32_768)(_read), lru_cache(maxsize=1_024)(_read)
 
 
 def folded_words(text: str) -> str:
