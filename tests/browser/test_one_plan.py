@@ -19,6 +19,14 @@ SCROLLS = """() => [...document.querySelectorAll("*")].filter(n =>
   && ["auto", "scroll"].includes(getComputedStyle(n).overflowY)).map(n => n.className)"""
 
 
+#: What is pressed and smaller than 24 px; links in a sentence may be, and so may what has a label.
+SMALL = """() => [...document.querySelectorAll(
+    "button, select, textarea, summary, label:has(input), input:not([type=radio], [type=file])")]
+  .filter(n => n.checkVisibility()).map(n => [n.getBoundingClientRect(), n])
+  .filter(([box]) => box.width && Math.min(box.width, box.height) < 24)
+  .map(([box, n]) => `${box.width} x ${box.height}: ${n.outerHTML.slice(0, 120)}`)"""
+
+
 @pytest.fixture(scope="module")
 def opened(browser, app):
     """The app as a visitor has it, one tab in view, for all tests of this file."""
@@ -84,6 +92,42 @@ def test_from_one_sentence_to_the_a4_in_three_clicks(page):
     assert sheet.locator(".avg-big").first.inner_text() == score
     assert PLAN in sheet.locator("body").inner_text()
     sheet.close()
+
+
+def test_from_a_sentence_to_the_a4_by_the_keyboard_alone(page):
+    press = page.keyboard.press
+    page.locator(".avgrisk-ask textarea").focus()
+    page.keyboard.type(PLAN)
+    press("Enter")
+    page.locator(".avgrisk-chip").first.wait_for(timeout=WAIT)
+    press("Tab")  # the button that reads
+    press("Tab")
+    assert page.evaluate("document.activeElement.dataset.part") == "organisation"
+    press("Enter")
+    page.keyboard.type("gemeente")
+    press("Enter")
+    page.locator(".avgrisk-chip[data-part=organisation]", has_text="gemeente").wait_for(
+        timeout=WAIT
+    )
+    page.locator(".avg-pin .avg-big").wait_for(timeout=WAIT)
+    sheet = page.get_by_role("button", name="A4", exact=True)
+    while not sheet.evaluate("node => node === document.activeElement"):
+        press("Shift+Tab")
+    with page.expect_popup(timeout=WAIT) as popup:
+        press("Enter")
+    popup.value.locator(".avg-big").first.wait_for(timeout=WAIT)
+    popup.value.close()
+
+
+@pytest.mark.parametrize("width", (1280, 390))
+def test_whatever_is_pressed_is_at_least_24_px(page, width):
+    example(page)
+    page.set_viewport_size({"width": width, "height": 844})
+    small = []
+    for tab in TABS:
+        page.locator(f".avgrisk-tabs [data-key={tab}]").click()
+        small += [f"{tab}: {told}" for told in page.evaluate(SMALL)]
+    assert small == []
 
 
 def test_what_is_missing_is_red_and_asks_and_no_number_stands(page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from avgrisk.core import levels, shipped
@@ -13,6 +13,7 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import standing
 from avgrisk.figures.markup import NAME, clean
+from avgrisk.scoring import plan_reading
 from avgrisk.scoring.plan_reading import Part, PlanReading
 from avgrisk.vocabulary import data_words, people, sectors
 from avgrisk.vocabulary.language import function_words
@@ -69,10 +70,15 @@ def parts(
     use: ProposedUse, reading: PlanReading | None, picked: Collection[str], wording: Wording
 ) -> list[Shown]:
     """Every part of a use, beside what was read of its text; `picked` were chosen by hand."""
-    return [
-        _part(name, use, reading.parts[name] if reading else None, name in picked, wording)
-        for name in FIELDS
-    ]
+    told = reading.parts if reading else _heard(use.proposed_use)
+    return [_part(name, use, told.get(name), name in picked, wording) for name in FIELDS]
+
+
+@lru_cache(maxsize=64)
+def _heard(text: str) -> dict[str, Part]:
+    """What the text of a use itself says of it where nobody had it read: that counts as well."""
+    found = plan_reading.read(text).parts if text.strip() else {}
+    return {name: part for name, part in found.items() if name in ("people", "proposed_use")}
 
 
 def is_of(reading: PlanReading, use: ProposedUse) -> bool:
