@@ -43,7 +43,9 @@ SERVED = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use a browser, and say which tests share a worker (pytest -n, loadgroup).
 
-    A fixture may be asked for by name while a test runs, so the folder counts as well.
+    A fixture may be asked for by name while a test runs, so the folder counts as well. Tests that
+    use a browser come last: Playwright leaves a loop running in its process, in which whatever
+    starts a loop of its own, as widgets do, fails.
     """
     for item in items:
         given = getattr(item, "callspec", None)
@@ -52,6 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if together := _together(item, asked, given.params.get("desk") if given else None):
             item.add_marker(pytest.mark.xdist_group(together))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 def _together(item: pytest.Item, asked: set[str], desk: str | None) -> str:
