@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from avgrisk.explorer.replay.replay_desk import ReplayDesk
     from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
     from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
-    from avgrisk.explorer.workshop_planner import WorkshopPlanner, program_card
+    from avgrisk.explorer.workshop.planner import WorkshopPlanner, program_card
     from avgrisk.figures.article import article_card
     from avgrisk.figures.coding_cards import agreement_card, item_card
     from avgrisk.figures.compare import grants, side_by_side
@@ -47,7 +47,7 @@ _HOME = {
     "ReplayExplorer": "explorer.replay.replay_explorer",
     "ScenarioExplorer": "explorer.scenario.scenario_explorer",
     "TwinExplorer": "explorer.replay.pairs",
-    "WorkshopPlanner": "explorer.workshop_planner",
+    "WorkshopPlanner": "explorer.workshop.planner",
     "agreement_card": "figures.coding_cards",
     "article_card": "figures.article",
     "grants": "figures.compare",
@@ -60,7 +60,7 @@ _HOME = {
     "outcome_card": "figures.lesson_cards",
     "plan_card": "figures.lesson_cards",
     "present": "explorer.replay.presenter",
-    "program_card": "explorer.workshop_planner",
+    "program_card": "explorer.workshop.planner",
     "questions_card": "figures.lesson_cards",
     "reading_card": "figures.lesson_cards",
     "room": "figures.show_of_hands",

@@ -208,9 +208,25 @@ def opened_store(place: str | Path) -> Store:
     """A store that is there; none is made for who looks back."""
     from avgrisk.workshop.store import Store
 
-    if "://" not in str(place) and not Path(place).is_file():
-        raise InputError("store", place, "", "error.store_path")
+    if "://" not in str(place):
+        if not Path(place).is_file():
+            raise InputError("store", place, "", "error.store_path")
+        if not _is_ours(Path(place)):
+            raise InputError("store", place, "", "error.store_other")
     return Store.at(place)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a workshop made this file; looked up without writing, as it may be anybody's."""
+    import sqlite3
+    from contextlib import closing
+
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            found = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    except sqlite3.Error:
+        return False
+    return {"about", "rooms", "parts", "voters", "votes"} <= {name for (name,) in found}
 
 
 def chosen(store: Store, room: str, place: str) -> Room:

@@ -1,7 +1,8 @@
-"""The app's page: one plan, a whole register or a case to replay; what is asked for is loaded."""
+"""The app's page: one plan, a whole register, a case, a workshop; what is asked for is loaded."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -18,8 +19,8 @@ from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 from avgrisk.explorer.widgets.base import PARTS
 from avgrisk.figures.style import TOKENS, rules
 
-#: One plan, a whole register, a case.
-PLACES = ("one", "register", "case")
+#: One plan, a whole register, a case, a workshop.
+PLACES = ("one", "register", "case", "workshop")
 
 
 class Places(anywidget.AnyWidget):
@@ -61,7 +62,7 @@ class AppPage(widgets.VBox):
         explorer.panel.language.observe(self._spoke, "value")
 
     def go(self, place: str) -> None:
-        """To "one", "register" or "case"."""
+        """To "one", "register", "case" or "workshop"."""
         self.places.place = place
 
     def _went(self, change: dict) -> None:
@@ -115,5 +116,16 @@ def _case(lang: str) -> Stand:
     return Stand(desk, desk.language, partial(desk.set_trait, "lang"), desk.pause)
 
 
+def _workshop(lang: str) -> Stand:
+    from avgrisk.explorer.workshop.desk import WorkshopDesk
+
+    desk = WorkshopDesk(lang, os.environ.get("AVGRISK_FOLDER", "."))
+    return Stand(desk, desk.language, partial(desk.set_trait, "lang"))
+
+
 #: What is made when somebody first goes to a place.
-MADE: dict[str, Callable[[str], Stand]] = {"register": _register, "case": _case}
+MADE: dict[str, Callable[[str], Stand]] = {
+    "register": _register,
+    "case": _case,
+    "workshop": _workshop,
+}

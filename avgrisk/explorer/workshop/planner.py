@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import ipywidgets as widgets
+import traitlets
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import explain, label
 from avgrisk.core.own_file import write_own
 from avgrisk.core.records import InputError
+from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import Figure, esc
@@ -34,16 +36,17 @@ def program_card(session: Session, lang: str = "nl") -> Figure:
 
 class WorkshopPlanner(Screen):
     """Minutes, kind of organisation, names hidden or not; `plan()` makes the session, `save()`
-    writes it beside where one works and never over a file that is there.
+    writes it beside where one works and never over a file that is there; with a `saver` it is a
+    download.
 
     `session` is what was planned last, `text` what the screen says.
     """
 
     text: str
+    session = traitlets.Instance(Session, allow_none=True)
 
-    def __init__(self, lang: str = "nl", folder: str | Path = "."):
-        self.lang, self.folder = lang, Path(folder)
-        self.session: Session | None = None
+    def __init__(self, lang: str = "nl", folder: str | Path = ".", saver: Saver | None = None):
+        self.lang, self.folder, self.saver = lang, Path(folder), saver
         minutes = [int(row["minutes"]) for row in shipped.rows("workshop/minutes.csv")]
         self.minutes = widgets.Dropdown(options=minutes, description=self._say("minutes"))
         options = [(_kind(key, lang), key) for key in kinds()]
@@ -66,6 +69,18 @@ class WorkshopPlanner(Screen):
         """Make the session of these choices and show what is in it."""
         chosen = (self.minutes.value, self.sector.value)
         self.session = Session.planned(*chosen, masked=self.masked.value)
+        self._show()
+
+    def take_over(self, other: WorkshopPlanner) -> None:
+        """The choices and the session of another planner, in the language of this one."""
+        for name in ("minutes", "sector", "masked"):
+            getattr(self, name).value = getattr(other, name).value
+        self.session = other.session
+        if self.session is not None:
+            self._show()
+
+    def _show(self) -> None:
+        assert self.session is not None
         shown = program_card(self.session, self.lang)
         self.saved.disabled = False
         self.picture.value, self.text = shown.markup, shown.text
@@ -74,11 +89,16 @@ class WorkshopPlanner(Screen):
         """Write the session as a file and say where; what stands there already stays."""
         if self.session is None:
             return
-        path = self.folder / f"workshop-{self.sector.value}-{self.minutes.value}.yaml"
+        plan = self.session.plan
+        path = self.folder / f"workshop-{plan.sector}-{plan.minutes}.yaml"
+        if self.saver is not None:
+            self.saver.save(path.name, "application/yaml", plan.text.encode())
+            self._add(label("workshop.planner.taken", self.lang, file=path.name))
+            return
         try:
             if path.exists():
                 raise InputError("file", path.name, "", "error.workshop_there")
-            write_own(self.session.plan.text, path)
+            write_own(plan.text, path)
         except InputError as error:
             self._add(explain(error, self.lang))
         except OSError as error:

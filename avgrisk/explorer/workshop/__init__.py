@@ -1,0 +1,1 @@
+"""The workshop planned, rehearsed and looked back on, on screen."""
