@@ -20,6 +20,7 @@ from avgrisk.vocabulary.conditions import Condition, read_conditions
 from avgrisk.vocabulary.hints import Hint
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.learned_reasons import Near
+from avgrisk.vocabulary.plan_sentences import background
 from avgrisk.vocabulary.plan_words import LONGEST, Named, Span
 from avgrisk.vocabulary.text import words
 
@@ -146,10 +147,9 @@ def read(text: str, sector: str = "") -> PlanReading:
     if not isinstance(text, str) or not text.strip():
         raise InputError("text", text if isinstance(text, str) else "", "", "error.empty_plan")
     told = text[:LONGEST]
-    given = plan_words.given_for(told)
-    use_text = _without(told, given[1]) if given else told
-    said, why = plan_hints.read_plan(use_text), plan_hints.reasons(use_text)
     conditions = read_conditions(told)
+    given, use_text = _told_apart(told)
+    said, why = plan_hints.read_plan(use_text), plan_hints.reasons(use_text)
     named, people = plan_words.organisations(told), plan_words.people(told)
     shut = [each.span for each in named]
     shut += [span for condition in conditions.values() for span in condition.spans]
@@ -169,6 +169,19 @@ def read(text: str, sector: str = "") -> PlanReading:
     }
     use = _use(use_text, given, parts, conditions)
     return PlanReading(text, **parts, not_read=_skipped(text, parts), near=why.near, use=use)
+
+
+def _told_apart(text: str) -> tuple[tuple[str, Span] | None, str]:
+    """What people gave the data for, as told with its place, and the text of the use without it."""
+    given = plan_words.given_for(text)
+    behind = background(text)
+    use = text
+    for span in (behind, given and given[1]):
+        if span:
+            use = _without(use, span)
+    if given is None and behind:
+        given = text[behind[0] : behind[1]].strip(), behind
+    return given, use
 
 
 def _organisation(text: str, named: Sequence[Named], sector: str) -> Part:
@@ -291,7 +304,7 @@ def _use(
         if parts[name].known and parts[name].confidence >= 0.5:
             levels[name] = parts[name].value
     return ProposedUse(
-        proposed_use=" ".join(text.split()),
+        proposed_use=" ".join(text.split()).lstrip(" .;!?"),
         collected_for=given[0] if given else "",
         collected_for_key="" if given else parts["collected_for"].value,
         sector=parts["organisation"].value,

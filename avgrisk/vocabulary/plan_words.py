@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import sectors
@@ -37,6 +38,9 @@ VERB_ENDS = ("t", "s")
 OWN = 1.2
 #: How far from a name a mark may stand, in words.
 NEAR = 2
+
+#: Roles of marks that tell what their sentence is about.
+TELLS = frozenset(("plans", "because"))
 
 _SENTENCE = re.compile(r"[.!?;\n]+")
 
@@ -146,7 +150,7 @@ def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> t
     """
     text = text[:LONGEST]
     line = words(text)
-    out, held = [*_not_data(line), *shut], [*people]
+    out, held = [*_not_data(line), *_proper_names(text, line), *shut], [*people]
     found = {each.span: each for each in _told(text, line)}
     weak: list[Named] = []
     for each in _matched(text):
@@ -183,6 +187,19 @@ def _not_data(line: Sequence[Word]) -> list[Span]:
     return [(m.start, m.end) for m in _mark_table().find(line) if rows[m.row]["role"] == "not_data"]
 
 
+def _proper_names(text: str, line: Sequence[Word]) -> list[Span]:
+    """Where two or more words in a row have capitals (Pine Street Dental): names, and no data; a
+    heading in which most words have them holds no such names."""
+    capital = [text[w.start : w.end].istitle() for w in line]
+    if sum(capital) * 2 > len(line):
+        return []
+    return [
+        (one.start, other.end)
+        for i, (one, other) in enumerate(pairwise(line))
+        if capital[i] and capital[i + 1] and text[one.end : other.start] == " "
+    ]
+
+
 def given_for(text: str) -> tuple[str, Span] | None:
     """The words that tell what people gave the data for, with their place; None where none do.
 
@@ -209,6 +226,16 @@ def given_for(text: str) -> tuple[str, Span] | None:
             start, end = line[m.last].start, line[last - 1].end
             return text[start:end], (start, end)
     return None
+
+
+def marked(sentence: str) -> frozenset[str]:
+    """What the marks in a sentence say that it tells: `plans`, `because`, or nothing.
+
+    >>> sorted(marked("De bank wil uw uitgaven verkopen"))
+    ['plans']
+    """
+    rows = shipped.rows(MARKS)
+    return TELLS & {rows[m.row]["role"] for m in _mark_table().find(words(sentence))}
 
 
 def sentences(text: str) -> tuple[Span, ...]:

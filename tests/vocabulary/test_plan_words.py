@@ -57,3 +57,10 @@ def test_the_keys_of_the_tables_exist():
         assert not row["key"] or row["key"] in categories()
     for row in shipped.rows(plan_words.PEOPLE):
         assert not row["sector"] or row["sector"] in sectors.table()
+
+
+def test_a_name_of_two_words_with_capitals_is_no_data_but_a_heading_in_capitals_still_names_some():
+    assert [named.key for named in plan_words.data("Pine Street Dental has your name")] == [
+        "user.name"
+    ]
+    assert plan_words.data("Bank Sells Home Address Of Customers")
