@@ -12,7 +12,7 @@ from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.core import shipped, subjects
 from avgrisk.core.labels import LANGUAGES, label, table
 from avgrisk.core.records import InputError, ProposedUse
-from avgrisk.explorer.scenario import panel, views
+from avgrisk.explorer.scenario import panel, slow_views, views
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
 from avgrisk.figures import opening_bars, scorecard
@@ -134,7 +134,7 @@ def test_everything_shown_about_a_use_has_the_word(sector, place):
     lang, word, use = LANGUAGES[place], ORGANISATIONS[sector][place], use_at(sector)
     now = State((Scenario("", use),), lang=lang)
     result = score(use)
-    figures, offers = views.slow(now)
+    figures, offers = slow_views.slow(now)
     shown = {
         "a4": a4_figure(use, lang, date=datetime.date(2026, 1, 1), cases=0),
         "card": scorecard(result, None, lang),

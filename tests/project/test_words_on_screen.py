@@ -14,7 +14,7 @@ from avgrisk.cases.teaching import moments
 from avgrisk.cli.main import main
 from avgrisk.core import labels
 from avgrisk.core.records import ProposedUse
-from avgrisk.explorer.scenario import standing, state, views
+from avgrisk.explorer.scenario import slow_views, standing, state, views
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.figures.lesson_cards import moment_card, outcome_card, plan_card, reading_card
 from avgrisk.reports.a4 import a4_html
@@ -67,7 +67,7 @@ def test_the_screens_of_a_case_are_in_dutch(case):
     given = load_case(case)
     result = score(given.use)
     here = state.State((Scenario("", given.use),))
-    later, offers = views.slow(here)
+    later, offers = slow_views.slow(here)
     shown = [figure.markup for figure in (*views.live(here, result).values(), *later.values())]
     shown += [offer.more for offer in offers]
     shown += [reading_card(reading).markup for reading in result.readings.values()]

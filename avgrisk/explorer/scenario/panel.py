@@ -12,7 +12,7 @@ from avgrisk.core.labels import label
 from avgrisk.core.languages import choices
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
-from avgrisk.explorer.scenario import scenario_file, standing, use_fields, views
+from avgrisk.explorer.scenario import scenario_file, slow_views, standing, use_fields, views
 from avgrisk.explorer.scenario.ask import Ask
 from avgrisk.explorer.scenario.chips import Chips
 from avgrisk.explorer.scenario.state import State
@@ -99,7 +99,7 @@ def make(acts: Acts) -> Panel:
         fields={name: use_fields.make(name) for name in use_fields.FIELDS},
         buttons={name: _button(icon) for name, icon in BUTTONS.items()},
         confirms={name: _button("check") for name in READINGS},
-        steps=[_button("arrow-down") for _ in range(views.STEPS + 1)],
+        steps=[_button("arrow-down") for _ in range(slow_views.STEPS + 1)],
         pick=widgets.Dropdown(options=[("", 0)]),
         called=widgets.Text(),
         language=_switch(),
@@ -193,7 +193,7 @@ def _dress_own(panel: Panel, score: RiskScore, wording: Wording) -> None:
     panel.share.done, panel.share.shut = label("one.shared", wording), label("chips.close", wording)
 
 
-def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
+def dress_offers(panel: Panel, offers: tuple[slow_views.Offer, ...]) -> None:
     """What would help, on the buttons; those without an offer are hidden."""
     for place, button in enumerate(panel.steps):
         offer = offers[place] if place < len(offers) else None
@@ -203,7 +203,7 @@ def dress_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
         button.tooltip = offer.more if offer else ""
 
 
-def open_offers(panel: Panel, offers: tuple[views.Offer, ...]) -> None:
+def open_offers(panel: Panel, offers: tuple[slow_views.Offer, ...]) -> None:
     """The buttons without their numbers, until those are worked out for the plan as it is now."""
     for button, offer in zip(panel.steps, offers, strict=False):
         button.description = button.tooltip = offer.open

@@ -17,6 +17,7 @@ from avgrisk.explorer.scenario import (
     panel,
     plan_parts,
     scenario_file,
+    slow_views,
     standing,
     state,
     use_fields,
@@ -26,15 +27,12 @@ from avgrisk.explorer.scenario.keeping import Keeper, download
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets.base import Screen
-from avgrisk.figures import compare, spectrum_curve
-from avgrisk.figures.markup import Figure
 from avgrisk.reports.a4 import a4_figure, a4_html
 from avgrisk.scoring import plan_reading
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.plan_reading import PlanReading
 from avgrisk.scoring.score import RiskScore, score
-from avgrisk.scoring.spectrum import spectrum
 
 #: Seconds without a move before what takes longer is worked out: advice and similar cases; then,
 #: so that a move in between need not wait for all of it, the comparison, the spectrum and saving.
@@ -76,7 +74,7 @@ class ScenarioExplorer(Screen):
         self.keeper = Keeper(folder)
         self._busy = False
         self._timer: asyncio.TimerHandle | None = None
-        self._offers: tuple[views.Offer, ...] = ()
+        self._offers: tuple[slow_views.Offer, ...] = ()
         self.reading: PlanReading | None = None
         self.picked: frozenset[str] = frozenset()
         acts = panel.Acts(self.read, self.set, self.sheet, self.shared)
@@ -87,7 +85,7 @@ class ScenarioExplorer(Screen):
         self._connect()
         self._show()
         self._advise()
-        self.panel.stage.put(_beside(self.state, self.index) | {"sheet": views.NOTHING})
+        self.panel.stage.put(slow_views.beside(self.state, self.index) | {"sheet": views.NOTHING})
         self._later(PAPER, self._print)
 
     @property
@@ -180,7 +178,7 @@ class ScenarioExplorer(Screen):
     def _finish(self) -> None:
         """The last of what waits for a pause."""
         self._timer = None
-        self.panel.stage.put(_beside(self.state, self.index))
+        self.panel.stage.put(slow_views.beside(self.state, self.index))
         self._timer = self._later(PAPER, self._print)
         problem = self.keeper.keep(self.state.scenarios, self.state.lang)
         if problem:  # what was said of a file stays to be read
@@ -328,7 +326,7 @@ class ScenarioExplorer(Screen):
 
     def _advise(self) -> None:
         """Advice and similar cases."""
-        figures, self._offers = views.slow(self.state, self.index)
+        figures, self._offers = slow_views.slow(self.state, self.index)
         self.panel.stage.put(figures)
         panel.dress_offers(self.panel, self._offers)
 
@@ -336,34 +334,6 @@ class ScenarioExplorer(Screen):
         shown = views.notes([message] if message else [], self.state.lang).markup
         if self.panel.message.value != shown:
             self.panel.message.value = shown
-
-
-def _beside(now: State, index: RiskIndex) -> dict[str, Figure]:
-    """The comparison of two scenarios or more, how far the purpose text reaches, and the uses
-    granted to a known organisation.
-    """
-    figures = {
-        "compare": views.hint("compare", now.lang),
-        "spectrum": views.hint("spectrum", now.lang),
-        "grants": Figure("", ""),
-    }
-    if len(now.scenarios) > 1:
-        figures["compare"] = _compared(now, index)
-    if standing.open_parts(now.use):
-        return figures
-    if now.use.purpose_statement.strip():
-        points = spectrum(now.use, index=index, lang=now.lang)
-        figures["spectrum"] = spectrum_curve(points, now.lang, index)
-    figures["grants"] = compare.grants(now.use, now.lang, index)
-    return figures
-
-
-def _compared(now: State, index: RiskIndex) -> Figure:
-    """The scenarios that stand, side by side; nothing with fewer than two."""
-    places = [at for at, item in enumerate(now.scenarios) if not standing.open_parts(item.use)]
-    scores = [score(now.scenarios[at].use, index) for at in places]
-    names = [views.title(now, at) for at in places]
-    return compare.side_by_side(scores, names, now.lang) if len(places) > 1 else Figure("", "")
 
 
 def _scenario(start: ProposedUse | str | None, lang: str) -> Scenario:

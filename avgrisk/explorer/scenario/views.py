@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label, say
 from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
-from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.explorer.scenario import pinned, standing
 from avgrisk.explorer.scenario.state import State
-from avgrisk.figures import law, opening_bars, quadrant, score_strip, similar_cards, strip
+from avgrisk.figures import law, opening_bars, quadrant, score_strip, strip
 from avgrisk.figures.article import article_card
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
 from avgrisk.indicators.measure import measure
 from avgrisk.indicators.vague_text import vagueness
-from avgrisk.scoring.advice import Advice, Change, Question, advise, questions
-from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.advice import Question, questions
 from avgrisk.scoring.legal import Legal
 from avgrisk.scoring.plan_reading import PlanReading
 from avgrisk.scoring.score import RiskScore
@@ -40,22 +37,6 @@ MOST = 12
 
 #: Where no score stands yet.
 NOTHING = Figure("", "")
-
-#: Single steps offered; the cheapest combinations come after them.
-STEPS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A change that can be made with one button: its levers, its words, and its words in full.
-
-    `open` are its words while its effect is not worked out: a promise for an earlier plan is none.
-    """
-
-    levers: tuple[str, ...]
-    words: str
-    more: str
-    open: str
 
 
 def live(state: State, score: RiskScore) -> dict[str, Figure]:
@@ -178,58 +159,6 @@ def question_lines(asked: Iterable[Question], wording: Wording) -> Figure:
     heading = label("explorer.questions", wording)
     body = f"<h3>{esc(heading)}</h3><ul class=avg-lines>{''.join(items)}</ul>"
     return card(body, joined((heading, *lines)), wording.lang, law.STYLE, STYLE)
-
-
-def slow(
-    state: State, index: str | RiskIndex = DEFAULT_INDEX
-) -> tuple[dict[str, Figure], tuple[Offer, ...]]:
-    """What may wait for a pause: the similar cases, and what would help."""
-    advice = advise(state.use, index)
-    wording = spoken(state)
-    article = {"article": article_card(wording)}
-    if standing.waits(advice.score):
-        return article | {"similar": NOTHING, "advice": NOTHING}, ()
-    similar = similar_cases(state.use, readings=advice.score.readings)
-    figures = article | {
-        "similar": similar_cards(similar, wording),
-        "advice": advice_head(advice, wording),
-    }
-    return figures, offers(advice, wording)
-
-
-def advice_head(advice: Advice, wording: Wording) -> Figure:
-    """What would help, in words: whether green can be reached, and how explaining works."""
-    reached = advice.to_green or advice.to_green_free
-    green = advice.score.band == "green"
-    key = "scenario.green" if green else "" if reached else "advice.unreachable"
-    lines = [label(part, wording) for part in (key, "advice.beforehand", "advice.listen") if part]
-    body = "".join(f'<p class="avg-soft avg-small">{esc(line)}</p>' for line in lines)
-    heading = label("scenario.help", wording)
-    return card(f"<h3>{esc(heading)}</h3>{body}", joined((heading, *lines)), wording.lang)
-
-
-def offers(advice: Advice, wording: Wording) -> tuple[Offer, ...]:
-    """The changes to put on buttons: the best single steps, then the cheapest way to green."""
-    found = [_offer(change, "scenario.step", wording) for change in advice.steps[:STEPS]]
-    best = advice.to_green or advice.to_green_free
-    if best is not None and advice.score.band != "green" and len(best.levers) > 1:
-        found.append(_offer(best, "scenario.to_green", wording))
-    return tuple(found)
-
-
-def _offer(change: Change, key: str, wording: Wording) -> Offer:
-    names = " + ".join(label(f"lever.{lever}", wording) for lever in change.levers)
-    drop = number(-change.drop, wording.lang, signed=True)
-    value = number(change.value, wording.lang)
-    told = label(key, wording, levers=names, drop=drop, value=value)
-    more = label("scenario.effort", wording, effort=str(change.effort))
-    unsure = label(key, wording, levers=names, drop=_open(drop), value=_open(value))
-    return Offer(change.levers, told, f"{told}. {more}", unsure)
-
-
-def _open(figure: str) -> str:
-    """Three dots as wide as the figure they stand for, so that no button moves."""
-    return "…".rjust(len(figure) - 1, "\u2007")
 
 
 def suggestion(score: RiskScore, reading: str, wording: Wording) -> str:

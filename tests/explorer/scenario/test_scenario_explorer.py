@@ -15,7 +15,7 @@ from avgrisk.core.levels import label_key, named
 from avgrisk.core.records import READINGS, InputError, ProposedUse
 from avgrisk.core.subjects import plain
 from avgrisk.explorer import ScenarioExplorer
-from avgrisk.explorer.scenario import plan_parts, use_fields, views
+from avgrisk.explorer.scenario import plan_parts, slow_views, use_fields, views
 from avgrisk.explorer.scenario import scenario_explorer as scenario
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.figures import quadrant, score_strip
@@ -275,8 +275,8 @@ def test_an_unknown_case_or_language_is_an_input_error(start, lang):
 
 
 def test_offers_say_what_they_do():
-    found = views.offers(avgrisk.advise(avgrisk.load_case("ing-2014").use), plain("nl"))
-    assert 1 <= len(found) <= views.STEPS + 1
+    found = slow_views.offers(avgrisk.advise(avgrisk.load_case("ing-2014").use), plain("nl"))
+    assert 1 <= len(found) <= slow_views.STEPS + 1
     assert all("wordt" in offer.words and "Moeite" in offer.more for offer in found)
 
 
