@@ -33,6 +33,7 @@ PLAIN = {
     "figure.customers": "a figure of a case",
     **dict.fromkeys(("ask.example.bank", "ask.example.shop"), "what a bank or a shop would type"),
     "article.source": "the title of the article",
+    **dict.fromkeys(("article.trio", "article.bank"), "a shop and a bank, examples of the article"),
     "course.sheet.whom": "a question to whoever takes the course, of any organisation",
     **dict.fromkeys(
         (

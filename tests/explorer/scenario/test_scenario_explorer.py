@@ -155,8 +155,9 @@ def test_the_spectrum_follows_the_purpose_text_and_no_move_waits_for_it(shown, m
         drawn.append((points[-1].key, points[-1].text))
         return Figure("<section>", "")
 
-    for name, value in (("PAUSE", 0), ("BREATH", 0), ("spectrum_curve", curve)):
-        monkeypatch.setattr(scenario, name, value)
+    for name in ("PAUSE", "BREATH"):
+        monkeypatch.setattr(scenario, name, 0)
+    monkeypatch.setattr(slow_views, "spectrum_curve", curve)
 
     async def moves():
         for text in ("Voor marketing.", "Wij bezorgen uw pakje."):
