@@ -99,14 +99,18 @@ class RegisterCheck:
     def understood(self) -> Notes:
         """How much was understood, and what would help, as (label key, values)."""
         used = sum(1 for column in self.columns if column.field)
-        shares: dict[str, object] = {"rows": self.rows, **self.told}
         lines: Notes = (
             ("check.columns", {"used": used, "total": len(self.columns)}),
-            ("check.told", shares),
+            *self.told_notes(),
         )
         if self.not_understood:
             lines += (("check.not_understood", {"count": len(self.not_understood)}),)
         return lines + self.advice()
+
+    def told_notes(self) -> Notes:
+        """In how many rows the use, the data and the organisation are read."""
+        shares: dict[str, object] = {"rows": self.rows, **self.told}
+        return (("check.told", shares),)
 
     def advice(self) -> Notes:
         """What would raise the completeness most, as (label key, values)."""

@@ -82,7 +82,7 @@ def test_from_upload_to_download_without_another_host(register):
     page.get_by_text("verlaat de computer waarop avgrisk draait niet").wait_for()
     upload(page, EXAMPLE_FILE, "Contactpersoon")
 
-    page.get_by_role("button", name="Kolommen nakijken").click()
+    page.get_by_role("heading", name="Eerst: wat is er begrepen?").wait_for()
     pick = page.get_by_label("Betekent: Opmerking")
     pick.select_option("")
     page.get_by_text("13 van de 14 kolommen herkend").wait_for()
@@ -157,6 +157,29 @@ def test_a_hostile_and_an_oversize_file_are_told_in_one_line(register, tmp_path)
     page.wait_for_selector(".avg-ranks")
     assert page.evaluate("window.bad") is None
     assert "Traceback" not in page.content()
+
+
+@pytest.mark.parametrize(("lang", "speak"), [("nl", "Nederlands"), ("en", "English")])
+def test_the_check_comes_first_and_the_columns_can_be_put_right(register, tmp_path, lang, speak):
+    page = register
+    page.get_by_role("button", name=speak).first.click()
+    path = tmp_path / "r.csv"
+    path.write_text(
+        "Naam;Doel;Spul;Ontvangers\nA;Tips geven;e-mail;Blorf\nB;Sturen;naam;geen\n", "utf-8"
+    )
+    upload(page, path, label("desk.check.too_little", lang, ready=0)[:30])
+    page.get_by_role("heading", name=label("desk.check", lang)).wait_for()
+    page.get_by_text(label("check.no_organisation", lang, count=2, rows=2)).wait_for()
+    page.get_by_text(label("desk.check.gains", lang)).wait_for()
+    page.get_by_text(label("check.not_understood", lang, count=1)).click()
+    page.get_by_role("cell", name="Blorf", exact=True).wait_for()
+    page.get_by_role("button", name=label("desk.score_anyway", lang)).wait_for()
+    assert faults(page) == []
+    page.get_by_label(re.compile("Spul$")).select_option("data_categories")
+    page.get_by_text(label("desk.check.enough", lang)).wait_for()
+    page.get_by_role("button", name=label("desk.score", lang), exact=True).click()
+    page.locator(f"{ROWS} button[data-action=a4]").first.wait_for(state="attached")
+    page.get_by_role("button", name="Nederlands").first.click()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -94,12 +94,14 @@ class Controls:
         for box in self.levers.values():
             box.value = False
 
-    def dress(self, wording: Wording, opened: bool) -> None:
-        """Give everything its words."""
+    def dress(self, wording: Wording, opened: bool, enough: bool) -> None:
+        """Give everything its words; `enough` is whether a score would say something."""
         for name, part in self.buttons.items():
             part.description = label(f"desk.{name}", wording)
         if opened:
             self.buttons["columns"].description = label("desk.columns_close", wording)
+        if not enough:
+            self.buttons["score"].description = label("desk.score_anyway", wording)
         for kind, part in self.files.items():
             part.description = label(f"desk.file.{kind}", wording)
         for key, box in self.levers.items():

@@ -70,7 +70,8 @@ def take(name: str, content: bytes) -> Intake:
         try:
             register = read_register(path)
         except InputError as error:
-            raise InputError(error.field, shown, error.allowed, error.key) from None
+            named = shown if error.key == "error.unreadable" else error.value
+            raise InputError(error.field, named, error.allowed, error.key) from None
     if not len(register.rows):
         raise InputError("register", shown, "", "desk.no_rows")
     return Intake(shown, _impersonal(register))

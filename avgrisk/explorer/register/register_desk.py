@@ -1,4 +1,4 @@
-"""The register desk: upload, map, score, look, change, download; it only connects."""
+"""The register desk: upload, check, map, score, look, change, download; it only connects."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
 from avgrisk.core.subjects import plain
-from avgrisk.explorer.register import desk_controls
+from avgrisk.explorer.register import checked, desk_controls
 from avgrisk.explorer.register import intake as reading
 from avgrisk.explorer.register import rows as plans
 from avgrisk.explorer.register import view as views
@@ -33,6 +33,7 @@ from avgrisk.explorer.widgets.base import Screen
 from avgrisk.figures.markup import language
 from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register.assess import Assessed, assess
+from avgrisk.register.checking import RegisterCheck, check_register
 from avgrisk.register.quick_wins import after_measures
 from avgrisk.register.report_data import Measures, Options, Report, report_of
 
@@ -41,16 +42,19 @@ STEP = 200
 
 
 class RegisterDesk(Screen):
-    """A whole register on a page: what was read, which column is what, scores, a row, downloads.
+    """A whole register on a page: what was read and what was not, which column is what, scores, a
+    row, downloads.
 
-    `assessed` is the scored register, `report` all that follows from it (a moment later), `changed`
-    holds rows that were changed in the explorer: they are a what-if and stand in no download.
+    `check` is what was understood of the register, `assessed` is the scored register, `report` all
+    that follows from it (a moment later), `changed` holds rows that were changed in the explorer:
+    they are a what-if and stand in no download.
     Work is done beside the page; `settle` waits for it. An unknown language is an InputError.
     """
 
     def __init__(self, lang: str = "nl", seed: int = 1):
         self.lang, self.seed = language(lang), seed
         self.intake: Intake | None = None
+        self.check: RegisterCheck | None = None
         self.assessed: Assessed | None = None
         self.report: Report | None = None
         self.changed: dict[int, Changed] = {}
@@ -76,14 +80,17 @@ class RegisterDesk(Screen):
         lines = [label("desk.name", lang), label("desk.promise", lang)]
         lines.append(label("desk.upload_hint", lang, limit=reading.MOST_MB))
         if self.intake is not None:
-            lines += [self.intake.name, *reading.read_lines(self.intake, lang)]
+            lines.append(self.intake.name)
+        if self.intake is not None and self.check is not None:
+            lines += checked.check_lines(self.intake, self.check, lang)
         if self.assessed is not None:
             lines += [*short_lines(self.assessed, lang), self.grid.told]
         return "\n".join([*lines, *filter(None, [self._said()])])
 
     def take(self, name: str, content: bytes) -> None:
-        """Read a register; what is wrong with it is said on screen, and what was there stays."""
-        self.worker.begin(lambda tell: reading.take(name, content), self._taken, "desk.reading")
+        """Read and check a register; what is wrong with it is said on screen, and what was there
+        stays."""
+        self.worker.begin(lambda tell: _read(name, content), self._taken, "desk.reading")
 
     def example(self) -> None:
         """Read the example register that is shipped."""
@@ -98,11 +105,12 @@ class RegisterDesk(Screen):
             self.intake = reading.mapped(self.intake, column, field)
         except InputError as error:
             self._say(error)
-        self._forget()
-        self._show()
+            return
+        self._checked_anew()
 
     def score(self) -> None:
-        """Score the register, with a progress bar; `stop` ends it."""
+        """Score the register, with a progress bar; `stop` ends it. That too little was understood
+        has been said above the button, which then is called "score anyway"."""
         if self.intake is None:
             return
         self._forget()
@@ -194,7 +202,7 @@ class RegisterDesk(Screen):
             part.on_click(lambda _, kind=kind: self.save(kind))
         speaks = self.controls.language
         speaks.observe(on(lambda: self.speak(speaks.value)), "value")
-        self.controls.sector.observe(on(self._other_sector), "value")
+        self.controls.sector.observe(on(self._checked_anew), "value")
         self.controls.part.observe(on(self._show), "value")
 
     def _when(self, do: Callable[[], None]) -> Callable[[object], None]:
@@ -211,10 +219,29 @@ class RegisterDesk(Screen):
         self.assessed, self.report, self.changed = None, None, {}
         self.row.leave()
 
-    def _taken(self, intake: Intake) -> None:
+    def _taken(self, found: tuple[Intake, RegisterCheck]) -> None:
+        """The check is the first step: with the columns open, to put right."""
         self._forget()
-        self.controls.sector.value = ""  # that of the file before says nothing of this one
-        self.intake, self._opened = intake, False
+        self.intake, self.check = found
+        self._opened, self._busy = True, True
+        try:  # that of the file before says nothing of this one
+            self.controls.sector.value = self.intake.register.sector
+        finally:
+            self._busy = False
+
+    def _checked_anew(self) -> None:
+        """Another column or organisation: what is understood now, and no scores."""
+        self._forget()
+        if self.intake is None:
+            self._show()
+            return
+        register, sector = self.intake.register, self.controls.sector.value or ""
+        self.worker.begin(
+            lambda tell: check_register(register, sector=sector), self._checked, "desk.checking"
+        )
+
+    def _checked(self, found: RegisterCheck) -> None:
+        self.check = found
 
     def _assessed(self, assessed: Assessed) -> None:
         """The table at once; what takes longer after it."""
@@ -244,10 +271,6 @@ class RegisterDesk(Screen):
 
     def _columns(self) -> None:
         self._opened = not self._opened
-        self._show()
-
-    def _other_sector(self) -> None:
-        self._forget()
         self._show()
 
     def _refused(self, error: InputError) -> None:
@@ -286,13 +309,14 @@ class RegisterDesk(Screen):
 
     def _dress(self) -> None:
         lang, known, report = self.lang, self.controls, self.report
-        known.dress(page_wording(report.assessed, lang) if report else plain(lang), self._opened)
+        wording = page_wording(report.assessed, lang) if report else plain(lang)
+        known.dress(wording, self._opened, self.check is None or self.check.enough)
         self.upload.words = desk_controls.upload_words(lang)
-        if self.intake is not None:
-            lines = [self.intake.name, *reading.read_lines(self.intake, lang)]
+        if self.intake is not None and self.check is not None:
             scored = self.assessed is not None
             folded = label("desk.was_read", lang, file=self.intake.name) if scored else ""
-            desk_controls.put(known.shown["read"], desk_controls.listed(lines, folded))
+            shown = checked.check_shown(self.intake, self.check, lang, folded)
+            desk_controls.put(known.shown["read"], shown)
             if self._opened:
                 self.mapping.show(self.intake, lang)
         if self.assessed is not None:
@@ -329,3 +353,9 @@ class RegisterDesk(Screen):
             button.disabled = works or self.report is None
         for name, box in known.parts.items():
             desk_controls.show(box, known.part.value == name)
+
+
+def _read(name: str, content: bytes) -> tuple[Intake, RegisterCheck]:
+    """An upload, and what was understood of it."""
+    intake = reading.take(name, content)
+    return intake, check_register(intake.register)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import html
 import io
 import json
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from avgrisk.core import shipped
+from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.explorer import RegisterDesk
 from avgrisk.explorer.register import intake as register_intake
@@ -47,6 +49,27 @@ def test_what_was_read_is_told():
         assert said in text
     assert "Contactpersoon" not in desk.intake.register.rows.columns
     assert "verlaat de computer" in text and "25 MB" in text
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_check_is_the_first_step_and_score_anyway_the_last(lang):
+    desk = RegisterDesk(lang)
+    text = "Naam;Doel;Gegevens;Ontvangers\nA;Tips geven;;<b>Blorf</b>\nB;Nieuws sturen;;\nC;Doen;naam;\n"
+    desk.take("register.csv", text.encode())
+    shown, score = desk.controls.shown["read"].value, desk.controls.buttons["score"]
+    first = label("check.no_organisation", lang, count=3, rows=3)
+    assert first in desk.text and shown.index(html.escape(first)) < shown.index("<ul>")
+    assert "&lt;b&gt;Blorf" in shown and "<b>" not in shown, "what was not understood, escaped"
+    assert label("desk.check.too_little", lang, ready=33) in desk.text
+    assert score.description == label("desk.score_anyway", lang)
+    assert len(desk.mapping.columns) == 4, "the columns stand open, to be put right"
+    desk.controls.sector.value = "bank"
+    assert first not in desk.text and desk.check.told["organisation"] == 3
+    desk.score()
+    assert desk.assessed is not None and "<details>" in desk.controls.shown["read"].value
+    desk.take("gemeenteregister-gemeente.csv", text.replace(";;", ";naam;").encode())
+    assert score.description == label("desk.score", lang) and desk.check.enough
+    assert desk.controls.sector.value == "municipality", "the name of the file names it"
 
 
 def test_the_scores_are_those_of_the_command_line(desk):
