@@ -54,10 +54,10 @@ def _people_numbers(uses: Uses) -> np.ndarray:
     numbers = number_of("people")
     told = [people.named(cell) if cell else None for cell in cells.distinct]
     named = cells.spread(np.array([_place(key, numbers) for key in told], dtype=np.intp))
-    text = meaning(uses).text
-    used, codes = np.unique(np.asarray(text.codes), return_inverse=True)
+    text, read, untold = meaning(uses).text, np.full(uses.rows, _UNREAD), named == _UNREAD
+    used, codes = np.unique(np.asarray(text.codes)[untold], return_inverse=True)
     likely = [_place(people.likely(text.distinct[i]) or None, numbers) for i in used.tolist()]
-    read = np.array(likely, dtype=np.intp)[codes.ravel()]
+    read[untold] = np.array(likely, dtype=np.intp)[codes.ravel()]
     staff = number_of("families")["essential.administration.employment"]
     employed = meaning(uses).sure & (meaning(uses).family[0] == staff)
     read = np.where((read == _UNREAD) & employed, numbers["employee"], read)

@@ -22,7 +22,6 @@ _LETTERS = (3, 4, 5)
 STEM = 5
 #: From so many times on a count is no longer larger.
 MANY = 255
-_BEGINS = np.ones(1, dtype=bool)
 
 
 def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -30,12 +29,19 @@ def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     length 1 together."""
     line = [word.folded for word in words(text[:LONGEST])]
     buckets = np.concatenate([*map(of_word, line), _pairs(line)])
+    if not len(buckets):
+        return buckets, rarity[buckets]
     buckets.sort()
-    starts = np.flatnonzero(np.concatenate([_BEGINS, buckets[1:] != buckets[:-1]])[: len(buckets)])
-    times = np.append(starts[1:], len(buckets)) - starts if len(buckets) else starts
+    begins = np.empty(len(buckets), dtype=bool)
+    begins[0] = True
+    np.not_equal(buckets[1:], buckets[:-1], out=begins[1:])
+    starts = begins.nonzero()[0]
     once = buckets[starts]
-    values = (1 + _logs()[np.minimum(times, MANY)]) * rarity[once]
-    return once, values / max(float(np.sqrt(values @ values)), 1e-9)
+    values = rarity.take(once)
+    if len(once) < len(buckets):
+        times = np.diff(starts, append=len(buckets))
+        values *= _damped().take(times, mode="clip")
+    return once, values / max(math.sqrt(values.dot(values)), 1e-9)
 
 
 def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -64,10 +70,10 @@ def stems(text: str) -> frozenset[str]:
 
 
 @cache
-def _logs() -> np.ndarray:
-    """The logarithm of a count, the same on every machine; what stands there more often than so
-    many times counts as so many."""
-    return np.array([0.0, *(math.log(times) for times in range(1, MANY + 1))], dtype=np.float32)
+def _damped() -> np.ndarray:
+    """What a count is worth, 1 + its logarithm, the same on every machine; what stands there more
+    often than so many times counts as so many."""
+    return np.array([0.0, *(1 + math.log(n) for n in range(1, MANY + 1))], dtype=np.float32)
 
 
 def _pairs(line: list[str]) -> np.ndarray:

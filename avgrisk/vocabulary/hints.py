@@ -54,6 +54,10 @@ class Hint:
     sure: bool = False
 
 
+#: What a text suggests that says nothing.
+NOTHING = Hint()
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A nature of the use (taxonomy/natures.csv) or a kind of data that words name, with those
@@ -177,6 +181,8 @@ def _families(
 
 def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
     """Who receives the data: verbs of handing over with the party named, and direct phrases."""
+    if not matches:
+        return []
     by_role: dict[str, list[Match]] = {role: [] for role in ROLES}
     for match in sorted(matches, key=lambda m: m.first):
         by_role[phrases()[match.row].role].append(match)
@@ -349,6 +355,8 @@ def _deepest(evidence: list[_Evidence]) -> list[_Evidence]:
 
 def _hint(facet: str, evidence: Sequence[_Evidence], text: str) -> Hint:
     """The evidence added up: 1 - product of (1 - confidence), divided by each key's part in it."""
+    if not evidence:
+        return NOTHING
     counted: dict[tuple[str, int], _Evidence] = {}
     for item in evidence:  # a phrase counts once, where it is strongest
         known = counted.setdefault((item.key, item.row), item)
@@ -359,7 +367,7 @@ def _hint(facet: str, evidence: Sequence[_Evidence], text: str) -> Hint:
         weight[item.key] = weight.get(item.key, 0.0) - math.log1p(-item.confidence)
     total = sum(weight.values())
     if not total:
-        return Hint()
+        return NOTHING
     best = _best(weight, total)
     own = [item for item in counted.values() if item.key == best[0][0]]
     own.sort(key=lambda item: -item.confidence)

@@ -7,15 +7,16 @@ compounds are found ("marketing*", "*onderzoek"), and `~` between words stands f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from avgrisk.vocabulary.text import Word, fold, words
 
 #: How many words may stand where a pattern has ~ (the longest Dutch sentence bracket we met).
 GAP = 6
+#: How many words a table remembers.
+KEPT = 65_536
 
 
 #: What follows the first word of a pattern: shapes, None for a gap; and the row it is of.
@@ -37,6 +38,19 @@ class Match(NamedTuple):
         return self.last - self.first + 1
 
 
+class _Known(dict[str, Any]):
+    """What is known of each word, worked out once; of so many words at most."""
+
+    def __init__(self, work: Callable[[str], Any]):
+        self._work = work
+
+    def __missing__(self, word: str) -> Any:
+        if len(self) >= KEPT:
+            self.clear()
+        found = self[word] = self._work(word)
+        return found
+
+
 class PhraseTable:
     """Patterns compiled for one pass: `patterns[i]` is the cell of row i, alternatives by |."""
 
@@ -47,16 +61,19 @@ class PhraseTable:
             for pattern in cell.split("|"):
                 self._add(row, pattern)
         self._index()
-        self._known = lru_cache(maxsize=65536)(self._fits)
+        self._known = _Known(self._fits)
 
     def find(self, text: str | Sequence[Word]) -> list[Match]:
         """Every match in the text, by place; overlapping ones too (see `longest`)."""
         line = words(text) if isinstance(text, str) else text
-        known = [self._known(word.folded) for word in line]
+        known = [*map(self._known.__getitem__, [word.folded for word in line])]
+        starts = [(first, begins) for first, (_, begins) in enumerate(known) if begins]
+        if not starts:
+            return []
         shapes = [fits for fits, _ in known]
         present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
         found = []
-        for first, (_, begins) in enumerate(known):
+        for first, begins in starts:
             for row, rest in begins:
                 if rest and rest[-1] not in present:
                     continue
