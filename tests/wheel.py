@@ -25,6 +25,21 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 UV = [str(ROOT / ".uv" / PYTHON), "-m", "uv", "--quiet"]
 CORE = ("score", "replay", "vagueness", "notebooks")
+#: What the core alone cannot do, and the extra that it must name; REGISTER is the example.
+LACKS = {
+    "lab": "lab",
+    "app": "app",
+    "workshop plan": "workshop",
+    "workshop serve": "workshop",
+    "workshop report s.db --out s.html": "workshop",
+    "workshop export s.db --out s.csv": "workshop",
+    "workshop erase s.db --yes": "workshop",
+    "measure vagueness": "calibrate",
+    "score REGISTER --out a.parquet": "parquet",
+    "score REGISTER --out a.csv --engine dask": "dask",
+    "score a.ttl": "rdf",
+}
+EXTRAS = ("", "[calibrate]", "[workshop]", "[lab]", "[app]", "[all]")
 #: What a wheel and a source archive hold, beside the code.
 IN_WHEEL = (
     *("avgrisk/py.typed", "avgrisk/datasets/levels.csv", "avgrisk/share/CHANGELOG.md"),
@@ -108,10 +123,7 @@ def environment(folder: Path, *wanted: str) -> Path:
 def commands(python: Path, folder: Path, lang: str) -> None:
     """The ways in that need no screen."""
     say = [python, "-m", "avgrisk"]
-    register = run(
-        python, "-c", "from avgrisk.core import shipped; "
-        "print(shipped.path('registers/voorbeeldregister.csv'))", cwd=folder,
-    ).strip()  # fmt: skip
+    register = example(python, folder)
     for form in ("csv", "xlsx", "html", "json"):
         run(*say, "score", register, "--out", f"uit.{form}", "--lang", lang, cwd=folder)
         assert (folder / f"uit.{form}").stat().st_size
@@ -127,6 +139,39 @@ def commands(python: Path, folder: Path, lang: str) -> None:
     assert refused.returncode == 4 and "--force" in refused.stderr
     run(*say, "notebooks", "mine", "--lang", lang, "--force", cwd=folder)
     print(f"  {', '.join(CORE)}: done")
+
+
+def example(python: Path, folder: Path) -> str:
+    """Where the example register stands once it is installed."""
+    told = (
+        "from avgrisk.core import shipped; print(shipped.path('registers/voorbeeldregister.csv'))"
+    )
+    return run(python, "-c", told, cwd=folder).strip()
+
+
+def lacking(python: Path, folder: Path) -> None:
+    """The core alone imports, and what needs an extra says which, in a line, with exit 4."""
+    run(python, "-c", "import avgrisk", cwd=folder)
+    (folder / "a.ttl").write_text("<a:b> <a:c> <a:d> .", encoding="utf-8")
+    register, spoken = example(python, folder), {**os.environ, "AVGRISK_LANG": "en"}
+    for words, extra in LACKS.items():
+        command = [register if word == "REGISTER" else word for word in words.split()]
+        done = subprocess.run(
+            [str(python), "-m", "avgrisk", *command], cwd=folder, env=spoken,
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 4, (words, done.stdout, done.stderr)
+        assert f"avgrisk[{extra}]" in done.stderr and "Traceback" not in done.stderr, done.stderr
+    print(f"  what lacks an extra says which: {', '.join(LACKS)}")
+
+
+def sizes(top: Path, wheel: Path) -> None:
+    """Packages, megabytes and seconds of every extra, each in an environment of its own."""
+    for extra in EXTRAS:
+        folder = top / f"size{extra.strip('[]')}"
+        folder.mkdir()
+        environment(folder, f"avgrisk{extra} @ {wheel.as_uri()}")
+        shutil.rmtree(folder)
 
 
 def screen(python: Path, folder: Path, lang: str, name: str, setting: str, page: str) -> str:
@@ -179,13 +224,22 @@ def everything(python: Path, folder: Path, lang: str) -> bool:
 
 
 def main() -> None:
-    """Everything, in a folder that is gone afterwards; exit 1 where a stored output differs."""
+    """Everything, in a folder that is gone afterwards; exit 1 where a stored output differs.
+
+    --sizes tells what each extra weighs; --core goes no further than the core.
+    """
     with tempfile.TemporaryDirectory(prefix="avgrisk wheel ") as name:
         top = Path(name)
         wheel, source = built(top)
         complete(wheel, source)
         (top / "core").mkdir()
-        commands(environment(top / "core", f"avgrisk @ {wheel.as_uri()}"), top / "core", "nl")
+        core = environment(top / "core", f"avgrisk @ {wheel.as_uri()}")
+        commands(core, top / "core", "nl")
+        lacking(core, top / "core")
+        if "--sizes" in sys.argv:
+            sizes(top, wheel)
+        if "--core" in sys.argv:
+            return
         equal = []
         for file, lang in ((wheel, "nl"), (source, "en")):
             folder = top / lang

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from avgrisk.core import extras
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 
@@ -19,11 +20,7 @@ if TYPE_CHECKING:
 
 def needed() -> None:
     """Refuse where what a workshop needs is not installed."""
-    from importlib.util import find_spec
-
-    for name in ("sqlalchemy", "tornado", "segno", "pydoe"):
-        if find_spec(name) is None:
-            raise InputError("workshop", name, "avgrisk[workshop]", "error.extra")
+    extras.needed("workshop", "sqlalchemy", "tornado", "segno", "pydoe")
 
 
 def plan(
@@ -126,6 +123,7 @@ def _serve(
 
 def report(place: str, room: str, out: Path, lang: str, say: Callable[[str], object]) -> None:
     """Write the page to take home; real rooms in the same store are pooled beside it."""
+    needed()
     from avgrisk.workshop import learning
     from avgrisk.workshop.looking_back import LookingBack
     from avgrisk.workshop.report import report_html
@@ -145,6 +143,7 @@ def report(place: str, room: str, out: Path, lang: str, say: Callable[[str], obj
 
 def export(place: str, room: str, out: Path, lang: str, say: Callable[[str], object]) -> None:
     """Write the votes as csv, with a codebook beside them."""
+    needed()
     from avgrisk.workshop.export import codebook, votes_csv
 
     with _opened(place) as store:
@@ -165,6 +164,7 @@ def erase(
     ask: Callable[[str], str],
 ) -> None:
     """Forget a room for good, once somebody says yes."""
+    needed()
     from avgrisk.workshop.session import chosen
 
     with _opened(place) as store:
@@ -181,7 +181,6 @@ def erase(
 @contextlib.contextmanager
 def _opened(place: str) -> Iterator[Any]:
     """A store that is there, closed afterwards; what it cannot do is told."""
-    needed()
     from avgrisk.workshop.session import opened_store
     from avgrisk.workshop.store import StoreFailed
 
