@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["avgrisk"]):
     from avgrisk.core.labels import explain
     from avgrisk.core.records import InputError
     from avgrisk.explorer.scenario import scenario_file
-    from avgrisk.register.readers import large_csv, mapping, parquet_reader, spreadsheets
+    from avgrisk.register.readers import large_csv, mapping_file, parquet_reader, spreadsheets
     from avgrisk.register.readers.reading import read_register
 
 #: Where inputs are put for readers that want a file; in memory where the machine has such a place.
@@ -124,7 +124,7 @@ def map_file(data: bytes) -> None:
     """A mapping file."""
     path = FOLDER / "m.csv"
     path.write_bytes(data)
-    mapping.read_mapping(path)
+    mapping_file.read_mapping(path)
 
 
 def scenarios(data: bytes) -> None:

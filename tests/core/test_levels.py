@@ -19,7 +19,7 @@ def test_every_named_level_lies_in_0_to_1_and_rises():
 @pytest.mark.parametrize("field", ["value_returned", "control", "recipient", "identifiability"])
 def test_every_named_level_has_words_in_both_languages(field):
     for key in named(field):
-        assert set(table()[label_key(field, key)]) == {"nl", "en"}
+        assert set(table()[label_key(field, key)]) >= {"nl", "en"}
 
 
 @pytest.mark.parametrize(
