@@ -9,10 +9,16 @@ export default {
       nav.lang = model.get("lang");
       const held = nav.contains(document.activeElement);
       nav.replaceChildren(
-        ...model.get("places").map(([key, text]) => {
+        ...model.get("places").map(([key, text, short]) => {
           const press = document.createElement("button"),
             here = key === model.get("place");
-          press.textContent = text;
+          for (const words of [text, short]) {
+            const part = document.createElement("span");
+            part.textContent = words;
+            press.append(part);
+          }
+          press.title = text;
+          press.setAttribute("aria-label", text);
           press.className = "avgrisk-press avgrisk-goto";
           if (here) press.setAttribute("aria-current", "page");
           press.addEventListener("click", () => {

@@ -92,7 +92,10 @@ class AppPage(widgets.VBox):
     def _dress(self, lang: str) -> None:
         with self.places.hold_sync():
             self.places.name, self.places.lang = label("app.place", lang), lang
-            self.places.places = [[place, label(f"app.{place}", lang)] for place in PLACES]
+            self.places.places = [
+                [place, label(f"app.{place}", lang), label(f"app.short.{place}", lang)]
+                for place in PLACES
+            ]
 
 
 def _one(explorer: ScenarioExplorer) -> Stand:

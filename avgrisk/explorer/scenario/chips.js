@@ -11,6 +11,8 @@ function make(tag, name, text = "") {
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export default {
   render({ model, el }) {
     const list = make("div", "avgrisk-chips");
@@ -28,7 +30,7 @@ export default {
 
     const option = (part, [key, words]) => {
       const on = part.chosen.includes(key);
-      const press = make("button", "avgrisk-option", words);
+      const press = make("button", "avgrisk-option", capital(words));
       press.setAttribute("aria-pressed", String(on));
       press.addEventListener("click", () => choose(part, key, !(on && part.many)));
       return press;

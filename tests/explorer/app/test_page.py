@@ -60,7 +60,9 @@ def test_a_language_pressed_on_the_place_just_left_counts_for_the_one_in_view(pa
 def test_the_way_between_the_places_is_in_words(lang):
     page = AppPage(ScenarioExplorer(lang=lang, folder=None))
     assert page.places.name == label("app.place", lang)
-    assert page.places.places == [[place, label(f"app.{place}", lang)] for place in PLACES]
+    assert page.places.places == [
+        [place, label(f"app.{place}", lang), label(f"app.short.{place}", lang)] for place in PLACES
+    ]
 
 
 def test_a_film_that_is_left_does_not_play_on(page):
