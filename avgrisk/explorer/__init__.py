@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from avgrisk.figures.article import article_card
     from avgrisk.figures.coding_cards import agreement_card, item_card
     from avgrisk.figures.compare import grants, side_by_side
+    from avgrisk.figures.folded import folded
     from avgrisk.figures.lesson_cards import (
         limits_card,
         moment_card,
@@ -50,6 +51,7 @@ _HOME = {
     "WorkshopPlanner": "explorer.workshop.planner",
     "agreement_card": "figures.coding_cards",
     "article_card": "figures.article",
+    "folded": "figures.folded",
     "grants": "figures.compare",
     "hands": "explorer.hand_boxes",
     "item_card": "figures.coding_cards",
@@ -81,6 +83,7 @@ __all__ = [
     "WorkshopPlanner",
     "agreement_card",
     "article_card",
+    "folded",
     "grants",
     "hands",
     "item_card",

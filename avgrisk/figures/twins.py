@@ -8,7 +8,7 @@ from avgrisk.cases.case_base import Case, load_case
 from avgrisk.core.labels import label
 from avgrisk.core.languages import either
 from avgrisk.core.records import READINGS, Reading
-from avgrisk.core.subjects import Language, Wording
+from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import outcome, strip
 from avgrisk.figures.event import source_link
@@ -17,6 +17,7 @@ from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import RiskScore, score
+from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.sectors import wording_for
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -35,7 +36,8 @@ def twin_compare(
     """Two cases, A and B, reading by reading; longer is more risk, 0-1.
 
     The reading whose contribution to the score differs most is marked. How each ended, and who
-    reported it, is shown only with `reveal`. An unknown case or language is an InputError.
+    reported it, is shown only with `reveal`; until
+    then the cases are called by their kind and year. An unknown case or language is an InputError.
     """
     cases = tuple(load_case(case) if isinstance(case, str) else case for case in (first, second))
     used = load_index(index) if isinstance(index, str) else index
@@ -69,7 +71,7 @@ def _head(place: int, case: Case, result: RiskScore, reveal: bool, wording: Word
     told = f"{number(result.value, wording.lang)} ({strip.span(result.interval, wording)})"
     ending = f"{outcome.outcome_block(case, wording)}{_sources(case, wording)}" if reveal else ""
     return (
-        f"<section><h3>{SIGNS[place]}. {esc(_title(case, wording), NAME)}</h3>"
+        f"<section><h3>{SIGNS[place]}. {esc(_title(case, reveal, wording), NAME)}</h3>"
         f"<p>{strip.chip(result.band, wording)} {esc(told)}</p>{ending}</section>"
     )
 
@@ -132,7 +134,7 @@ def _lines(
         told = label(
             "twins.score",
             wording,
-            name=f"{sign}. {_title(case, wording)}",
+            name=f"{sign}. {_title(case, reveal, wording)}",
             score=number(result.value, wording.lang),
             between=strip.span(result.interval, wording),
             band=f"@band.{result.band}",
@@ -153,5 +155,14 @@ def _lines(
     return lines if reveal else [*lines, label("twins.hidden", wording)]
 
 
-def _title(case: Case, wording: Wording) -> str:
-    return either(case.title_nl, case.title_en, wording.lang)
+def _title(case: Case, reveal: bool, wording: Wording) -> str:
+    return either(case.title_nl, case.title_en, wording.lang) if reveal else stranger(case, wording)
+
+
+def stranger(case: Case, lang: Language = "nl") -> str:
+    """What a case is called as long as nobody may know which it is: "bank, 2014"."""
+    wording = plain(lang) if isinstance(lang, str) else lang
+    sector = sectors.find(case.sector_key)
+    if case.illustration or sector is None:
+        return either(case.title_nl, case.title_en, wording.lang)
+    return f"{sector.label(wording.lang)}, {case.announced[:4]}"

@@ -203,7 +203,7 @@ def test_every_widget_is_asked_plainly_first_and_probed_after(path):
         name = code[place].source.splitlines()[-1].strip()
         assert re.search(rf"\b{name}\.", after.source), f"the probe does not drive {name}"
         assert "for " in after.source
-        assert "print(" in after.source
+        assert "folded(" in after.source
 
 
 @notebooks

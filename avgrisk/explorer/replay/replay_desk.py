@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import ipywidgets as widgets
@@ -20,6 +21,7 @@ from avgrisk.explorer.widgets.stage import Place, Stage
 from avgrisk.figures import branch_bars, twin_compare
 from avgrisk.figures.lesson_cards import sources_card
 from avgrisk.figures.markup import Figure
+from avgrisk.figures.twins import stranger
 
 #: What can stand on the desk, in the order of a lesson.
 PARTS = ("replay", "what_if", "twin", "sources")
@@ -47,7 +49,7 @@ class ReplayDesk(base.Screen):
     def __init__(self, case: str = "ing-2014", lang: str = "nl"):
         self.film = ReplayExplorer(case, lang)
         self.stage = Stage.of(*PARTS[1:])
-        self.choice = widgets.Dropdown(options=_cases(lang), value=load_case(case).id)
+        self.choice = widgets.Dropdown(options=_cases(lang, case), value=load_case(case).id)
         self.twins = widgets.Dropdown(options=[("", 0)])
         for menu in (self.choice, self.twins):
             menu.add_class("avgrisk-field")
@@ -69,7 +71,7 @@ class ReplayDesk(base.Screen):
             case=load_case(case).id,
             lang=lang,
         )
-        self._busy = False
+        self._busy, self._named = False, False
         self._dress()
         self._connect()
         self._show()
@@ -92,7 +94,12 @@ class ReplayDesk(base.Screen):
     def text(self) -> str:
         """What is on screen, in words."""
         shown = self.film.text if self.part == "replay" else self._figure().text
-        return f"{load_case(self.case).named(self.lang)}\n{shown}"
+        return shown if self.blind else f"{load_case(self.case).named(self.lang)}\n{shown}"
+
+    @property
+    def blind(self) -> bool:
+        """Whether the plan stands alone: then nothing on the desk names the case."""
+        return self.film.step == 0 and not self.film.revealed
 
     def pause(self) -> None:
         """A film that nobody sees does not play."""
@@ -132,8 +139,12 @@ class ReplayDesk(base.Screen):
             self._busy = False
 
     def _dress_menus(self, lang: str) -> None:
-        base.choose(self.choice, _cases(lang), self.case)
-        others = [(_other_of(self.case, pair, lang), at) for at, pair in enumerate(self._pairs())]
+        self._named = not self.blind
+        base.choose(self.choice, _cases(lang, "" if self._named else self.case), self.case)
+        called = _title if self._named else _unnamed
+        others = [
+            (_other_of(self.case, pair, lang, called), at) for at, pair in enumerate(self._pairs())
+        ]
         base.choose(self.twins, others or [("-", 0)], self.twin)
         self.twins.description = label("case_desk.which_twin", lang)
         base.choose(self.parts, [(label(f"case_desk.{p}", lang), p) for p in PARTS], self.part)
@@ -145,6 +156,8 @@ class ReplayDesk(base.Screen):
 
     def _show(self, change: object = None) -> None:
         """Only the part in view is drawn; where an ending can be told, its button is near."""
+        if self._named == self.blind:
+            self._dress()
         shown = {name: Figure("", "") for name in PARTS[1:]}
         if self.part != "replay":
             shown[self.part] = self._figure()
@@ -178,20 +191,22 @@ def _seen(widget: widgets.DOMWidget, seen: bool) -> None:
     widget.layout.display = None if seen else "none"
 
 
-def _other_of(case: str, pair: TeachingPair, lang: str) -> str:
+def _other_of(case: str, pair: TeachingPair, lang: str, called: Callable[[str, str], str]) -> str:
     """The other case of a pair, and what differs."""
     other = pair.second if pair.first == case else pair.first
-    return f"{_title(other, lang)} ({either(pair.why_nl, pair.why_en, lang)})"
+    return f"{called(other, lang)} ({either(pair.why_nl, pair.why_en, lang)})"
 
 
-def _cases(lang: str) -> list[tuple[str, str]]:
-    """Every case by name, then the illustrations, which say that they are."""
-    real = [(_title(case, lang), case) for case in case_ids()]
+def _cases(lang: str, blind: str = "") -> list[tuple[str, str]]:
+    """Every case by name, the one that is still blind by its kind and year; then illustrations,
+    which say that they are."""
+    real = [(_title(case, lang), case) for case in case_ids() if case != blind]
     made = [
         (f"{label('case_desk.illustration', lang)}: {_title(case, lang)}", case)
         for case in case_ids(illustrations=True)
     ]
-    return [*sorted(real), *sorted(made)]
+    unnamed = [(_unnamed(blind, lang), blind)] if blind in case_ids() else []
+    return [*unnamed, *sorted(real), *sorted(made)]
 
 
 def _title(case: str, lang: str) -> str:
@@ -201,3 +216,7 @@ def _title(case: str, lang: str) -> str:
 
 def _switch() -> widgets.ToggleButtons:
     return widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
+
+
+def _unnamed(case: str, lang: str) -> str:
+    return stranger(load_case(case), lang)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
 from avgrisk.cases.case_base import case_ids, load_case, teaching_pairs
-from avgrisk.core.labels import label
+from avgrisk.cases.talk import hidden_names
+from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.languages import either
 from avgrisk.core.records import InputError
 from avgrisk.explorer import ReplayDesk, what_ifs
 from avgrisk.explorer.replay.replay_desk import PARTS
 from avgrisk.figures import branch_bars, twin_compare
+from avgrisk.figures.twins import stranger
 
 ENDING = '<div class="avg-outcome">'
 
@@ -42,7 +48,7 @@ def test_both_cases_of_a_pair_show_the_other(desk, pair):
     for case, other in (pair[:2], pair[1::-1]):
         desk.choice.value = case
         assert desk.twins.layout.display is None
-        name = f"{load_case(other).title_nl} ({pair.why_nl})"
+        name = f"{stranger(load_case(other))} ({pair.why_nl})"
         desk.twins.value = dict(desk.twins.options)[name]
         assert desk.stage.pictures["twin"] == twin_compare(*pair[:2], "nl", False).markup
 
@@ -51,6 +57,9 @@ def test_another_case_begins_with_its_first_twin(desk):
     desk.part, desk.twin = "twin", 2
     desk.case = "bankamerideals-2012"
     assert (desk.twin, len(desk.twins.options)) == (0, 1)
+    assert "bank, 2012" in desk.stage.pictures["twin"]
+    assert "BankAmeriDeals" not in desk.stage.pictures["twin"]
+    desk.film.revealed = True
     assert "BankAmeriDeals" in desk.stage.pictures["twin"]
 
 
@@ -119,3 +128,23 @@ def test_only_the_part_in_view_is_drawn(desk):
 def test_an_unknown_case_or_language_is_an_input_error(case, lang):
     with pytest.raises(InputError):
         ReplayDesk(case, lang)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", case_ids())
+def test_the_desk_is_blind_until_something_happened(case, lang):
+    """Menu, words and twin of the case on the desk; others stand in the menu by their names."""
+    blind = ReplayDesk(case, lang)
+    secrets = [
+        *hidden_names(case),
+        either(load_case(case).title_nl, load_case(case).title_en, lang),
+    ]
+    chosen = next(name for name, value in blind.choice.options if value == case)
+    blind.part = "twin"
+    shown = [chosen, blind.text, blind.stage.pictures["twin"], *(n for n, _ in blind.twins.options)]
+    blind.part = "sources"
+    shown += [blind.text, blind.stage.pictures["sources"]]
+    told = html.unescape(re.sub("<style>.*?</style>|<[^>]+>", " ", " ".join(shown), flags=re.S))
+    assert [word for word in secrets if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told)] == []
+    blind.film.step = 1
+    assert next(name for name, value in blind.choice.options if value == case) == secrets[-1]
