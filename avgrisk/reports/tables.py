@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from avgrisk.cases.similar import SimilarCase
@@ -15,18 +17,25 @@ from avgrisk.reports.separation_lines import misfit_lines
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore
 
+if TYPE_CHECKING:
+    from avgrisk.register.assess import Assessed
+    from avgrisk.register.checking import RegisterCheck
+
 __all__ = [
     "branches_table",
     "cases_table",
+    "checked_table",
     "legal_table",
     "margin",
     "misfit_lines",
+    "not_understood_table",
     "number",
     "readings_table",
     "replay_table",
     "score_row",
     "scores_table",
     "similar_table",
+    "wins_table",
 ]
 
 
@@ -89,6 +98,45 @@ def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> 
     )
     order = scores["rank"].sort_values(kind="stable").index
     return shown.loc[order].fillna("")
+
+
+def checked_table(check: RegisterCheck, lang: str = "nl") -> pd.DataFrame:
+    """What each column of a register was read as, with its first cells."""
+    return pd.DataFrame(
+        {
+            label("check.column", lang): [part.name for part in check.columns],
+            label("check.read_as", lang): [
+                label(f"desk.field.{part.field}", lang) for part in check.columns
+            ],
+            label("check.cells", lang): [" | ".join(part.cells) for part in check.columns],
+        }
+    )
+
+
+def not_understood_table(check: RegisterCheck, lang: str = "nl", most: int = 5) -> pd.DataFrame:
+    """The first `most` cells, or words in them, that nothing was made of."""
+    found = check.not_understood[:most]
+    return pd.DataFrame(
+        {
+            label("register.row", lang): [str(part.row) for part in found],
+            label("column.title", lang): [part.title for part in found],
+            label("check.words", lang): [part.words for part in found],
+        }
+    )
+
+
+def wins_table(assessed: Assessed, lang: str = "nl", most: int = 5) -> pd.DataFrame:
+    """The `most` activities with most to win: the measure, and by how much the risk falls."""
+    from avgrisk.register.quick_wins import quick_wins  # a replay's table needs no register
+
+    found = quick_wins(assessed)[:most]
+    return pd.DataFrame(
+        {
+            label("column.title", lang): [assessed.titles[part.row] for part in found],
+            label("rr.measure", lang): [label(f"lever.{part.lever}", lang) for part in found],
+            label("rr.drop", lang): [part.drop for part in found],
+        }
+    )
 
 
 def _answer(answer: object, lang: str) -> str:
