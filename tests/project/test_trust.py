@@ -54,6 +54,19 @@ def test_what_pre_commit_runs_is_what_the_lock_has():
     assert pinned and all(locked[name] == version for name, version in pinned)
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda path: path.name
+)
+def test_what_github_reads_is_yaml_and_a_step_does_one_thing(path):
+    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(read, dict)
+    for job in read.get("jobs", {}).values():
+        assert job["runs-on"] and job["timeout-minutes"]
+        for step in job["steps"]:
+            assert ("run" in step) != ("uses" in step), step
+            assert "uses" not in step or re.search(r"@[0-9a-f]{40}$", step["uses"]), step
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_a_form_asks_for_something_and_has_its_names_once(path):
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
