@@ -78,8 +78,9 @@ def serve(
 ) -> None:
     """Serve a session to a room until the terminal says stop. A rehearsal is kept nowhere."""
     from avgrisk.core import shipped
+    from avgrisk.workshop.database import StoreFailed
     from avgrisk.workshop.session_file import parse_session, read_session
-    from avgrisk.workshop.store import Store, StoreFailed
+    from avgrisk.workshop.store import Store
 
     if session is None:
         session, plan = Path("workshop"), parse_session(shipped.text("workshop/example.yaml"))
@@ -181,8 +182,8 @@ def erase(
 @contextlib.contextmanager
 def _opened(place: str) -> Iterator[Any]:
     """A store that is there, closed afterwards; what it cannot do is told."""
+    from avgrisk.workshop.database import StoreFailed
     from avgrisk.workshop.session import opened_store
-    from avgrisk.workshop.store import StoreFailed
 
     store = opened_store(place)
     try:

@@ -2,82 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import hmac
-import random
 import re
 import secrets
 from typing import Any
 
-from tornado.iostream import StreamClosedError
-
 from avgrisk.workshop import views
-from avgrisk.workshop.limits import Limit
-from avgrisk.workshop.live import Listener, Live
+from avgrisk.workshop.gate import Gate, same
+from avgrisk.workshop.live import Live
 from avgrisk.workshop.pages import FILES, page, qr
 from avgrisk.workshop.session_file import own_items
 from avgrisk.workshop.spread import MAY, STEPS
-from avgrisk.workshop.store import SIGNS, StoreFailed, Vote, hashed
-from avgrisk.workshop.web import Answer, Refused
-
-#: Seconds of silence after which a stream says that it is still there.
-STILL_THERE = 15
-
-#: Screens that listen at once.
-MOST_STREAMS = 4000
+from avgrisk.workshop.store import Vote, hashed
+from avgrisk.workshop.streams import InRoom, Stream, block_of
+from avgrisk.workshop.web import Refused
 
 #: Longest notes of a trainer in characters.
 NOTES = 4000
-
-
-class Gate:
-    """Who gets in: the typed code by a limit that is said, the scanned link without one.
-
-    Five wrong codes a second is 54,000 in three hours, of 730 million that could be.
-    """
-
-    def __init__(self, live: Live):
-        self.live = live
-        self.codes, self.secrets = Limit(5, 20), Limit(1, 10)
-        self.voters: dict[str, Limit] = {}
-
-    def enters(self, given: dict[str, Any]) -> None:
-        """Refuse whoever has neither link nor code."""
-        room = self.live.room
-        if _same(str(given.get("link", "")), room.link):
-            return
-        if not self.codes.allows():
-            raise Refused(429, "busy")
-        typed = "".join(sign for sign in str(given.get("code", "")).upper() if sign in SIGNS)
-        if not _same(typed, room.code):
-            raise Refused(403, "code")
-        self.codes.left = min(self.codes.burst, self.codes.left + 1)
-
-    def teaches(self, secret: str) -> None:
-        """Refuse whoever has not the trainer's secret."""
-        if not self.secrets.allows():
-            raise Refused(429, "busy")
-        if not self.live.store.is_trainer(self.live.id, secret):
-            raise Refused(403, "secret")
-        self.secrets.left = self.secrets.burst
-
-    def votes(self, voter: str) -> None:
-        """Refuse a phone that votes faster than a thumb."""
-        if not self.voters.setdefault(voter, Limit(5, 40)).allows():
-            raise Refused(429, "busy")
-
-
-class InRoom(Answer):
-    """A handler of a live room."""
-
-    def initialize(self, live: Live, gate: Gate, **others: Any) -> None:  # type: ignore[override]
-        super().initialize(**others)
-        self.live, self.gate = live, gate
-
-    def tell(self, state: str) -> None:
-        """An answer that is JSON already."""
-        self.set_header("Content-Type", "application/json; charset=utf-8")
-        self.finish(state)
 
 
 class Page(InRoom):
@@ -103,7 +43,7 @@ class Qr(InRoom):
     """The way in as a picture: for the projector, which got in already."""
 
     def get(self) -> None:
-        if not _same(self.key, self.live.room.link):
+        if not same(self.key, self.live.room.link):
             raise Refused(401, "join")
         self.set_header("Content-Type", "image/svg+xml")
         self.finish(qr(f"{self.live.address}/#{self.live.room.link}"))
@@ -147,7 +87,7 @@ class PhoneState(InRoom):
             self.finish({"state": ""})
             return
         self.block = number
-        state = self.live.state("phone", self.lang, _block(self))
+        state = self.live.state("phone", self.lang, block_of(self))
         votes = self.live.store.votes(self.live.id, self.voter)
         mine = {
             vote.item: {"grant": vote.grant, "may": vote.may, "judged": vote.judged}
@@ -172,50 +112,6 @@ class PhoneVote(Phone):
         self.finish({"ok": True})
 
 
-class Stream(InRoom):
-    """Tells a screen what is next, for as long as it listens (server-sent events)."""
-
-    role = ""
-    listener: Listener | None = None
-
-    async def get(self) -> None:
-        listener = self.listener = Listener(self.role, self.lang, _block(self))
-        if len(self.live.listeners) >= MOST_STREAMS:
-            raise Refused(503, "busy")
-        self.set_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.live.listeners.add(listener)
-        listener.changed.set()
-        try:
-            # Phones that lost the server do not all come back at once.
-            self.write(f"retry: {random.randint(1000, 4000)}\n\n")
-            while True:
-                self.write(await self._next(listener))
-                await self.flush()
-        except StreamClosedError:
-            pass
-        finally:
-            self.live.listeners.discard(listener)
-
-    async def _next(self, listener: Listener) -> str:
-        """The newest state; a phone that was slow skips what lies between."""
-        try:
-            await asyncio.wait_for(listener.changed.wait(), STILL_THERE)
-        except TimeoutError:
-            return ": still there\n\n"
-        listener.changed.clear()
-        try:
-            return f"data: {self.live.state(listener.role, listener.lang, listener.block)}\n\n"
-        except StoreFailed:
-            listener.changed.set()
-            await asyncio.sleep(1)
-            return "event: store\ndata: {}\n\n"
-
-    def on_connection_close(self) -> None:
-        """Wake up, to find that nobody listens any more."""
-        if self.listener is not None:
-            self.listener.changed.set()
-
-
 class PhoneStream(Phone, Stream):
     """A phone's own line: everybody of one block hears the same."""
 
@@ -238,7 +134,7 @@ class WallStream(Stream):
 
     def prepare(self) -> None:
         super().prepare()
-        if not _same(self.key, self.live.room.link):
+        if not same(self.key, self.live.room.link):
             raise Refused(401, "join")
 
 
@@ -342,14 +238,3 @@ def _vote(given: dict[str, Any]) -> Vote:
     if not re.fullmatch(r"([0-5]{7})?", vote.judged):
         raise Refused(400, "body")
     return vote
-
-
-def _block(handler: InRoom) -> int:
-    """The block a phone's questions come from, among the most blocks of any part."""
-    number = getattr(handler, "block", 0)
-    blocks = max(part.blocks for part in handler.live.room.plan.parts)
-    return number % blocks
-
-
-def _same(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.encode(), other.encode())

@@ -16,10 +16,11 @@ from tornado.web import Application
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.workshop import web
+from avgrisk.workshop.database import StoreFailed
 from avgrisk.workshop.handlers import routes
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.pages import qr_lines
-from avgrisk.workshop.store import Room, Store, StoreFailed
+from avgrisk.workshop.store import Room, Store
 
 #: Hours between two looks whether the days of a room are over.
 FORGET_EVERY = 1
@@ -70,14 +71,26 @@ async def serve(
     if started is not None:
         started(address)
     try:
-        while True:
-            await asyncio.sleep(3600 * FORGET_EVERY)
-            try:
-                store.erase_expired()
-            except StoreFailed:
-                continue
+        await forgetting(store, id)
     finally:
         server.stop()
+
+
+async def forgetting(store: Store, id: str) -> None:
+    """Erase rooms whose days are over, when two looks in a row say so: a clock that jumps there and
+    back erases nothing. Raises InputError once this room itself is gone."""
+    over: set[str] = set()
+    while True:
+        await asyncio.sleep(3600 * FORGET_EVERY)
+        try:
+            now = set(store.expired())
+            for room in now & over:
+                store.erase(room)
+        except StoreFailed:
+            continue
+        if id in now & over:
+            raise InputError("room", id, "", "error.workshop_over")
+        over = now
 
 
 def application(live: Live, known: frozenset[str], secure: bool) -> Application:

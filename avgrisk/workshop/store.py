@@ -6,18 +6,16 @@ import datetime
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy import Connection, Engine, exc
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, exc
 
 from avgrisk.core.records import InputError
 from avgrisk.workshop import tables
+from avgrisk.workshop.database import Database, bare
 from avgrisk.workshop.phases import START, Place, later
 from avgrisk.workshop.session_file import SessionPlan, parse_session
 
@@ -29,12 +27,6 @@ MOST_VOTERS = 2000
 
 #: Votes of fewer people than this are never shown: they would be somebody's.
 FEWEST = 5
-
-Found = TypeVar("Found")
-
-
-class StoreFailed(Exception):
-    """The votes cannot be kept now: disk full, locked or away. Nothing acknowledged is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +71,11 @@ class Store:
     def __init__(self, address: str):
         self.address = address
         try:
-            self.engine = _engine(address)
+            self.db = Database(address)
             self._prepare()
         except (exc.SQLAlchemyError, OSError, ImportError) as error:
             told = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise InputError("store", _bare(address), told, "error.store_unreachable") from None
+            raise InputError("store", bare(address), told, "error.store_unreachable") from None
 
     @classmethod
     def at(cls, place: str | Path) -> Store:
@@ -108,19 +100,19 @@ class Store:
             "phase": START.phase,
             "step": 0,
         }
-        self._write(lambda db: db.execute(sql.insert(tables.rooms).values(row)))
+        self.db.write(lambda db: db.execute(sql.insert(tables.rooms).values(row)))
         return id, secret
 
     def rooms(self) -> list[Room]:
         """Every room, oldest first."""
         order = (tables.rooms.c.opened, tables.rooms.c.id)
-        rows = self._read(lambda db: db.execute(sql.select(tables.rooms).order_by(*order)).all())
+        rows = self.db.read(lambda db: db.execute(sql.select(tables.rooms).order_by(*order)).all())
         return [self._room(row) for row in rows]
 
     def room(self, id: str) -> Room:
         """A room by its id; an unknown one is an InputError."""
         query = sql.select(tables.rooms).where(tables.rooms.c.id == id)
-        row = self._read(lambda db: db.execute(query).first())
+        row = self.db.read(lambda db: db.execute(query).first())
         if row is None:
             raise InputError("room", id, "", "error.workshop_no_room")
         return self._room(row)
@@ -128,14 +120,14 @@ class Store:
     def is_trainer(self, id: str, secret: str) -> bool:
         """Whether this is the trainer's secret, compared in constant time."""
         query = sql.select(tables.rooms.c.secret).where(tables.rooms.c.id == id)
-        kept = self._read(lambda db: db.execute(query).scalar())
+        kept = self.db.read(lambda db: db.execute(query).scalar())
         return hmac.compare_digest(kept or "", hashed(secret))
 
     def new_secret(self, id: str) -> str:
         """Another secret for the trainer; the one before it opens nothing any more."""
         secret = secrets.token_urlsafe(18)
         change = sql.update(tables.rooms).where(tables.rooms.c.id == id)
-        self._write(lambda db: db.execute(change.values(secret=hashed(secret))))
+        self.db.write(lambda db: db.execute(change.values(secret=hashed(secret))))
         return secret
 
     def move(self, room: Room, place: Place) -> bool:
@@ -153,11 +145,11 @@ class Store:
                 self._put_part(db, room, place.part, furthest=furthest)
             return True
 
-        return self._write(moved)
+        return self.db.write(moved)
 
     def note(self, room: Room, part: int, text: str) -> None:
         """Keep the trainer's own words on a part."""
-        self._write(lambda db: self._put_part(db, room, part, notes=text))
+        self.db.write(lambda db: self._put_part(db, room, part, notes=text))
 
     def join(self, room: str, voter: str, simulated: bool = False) -> int | None:
         """The voter's number from 0, by which blocks are dealt; None where the room is full."""
@@ -178,19 +170,19 @@ class Store:
             db.execute(sql.insert(tables.voters).values(values))
             return number
 
-        return self._write(joined)
+        return self.db.write(joined)
 
     def number(self, room: str, voter: str) -> int | None:
         """The voter's number, None for who never joined."""
         query = sql.select(tables.voters.c.number).where(
             tables.voters.c.room == room, tables.voters.c.voter == voter
         )
-        return self._read(lambda db: db.execute(query).scalar())
+        return self.db.read(lambda db: db.execute(query).scalar())
 
     def people(self, room: str) -> int:
         """How many joined."""
         query = sql.select(sql.func.count()).where(tables.voters.c.room == room)
-        return int(self._read(lambda db: db.execute(query).scalar()) or 0)
+        return int(self.db.read(lambda db: db.execute(query).scalar()) or 0)
 
     def vote(self, room: str, voter: str, vote: Vote) -> bool:
         """Keep a vote in the place of an earlier one; False where its part is not open.
@@ -200,7 +192,7 @@ class Store:
 
         def voted(db: Connection) -> bool:
             query = sql.select(tables.rooms).where(tables.rooms.c.id == room)
-            if self.engine.dialect.name == "postgresql":
+            if self.db.is_postgresql:
                 query = query.with_for_update(read=True)
             row = db.execute(query).first()
             if row is None or row.phase != "open":
@@ -215,10 +207,10 @@ class Store:
                 "may": vote.may,
                 "judged": vote.judged,
             }
-            self._upsert(db, tables.votes, values, ("grant", "may", "judged"))
+            self.db.upsert(db, tables.votes, values, ("grant", "may", "judged"))
             return True
 
-        return self._write(voted)
+        return self.db.write(voted)
 
     def votes(self, room: str, voter: str | None = None) -> list[tuple[str, Vote]]:
         """Every vote as (voter, vote), of one voter if asked; in no order that tells of time."""
@@ -226,7 +218,7 @@ class Store:
         if voter is not None:
             query = query.where(tables.votes.c.voter == voter)
         query = query.order_by(tables.votes.c.voter, tables.votes.c.item)
-        rows = self._read(lambda db: db.execute(query).all())
+        rows = self.db.read(lambda db: db.execute(query).all())
         return [(row.voter, Vote(row.item, row.grant, row.may, row.judged)) for row in rows]
 
     def counted(self, room: str, items: list[str]) -> int:
@@ -234,7 +226,7 @@ class Store:
         query = sql.select(sql.func.count(sql.distinct(tables.votes.c.voter))).where(
             tables.votes.c.room == room, tables.votes.c.item.in_(items)
         )
-        return int(self._read(lambda db: db.execute(query).scalar()) or 0)
+        return int(self.db.read(lambda db: db.execute(query).scalar()) or 0)
 
     def reset(self, room: Room, part: int) -> None:
         """Forget the votes of one part and open it again."""
@@ -250,7 +242,7 @@ class Store:
             values = {"place": part, "phase": "open", "step": room.step + 1}
             db.execute(sql.update(tables.rooms).where(tables.rooms.c.id == room.id).values(values))
 
-        self._write(forgotten)
+        self.db.write(forgotten)
 
     def erase(self, id: str) -> None:
         """Forget a room: no vote, voter or word of it stays in the file or beside it."""
@@ -260,24 +252,28 @@ class Store:
                 db.execute(sql.delete(table).where(table.c.room == id))
             db.execute(sql.delete(tables.rooms).where(tables.rooms.c.id == id))
 
-        self._write(erased)
-        self._compact()
+        self.db.write(erased)
+        self.db.compact()
 
     def erase_expired(self, today: datetime.date | None = None) -> int:
         """Forget the rooms whose days are over; how many."""
-        day = (today or datetime.date.today()).isoformat()
-        old = [room.id for room in self.rooms() if room.keep_until < day]
+        old = self.expired(today)
         for id in old:
             self.erase(id)
         return len(old)
 
+    def expired(self, today: datetime.date | None = None) -> list[str]:
+        """The rooms whose days are over."""
+        day = (today or datetime.date.today()).isoformat()
+        return [room.id for room in self.rooms() if room.keep_until < day]
+
     def close(self) -> None:
         """Let go of the database."""
-        self.engine.dispose()
+        self.db.close()
 
     def _prepare(self) -> None:
         """Make the tables where there are none; refuse those of a newer program."""
-        with self.engine.begin() as db:
+        with self.db.engine.begin() as db:
             tables.metadata.create_all(db)
             found = db.execute(sql.select(tables.about.c.version)).scalar()
             if found is None:
@@ -288,7 +284,7 @@ class Store:
 
     def _room(self, row: Any) -> Room:
         query = sql.select(tables.parts).where(tables.parts.c.room == row.id)
-        found = self._read(lambda db: db.execute(query).all())
+        found = self.db.read(lambda db: db.execute(query).all())
         return Room(
             row.id,
             row.code,
@@ -307,92 +303,7 @@ class Store:
         values = {"room": room.id, "part": part, "furthest": "open", "notes": ""}
         values["furthest"] = room.furthest.get(part, "open")
         values["notes"] = room.notes.get(part, "")
-        self._upsert(db, tables.parts, values | changes, tuple(changes))
-
-    def _upsert(
-        self, db: Connection, table: sql.Table, values: dict[str, Any], changed: tuple[str, ...]
-    ) -> None:
-        """Insert a row, or change these columns of the one that is there."""
-        made: Any = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        row = made.insert(table).values(values)
-        keys = [column.name for column in table.primary_key]
-        new = {name: row.excluded[name] for name in changed}
-        db.execute(row.on_conflict_do_update(index_elements=keys, set_=new))
-
-    def _write(self, work: Callable[[Connection], Found]) -> Found:
-        with self._told():
-            return self._once_more(lambda: self._in_transaction(work))
-
-    def _read(self, work: Callable[[Connection], Found]) -> Found:
-        with self._told():
-            return self._once_more(lambda: self._in_transaction(work, writes=False))
-
-    def _in_transaction(self, work: Callable[[Connection], Found], writes: bool = True) -> Found:
-        with self.engine.execution_options(writes=writes).begin() as db:
-            return work(db)
-
-    @staticmethod
-    def _once_more(work: Callable[[], Found]) -> Found:
-        """Try again where a server broke the connection, or two came at once: both are whole."""
-        try:
-            return work()
-        except exc.IntegrityError:
-            return work()
-        except exc.DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-            return work()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except exc.SQLAlchemyError as error:
-            raise StoreFailed(str(getattr(error, "orig", None) or error)) from None
-
-    def _compact(self) -> None:
-        """Write the database anew, so that no deleted page can be read."""
-        if self.engine.dialect.name == "sqlite":
-            work = ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
-        else:
-            work = [f"VACUUM FULL {table.name}" for table in tables.metadata.sorted_tables]
-        with self._told(), self.engine.connect() as raw:
-            db = raw.execution_options(isolation_level="AUTOCOMMIT", alone=True)
-            for statement in work:
-                db.exec_driver_sql(statement)
-
-
-def _engine(address: str) -> Engine:
-    """A pool for the address; SQLite writes through to the disk and overwrites what it deletes."""
-    url = sql.make_url(address)
-    if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise InputError("store", _bare(address), "sqlite, postgresql", "error.store_kind")
-    if url.get_backend_name() != "sqlite":
-        return sql.create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5})
-    engine = sql.create_engine(url, connect_args={"timeout": 2})
-
-    @sql.event.listens_for(engine, "connect")
-    def _set(connection: Any, _: object) -> None:
-        connection.isolation_level = None  # the lock is taken where a transaction begins
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @sql.event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if not options.get("alone"):
-            kind = "IMMEDIATE" if options.get("writes", True) else "DEFERRED"
-            connection.exec_driver_sql(f"BEGIN {kind}")
-
-    return engine
-
-
-def _bare(address: str) -> str:
-    """The address without a password, to be shown."""
-    try:
-        return sql.make_url(address).render_as_string(hide_password=True)
-    except exc.ArgumentError:
-        return address
+        self.db.upsert(db, tables.parts, values | changes, tuple(changes))
 
 
 _PARSED: dict[str, SessionPlan] = {}

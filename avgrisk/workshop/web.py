@@ -9,7 +9,7 @@ from typing import Any
 from tornado.web import HTTPError, RequestHandler
 
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.workshop.store import StoreFailed
+from avgrisk.workshop.database import StoreFailed
 
 #: Largest body of a request in bytes.
 BODY = 16_384

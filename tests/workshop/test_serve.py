@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 import avgrisk
 from avgrisk.cli.main import main
 from avgrisk.core.labels import label
+from avgrisk.core.records import InputError
+from avgrisk.workshop import serve as serving
 from avgrisk.workshop.serve import Serving, hosts, opening, resumed
 from avgrisk.workshop.session_file import written
 from avgrisk.workshop.store import Store
@@ -79,6 +82,19 @@ def test_the_same_session_goes_on_in_the_same_room(store):
     id, _ = store.open(PLAN)
     store.open(PLAN, rehearsal=True)
     assert resumed(store, PLAN.text).id == id
+
+
+def test_a_clock_that_jumps_erases_nothing_and_days_that_are_over_end_the_room(store, monkeypatch):
+    id, _ = store.open(PLAN)
+    monkeypatch.setattr(serving, "FORGET_EVERY", 0)
+    looks = iter([[id], [], [id], [id]])
+    monkeypatch.setattr(store, "expired", lambda: next(looks))
+    erased = []
+    monkeypatch.setattr(store, "erase", erased.append)
+    with pytest.raises(InputError) as over:
+        asyncio.run(serving.forgetting(store, id))
+    assert erased == [id] and next(looks, "looked four times") == "looked four times"
+    assert "gewist" in avgrisk.explain(over.value, "nl")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -10,9 +10,10 @@ import pytest
 from avgrisk.core.labels import explain
 from avgrisk.core.records import InputError
 from avgrisk.workshop import store as keeping
+from avgrisk.workshop.database import StoreFailed, engine_of
 from avgrisk.workshop.phases import Place
 from avgrisk.workshop.session_file import parse_session, written
-from avgrisk.workshop.store import Store, StoreFailed, Vote
+from avgrisk.workshop.store import Store, Vote
 
 PLAN = parse_session(
     written(
@@ -32,7 +33,7 @@ def store(request, tmp_path):
     address = f"sqlite:///{tmp_path / 'zaal.db'}"
     if request.param == "postgresql":
         address = request.getfixturevalue("postgres").address
-        keeping.tables.metadata.drop_all(keeping._engine(address))
+        keeping.tables.metadata.drop_all(engine_of(address))
     found = Store.at(address)
     yield found
     found.close()
@@ -138,7 +139,7 @@ def test_nothing_of_an_erased_room_is_left_in_the_file_or_its_log(tmp_path):
 
 def test_it_writes_through_to_the_disk(tmp_path):
     store = Store.at(tmp_path / "zaal.db")
-    with store.engine.connect() as db:
+    with store.db.engine.connect() as db:
         found = [
             db.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous")
@@ -156,7 +157,7 @@ def test_neither_time_nor_address_nor_device_has_a_column():
 
 
 def test_postgresql_may_start_anew_in_the_midst_of_a_vote(postgres):
-    keeping.tables.metadata.drop_all(keeping._engine(postgres.address))
+    keeping.tables.metadata.drop_all(engine_of(postgres.address))
     store = Store.at(postgres.address)
     id, _ = store.open(PLAN)
     store.move(store.room(id), Place(0, "open"))
@@ -189,7 +190,7 @@ def test_a_locked_database_is_told_and_costs_nothing_that_was_confirmed(tmp_path
 def test_a_full_disk_is_told(tmp_path):
     store = Store.at(tmp_path / "zaal.db")
     id, _ = store.open(PLAN)
-    with store.engine.connect() as db:
+    with store.db.engine.connect() as db:
         pages = db.exec_driver_sql("PRAGMA page_count").scalar()
         db.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(StoreFailed, match="full"):

@@ -19,8 +19,8 @@ from avgrisk.explorer.workshop.planner import WorkshopPlanner
 from avgrisk.explorer.workshop.practice import Practice
 from avgrisk.explorer.workshop.rooms import kept_rooms, room_card
 from avgrisk.figures.markup import esc
+from avgrisk.workshop.database import StoreFailed
 from avgrisk.workshop.report import report_html
-from avgrisk.workshop.store import StoreFailed
 
 #: How the desk looks beside what every screen has.
 STYLE = Path(__file__).with_suffix(".css")

@@ -54,12 +54,17 @@ class WorkshopPlanner(Screen):
         self.masked = widgets.Checkbox(value=True, description=self._say("masked"), indent=False)
         self.planned = widgets.Button(description=self._say("plan"), button_style="primary")
         self.saved = widgets.Button(description=self._say("save"), disabled=True)
+        for menu in (self.minutes, self.sector):
+            menu.add_class("avgrisk-field")
+        for press in (self.planned, self.saved):
+            press.add_class("avgrisk-act")
         self.picture = widgets.HTML()
         self.text = ""
         self.planned.on_click(lambda _: self.plan())
         self.saved.on_click(lambda _: self.save())
         row = widgets.Layout(flex_flow="row wrap")
-        choices = widgets.HBox([self.minutes, self.sector, self.masked], layout=row)
+        menus = widgets.HBox([self.minutes, self.sector], layout=row)
+        choices = widgets.VBox([menus, self.masked])
         buttons = widgets.HBox([self.planned, self.saved], layout=row)
         names = Names(lang=lang, name=self._say("title"))
         super().__init__([choices, buttons, self.picture, names])

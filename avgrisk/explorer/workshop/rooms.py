@@ -9,8 +9,8 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.figures.markup import Figure, clean, day, esc
 from avgrisk.figures.style import card
+from avgrisk.workshop.database import StoreFailed
 from avgrisk.workshop.session import Session, opened_store
-from avgrisk.workshop.store import StoreFailed
 
 #: How many files of a folder are looked into.
 FILES = 50
