@@ -10,7 +10,7 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.facts import number_of, sector_numbers
 from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.duties import Duty, Told, duties, in_recipients, in_text
+from avgrisk.vocabulary.duties import Duty, Told, duties, in_recipients, in_text, partner_kinds
 
 #: The fields that name an act or a recipient.
 TEXTS = ("title", "proposed_use")
@@ -34,6 +34,21 @@ def _reported(uses: Uses) -> np.ndarray:
 
 def _numbers(told: Told) -> tuple[int, int, int]:
     return told.acts, told.received, told.barred
+
+
+def partnered(uses: Uses) -> np.ndarray:
+    """In which rows the words of the use hand data to nobody but partners, who do a part of the
+    work: a courier, a caterer, a garage for an insurer."""
+    return uses.once("partners", lambda: _partnered(uses))
+
+
+def _partnered(uses: Uses) -> np.ndarray:
+    cells, kinds = uses.cells("proposed_use"), (*sectors.table(), "")
+    served = [partner_kinds(cell) for cell in cells.distinct]
+    table = np.array([["*" in found or kind in found for kind in kinds] for found in served])
+    each = [in_recipients(cell).strangers for cell in uses.cells("recipient_words").distinct]
+    strangers = uses.cells("recipient_words").spread(np.array(each))
+    return np.asarray(table[cells.codes, sector_numbers(uses)] & ~strangers)
 
 
 @cache

@@ -23,9 +23,9 @@ from avgrisk.indicators.facts import (
     sector_numbers,
     text_facts,
 )
-from avgrisk.indicators.lawful import covered, reported
+from avgrisk.indicators.lawful import covered, partnered, reported
 from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
-from avgrisk.vocabulary import natures, sectors, taxonomy
+from avgrisk.vocabulary import natures, recipients, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import BEST
@@ -95,7 +95,9 @@ def _meaning(uses: Uses) -> Meaning:
     given = family_numbers(uses, "proposed_use_key")
     duty = reported(uses)
     bits = facts.one("natures").astype(np.int64) & ~covered(duty)
-    likely = np.where((duty > 0) & _passing_on()[:, None], 0.0, likely)
+    usual = (duty > 0) | partnered(uses) | (~facts.sure("family") & _served(uses))
+    likely = np.where(usual & _passing_on()[:, None], 0.0, likely)
+    facts = _kept_inside(facts, usual & ~_named_further(bits, core))
     kind = (bits & _bits("benefit", "register")) > 0
     family, confidence, sure = _families(facts, likely, kind)
     lead = np.where(given >= 0, given, np.where(sure, family[0], -1))
@@ -117,6 +119,28 @@ def _meaning(uses: Uses) -> Meaning:
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
         np.where(open_, chance, np.nan), bits, levels,
     )  # fmt: skip
+
+
+def _served(uses: Uses) -> np.ndarray:
+    """In which rows somebody receives the data, and all who do are usual for a part of the
+    service."""
+    cells = uses.cells("recipient_words")
+    return cells.spread(np.array(["" in recipients.named(cell).usual for cell in cells.distinct]))
+
+
+def _kept_inside(facts: TextFacts, rows: np.ndarray) -> TextFacts:
+    """The facts without the families that only say that data are handed over, in these rows."""
+    found = TextFacts(facts.numbers.copy())
+    keys = found.best("family")
+    out = rows & (_passing_on()[keys.astype(np.intp)] & (keys >= 0))
+    first = out[0]
+    for name, blank in (("family", -1.0), ("family_confidence", 0.0)):
+        found.best(name)[:] = np.where(out, blank, found.best(name))
+    order = np.argsort(out, axis=0, kind="stable")
+    for name in ("family", "family_confidence"):
+        found.best(name)[:] = np.take_along_axis(found.best(name), order, 0)
+    found.put("family_sure", first, TextFacts(np.zeros_like(found.numbers)))
+    return found
 
 
 @cache

@@ -76,14 +76,12 @@ def _reason(
         return Reason("distance.same" if ground == on.SAME else "distance.likely", facet)
     if ground in (on.KEYS, on.READ, on.FURTHER):
         return _about_kinds(use, ground, keys) if name == "tree" else _about_domains(use, ground)
-    duty = duty_of(use) if ground == on.EXPECTED else None
-    if duty is not None:
-        words = use.recipient_words or of_level(use, "recipient").quoted
-        return Reason("distance.recipients_by_law", (*facet, ("words", words), ("law", duty.law)))
-    if ground in (on.NAMED, on.EXPECTED):
-        key = "distance.recipients" if ground == on.NAMED else "distance.recipients_usual"
+    if ground == on.EXPECTED:
+        return _about_expected(use, facet)
+    if ground == on.NAMED:
         level = _shown(name, part) if part else ""
-        return Reason(key, (*facet, ("words", use.recipient_words), ("level", level)))
+        words = ("words", use.recipient_words)
+        return Reason("distance.recipients", (*facet, words, ("level", level)))
     if ground == on.WORDS:
         found = of_level(use, name)
         level = _shown(name, part) if part else ""
@@ -93,6 +91,15 @@ def _reason(
     if ground == on.USUAL:
         return Reason("distance.usual", (*facet, ("proposed", f"@family.{_family(keys[1])}")))
     return Reason("distance.facet_unknown", facet)
+
+
+def _about_expected(use: ProposedUse, facet: tuple[tuple[str, str], ...]) -> Reason:
+    """Recipients that cost nothing: a law asks for the report, or they are usual for the use."""
+    words = ("words", use.recipient_words or of_level(use, "recipient").quoted)
+    duty = duty_of(use)
+    if duty is not None:
+        return Reason("distance.recipients_by_law", (*facet, words, ("law", duty.law)))
+    return Reason("distance.recipients_usual", (*facet, words))
 
 
 def _shown(name: str, value: Range) -> str:

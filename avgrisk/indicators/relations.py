@@ -8,7 +8,7 @@ import numpy as np
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.facts import family_numbers, number_of, sector_numbers
-from avgrisk.indicators.lawful import reported
+from avgrisk.indicators.lawful import partnered, reported
 from avgrisk.indicators.meaning import family_weights, meaning, words_of
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people, recipients, sectors, taxonomy
@@ -84,7 +84,7 @@ def _usual_recipients(uses: Uses) -> np.ndarray:
     part = np.array([key.startswith("essential.") for key in keys] + [True])[lead]
     by_family = table[cells.codes, lead] | (part & table[cells.codes, -1])
     natural = _natural_kinds(each)[cells.codes, organisation(uses)] & (family_weights()[lead] < 1)
-    return ~found.further & (by_family | natural | (reported(uses) > 0))
+    return ~found.further & (by_family | natural | (reported(uses) > 0) | partnered(uses))
 
 
 def _natural_kinds(each: list[recipients.Recipients]) -> np.ndarray:

@@ -11,7 +11,7 @@ from avgrisk.core.records import UNKNOWN, ProposedUse, Range, Reading, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.facts import filled, sector_numbers
-from avgrisk.indicators.lawful import reported
+from avgrisk.indicators.lawful import partnered, reported
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import meaning
 from avgrisk.indicators.relations import organisation, receiver_numbers, sector_of, usual_recipients
@@ -63,7 +63,7 @@ def _recipient(uses: Uses, own_given: np.ndarray) -> tuple[Ranges, np.ndarray]:
     others = named("recipient")["others"]
     with np.errstate(invalid="ignore"):
         handed = facts.sure("recipient") & (facts.best("recipient")[0] >= others)
-    handed &= reported(uses) == 0
+    handed &= (reported(uses) == 0) & ~partnered(uses)
     words = filled(uses, "recipient_words")
     passed_on = np.where(level.known, (level.mode >= others) | (words & handed), handed)
     passed_on &= ~usual_recipients(uses)

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from avgrisk.core import shipped
 from avgrisk.vocabulary import recipients
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops
+from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import Match, PhraseTable
 from avgrisk.vocabulary.text import Word, words
 
@@ -38,11 +39,13 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a text says of duties, as bits in the order of the table: of which it names the act, of
-    which a recipient, and which are barred because it names somebody else as well."""
+    which a recipient, and which are barred because it names somebody else as well; whether it names
+    strangers, who are usual for no part of any service."""
 
     acts: int = 0
     received: int = 0
     barred: int = 0
+    strangers: bool = False
 
 
 @cache
@@ -83,7 +86,34 @@ def in_recipients(cell: str) -> Told:
     work for the organisation, may stand in it."""
     each = recipients.parts(cell)
     received = frozenset[str]().union(*(part.rows for part in each))
-    return Told(0, _receivers([received]), _barred(part.rows for part in each if not part.own))
+    others = [part.rows for part in each if not part.own]
+    return Told(0, _receivers([received]), _barred(others), not all(map(recipients.serves, others)))
+
+
+@lru_cache(maxsize=_KEPT)
+def partner_kinds(text: str) -> frozenset[str]:
+    """The kinds of organisation that everybody whom a text names does a part of the work for
+    ("*" all); none where it names nobody, or somebody who is no partner of anybody.
+
+    >>> partner_kinds("We pass your meal choice to the caterer")
+    frozenset({'*'})
+    >>> partner_kinds("We pass your meal choice to the caterer and an insurer")
+    frozenset()
+    """
+    handed = read_use(text[:LONGEST]).recipient
+    if not handed.sure or handed.key in _NOBODY_ELSE:
+        return frozenset()
+    found = recipients.rows_in(text[:LONGEST])
+    named = list(filter(None, map(_served, found.values())))
+    others = [_served(rows) for _, rows in _parties(text, words(text[:LONGEST]))]
+    each = [kinds for kinds in (*named, *others) if "*" not in kinds]
+    if each:
+        return frozenset.intersection(*each)
+    return frozenset("*" if named else "")
+
+
+def _served(rows: frozenset[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(recipients.partners()[key] for key in rows))
 
 
 def _receivers(rows: Iterable[frozenset[str]]) -> int:
@@ -105,11 +135,16 @@ def _barred(others: Iterable[frozenset[str]]) -> int:
 def _others(text: str, line: Sequence[Word]) -> list[frozenset[str]]:
     """Everybody else that a text names, by the rows each stands for; who opens a sentence acts."""
     sentence = stops(text[:LONGEST], line, SENTENCE_END)
+    return [rows for match, rows in _parties(text, line) if not _opens(match, sentence)]
+
+
+def _parties(text: str, line: Sequence[Word]) -> list[tuple[Match, frozenset[str]]]:
+    """The parties that a text names, with the rows that each stands for."""
     rows = recipients.rows_in(text[:LONGEST])
     return [
-        frozenset[str]().union(*(keys for span, keys in rows.items() if _overlap(span, match)))
-        for match in find(line, sentence)["recipient"]
-        if _somebody_else(match) and not _opens(match, sentence)
+        (match, frozenset[str]().union(*(keys for at, keys in rows.items() if _overlap(at, match))))
+        for match in find(line, stops(text[:LONGEST], line, SENTENCE_END))["recipient"]
+        if _somebody_else(match)
     ]
 
 

@@ -14,7 +14,11 @@ from avgrisk.vocabulary.text import fold, words
 
 TABLE = "taxonomy/usual_recipients.csv"
 #: Rows that help to carry out what a law asks for: they keep the books, or are the person.
-HELP = frozenset(("books", "person", "publication"))
+HELP = frozenset(("books", "person", "relatives", "publication", "printing", "catering")) | {
+    "funeral",
+    "public_partner",
+    "committee",
+}
 #: How much of a cell is read, and how many cells are remembered.
 LONGEST, _KEPT = 2_000, 65_536
 _PART = re.compile(r"[;,\n/&+]|\s+(?:en|and|und|et)\s+")
@@ -79,6 +83,18 @@ def by_law() -> frozenset[str]:
     """The rows that may receive whatever a law asks for."""
     duty = "essential.legal_obligation"
     return frozenset(key for key, usual in _families().items() if duty in usual and key in HELP)
+
+
+def serves(rows: frozenset[str]) -> bool:
+    """Whether any of these rows is usual for a part of the service."""
+    return any("essential.service" in _families()[key] for key in rows)
+
+
+@cache
+def partners() -> dict[str, frozenset[str]]:
+    """Per row the kinds of organisation of whose service handing over to it is a part; "*" all."""
+    rows = shipped.rows(TABLE)
+    return {row["key"]: frozenset(filter(None, row["partner"].split(";"))) for row in rows}
 
 
 def _of_part(part: str) -> Part:

@@ -24,6 +24,9 @@ SPACE = "marketing.third_party"
 #: How much of a text is read to find the kind of organisation in it.
 LONGEST_NAME = 500
 
+#: Words of the trade in names of organisations, and of how many words such a name has at most.
+TRADES, LONGEST_TRADE = "words/trade_words.csv", 6
+
 #: How many names with letters in common are compared with an unknown one.
 CANDIDATES = 30
 
@@ -87,13 +90,16 @@ def find(text: str) -> Sector | None:
     """The kind of organisation a text names, or None.
 
     A key, else a name or alias in Dutch or English, else the longest one found as a phrase in
-    the text; Dutch compounds by their last part. "App" or "company" lose from any other kind; of
-    kinds with a slash between them the first counts.
+    the text; Dutch compounds by their last part; else a word of the trade in a short name.
+    "App" or "company" lose from any other kind; of kinds with a slash between them
+    the first counts.
 
     >>> find("streekziekenhuis").key, find("An online store").key
     ('hospital', 'webshop')
     >>> find("the website of a hospital").key, find("web shop/advertising").key
     ('hospital', 'webshop')
+    >>> find("Orbit Mobile").key
+    'telecom'
     >>> find("xyz") is None
     True
     """
@@ -107,7 +113,24 @@ def find(text: str) -> Sector | None:
         matches = _phrases().find(_own(part))
         if matches:
             return table()[_names()[min(matches, key=_rank).row][0]]
-    return None
+    return _by_trade(text)
+
+
+def _by_trade(name: str) -> Sector | None:
+    """The kind that a word of its trade in a short name tells; of several the last such word."""
+    line = words(name)
+    if not 0 < len(line) <= LONGEST_TRADE:
+        return None
+    told = [match for match in _trades().find(line) if name[match.start].isupper()]
+    if not told:
+        return None
+    last = max(told, key=lambda match: (match.end, match.end - match.start, -match.row))
+    return table()[shipped.rows(TRADES)[last.row]["sector"]]
+
+
+@cache
+def _trades() -> PhraseTable:
+    return PhraseTable(row["words"] for row in shipped.rows(TRADES))
 
 
 def mentions(text: str) -> list[tuple[Sector, Match]]:

@@ -37,7 +37,7 @@ def test_usual_recipients_cost_no_distance_and_say_so():
     assert usual_recipients(Uses.of(paid))[0]
     reading = avgrisk.score(paid).readings["purpose_distance"]
     assert dict(reading.facets)["facet.recipient"].mode == 0
-    assert "distance.recipients_usual" in [reason.key for reason in reading.reasons]
+    assert "distance.recipients_by_law" in [reason.key for reason in reading.reasons]
     sold = paid.replace(recipient_words="Belastingdienst, datahandelaren")
     assert not usual_recipients(Uses.of(sold))[0]
 
@@ -47,3 +47,13 @@ def test_people_who_cannot_leave_have_less_choice():
     child = club.replace(data_subjects="kinderen")
     free, bound = (avgrisk.score(use).readings["control_gap"] for use in (club, child))
     assert bound.value > free.value
+
+
+def test_a_partner_named_in_the_use_costs_no_distance_and_an_outsider_does():
+    meal = ProposedUse(sector="airline", proposed_use="We pass your meal choice to the caterer")
+    assert usual_recipients(Uses.of(meal))[0]
+    reading = avgrisk.score(meal.replace(data_categories=("meal choice",))).readings
+    assert "distance.recipients_usual" in [r.key for r in reading["purpose_distance"].reasons]
+    for other in ("to an insurer", "to the caterer and an insurer"):
+        text = f"We pass your meal choice {other}"
+        assert not usual_recipients(Uses.of(meal.replace(proposed_use=text)))[0]

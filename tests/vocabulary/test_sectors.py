@@ -159,3 +159,20 @@ def test_any_text_is_looked_up_without_a_crash(text):
 
 def test_a_very_long_text_is_looked_up_too():
     assert sectors.find("bank " * 200_000).key == "bank"
+
+
+def test_a_short_name_tells_its_kind_by_a_word_of_the_trade():
+    told = {
+        "Orbit Mobile": "telecom",
+        "Helder Stroom NV": "energy_supplier",
+        "Grace Chapel": "church",
+    }
+    for name, key in told.items():
+        assert sectors.find(name).key == key
+    assert sectors.find("Haven Bank").key == "bank"
+    for text in (
+        "the mobile phone",
+        "wij verkopen stroom",
+        "Stroom is op en wij weten dat nu nog niet",
+    ):
+        assert sectors.find(text) is None
