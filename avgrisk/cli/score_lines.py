@@ -69,7 +69,7 @@ def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
         say(label("register.lazy", lang, count=counts.lazy))
     for name, count in counts.unread.items():
         if count:
-            say(label("register.unread", lang, field=name, count=count))
+            say(label("register.unread", lang, field=f"@desk.field.{name}", count=count))
     say(label("register.complete", lang, share=share(counts.answered, counts.rows)))
     if counts.unscorable:
         say(label("register.unscorable", lang, count=counts.unscorable))
