@@ -131,7 +131,7 @@ def check_register(
     Nothing is scored and nothing is written. InputError where the file cannot be read.
     """
     if not isinstance(register, Register):
-        register = read_register(Path(register), mapping)
+        register = read_register(register, mapping)
     uses = proposed_uses(register.rows, register.fields, sector or register.sector)
     return check_of(register, uses)
 

@@ -64,11 +64,12 @@ class Register:
         return tuple(name for name, found in self.fields.items() if found)
 
 
-def read_register(path: Path, mapping: Mapping[str, str] | None = None) -> Register:
+def read_register(path: str | Path, mapping: Mapping[str, str] | None = None) -> Register:
     """A register in csv, a spreadsheet, parquet or our own json; InputError where it has no table.
 
     `mapping` (column -> field, "" = do not use) wins from what the headings suggest.
     """
+    path = Path(path)
     reader = reader_for(path)
     checked_size(path)
     sheets = reader.read(path)

@@ -112,6 +112,12 @@ def test_every_form_gives_the_same_rows_places_and_fields(register):
     assert len(read.digest) == 64
 
 
+def test_a_path_may_be_a_text(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("Naam,Doel\na,b\n", encoding="utf-8")
+    assert read_register(str(path)).rows.equals(read_register(path).rows)
+
+
 def test_a_heading_below_a_title_on_two_merged_levels_is_found(tmp_path):
     path = tmp_path / "r.xlsx"
     rows = [
