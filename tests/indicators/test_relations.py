@@ -57,3 +57,8 @@ def test_a_partner_named_in_the_use_costs_no_distance_and_an_outsider_does():
     for other in ("to an insurer", "to the caterer and an insurer"):
         text = f"We pass your meal choice {other}"
         assert not usual_recipients(Uses.of(meal.replace(proposed_use=text)))[0]
+
+
+def test_a_drug_maker_is_no_pharmacy():
+    shared = ProposedUse(sector="gp", proposed_use="share the data with pharmaceutical companies")
+    assert not usual_recipients(Uses.of(shared))[0]
