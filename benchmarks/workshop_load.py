@@ -230,12 +230,13 @@ async def until(reader: asyncio.StreamReader, words: str) -> float:
 
 @dataclass
 class Voters:
-    """People who keep changing their vote, whatever happens: what was confirmed, what is under way."""
+    """People who keep changing their vote, whatever happens: what was confirmed last, and what was
+    sent since without an answer, which may or may not be kept."""
 
     server: Server
     keys: list[str]
     confirmed: dict[str, int] = field(default_factory=dict)
-    flying: dict[str, int] = field(default_factory=dict)
+    flying: dict[str, set[int]] = field(default_factory=dict)
     kept: int = 0
     refused: int = 0
     last: float = 0.0
@@ -244,14 +245,20 @@ class Voters:
     async def vote(self, key: str) -> None:
         """Vote, and again, until told to stop."""
         while self.going:
-            self.flying[key] = grant = random.randint(1, 5)
+            grant = random.randint(1, 5)
+            sent = self.flying.setdefault(key, set())
+            known = set(sent)
+            sent.add(grant)
             body = {"item": "ing-2014", "grant": grant, "may": "no", "judged": ""}
             try:
                 status, _ = await post(self.server, "/phone/vote", body, key)
+            except ConnectionRefusedError:  # nobody there: it never left
+                self.flying[key], status = known, 0
             except (OSError, ConnectionError):
                 status = 0
             if status == 200:
-                self.confirmed[key], self.last = grant, time.perf_counter()
+                self.confirmed[key], self.flying[key] = grant, set()
+                self.last = time.perf_counter()
                 self.kept += 1
             else:
                 self.refused += 1
@@ -266,15 +273,15 @@ class Voters:
         await asyncio.gather(*people)
 
     def missing(self) -> int:
-        """How many confirmed votes are neither kept nor followed by one that was under way."""
-        was, sent = dict(self.confirmed), dict(self.flying)
+        """How many confirmed votes are neither kept nor followed by one that was sent since."""
         store = Store.at(self.server.store)
         try:
             kept = {voter: vote.grant for voter, vote in store.votes(store.rooms()[-1].id)}
         finally:
             store.close()
         return sum(
-            kept.get(hashed(key)) not in (grant, sent.get(key)) for key, grant in was.items()
+            kept.get(hashed(key)) not in {grant, *self.flying[key]}
+            for key, grant in self.confirmed.items()
         )
 
     async def again(self, since: float) -> float:
