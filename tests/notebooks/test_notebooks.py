@@ -14,7 +14,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.talk import hidden_names
 from avgrisk.cases.teaching import moment
+from avgrisk.core.labels import label
 from avgrisk.explorer import moments
 from tests import ROOT
 
@@ -313,3 +316,23 @@ def test_a_reader_sees_lessons_and_code_only_where_a_plan_is_made(path):
         makes = "ProposedUse(" in cell.source or ".replace(" in cell.source
         assert folded.get("source_hidden", False) == bool(not makes or has_widget(cell) or whole)
         assert folded.get("outputs_hidden", False) == bool(whole)
+
+
+@pytest.mark.parametrize("path", [HOME / "06_naspelen.ipynb", HOME / "en" / "06_replay.ipynb"])
+def test_the_replay_of_another_case_is_blind_until_its_outcome(path):
+    """Prose and outputs tell neither the names nor the ending before the ending is shown."""
+    cases = ("tomtom-2011", "google-maps-verkeer-2009")
+    secrets = [name for case in cases for name in hidden_names(case)]
+    secrets += [
+        label(f"outcome.{load_case(case).outcome.ordinal}", language_of(path)) for case in cases
+    ]
+    told = []
+    for cell in cells(path):
+        if "outcome_card" in cell.source:
+            break
+        told.append(cell.source if cell.cell_type == "markdown" else "")
+        told += [
+            "".join(out.get("data", {}).get("text/plain", "")) for out in cell.get("outputs", ())
+        ]
+    shown = "\n".join(told)
+    assert [word for word in secrets if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", shown)] == []
