@@ -131,8 +131,12 @@ def _heads() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _head(word: str) -> str:
-    """The last part of a compound, "" when there is none."""
+def last_part(word: str) -> str:
+    """The last part of a compound on data, "" when there is none.
+
+    >>> last_part("huurdersgegevens"), last_part("huurders")
+    ('gegevens', '')
+    """
     return next((head for head in _heads() if word.endswith(head) and word != head), "")
 
 
@@ -175,7 +179,7 @@ def _line(text: str) -> list[Word]:
             if after.strip() in ("-", "–"):
                 line[i] = Word(word.folded + last, word.start, word.end)
             else:
-                last = _head(word.folded) or last
+                last = last_part(word.folded) or last
     return line
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.data_phrases import last_part
 from avgrisk.vocabulary.data_senses import UNKNOWN, contexts, sense
 from avgrisk.vocabulary.data_words import GENERIC, Matches, categories, match
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, stops
@@ -143,14 +144,15 @@ def sector_of_people(text: str) -> tuple[str, str, Span] | None:
 def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> tuple[Named, ...]:
     """The kinds of data that a plan names, in order. Words at places that are `shut` name
     organisations or conditions and no data; words for people count as data only where nothing else
-    does, and the data are special (patients).
+    does, and the data are special (patients), unless they end in a word for data (tenants' data).
 
     >>> [named.key for named in data("De winkel leest je mail mee")]
     ['user.content.private']
     """
     text = text[:LONGEST]
     line = words(text)
-    out, held = [*_not_data(line), *_proper_names(text, line), *shut], [*people]
+    out = [*_not_data(line), *_proper_names(text, line), *shut]
+    held = [span for span in people if not last_part(fold(text[slice(*span)]))]
     found = {each.span: each for each in _told(text, line)}
     weak: list[Named] = []
     for each in _matched(text):

@@ -27,6 +27,10 @@ LONGEST_NAME = 500
 #: Words of the trade in names of organisations, and of how many words such a name has at most.
 TRADES, LONGEST_TRADE = "words/trade_words.csv", 6
 
+#: What stands before an alias that names a kind of organisation only by itself: "we email you"
+#: names none.
+ALONE = "="
+
 #: How many names with letters in common are compared with an unknown one.
 CANDIDATES = 30
 
@@ -134,8 +138,16 @@ def _trades() -> PhraseTable:
 
 
 def mentions(text: str) -> list[tuple[Sector, Match]]:
-    """Every kind of organisation that a text names, by place; of overlapping names the longest."""
-    found = longest(_phrases().find(_own(text)))
+    """Every kind of organisation that a text names, by place; of overlapping names the longest, of
+    the same words a whole name before a part.
+
+    >>> [sector.key for sector, _ in mentions("De rechtbank en de spaarbank")]
+    ['court', 'bank']
+    """
+    best: dict[tuple[int, int], Match] = {}
+    for match in sorted(_phrases().find(_own(text)), key=_rank):
+        best.setdefault((match.first, match.last), match)
+    found = longest(best.values())
     return [(table()[_names()[match.row][0]], match) for match in found]
 
 
@@ -225,7 +237,11 @@ def _names() -> tuple[tuple[str, str], ...]:
 @cache
 def _aliases() -> dict[str, str]:
     """Name or alias, as folded words -> sector key."""
-    return {_spaced(alias): key for key, alias in reversed(_names()) if "*" not in alias}
+    return {
+        _spaced(alias.removeprefix(ALONE)): key
+        for key, alias in reversed(_names())
+        if "*" not in alias
+    }
 
 
 @cache
@@ -245,7 +261,7 @@ def _parts(name: str) -> set[str]:
 @cache
 def _phrases() -> PhraseTable:
     """The aliases as phrases; hyphens and dots divide words as they do in the text."""
-    return PhraseTable(_spaced(alias) for _, alias in _names())
+    return PhraseTable("" if alias[:1] == ALONE else _spaced(alias) for _, alias in _names())
 
 
 def _spaced(alias: str) -> str:

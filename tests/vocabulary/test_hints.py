@@ -247,3 +247,8 @@ def test_development_texts_carry_keys_that_exist():
 def test_the_measuring_command_prints_every_part():
     assert all(part in measured.report() for part in measured.PARTS)
     assert measured.proposal().count("\n") == len(measured.FACETS) - 1
+
+
+@pytest.mark.parametrize("thing", ["ledenlijst", "het klantenbestand", "kijkgeschiedenis"])
+def test_compounds_that_hold_data_are_handed_over(thing):
+    assert read_use(f"De club verkoopt {thing}").recipient.key == "others"

@@ -12,6 +12,8 @@ ACTS = [
     ("The weather app sends your location to data brokers", "weather_app"),
     ("Bij de bibliotheek krijgen leden leestips", "library"),
     ("Met de datingapp zie je wie er in de buurt is", "dating_app"),
+    ("Ik krijg een e-mail van de woningcorporatie", "housing_association"),
+    ("De voedselbank kijkt naar het inkomen", "food_bank"),
 ]
 
 
@@ -44,6 +46,12 @@ def test_people_others_than_customers_lead():
 def test_data_are_read_from_running_text(text, key):
     found = [each.key for each in plan_words.data(text)]
     assert key in found if key else not found
+
+
+def test_a_word_for_people_that_ends_in_data_names_data():
+    text = "De corporatie geeft huurdersgegevens aan de politie"
+    people = [each.span for each in plan_words.people(text)]
+    assert [each.words for each in plan_words.data(text, (), people)] == ["huurdersgegevens"]
 
 
 def test_what_data_were_given_for_is_told_apart_from_the_plan():
