@@ -1,8 +1,9 @@
 """A known register written in the shapes that people give theirs: python -m tests.register.shapes.
 
-Every shape is drawn from a seed: headings in four languages, csv dialects, notes above, totals,
-examples, empty and hidden rows, merged and two-level headings, crosses, check boxes, cards on
-sheets, below and beside one another, several sheets, linked sheets, a list beside its cards. What
+Every shape is drawn from a seed: headings in four languages; csv dialects in five encodings, xlsx,
+Strict xlsx, xls, ods and flat ods; notes above, totals, examples, empty and hidden rows and sheets,
+merged and two-level headings, crosses and check boxes in many signs, cards on sheets, below, beside
+and in two columns, several sheets, two tables on one, linked sheets, a list beside its cards. What
 is read has to be the known rows, each once and whole, or a refusal; what is no row has to be said.
 """
 
@@ -14,18 +15,16 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-
-import openpyxl
 
 from avgrisk.core.records import InputError
 from avgrisk.register.readers import values
 from avgrisk.register.readers.reading import Register, read_register
 from avgrisk.register.uses import proposed_uses
 from avgrisk.vocabulary import data_words
+from tests.register import formats
 
 FIELDS = ("title", "purpose", "data", "recipient", "basis")
 HEADINGS = {
@@ -199,19 +198,12 @@ def as_csv(draw: Random, path: Path) -> Written:
     return Written(path, known, notes)
 
 
-def book(sheets: dict[str, list[list[str]]], path: Path,
-         dress: Callable[[openpyxl.Workbook], None] = lambda made: None) -> Path:  # fmt: skip
-    """The sheets as a workbook."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets.items():
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append([cell or None for cell in row])
-    dress(made)
-    path = path.with_suffix(".xlsx")
-    made.save(path)
-    return path
+def book(
+    draw: Random, sheets: formats.Sheets, path: Path, dress: formats.Dress | None = None
+) -> Path:
+    """The sheets as a workbook in some format."""
+    dress = dress or formats.Dress()
+    return draw.choice(formats.HIDING if dress.away else formats.ALL)(sheets, path, dress)
 
 
 def as_table(draw: Random, path: Path) -> Written:
@@ -232,13 +224,11 @@ def as_table(draw: Random, path: Path) -> Written:
         sheets["Oud"] = [head, ["Oude verwerking", "Oud doel", "NAW", "geen", "toestemming"]]
         notes.add("register.hidden_sheet")
 
-    def dress(made: openpyxl.Workbook) -> None:
-        if hidden:
-            made["Register"].row_dimensions[last].hidden = True
-        if hide:
-            made["Oud"].sheet_state = "hidden"
-
-    return Written(book(sheets, path, dress), known, notes)
+    dress = formats.Dress(
+        hidden=frozenset({("Register", last - 1)} if hidden else ()),
+        away=frozenset({"Oud"} if hide else ()),
+    )
+    return Written(book(draw, sheets, path, dress), known, notes)
 
 
 def as_sheets(draw: Random, path: Path) -> Written:
@@ -250,7 +240,7 @@ def as_sheets(draw: Random, path: Path) -> Written:
         f"Afdeling {place}": around(draw, heads(draw), [row.cells() for row in part], notes)
         for place, part in enumerate(parts)
     }
-    return Written(book(sheets, path), known, notes)
+    return Written(book(draw, sheets, path), known, notes)
 
 
 def as_merged(draw: Random, path: Path) -> Written:
@@ -262,44 +252,40 @@ def as_merged(draw: Random, path: Path) -> Written:
     for at in range(1, len(rows), 2):
         rows[at][0] = ""
 
-    def dress(made: openpyxl.Workbook) -> None:
-        for at in range(2, len(rows) + 2, 2):
-            made.active.merge_cells(start_row=at, end_row=at + 1, start_column=1, end_column=1)
-
-    return Written(book({"Register": [heads(draw), *rows]}, path, dress), known)
+    merged = tuple(("Register", at, 0, at + 1, 0) for at in range(1, len(rows), 2))
+    dress = formats.Dress(merged)
+    return Written(book(draw, {"Register": [heads(draw), *rows]}, path, dress), known)
 
 
 def as_crosses(draw: Random, path: Path) -> Written:
-    """A column of crosses a kind of data, under a heading or without one."""
+    """A column of crosses a kind of data, under a heading or without one; perhaps with another
+    sign for what does not count."""
     known, head = register(draw), heads(draw)
-    tick = draw.choice(("x", "X", "ja", "✓", "1"))
-    ticks = [
-        [tick if kind in row.data else draw.choice(("", "")) for kind in DATA] for row in known
-    ]
+    tick, blank = draw.choice((("x", ""), ("X", "-"), ("ja", "nee"), ("✓", ""), ("1", "0"),
+                               ("oui", "non"), ("☒", "☐"), ("V", ""), ("TRUE", "FALSE")))  # fmt: skip
+    ticks = [[tick if kind in row.data else blank for kind in DATA] for row in known]
     rest = [[row.title, row.purpose, *each, row.recipient, row.basis]
             for row, each in zip(known, ticks, strict=True)]  # fmt: skip
+    dress = formats.Dress()
     if draw.random() < 0.5:
         above = [head[0], head[1], head[2], *[""] * (len(DATA) - 1), *head[3:]]
-        below = ["", "", *DATA, "", ""]
-        grid, merge = [above, below, *rest], True
+        grid = [above, ["", "", *DATA, "", ""], *rest]
+        dress = formats.Dress((("Register", 0, 2, 0, 1 + len(DATA)),))
     else:
-        grid, merge = [[head[0], head[1], *DATA, *head[3:]], *rest], False
-
-    def dress(made: openpyxl.Workbook) -> None:
-        if merge:
-            made.active.merge_cells(start_row=1, end_row=1, start_column=3,
-                                    end_column=2 + len(DATA))  # fmt: skip
-
-    return Written(book({"Register": grid}, path, dress), known)
+        grid = [[head[0], head[1], *DATA, *head[3:]], *rest]
+    return Written(book(draw, {"Register": grid}, path, dress), known)
 
 
 def as_boxes(draw: Random, path: Path) -> Written:
-    """Check boxes in the cells of data."""
+    """Check boxes, or answers behind each kind, in the cells of data."""
     known = register(draw)
     rows = [row.cells() for row in known]
+    on, off, between = draw.choice((("☒ {}", "☐ {}", " "), ("☑ {}", "☐ {}", "\n"), ("[x] {}", "[ ] {}", " "),
+                                    ("■ {}", "□ {}", "; "), ("{}: ja", "{}: nee", "; "),
+                                    ("{}: yes", "{}: no", "\n")))  # fmt: skip
     for row, cells in zip(known, rows, strict=True):
-        cells[2] = " ".join(f"{'☒' if kind in row.data else '☐'} {kind}" for kind in DATA)
-    return Written(book({"Register": [heads(draw), *rows]}, path), known)
+        cells[2] = between.join((on if kind in row.data else off).format(kind) for kind in DATA)
+    return Written(book(draw, {"Register": [heads(draw), *rows]}, path), known)
 
 
 def card(head: list[str], row: Known) -> list[list[str]]:
@@ -310,17 +296,61 @@ def card(head: list[str], row: Known) -> list[list[str]]:
 def as_cards(draw: Random, path: Path) -> Written:
     """Cards on sheets of their own, below one another, or a column each."""
     known, head = register(draw), heads(draw)
-    way = draw.choice(("sheets", "below", "beside"))
+    way = draw.choice(("sheets", "below", "beside", "columns"))
     if way == "sheets":
         sheets = {f"Kaart {at}": card(head, row) for at, row in enumerate(known, start=1)}
         if draw.random() < 0.5:
             sheets = {name: [["Veld", "Invulling"], *rows] for name, rows in sheets.items()}
     elif way == "below":
         sheets = {"Kaarten": [line for row in known for line in [*card(head, row), []]]}
+    elif way == "columns":
+        sheets = {"Kaarten": in_columns(head, known, draw.random() < 0.5)}
     else:
         columns = [row.cells() for row in known]
         sheets = {"Kaarten": [[head[at], *(cells[at] for cells in columns)] for at in range(5)]}
-    return Written(book(sheets, path), known, {"register.cards"})
+    return Written(book(draw, sheets, path), known, {"register.cards"})
+
+
+def in_columns(head: list[str], known: list[Known], apart: bool) -> list[list[str]]:
+    """Cards two beside one another, and as many below as it takes."""
+    lines: list[list[str]] = []
+    for at in range(0, len(known), 2):
+        pair = [card(head, row) for row in known[at : at + 2]]
+        lines += [
+            [*sum(((*part, *[""] * apart) for part in parts), ())]
+            for parts in zip(*pair, strict=True)
+        ]
+        lines.append([])
+    return lines
+
+
+def as_two_tables(draw: Random, path: Path) -> Written:
+    """Two tables on a sheet: below one another with a title, perhaps in another order of columns
+    or in other words; or beside one another under the same headings."""
+    known, head = register(draw, 8), heads(draw)
+    cut = (len(known) + 1) // 2
+    parts = [[row.cells() for row in part] for part in (known[:cut], known[cut:]) if part]
+    if draw.random() < 0.3 and len(parts) == 2:
+        left, right = parts
+        right = [*right, *[[""] * 5] * (len(left) - len(right))]
+        grid = [
+            [*head, "", *head],
+            *([*one, "", *two] for one, two in zip(left, right, strict=True)),
+        ]
+        return Written(book(draw, {"Register": grid}, path), known)
+    grid, order = [], list(range(5))
+    for place, part in enumerate(parts):
+        if place:
+            head = draw.choice((head, heads(draw)))
+            draw.shuffle(order)
+        title = [[f"Afdeling {place}"]] if draw.random() < 0.5 else []
+        grid += [
+            *title,
+            [head[at] for at in order],
+            *([row[at] for at in order] for row in part),
+            [],
+        ]
+    return Written(book(draw, {"Register": grid}, path), known)
 
 
 def as_list_and_cards(draw: Random, path: Path) -> Written:
@@ -329,7 +359,7 @@ def as_list_and_cards(draw: Random, path: Path) -> Written:
     sheets = {"Lijst": [[head[0], head[1], "Status"], *([row.title, row.purpose, "actief"]
                                                         for row in known)]}  # fmt: skip
     sheets |= {f"Kaart {at}": card(head, row) for at, row in enumerate(known, start=1)}
-    return Written(book(sheets, path), known, {"register.cards", "register.beside"})
+    return Written(book(draw, sheets, path), known, {"register.cards", "register.beside"})
 
 
 def as_linked(draw: Random, path: Path) -> Written:
@@ -347,11 +377,11 @@ def as_linked(draw: Random, path: Path) -> Written:
         "Ontvangers": [["Verwerking", "Ontvanger"],
                        *([key, row.recipient] for key, row in zip(keys, known, strict=True))],
     }  # fmt: skip
-    return Written(book(sheets, path), known, {"register.joined"})
+    return Written(book(draw, sheets, path), known, {"register.joined"})
 
 
 SHAPES = (as_csv, as_csv, as_table, as_sheets, as_merged, as_crosses, as_boxes, as_cards,
-          as_list_and_cards, as_linked)  # fmt: skip
+          as_list_and_cards, as_linked, as_two_tables)  # fmt: skip
 
 
 def judged(seed: int, folder: Path) -> tuple[str, str]:
@@ -388,17 +418,20 @@ def lost(written: Written, read: Register) -> str:
 def main(many: int) -> None:
     """So many shapes, and what became of them."""
     outcomes: Counter[tuple[str, str]] = Counter()
+    endings: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(many):
             shape, outcome = judged(seed, Path(folder))
             kind = outcome if outcome in ("whole", "refused") else "LOST"
             outcomes[shape, kind] += 1
+            endings.update(file.suffix for file in Path(folder).iterdir())
             if kind == "LOST":
                 print(seed, shape, outcome[:300])
             for file in Path(folder).iterdir():
                 file.unlink()
     for (shape, kind), count in sorted(outcomes.items()):
         print(f"{shape:20} {kind:8} {count}")
+    print(dict(endings))
     print(many, "shapes:", dict(Counter(kind for (_, kind) in outcomes.elements())))
 
 

@@ -1,7 +1,8 @@
-"""How large the sheets of a workbook in Excel's binary forms are, before anybody reads their cells.
+"""What a workbook in Excel's binary forms says of its sheets, before anybody reads their cells.
 
 xls is a stream of records (type and size, two bytes each) in an OLE file; xlsb is records with
-types and sizes of seven bits a byte, in an archive. Only what bounds the reading is looked at.
+types and sizes of seven bits a byte, in an archive. Looked at is what bounds the reading, and what
+is merged or (in xls) hidden.
 """
 
 from __future__ import annotations
@@ -25,31 +26,41 @@ _SEVERAL, _SHARED_CELL, _END, _SHEET, _SHARED, _MORE = (
     0x00FC,
     0x003C,
 )
-#: xlsb: a row's header, the cells, the cell with a shared text, a shared text, a sheet.
-_ROW, _LAST_CELL, _SHARED_CELL_B, _ITEM, _BUNDLE = 0, 11, 7, 19, 156
+#: xls: merged cells, and a row with the bit that hides it.
+_MERGED, _OLD_ROW, _HIDES = 0x00E5, 0x0208, 0x20
+#: xlsb: a row's header, the cells, the cell with a shared text, a shared text, a sheet, a merger.
+_ROW, _LAST_CELL, _SHARED_CELL_B, _ITEM, _BUNDLE, _MERGED_B = 0, 11, 7, 19, 156, 176
 
 
 def old_facts(path: Path) -> dict[str, Facts]:
-    """Refuse an xls that holds too much; nothing else is known of its sheets."""
+    """Sheet name -> its facts, for an xls; refused where it holds too much."""
     import olefile
 
     with olefile.OleFileIO(str(path)) as file:
         name = next(name for name in ("Workbook", "Book") if file.exists(name))
         stream = file.openstream(name).read()
     allowance = Allowance(path)
-    longest, starts = 0, []
+    longest, starts = 0, dict[str, int]()
     records = list(_records(stream, 0, allowance))
     for number, (kind, body) in enumerate(records):
         if kind == _SHEET:
-            starts.append(struct.unpack_from("<I", body)[0])
+            starts[_old_name(body, name == "Workbook")] = struct.unpack_from("<I", body)[0]
         elif kind == _SHARED:
             more = number + 1
             while more < len(records) and records[more][0] == _MORE:
                 more += 1
             longest = max(_text_lengths([part for _, part in records[number:more]]), default=0)
-    for start in starts:
-        _old_sheet(stream, start, longest, allowance)
-    return {}
+    return {sheet: _old_sheet(stream, start, longest, allowance) for sheet, start in starts.items()}
+
+
+def _old_name(body: bytes, wide: bool) -> str:
+    """The name of a sheet: of one byte a letter, or in newer files perhaps of two."""
+    letters = body[6]
+    if not wide:
+        return body[7 : 7 + letters].decode("cp1252", "replace")
+    if body[7] & 1:
+        return body[8 : 8 + 2 * letters].decode("utf-16-le", "replace")
+    return body[8 : 8 + letters].decode("latin-1")
 
 
 def _records(stream: bytes, place: int, allowance: Allowance) -> Iterator[tuple[int, bytes]]:
@@ -61,7 +72,7 @@ def _records(stream: bytes, place: int, allowance: Allowance) -> Iterator[tuple[
         place += 4 + size
 
 
-def _old_sheet(stream: bytes, start: int, longest: int, allowance: Allowance) -> None:
+def _old_sheet(stream: bytes, start: int, longest: int, allowance: Allowance) -> Facts:
     facts, shared = Facts(), 0
     for kind, body in _records(stream, start, allowance):
         if kind == _END:
@@ -73,8 +84,14 @@ def _old_sheet(stream: bytes, start: int, longest: int, allowance: Allowance) ->
         elif kind == _SEVERAL and len(body) >= 6:
             row, first, last = *struct.unpack_from("<HH", body), *struct.unpack("<H", body[-2:])
             facts.fill(row + 1, max(first, last) + 1)
+        elif kind == _MERGED and len(body) >= 2:
+            places = struct.iter_unpack("<HHHH", body[2 : 2 + (len(body) - 2) // 8 * 8])
+            facts.merged += ((top, left, bottom, right) for top, bottom, left, right in places)
+        elif kind == _OLD_ROW and len(body) >= 14 and body[12] & _HIDES:
+            facts.hidden.add(struct.unpack_from("<H", body)[0])
     allowance.read(shared * longest)
     allowance.sheet(facts)
+    return facts
 
 
 def _text_lengths(parts: list[bytes]) -> Iterator[int]:
@@ -112,8 +129,8 @@ def _text_lengths(parts: list[bytes]) -> Iterator[int]:
 
 
 def binary_facts(archive: zipfile.ZipFile, path: Path) -> dict[str, Facts]:
-    """Refuse an xlsb that holds too much; nothing else is known of its sheets."""
-    allowance, longest = Allowance(path), 0
+    """Sheet name -> its facts, for an xlsb; refused where it holds too much."""
+    allowance, longest, found = Allowance(path), 0, dict[str, Facts]()
     members, targets = relations(archive, path, "xl/_rels/workbook.bin.rels")
     if "xl/sharedstrings.bin" in members:
         shared = archive.read(members["xl/sharedstrings.bin"])
@@ -126,11 +143,12 @@ def binary_facts(archive: zipfile.ZipFile, path: Path) -> dict[str, Facts]:
         if kind == _BUNDLE:
             size = struct.unpack_from("<8xI", body)[0]
             part = targets[body[12 : 12 + 2 * size].decode("utf-16-le")]
-            _small_sheet(archive.read(members[part]), longest, allowance)
-    return {}
+            name = body[16 + 2 * size :].decode("utf-16-le", "replace")
+            found[name] = _small_sheet(archive.read(members[part]), longest, allowance)
+    return found
 
 
-def _small_sheet(stream: bytes, longest: int, allowance: Allowance) -> None:
+def _small_sheet(stream: bytes, longest: int, allowance: Allowance) -> Facts:
     facts, row, shared = Facts(), 0, 0
     for kind, body in _small_records(stream, allowance):
         if kind == _ROW:
@@ -138,9 +156,13 @@ def _small_sheet(stream: bytes, longest: int, allowance: Allowance) -> None:
         elif kind <= _LAST_CELL:
             facts.fill(row + 1, struct.unpack_from("<I", body)[0] + 1)
             shared += kind == _SHARED_CELL_B
+        elif kind == _MERGED_B and len(body) >= 16:
+            top, bottom, left, right = struct.unpack_from("<IIII", body)
+            facts.merged.append((top, left, bottom, right))
     if shared * longest > MOST_LETTERS:
         allowance.read(shared * longest)
     Allowance(allowance.path).sheet(facts)
+    return facts
 
 
 def _small_records(stream: bytes, allowance: Allowance) -> Iterator[tuple[int, bytes]]:

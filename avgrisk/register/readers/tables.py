@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from avgrisk.register.readers.grids import Sheet
-from avgrisk.register.readers.headings import FIRST_ROWS, Heading, clean, find_heading
-from avgrisk.register.readers.mapping import fit_of
+from avgrisk.register.readers.headings import FIRST_ROWS, clean, find_heading
+from avgrisk.register.readers.mapping import WORDS, fit_of
 from avgrisk.register.readers.shapes import MOST_ROWS, NAMING
 
-#: A row below the heading is one of another table when it names so many fields, and nothing else.
-ENOUGH = 3
+#: A row below the heading is one of another table when it names so many fields, and nothing else;
+#: where it does so in words that only begin as their names do, so many.
+ENOUGH, BEGUN = 3, 4
 #: Names that a table beside another has at least.
 NAMES = 2
 
@@ -67,16 +68,19 @@ def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:
     heading = find_heading(sheet, mapped)
     if heading is None or any(heading.groups):
         return sheet
-    head = list(sheet.rows[heading.row])
+    first = next((at for at, row in enumerate(sheet.rows[: heading.row]) if _is_heading(row)),
+                 heading.row)  # fmt: skip
+    head = list(sheet.rows[first])
     order: list[int] | None = None
-    rows = sheet.rows[: heading.row + 1]
-    for row in sheet.rows[heading.row + 1 :]:
-        if _is_heading(row) and not _is_same(row, heading):
+    rows = sheet.rows[: first + 1]
+    for row in sheet.rows[first + 1 :]:
+        if _is_heading(row) and not _is_same(row, head):
             order = _places(row, head)
             rows.append(head)
         else:
             rows.append(row if order is None else _moved(row, order))
-    return replace(sheet, rows=[head if row is head else row for row in rows]) if order else sheet
+    rows[first] = head
+    return replace(sheet, rows=rows) if order else sheet
 
 
 def _is_heading(row: Sequence[str]) -> bool:
@@ -85,25 +89,31 @@ def _is_heading(row: Sequence[str]) -> bool:
     if len(names) < ENOUGH or len(set(names)) < len(names):
         return False
     found = [fit_of(name) for name in names]
-    fields = {field for field, _ in found}
-    return all(field and whole for field, whole in found) and not fields.isdisjoint(NAMING)
+    fields = {field for field, _ in found if field}
+    sure = all(whole for _, whole in found) or len(names) >= BEGUN
+    return sure and len(fields) == len(names) and not fields.isdisjoint(NAMING)
 
 
-def _is_same(row: Sequence[str], heading: Heading) -> bool:
+def _is_same(row: Sequence[str], head: Sequence[str]) -> bool:
     """Whether every field of a row stands where the heading has it."""
     return all(
-        at < len(heading.names) and fit_of(clean(cell))[0] == fit_of(heading.names[at])[0]
+        at < len(head) and _field(cell) == _field(head[at])
         for at, cell in enumerate(row)
         if cell.strip()
     )
+
+
+def _field(cell: str) -> str:
+    """The field that a heading names, in words or as keys, "" where it names none."""
+    return (fit_of(clean(cell))[0] or "").removesuffix(WORDS)
 
 
 def _places(row: Sequence[str], head: list[str]) -> list[int]:
     """For each cell of a next heading its column in the first, which gets what it lacks."""
     places = []
     for cell in row:
-        field = fit_of(clean(cell))[0]
-        same = [at for at, name in enumerate(head) if field and fit_of(clean(name))[0] == field]
+        field = _field(cell)
+        same = [at for at, name in enumerate(head) if field and _field(name) == field]
         free = [at for at in same if at not in places]
         if not free:
             head.append(cell)
