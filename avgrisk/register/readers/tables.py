@@ -68,8 +68,8 @@ def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:
     heading = find_heading(sheet, mapped)
     if heading is None or any(heading.groups):
         return sheet
-    first = next((at for at, row in enumerate(sheet.rows[: heading.row]) if _is_heading(row)),
-                 heading.row)  # fmt: skip
+    above = _first_heading(sheet.rows[: heading.row])
+    first = heading.row if above is None else above
     head = list(sheet.rows[first])
     order: list[int] | None = None
     rows = sheet.rows[: first + 1]
@@ -81,6 +81,16 @@ def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:
             rows.append(row if order is None else _moved(row, order))
     rows[first] = head
     return replace(sheet, rows=rows) if order else sheet
+
+
+def _first_heading(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first heading among the rows above one, where a row of a table stands below it."""
+    for at, row in enumerate(rows):
+        if _is_heading(row):
+            below = (other for other in rows[at + 1 :] if sum(map(bool, map(str.strip, other))) > 1)
+            if any(not _is_heading(other) for other in below):
+                return at
+    return None
 
 
 def _is_heading(row: Sequence[str]) -> bool:
