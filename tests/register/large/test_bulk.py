@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from avgrisk.cli import score_lines as register_lines
 from avgrisk.cli.score_command import run
+from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.register import ranking
 from avgrisk.register.large import bulk, order, parts
@@ -33,6 +34,8 @@ from avgrisk.scoring.index_file import load_index
 #: A piece, and a register that is too long for rank intervals, in these tests.
 ROWS, MOST = 7, 5
 INDEX = load_index()
+#: What the fields are called whose cells are not all understood.
+UNREAD = ("desk.field.recipient", "desk.field.control")
 
 
 def small_numbers(patch):
@@ -110,7 +113,7 @@ def test_what_is_said_of_a_large_register(large, tmp_path):
     rejected, said, _ = score(large, tmp_path / "uit.csv")
     assert rejected == 5
     for words in ("lege rijen", "herhaalde kop", "tot en met rij 1", "herkend", "Weggelaten",
-                  "geen eigen doeltekst", "recipient: ", "control: ", "Volledigheid",
+                  "geen eigen doeltekst", *(f"{label(key, 'nl')}: " for key in UNREAD), "Volledigheid",
                   "apostrof"):  # fmt: skip
         assert sum(words in line for line in said) == 1, words
 
