@@ -54,9 +54,11 @@ class Film:
     def choose(self, case) -> None:
         """Another case from the menu: it starts at its plan, with its ending hidden."""
         title = case.title_en if self.lang == "en" else case.title_nl
-        offered = self.menu.locator("option").all_text_contents()
+        texts = self.menu.locator("option").all_text_contents()
+        offered = [text.replace("\xa0", " ") for text in texts]  # ipywidgets writes hard spaces
         # The case on the desk is called by its kind and year as long as it is blind.
-        self.menu.select_option(label=title if title in offered else stranger(case, self.lang))
+        called = title if title in offered else stranger(case, self.lang)
+        self.menu.select_option(index=offered.index(called))
         self.shows(case.facts.proposed_use_nl)
 
     @property
