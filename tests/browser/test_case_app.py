@@ -131,7 +131,7 @@ def test_what_if_twin_and_sources(film):
     film.press("case_desk.sources")
     film.shows(label("case_desk.sources_so_far"))
     film.press("case_desk.twin")
-    film.shows(TWIN.title_nl)
+    film.shows(stranger(TWIN))
     film.shows(label("twins.hidden"))
     assert film.ending.count() == 0
     film.press("explorer.reveal")
