@@ -14,6 +14,7 @@ from avgrisk.indicators.meaning_words import of_family, of_level, texts
 from avgrisk.vocabulary import learned_reasons
 from avgrisk.vocabulary.hints import Hint, read_use
 from avgrisk.vocabulary.plan_hints import read_plan
+from avgrisk.vocabulary.recipients import rows_in
 from avgrisk.vocabulary.taxonomy import domains, families
 
 NAME = "purpose_distance"
@@ -95,11 +96,20 @@ def _reason(
 
 def _about_expected(use: ProposedUse, facet: tuple[tuple[str, str], ...]) -> Reason:
     """Recipients that cost nothing: a law asks for the report, or they are usual for the use."""
-    words = ("words", use.recipient_words or of_level(use, "recipient").quoted)
+    heard = use.recipient_words or of_level(use, "recipient").quoted
     duty = duty_of(use)
+    if duty is not None and not heard:
+        heard = "; ".join(_receivers(use.proposed_use, duty.recipients) or (use.title,))
+    words = ("words", heard)
     if duty is not None:
         return Reason("distance.recipients_by_law", (*facet, words, ("law", duty.law)))
     return Reason("distance.recipients_usual", (*facet, words))
+
+
+def _receivers(text: str, keys: frozenset[str]) -> tuple[str, ...]:
+    """The words of a text that name one of these usual recipients."""
+    found = rows_in(text).items()
+    return tuple(text[start:end] for (start, end), named_by in found if named_by & keys)
 
 
 def _shown(name: str, value: Range) -> str:
