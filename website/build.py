@@ -28,6 +28,7 @@ from avgrisk.cases.replay import steps
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.languages import either
 from avgrisk.figures.markup import day, number
+from avgrisk.figures.path import score_path
 from avgrisk.reports.replay_page import replay_html
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +43,7 @@ READMES = {"nl": "README.nl.md", "en": "README.md"}
 #: Names in the navigation.
 WORDS = {
     "nl": {"home": "avgrisk", "trainer": "Voor trainers", "officer": "Voor privacy officers",
-           "analyst": "Voor analisten", "docs": "Naslag (Engels)", "cases": "Zaken",
+           "analyst": "Voor analisten", "docs": "Naslag (Engels)", "cases": "Cases",
            "notebooks": "Notebooks", "move": "Verschuif de factoren",
            "screens": "Schermen"},
     "en": {"home": "avgrisk", "trainer": "For trainers", "officer": "For privacy officers",
@@ -187,9 +188,13 @@ def _cases(lang: str, cases: Sequence[Case], pages: Path) -> list[str]:
 
 
 def _case(case: Case, title: str, lang: str) -> str:
-    """A case in words: the plan, its path of scores with sources, and its outcome folded away."""
+    """A case: the plan, its path of scores drawn and in words, its sources, and its outcome folded
+    away."""
     plan = case.facts.passage("proposed_use", lang).words(lang)
     heads = [label(f"column.{name}", lang) for name in ("date", "event", "score", "interval")]
+    path = steps(case)
+    # On one line: an empty line would end the block of HTML in a page.
+    drawn = " ".join(score_path(path, case=case, lang=lang).markup.split()) if path else ""
     rows = [
         " | ".join(
             (
@@ -199,7 +204,7 @@ def _case(case: Case, title: str, lang: str) -> str:
                 "–".join(number(end, lang) for end in step.score.interval),
             )
         )
-        for step in steps(case)
+        for step in path
     ]
     table = f"| {' | '.join(heads)} |\n|---|---|---|---|\n" + "".join(f"| {r} |\n" for r in rows)
     sources = "".join(
@@ -213,7 +218,7 @@ def _case(case: Case, title: str, lang: str) -> str:
     return (
         f"# {_cell(title)}\n\n{_cell(plan)}\n\n"
         f'<a href="{case.id}-move.html">{WORDS[lang]["move"]}</a>\n\n'
-        f"## {label('report.timeline', lang)}\n\n"
+        f"## {label('report.timeline', lang)}\n\n{drawn}\n\n"
         f"{table if rows else label('report.no_timeline', lang)}\n"
         f"## {label('fig.sources', lang)}\n\n{sources}{folded if outcome else ''}"
     )
