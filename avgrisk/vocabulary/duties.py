@@ -68,7 +68,7 @@ def in_text(text: str) -> Told:
     """What the words of a use say of duties, Dutch or English.
 
     >>> told = in_text("Loonaangifte bij de Belastingdienst")
-    >>> [key for at, key in enumerate(duties()) if told.acts & told.received >> at & 1]
+    >>> [key for at, key in enumerate(duties()) if (told.acts & told.received) >> at & 1]
     ['payroll']
     >>> in_text("Loonaangifte bij de Belastingdienst en een databroker").barred > 0
     True

@@ -114,7 +114,7 @@ class Overheard:
 
     def quiet(self) -> None:
         """Fails when something happened that should not."""
-        assert self.errors == [], "errors on the console of the browser"
+        assert self.errors == [], f"errors on the console of the browser: {self.errors}"
         assert self.dialogs == [], "a dialog opened"
         assert self.hosts == {"127.0.0.1"}, "another host was asked for something"
 

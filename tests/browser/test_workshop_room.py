@@ -12,6 +12,7 @@ import time
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from avgrisk.core.labels import label
 from avgrisk.workshop.session_file import own_items, written
@@ -313,7 +314,7 @@ def test_a_phone_on_3g_sleeps_wakes_waits_for_a_locked_store_and_votes_anew(brow
     trainer.click("#reset")
     trainer.get_by_role("button", name=label("workshop.trainer.yes", "nl")).click()
     phone.locator("#ask").wait_for(timeout=WAIT)
-    assert not phone.locator("input:checked").count(), "nobody has voted any more"
+    expect(phone.locator("input:checked")).to_have_count(0, timeout=WAIT)  # nobody has voted
     context.close()
 
 

@@ -125,7 +125,8 @@ CELLS = st.text(st.sampled_from('ab;,"\n\r\t \0é=-0.5'), max_size=6)
 @settings(max_examples=30, deadline=None)
 @given(rows=st.lists(st.lists(CELLS, max_size=7), min_size=6, max_size=40), raw=st.booleans())
 def test_any_cells_come_out_the_same_both_ways(rows, raw):
-    """Well quoted, and as raw text that a careless program wrote."""
+    """Well quoted, and as raw text that a careless program wrote; whether enough is understood is
+    asked of the first rows only where a file is large, so that is not asked here."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         small_numbers(patch)
         path, one, two = (Path(folder) / name for name in ("r.csv", "a.csv", "b.csv"))
@@ -138,7 +139,9 @@ def test_any_cells_come_out_the_same_both_ways(rows, raw):
         results = []
         for way, out in ((score, one), (ordinary, two)):
             try:
-                results.append((way(path, out)[:2], out.read_bytes() if out.exists() else None))
+                results.append(
+                    (way(path, out, anyway=True)[:2], out.read_bytes() if out.exists() else None)
+                )
             except InputError as error:
                 results.append((error.key, error.allowed))
         assert results[0] == results[1]
