@@ -1,6 +1,6 @@
 """How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
 
-The texts were written by somebody who had seen no word table, and nothing is tuned on them
+The texts were written by two authors who had seen no word table, and nothing is tuned on them
 (datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
 until the end. This measure stands in the room of the register because rows go through its door.
 """
@@ -25,6 +25,8 @@ from avgrisk.scoring.score import score
 from avgrisk.vocabulary.sectors import find
 
 FOLDER = "development/strangers/"
+#: What the tables of each author begin with: the first knew the wishes, the outsider nothing.
+AUTHORS = {"first author": "", "outsider": "outsider_"}
 
 #: The columns of the rows as a reader of registers names them.
 COLUMNS = {
@@ -69,24 +71,25 @@ class Pair:
         return abs(self.first - self.second)
 
 
-def texts(name: str, kept: bool = False) -> list[dict[str, str]]:
-    """The rows of a table of strangers: odd numbers, or the even ones that are kept."""
-    rows = shipped.rows(f"{FOLDER}{name}.csv")
+def texts(name: str, kept: bool = False, by: str = "") -> list[dict[str, str]]:
+    """The rows of a table of strangers: odd numbers, or the even ones that are kept; `by` is what
+    the tables of an author begin with."""
+    rows = shipped.rows(f"{FOLDER}{by}{name}.csv")
     return [row for row in rows if (int(row["id"][1:]) % 2 == 0) == kept]
 
 
-def register_rows(index: RiskIndex, kept: bool = False) -> list[Scored]:
+def register_rows(index: RiskIndex, kept: bool = False, by: str = "") -> list[Scored]:
     """The register rows, scored as `avgrisk score` would."""
-    rows = texts("register_rows", kept)
+    rows = texts("register_rows", kept, by)
     uses = proposed_uses(pd.DataFrame(rows), COLUMNS)
     table = blocks(uses.frame, index).table
     found = zip(rows, table["score"], table["band"], strict=True)
     return [Scored(row["id"], row["hot"] == "1", value, band) for row, value, band in found]
 
 
-def plans(index: RiskIndex, kept: bool = False) -> list[Scored]:
+def plans(index: RiskIndex, kept: bool = False, by: str = "") -> list[Scored]:
     """The plans of one sentence, each at its organisation."""
-    rows = texts("plans", kept)
+    rows = texts("plans", kept, by)
     scores = [score(_read(row["organisation"], row["text"]), index) for row in rows]
     return [
         Scored(row["id"], row["hot"] == "1", found.value, found.band)
@@ -94,11 +97,11 @@ def plans(index: RiskIndex, kept: bool = False) -> list[Scored]:
     ]
 
 
-def pairs(index: RiskIndex, kept: bool = False) -> list[Pair]:
+def pairs(index: RiskIndex, kept: bool = False, by: str = "") -> list[Pair]:
     """Every other way of saying a plan beside its base."""
     points = {
         (row["id"], row["variant"]): _points(_read(row["organisation"], row["text"]), index)
-        for row in texts("plan_pairs", kept)
+        for row in texts("plan_pairs", kept, by)
     }
     return [
         Pair(id, variant, points[id, "base"], value)
@@ -107,7 +110,7 @@ def pairs(index: RiskIndex, kept: bool = False) -> list[Pair]:
     ]
 
 
-def stories(index: RiskIndex, kept: bool = False) -> list[Pair]:
+def stories(index: RiskIndex, kept: bool = False, by: str = "") -> list[Pair]:
     """Plans in fields beside the same plans told as a story."""
     return [
         Pair(
@@ -116,26 +119,30 @@ def stories(index: RiskIndex, kept: bool = False) -> list[Pair]:
             _points(_told(row["organisation"], "").replace(**{k: row[k] for k in FILLED}), index),
             _points(_read(row["organisation"], row["story"]), index),
         )
-        for row in texts("stories", kept)
+        for row in texts("stories", kept, by)
     ]
 
 
 def report(version: str = DEFAULT_INDEX, kept: bool = False) -> str:
     """AUC, dull texts that are red, hot ones that are green; pairs and stories apart, in points."""
-    index = load_index(version)
-    told, half = pairs(index, kept), "kept" if kept else "look"
+    index, half = load_index(version), "kept" if kept else "look"
+    heads = ((f"{half} half, index {version}, {author}", by) for author, by in AUTHORS.items())
+    return "\n\n".join(f"{head}\n{_figures(index, kept, by)}" for head, by in heads)
+
+
+def _figures(index: RiskIndex, kept: bool, by: str) -> str:
+    told, stories_told = pairs(index, kept, by), stories(index, kept, by)
     return "\n".join(
         [
-            f"{half} half, index {version}",
             "texts          n   AUC (95 %)        red of dull  green of hot",
-            _separation("register rows", register_rows(index, kept)),
-            _separation("plans", plans(index, kept)),
+            _separation("register rows", register_rows(index, kept, by)),
+            _separation("plans", plans(index, kept, by)),
             "",
             "pairs          n   mean difference   largest  over 20",
             *(_apart(name, [pair for pair in told if pair.variant == name]) for name in VARIANTS),
             _apart("all", told),
-            _apart("story", stories(index, kept)),
-            f"rank agreement of fields and story: {agreement(stories(index, kept)):.3f}",
+            _apart("story", stories_told),
+            f"rank agreement of fields and story: {agreement(stories_told):.3f}",
         ]
     )
 

@@ -31,6 +31,7 @@ KEYS = {
     "development/plans/second_labels.csv": ("text",),
     "development/plans/verbs.csv": ("verb", "lexicon"),
     "development/strangers/plan_pairs.csv": ("id", "variant"),
+    "development/strangers/outsider_plan_pairs.csv": ("id", "variant"),
     "evidence/felt_sensitivity.csv": ("survey", "question", "kind"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
     "levels.csv": ("field", "key"),

@@ -12,11 +12,16 @@ from avgrisk.scoring.index_file import load_index
 from avgrisk.vocabulary.sectors import find
 
 TABLES = {"register_rows": 120, "plans": 60, "plan_pairs": 240, "stories": 60}
+#: Of each table the rows by the first author and by the outsider.
+ROWS = [
+    *((name, "", count) for name, count in TABLES.items()),
+    *zip(TABLES, ["outsider_"] * 4, (120, 60, 180, 40), strict=True),
+]
 
 
-@pytest.mark.parametrize("name, count", TABLES.items())
-def test_the_halves_are_the_whole_and_share_no_text(name, count):
-    halves = [measured.texts(name), measured.texts(name, kept=True)]
+@pytest.mark.parametrize("name, by, count", ROWS)
+def test_the_halves_are_the_whole_and_share_no_text(name, by, count):
+    halves = [measured.texts(name, by=by), measured.texts(name, kept=True, by=by)]
     assert [len(half) for half in halves] == [count / 2, count / 2]
     ids = [{row["id"] for row in half} for half in halves]
     assert not ids[0] & ids[1]
@@ -24,14 +29,20 @@ def test_the_halves_are_the_whole_and_share_no_text(name, count):
 
 @pytest.mark.parametrize("name", ["register_rows", "plans"])
 @pytest.mark.parametrize("kept", [False, True])
-def test_dull_and_hot_are_balanced_in_each_half(name, kept):
-    labels = Counter(row["hot"] for row in measured.texts(name, kept))
+@pytest.mark.parametrize("by", measured.AUTHORS.values())
+def test_dull_and_hot_are_balanced_in_each_half(name, kept, by):
+    labels = Counter(row["hot"] for row in measured.texts(name, kept, by))
     assert abs(labels["0"] - labels["1"]) <= 2
 
 
 def test_no_stranger_is_among_the_texts_we_develop_on():
     ours = {row["text"] for row in shipped.rows("development/use_texts.csv")}
-    rows = [row for name in TABLES for kept in (False, True) for row in measured.texts(name, kept)]
+    rows = [
+        row
+        for name, by, _ in ROWS
+        for kept in (False, True)
+        for row in measured.texts(name, kept, by)
+    ]
     assert not ours & {text for row in rows for text in row.values()}
 
 
@@ -52,4 +63,5 @@ def test_pairs_are_held_against_their_own_base():
 def test_the_report_is_of_the_half_that_was_asked():
     result = CliRunner().invoke(cli, ["measure", "strangers"])
     assert result.exit_code == 0 and result.output.startswith("look half")
+    assert "look half, index 2, outsider" in result.output and "kept" not in result.output
     assert CliRunner().invoke(cli, ["measure", "hints", "--kept"]).exit_code == 2
