@@ -7,7 +7,7 @@ import pytest
 from avgrisk.core.labels import label
 from avgrisk.workshop.session_file import read_session
 from tests.browser.auditing import audit
-from tests.browser.driving import HOME, WAIT, go
+from tests.browser.driving import HOME, LONG, WAIT, go
 
 WIDTH = "document.documentElement.scrollWidth"
 
@@ -56,7 +56,7 @@ def test_a_rehearsal_opens_on_this_machine_and_ends(desk):
     assert address.startswith("http://127.0.0.1:")
     with desk.context.expect_page() as opening:
         wall.click()
-    opening.value.get_by_text(label("workshop.wall.join")).first.wait_for()
+    opening.value.get_by_text(label("workshop.wall.join")).first.wait_for(timeout=LONG)
     opening.value.close()
     press(desk, "end")
     desk.get_by_text(say("ended")).wait_for()
