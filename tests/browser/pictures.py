@@ -7,6 +7,7 @@ import datetime
 import io
 import os
 import re
+import time
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from avgrisk.figures.markup import day
 from tests import ROOT
+from tests.browser.driving import WAIT
 
 IMAGES = ROOT / "docs" / "images"
 TABLE = ROOT / "website" / "screens.csv"
@@ -24,6 +26,8 @@ RENEW = bool(os.environ.get("AVGRISK_PICTURES"))
 #: What part of the words a screen and its picture have in common, at least: a line more or less at
 #: the edge of the window, or the age of a file in JupyterLab, is no other screen.
 ALIKE = 0.9
+#: How long a screen rests before its picture is taken, and before it is looked at again, in ms.
+RENEW_REST, AGAIN = 600, 200
 #: Flat colours: more are not seen.
 COLOURS = 128
 #: The name under which a picture holds its words.
@@ -77,15 +81,28 @@ def keep(page: Any, screen: str, lang: str, part: Any = None, live: bool = False
     page.evaluate("() => document.fonts.ready")
     page.evaluate("() => document.activeElement && document.activeElement.blur()")
     handle = part.element_handle() if part else None
-    text = _lasting(page.evaluate(VISIBLE, handle), lang, live)
-    assert len(text) > 40, f"{screen}-{lang}: an empty screen"
     if RENEW:
+        page.wait_for_timeout(RENEW_REST)
         taken = part.screenshot() if part else page.screenshot()
+        text = _lasting(page.evaluate(VISIBLE, handle), lang, live)
+        assert len(text) > 40, f"{screen}-{lang}: an empty screen"
         _write(taken, text, path(screen, lang))
-    shown, told = (_counted(each) for each in (text, words_of(path(screen, lang))))
-    alike = 2 * (shown & told).total() / (shown.total() + told.total())
-    other = sorted({*(shown - told), *(told - shown)})
-    assert alike >= ALIKE, f"{path(screen, lang).name} shows other words: make pictures ({other})"
+    told, until = _counted(words_of(path(screen, lang))), time.monotonic() + WAIT / 1000
+    # A kernel answers when it can: what stands still may not have been answered yet.
+    while (
+        missed := _missed(_lasting(page.evaluate(VISIBLE, handle), lang, live), told)
+    ) is not None:
+        assert time.monotonic() < until, (
+            f"{path(screen, lang).name} shows other words: make pictures ({missed})"
+        )
+        page.wait_for_timeout(AGAIN)
+
+
+def _missed(text: str, told: Counter[str]) -> list[str] | None:
+    """The words that stand on one side only; None where a screen and its picture are alike."""
+    shown = _counted(text)
+    alike = 2 * (shown & told).total() / ((shown.total() + told.total()) or 1)
+    return None if alike >= ALIKE else sorted({*(shown - told), *(told - shown)})
 
 
 def _counted(text: str) -> Counter[str]:
