@@ -198,15 +198,17 @@ def dress_offers(panel: Panel, offers: tuple[slow_views.Offer, ...]) -> None:
     for place, button in enumerate(panel.steps):
         offer = offers[place] if place < len(offers) else None
         button.layout.display = None if offer else "none"
-        # A hidden button has a name too: it may be shown before its next words arrive.
-        button.description = offer.words if offer else str(place + 1)
-        button.tooltip = offer.more if offer else ""
+        with button.hold_sync():
+            # A hidden button has a name too: it may be shown before its next words arrive.
+            button.description = offer.words if offer else str(place + 1)
+            button.tooltip = offer.more if offer else ""
 
 
 def open_offers(panel: Panel, offers: tuple[slow_views.Offer, ...]) -> None:
     """The buttons without their numbers, until those are worked out for the plan as it is now."""
     for button, offer in zip(panel.steps, offers, strict=False):
-        button.description = button.tooltip = offer.open
+        with button.hold_sync():
+            button.description = button.tooltip = offer.open
 
 
 def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,6 +14,7 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.explorer.scenario import (
     panel,
+    pinned,
     plan_parts,
     scenario_file,
     slow_views,
@@ -24,6 +24,7 @@ from avgrisk.explorer.scenario import (
     views,
 )
 from avgrisk.explorer.scenario.keeping import Keeper, download
+from avgrisk.explorer.scenario.pace import Pace
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets.base import Screen
@@ -34,12 +35,10 @@ from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.plan_reading import PlanReading
 from avgrisk.scoring.score import RiskScore, score
 
-#: Seconds without a move before what takes longer is worked out: advice and similar cases; then,
-#: so that a move in between need not wait for all of it, the comparison, the spectrum and saving.
-PAUSE, BREATH = 0.5, 0.05
-
-#: Seconds after that before the sheet for paper is made: who prints has stopped moving.
-PAPER = 1.0
+#: Seconds of rest, one after the other: before the pictures under the bar, so that the score is on
+#: screen first; before advice and similar cases; before the comparison, the spectrum and saving;
+#: before the sheet for paper, since who prints has stopped moving.
+TICK, PAUSE, BREATH, PAPER = 0.02, 0.5, 0.05, 1.0
 
 #: What the buttons do that only make another state.
 ACTS: dict[str, Callable[[State], State]] = {
@@ -73,7 +72,6 @@ class ScenarioExplorer(Screen):
         self.state = self._first = State((_scenario(start, lang),), lang=lang)
         self.keeper = Keeper(folder)
         self._busy = False
-        self._timer: asyncio.TimerHandle | None = None
         self._offers: tuple[slow_views.Offer, ...] = ()
         self.reading: PlanReading | None = None
         self.picked: frozenset[str] = frozenset()
@@ -82,11 +80,19 @@ class ScenarioExplorer(Screen):
         self.fields, self.buttons = self.panel.fields, self.panel.buttons
         self.confirms, self.steps = self.panel.confirms, self.panel.steps
         super().__init__(panel.layout(self.panel), "avgrisk-scenario", "avgrisk-one")
+        self.pace = Pace(
+            (TICK, self._moved),
+            (PAUSE, self._advise),
+            (BREATH, self._finish),
+            (PAPER, self._print),
+            late=1,
+        )
         self._connect()
         self._show()
+        self._follow()
         self._advise()
         self.panel.stage.put(slow_views.beside(self.state, self.index) | {"sheet": views.NOTHING})
-        self._later(PAPER, self._print)
+        self.pace.begin(at=3)
 
     @property
     def score(self) -> RiskScore:
@@ -112,13 +118,13 @@ class ScenarioExplorer(Screen):
         return "\n".join(figure.text for figure in figures.values() if figure.text)
 
     def change(self, new: State) -> None:
-        """Go to another state and show it; advice and similar cases follow after a pause."""
+        """Go to another state: its score is shown at once, the rest follows when there is time."""
         if new == self.state:
             return
         self.state = new
-        self._say("")
         self._show()
-        self._soon()
+        self._say("")
+        self.pace.begin()
 
     def reset(self) -> None:
         """As it began, with nothing to undo; the language stays."""
@@ -136,7 +142,7 @@ class ScenarioExplorer(Screen):
         self.panel.ask.text = text
         new = state.plan(self.state, found.use)
         if new == self.state:
-            self._show()
+            self._follow()
         self.change(new)
 
     def set(self, part: str, key: str, on: bool) -> None:
@@ -156,7 +162,7 @@ class ScenarioExplorer(Screen):
         self.picked |= {part}
         new = state.edit(self.state, field, value)
         if new == self.state:
-            self._show()  # what stood in doubt is confirmed
+            self._follow()  # what stood in doubt is confirmed
         self.change(new)
 
     def sheet(self) -> str:
@@ -168,18 +174,12 @@ class ScenarioExplorer(Screen):
         return views.shared(self.state, self.score)
 
     def settle(self) -> None:
-        """Do now what waits for a pause: advice, similar cases, comparison, spectrum, saving."""
-        if self._timer is not None:
-            self._timer.cancel()
-        self._advise()
-        self._finish()
-        self._print()
+        """Do now what waits for a rest: pictures, advice, comparison, spectrum, saving, sheet."""
+        self.pace.settle()
 
     def _finish(self) -> None:
-        """The last of what waits for a pause."""
-        self._timer = None
+        """The comparison, the spectrum, and keeping what was made."""
         self.panel.stage.put(slow_views.beside(self.state, self.index))
-        self._timer = self._later(PAPER, self._print)
         problem = self.keeper.keep(self.state.scenarios, self.state.lang)
         if problem:  # what was said of a file stays to be read
             self._say(problem)
@@ -190,13 +190,6 @@ class ScenarioExplorer(Screen):
         use, lang = self.state.use, self.state.lang
         sheet = views.NOTHING if held else a4_figure(use, lang, self.index)
         self.panel.stage.put({"sheet": sheet})
-
-    def _later(self, pause: float, then: Callable[[], None]) -> asyncio.TimerHandle | None:
-        """Do something after a pause; not at all where no loop runs."""
-        try:
-            return asyncio.get_running_loop().call_later(pause, then)
-        except RuntimeError:
-            return None
 
     def take(self, name: str, content: bytes) -> None:
         """Take the scenarios of a file; what is wrong with it is said on screen."""
@@ -212,14 +205,14 @@ class ScenarioExplorer(Screen):
     def arrive(self) -> None:
         """A page is opened: look once more for earlier work, which may be younger than we are."""
         self.keeper.look()
-        self._show()
+        self._follow()
 
     def restore(self) -> None:
         """Put back what an earlier page kept, the newest first; then what is older, if asked."""
         found = self.keeper.take_back()
         if found:
             self.change(state.fill(self.state, found))
-        self._show()
+        self._follow()
         self._say(label("scenario.restored" if found else "scenario.no_earlier", self.state.lang))
 
     def _connect(self) -> None:
@@ -289,23 +282,18 @@ class ScenarioExplorer(Screen):
         for item in files:
             self.take(str(item["name"]), bytes(item["content"]))
 
-    def _soon(self) -> None:
-        """Work out the rest after a pause; where no loop runs, at once."""
-        panel.open_offers(self.panel, self._offers)
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = self._later(PAUSE, self._paused)
-        if self._timer is None:
-            self._advise()
-            self._finish()
-
-    def _paused(self) -> None:
-        """Advice now; the rest in a moment, unless somebody moves on before."""
-        self._advise()
-        self._timer = self._later(BREATH, self._finish)
-
     def _show(self) -> None:
-        """The pictures that follow every move, first; then the controls."""
+        """The bar: what nobody may wait for."""
+        wording = views.spoken(self.state)
+        self.panel.stage.put({"bar": pinned.bar(self.state, self.score, wording)})
+
+    def _moved(self) -> None:
+        """What follows every move; what would help has no numbers until it is worked out."""
+        self._follow()
+        panel.open_offers(self.panel, self._offers)
+
+    def _follow(self) -> None:
+        """The pictures that follow every move; then the controls."""
         now = self.score
         self.panel.stage.put(views.live(self.state, now))
         self._busy = True

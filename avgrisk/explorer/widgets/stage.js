@@ -1,5 +1,6 @@
 // A place shows its picture and changes, in what stands there, only what is not the same: styles are
-// not read again, what a reader unfolded stays unfolded, and nothing flickers or jumps.
+// not read again, what a reader unfolded stays unfolded, and nothing flickers or jumps. A picture's
+// style holds the number of its sheet; the rules of that sheet are put there once.
 function attributes(old, fresh) {
   for (const { name } of [...old.attributes])
     if (!fresh.hasAttribute(name) && !(name === "open" && old.tagName === "DETAILS"))
@@ -9,7 +10,10 @@ function attributes(old, fresh) {
 }
 
 function follow(old, fresh) {
-  if (old.isEqualNode(fresh)) return;
+  if (
+    fresh.nodeName === "STYLE" ? old.dataset?.sheet === fresh.dataset.sheet : old.isEqualNode(fresh)
+  )
+    return;
   if (old.nodeName !== fresh.nodeName) {
     old.replaceWith(fresh);
     return;
@@ -43,6 +47,10 @@ async function render({ model, el }) {
     shown = markup;
     const page = document.createElement("template");
     page.innerHTML = markup;
+    for (const style of page.content.querySelectorAll("style")) {
+      style.dataset.sheet = style.textContent;
+      style.textContent = stage.get("sheets")[style.dataset.sheet];
+    }
     children(el, page.content);
   };
   show();

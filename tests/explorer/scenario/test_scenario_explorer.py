@@ -16,7 +16,6 @@ from avgrisk.core.records import READINGS, InputError, ProposedUse
 from avgrisk.core.subjects import plain
 from avgrisk.explorer import ScenarioExplorer
 from avgrisk.explorer.scenario import plan_parts, slow_views, use_fields, views
-from avgrisk.explorer.scenario import scenario_explorer as scenario
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.figures import quadrant, score_strip
 from avgrisk.figures.markup import Figure, number
@@ -98,6 +97,7 @@ def test_until_it_is_worked_out_a_step_promises_no_number(tmp_path):
     async def told():
         desk = ScenarioExplorer("ing-2014", folder=tmp_path)
         desk.fields["control"].value = "terms"
+        desk.pace.steps[0][1]()
         waiting = [button.description for button in desk.steps]
         desk.settle()
         return desk, waiting, [button.description for button in desk.steps]
@@ -155,8 +155,7 @@ def test_the_spectrum_follows_the_purpose_text_and_no_move_waits_for_it(shown, m
         drawn.append((points[-1].key, points[-1].text))
         return Figure("<section>", "")
 
-    for name in ("PAUSE", "BREATH"):
-        monkeypatch.setattr(scenario, name, 0)
+    shown.pace.steps = tuple((0, act) for _, act in shown.pace.steps)
     monkeypatch.setattr(slow_views, "spectrum_curve", curve)
 
     async def moves():
@@ -190,14 +189,15 @@ def test_scenarios_side_by_side(shown):
     assert "avg-side" not in shown.panel.stage.pictures["compare"]
 
 
-def test_a_move_is_one_message_and_changes_only_its_pictures(shown):
+def test_a_move_is_the_bar_and_then_one_message_with_only_what_changed(shown):
     before = dict(shown.panel.stage.pictures)
     sent = []
     shown.panel.stage.send_state = lambda keys: sent.append(set(keys))
     shown.panel.views.value = "strict"
     after = shown.panel.stage.pictures
     assert {name for name in after if after[name] != before[name]} == {"bar", "law", "axes"}
-    assert [keys for keys in sent if keys] == [{"picture_bar", "picture_law", "picture_axes"}]
+    assert [keys for keys in sent if keys] == [{"picture_bar"}, {"picture_law", "picture_axes"}]
+    assert len(shown.panel.stage.picture_bar) < 2000, "rules are sent once, not with every move"
 
 
 def test_what_was_typed_is_offered_to_the_next_session_and_given_back_when_asked(shown, tmp_path):
