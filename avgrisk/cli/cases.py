@@ -12,7 +12,6 @@ from avgrisk.cli.terminal import (
     console,
     index_version,
     language,
-    language_of,
     print_table,
     say,
     say_ground,
@@ -28,24 +27,23 @@ ROOMY = 120
 @click.option("--out", type=click.Path(path_type=Path), help="html")
 @index_version
 @language
-def replay(case: str, out: Path | None, version: str, lang: str | None) -> int:
+def replay(case: str, out: Path | None, version: str, lang: str) -> int:
     """Replay a case: what happened, what people knew, and the score at each step."""
-    words = language_of(lang)
     if out is None:
         from avgrisk.core.bilingual import cases_note
         from avgrisk.reports.rows import replay_rows
 
-        rows = [_stacked(row, words) for row in replay_rows(case, version, words)]
-        print_table(rows, wide=label("column.event", words))
-        if cases_note(words):
-            say(cases_note(words))
-        say_ground(version, words)
+        rows = [_stacked(row, lang) for row in replay_rows(case, version, lang)]
+        print_table(rows, wide=label("column.event", lang))
+        if cases_note(lang):
+            say(cases_note(lang))
+        say_ground(version, lang)
         return OK
     from avgrisk.register.writing import write_text
     from avgrisk.reports.replay_page import replay_html
 
-    write_text(replay_html(case, words, version), out)
-    say(label("cli.replayed", words, file=out))
+    write_text(replay_html(case, lang, version), out)
+    say(label("cli.replayed", lang, file=out))
     return OK
 
 
@@ -66,7 +64,7 @@ def _stacked(row: dict[str, str], lang: str) -> dict[str, str]:
 @click.option("--out", type=click.Path(path_type=Path), help="html; without: opened at once")
 @index_version
 @language
-def stage(case: str, out: Path | None, version: str, lang: str | None) -> int:
+def stage(case: str, out: Path | None, version: str, lang: str) -> int:
     """A case as a talk for a room: one page, full screen, one thing at a time, offline."""
     import tempfile
     import webbrowser
@@ -74,11 +72,10 @@ def stage(case: str, out: Path | None, version: str, lang: str | None) -> int:
     from avgrisk.register.writing import write_text
     from avgrisk.reports.stage_page import stage_html
 
-    words = language_of(lang)
-    page = stage_html(case, words, version)
+    page = stage_html(case, lang, version)
     path = out or Path(tempfile.mkdtemp(prefix="avgrisk-")) / "stage.html"  # its name tells nothing
     write_text(page, path)
-    say(label("stage.written", words, file=path))
+    say(label("stage.written", lang, file=path))
     if out is None:
         webbrowser.open(path.as_uri())
     return OK
@@ -88,17 +85,16 @@ def stage(case: str, out: Path | None, version: str, lang: str | None) -> int:
 @index_version
 @language
 @click.pass_context
-def cases(context: click.Context, version: str, lang: str | None) -> int:
+def cases(context: click.Context, version: str, lang: str) -> int:
     """The shipped cases with their score as coded and their outcome; or code one yourself."""
     if context.invoked_subcommand is not None:
         return OK
     from avgrisk.reports.rows import cases_rows
     from avgrisk.reports.separation_lines import misfit_lines, separation_lines
 
-    words = language_of(lang)
-    print_table(cases_rows(version, words))
-    click.echo("\n".join([*misfit_lines(version, words), *separation_lines(version, words)]))
-    say(label("cases.coding_limits", words))
+    print_table(cases_rows(version, lang))
+    click.echo("\n".join([*misfit_lines(version, lang), *separation_lines(version, lang)]))
+    say(label("cases.coding_limits", lang))
     return OK
 
 
@@ -108,16 +104,13 @@ def cases(context: click.Context, version: str, lang: str | None) -> int:
 @click.option("--file", type=click.Path(path_type=Path), help="Where codings are kept.")
 @click.option("--coder", default=1, show_default=True, help="A number, 1-99; no names.")
 @language
-def code(
-    case: str | None, answers: Path | None, file: Path | None, coder: int, lang: str | None
-) -> int:
+def code(case: str | None, answers: Path | None, file: Path | None, coder: int, lang: str) -> int:
     """Code a case (id or number) with its outcome hidden; without CASE: how far coders agree."""
     from avgrisk.cli import code_command
 
-    words = language_of(lang)
     place = code_command.place(file)
     if case is None:
-        click.echo("\n".join(code_command.agreement_lines(place, words)))
+        click.echo("\n".join(code_command.agreement_lines(place, lang)))
         return OK
-    code_command.code(case, place, coder, answers, words, click.echo, asked)
+    code_command.code(case, place, coder, answers, lang, click.echo, asked)
     return OK

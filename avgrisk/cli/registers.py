@@ -12,7 +12,6 @@ from avgrisk.cli.terminal import (
     REJECTED,
     index_version,
     language,
-    language_of,
     print_table,
     say,
     say_ground,
@@ -35,19 +34,18 @@ from avgrisk.cli.terminal import (
 @click.option("--scheduler", default="", help="Address of a Dask scheduler; without: workers here.")
 @index_version
 @language
-def score(register: Path, version: str, lang: str | None, **options: Any) -> int:
+def score(register: Path, version: str, lang: str, **options: Any) -> int:
     """Score a whole register: csv, xlsx, ods, parquet or our own json."""
     from avgrisk.cli.score_command import run
     from avgrisk.register.report_data import Options
 
-    words = language_of(lang)
-    rejected, assessed = run(register, Options(version=version, **options), say, words)
+    rejected, assessed = run(register, Options(version=version, **options), say, lang)
     if assessed is not None and options["out"] is None:
         from avgrisk.reports.tables import scores_table
 
         rows = assessed.register.rows.assign(title=assessed.titles)
-        print_table(scores_table(rows, assessed.scores, words).to_dict("records"))
-        say_ground(version, words)
+        print_table(scores_table(rows, assessed.scores, lang).to_dict("records"))
+        say_ground(version, lang)
     return REJECTED if rejected else OK
 
 
@@ -58,13 +56,12 @@ def score(register: Path, version: str, lang: str | None, **options: Any) -> int
 @click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
 @language
 def check(
-    register: Path, mapping: Path | None, write_mapping: Path | None, sector: str, lang: str | None
+    register: Path, mapping: Path | None, write_mapping: Path | None, sector: str, lang: str
 ) -> int:
     """What is understood of a register before it is scored, and a mapping file to edit."""
     from avgrisk.cli.check_command import run
 
-    words = language_of(lang)
-    found = run(register, mapping, write_mapping, sector, words)
+    found = run(register, mapping, write_mapping, sector, lang)
     for line in found.before:
         click.echo(seen(line))
     for table in found.tables:

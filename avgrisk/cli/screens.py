@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from avgrisk.cli.terminal import OK, language, language_of, say
+from avgrisk.cli.terminal import OK, language, say
 from avgrisk.core.labels import label
 
 #: The programs that open a screen.
@@ -21,20 +21,19 @@ SCREENS = {"lab": "lab", "app": "serve"}
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Write over notebooks that are there.")
 @language
-def notebooks(folder: Path, force: bool, lang: str | None) -> int:
+def notebooks(folder: Path, force: bool, lang: str) -> int:
     """Copy the notebooks, in Dutch or English, to a folder of your own."""
     from avgrisk.cli.notebooks_command import copy
 
-    words = language_of(lang)
-    copied = copy(folder, words, force)
-    say(label("cli.notebooks", words, count=len(copied), file=folder))
+    copied = copy(folder, lang, force)
+    say(label("cli.notebooks", lang, count=len(copied), file=folder))
     return OK
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @language
-def lab(arguments: tuple[str, ...], lang: str | None) -> int:
+def lab(arguments: tuple[str, ...], lang: str) -> int:
     """Open JupyterLab with avgrisk's defaults (no news, quick widgets); arguments are passed on.
 
     Without a checkout, and when no notebook is named: on copies in ./avgrisk-notebooks.
@@ -44,16 +43,16 @@ def lab(arguments: tuple[str, ...], lang: str | None) -> int:
 
     needed("lab", "jupyterlab")
     named = any(not argument.startswith("-") and Path(argument).exists() for argument in arguments)
-    os.environ["AVGRISK_LANG"] = language_of(lang)
-    _become("jupyterlab", "lab", arguments if named else (*arguments, *opened(language_of(lang))))
+    os.environ["AVGRISK_LANG"] = lang
+    _become("jupyterlab", "lab", arguments if named else (*arguments, *opened(lang)))
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @language
-def app(arguments: tuple[str, ...], lang: str | None) -> int:
+def app(arguments: tuple[str, ...], lang: str) -> int:
     """Open the scenario explorer as a page without code (Voilà); arguments are passed on."""
-    os.environ["AVGRISK_LANG"] = language_of(lang)
+    os.environ["AVGRISK_LANG"] = lang
     _become("voila", "app", arguments)
 
 

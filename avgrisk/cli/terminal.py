@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,13 +15,13 @@ from avgrisk.core.vector import DEFAULT_INDEX
 if TYPE_CHECKING:
     from rich.console import Console
 
+#: A command, or the function that becomes one.
+Command = TypeVar("Command", bound=Callable[..., int] | click.Command)
+
 #: Exit codes (docs/REGISTER.md): every row scored; usage, unknown case or key; some rows rejected;
 #: nothing could be read or written.
 OK, USAGE, REJECTED, NO_FILE = 0, 2, 3, 4
 
-language = click.option(
-    "--lang", type=click.Choice(spoken()), default=None, help="Taal / language [AVGRISK_LANG, nl]"
-)
 index_version = click.option(
     "--index",
     "version",
@@ -33,6 +34,19 @@ def language_of(lang: str | None) -> str:
     """As asked, else as the environment says, else Dutch."""
     lang = lang or os.environ.get("AVGRISK_LANG", "nl")
     return lang if lang in spoken() else "nl"
+
+
+def spoken_in(told: Callable[[str], str]) -> Callable[[Command], Command]:
+    """The option --lang: a command gets what `told` makes of the language of whoever asks."""
+    return click.option(
+        "--lang",
+        type=click.Choice(spoken()),
+        callback=lambda _, __, lang: told(language_of(lang)),
+        help="Taal / language [AVGRISK_LANG, nl]",
+    )
+
+
+language = spoken_in(str)
 
 
 def say(line: str) -> None:

@@ -27,8 +27,8 @@ def plan(
     out: Path,
     minutes: int,
     sector: str,
+    named: bool,
     seed: int,
-    masked: bool,
     lang: str,
     say: Callable[[str], object],
 ) -> None:
@@ -39,7 +39,7 @@ def plan(
 
     if out.exists():
         raise InputError("--out", out, "", "error.workshop_there")
-    made = plan_session(minutes, sector, masked, seed)
+    made = plan_session(minutes, sector, not named, seed)
     _write(made.plan.text, out)
     items = made.plan.items.values()
     cases = sum(item.is_case for item in items)

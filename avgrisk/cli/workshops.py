@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from avgrisk.cli.terminal import OK, asked, language, language_of, say
+from avgrisk.cli.terminal import OK, asked, say, spoken_in
 from avgrisk.core.languages import written
 
-kept = click.argument("store")
-which = click.option("--room", default="", help="Id of a room; without: the newest real one.")
+#: What a workshop says there is in Dutch and English only.
+language = spoken_in(written)
 
 
 @click.group()
 def workshop() -> None:
     """A room votes: plan a session, serve it to phones, look back on it."""
+
+
+def of_a_room(command: Callable[..., int]) -> Callable[..., int]:
+    """A command on a room that a store keeps: which, in which store, told in which language."""
+    which = click.option("--room", default="", help="Id of a room; without: the newest real one.")
+    return click.argument("place", metavar="STORE")(which(language(command)))
 
 
 @workshop.command("plan")
@@ -25,13 +33,11 @@ def workshop() -> None:
 @click.option("--named", is_flag=True, help="Name the organisations of the real cases.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @language
-def plan_workshop(
-    out: Path, minutes: int, sector: str, named: bool, seed: int, lang: str | None
-) -> int:
+def plan_workshop(**told: Any) -> int:
     """Write a session: real cases, pairs and vignettes that tell most, to read and change."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.plan(out, minutes, sector, seed, not named, written(language_of(lang)), say)
+    workshop_command.plan(**told, say=say)
     return OK
 
 
@@ -39,21 +45,12 @@ def plan_workshop(
 @click.argument("session", type=click.Path(path_type=Path), required=False)
 @click.option("--host", default="127.0.0.1", show_default=True, help="0.0.0.0: every interface.")
 @click.option("--port", type=int, default=8899, show_default=True, help="0: any free one.")
-@click.option("--store", default="", help="File or postgresql+psycopg://... [SESSION.db]")
+@click.option("--store", "kept", default="", help="File or postgresql+psycopg://... [SESSION.db]")
 @click.option("--public", default="", help="https://... of a proxy before it.")
 @click.option("--rehearse", type=click.IntRange(0, 500), default=0, help="Simulated voters.")
 @click.option("--new-secret", is_flag=True, help="Another secret; the old one opens nothing.")
 @language
-def serve_workshop(
-    session: Path | None,
-    host: str,
-    port: int,
-    store: str,
-    public: str,
-    rehearse: int,
-    new_secret: bool,
-    lang: str | None,
-) -> int:
+def serve_workshop(host: str, port: int, public: str, rehearse: int, **told: Any) -> int:
     """Serve a session to phones, trainer and projector, until Ctrl+C; without one an example."""
     from avgrisk.cli import workshop_command
 
@@ -61,46 +58,38 @@ def serve_workshop(
     from avgrisk.workshop.serve import Serving
 
     serving = Serving(host, port, public, rehearse)
-    workshop_command.serve(
-        session, store, serving, new_secret, written(language_of(lang)), click.echo
-    )
+    workshop_command.serve(**told, serving=serving, say=click.echo)
     return OK
 
 
 @workshop.command("report")
-@kept
-@which
+@of_a_room
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="html")
-@language
-def report_workshop(store: str, room: str, out: Path, lang: str | None) -> int:
+def report_workshop(**told: Any) -> int:
     """Look back on a room of a STORE: one page to take home."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.report(store, room, out, written(language_of(lang)), say)
+    workshop_command.report(**told, say=say)
     return OK
 
 
 @workshop.command("export")
-@kept
-@which
+@of_a_room
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="csv")
-@language
-def export_workshop(store: str, room: str, out: Path, lang: str | None) -> int:
+def export_workshop(**told: Any) -> int:
     """The votes of a room of a STORE as a table, with a codebook."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.export(store, room, out, written(language_of(lang)), say)
+    workshop_command.export(**told, say=say)
     return OK
 
 
 @workshop.command("erase")
-@kept
-@which
+@of_a_room
 @click.option("--yes", "sure", is_flag=True, help="Do not ask.")
-@language
-def erase_workshop(store: str, room: str, sure: bool, lang: str | None) -> int:
+def erase_workshop(**told: Any) -> int:
     """Forget a room of a STORE for good."""
     from avgrisk.cli import workshop_command
 
-    workshop_command.erase(store, room, sure, written(language_of(lang)), say, asked)
+    workshop_command.erase(**told, say=say, ask=asked)
     return OK
