@@ -23,7 +23,8 @@ import yaml
 from nbconvert import MarkdownExporter
 
 import avgrisk
-from avgrisk.cases.case_base import Case, load_cases
+from avgrisk.cases.case_base import load_cases
+from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import steps
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.languages import either

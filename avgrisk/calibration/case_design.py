@@ -8,7 +8,8 @@ import numpy as np
 
 from avgrisk.calibration.survey.design import Column, Design
 from avgrisk.calibration.validation.separation import facts_only
-from avgrisk.cases.case_base import Case, load_cases
+from avgrisk.cases.case_base import load_cases
+from avgrisk.cases.case_records import Case
 from avgrisk.core.records import InputError
 from avgrisk.indicators import measure
 from avgrisk.indicators.uses import Uses, mean

@@ -22,7 +22,7 @@ from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.survey.design import Design
 from avgrisk.calibration.validation.baselines import consent_risk, prescan_sum
 from avgrisk.calibration.validation.separation import BACKLASH, facts_only, misfits, separation
-from avgrisk.cases.case_base import Case
+from avgrisk.cases.case_records import Case
 from avgrisk.core.labels import explained, label
 from avgrisk.core.records import GROUPS
 from avgrisk.core.shipped import setting

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgrisk.calibration.estimate import Estimate
 from avgrisk.calibration.estimation import robust
 from avgrisk.calibration.survey.design import Column
 from avgrisk.core.shipped import setting
-
-if TYPE_CHECKING:
-    from avgrisk.calibration.result import Calibration
 
 #: A row of the label table under "calibration.", and what fills it in.
 Note = tuple[str, Mapping[str, object]]
 
 
-def notes(fit: Calibration) -> Iterator[Note]:
+def notes(fit: Estimate) -> Iterator[Note]:
     """In the order in which they are printed."""
     yield f"about_{fit.basis}", {}
     yield from _as_read(fit)
@@ -27,11 +24,11 @@ def notes(fit: Calibration) -> Iterator[Note]:
     yield from _weights(fit)
 
 
-def _as_read(fit: Calibration) -> Iterator[Note]:
+def _as_read(fit: Estimate) -> Iterator[Note]:
     """How columns and rows were read."""
     design = fit.design
     called = [f"{c.name} = {c.term}" for c in design.columns if c.scale and c.name != c.term]
-    off = [f"{c.name} {span(c)}" for c in design.columns if c.read_off]
+    off = [f"{c.name} {c.span}" for c in design.columns if c.read_off]
     for key, found in (("called", called), ("read_off", off)):
         if found:
             yield key, {"names": ", ".join(found)}
@@ -57,7 +54,7 @@ def _worded(columns: Iterable[Column]) -> Iterator[Note]:
         yield "worded", {"names": ", ".join(names), "words": " < ".join(words)}
 
 
-def _clusters(fit: Calibration) -> Iterator[Note]:
+def _clusters(fit: Estimate) -> Iterator[Note]:
     """What belongs together, and whether intervals and weights know."""
     groups = fit.design.groups
     used = robust.enough(groups)
@@ -76,14 +73,14 @@ def _clusters(fit: Calibration) -> Iterator[Note]:
         yield "weighted", {**about, "groups": by, "worth": f"{counted.sum():.0f}"}
 
 
-def _prior(fit: Calibration) -> Iterator[Note]:
+def _prior(fit: Estimate) -> Iterator[Note]:
     if not fit.has_prior:
         yield "no_prior", {}
     if fit.settled.factor > 1:
         yield "widened", {"factor": f"{fit.settled.factor:.1f}"}
 
 
-def _weights(fit: Calibration) -> Iterator[Note]:
+def _weights(fit: Estimate) -> Iterator[Note]:
     """Coefficients to look at twice."""
     table, columns = fit.coefficients, fit.design.columns
     far = setting("far") * table["prior_sd"]
@@ -115,9 +112,3 @@ def turned(columns: Iterable[Column]) -> str:
         if column.scale is not None
     ]
     return "scales={" + ", ".join(ends) + "}"
-
-
-def span(column: Column) -> str:
-    """ "0 - 1": the value without risk, then that of most risk; blank for a product."""
-    scale = column.scale
-    return "" if scale is None else f"{scale.least:g} - {scale.most:g}"

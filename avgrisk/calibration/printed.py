@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from avgrisk.calibration.estimate import Estimate
 from avgrisk.core.extras import needed
 from avgrisk.core.labels import label
-
-if TYPE_CHECKING:
-    from avgrisk.calibration.result import Calibration
 
 #: Decimals of a coefficient, and how wide a note is set.
 DECIMALS, WIDTH = 2, 88
@@ -22,8 +19,8 @@ COLUMNS = (
 )
 
 
-def summary(fit: Calibration, lang: str = "nl") -> str:
-    """Title, size, table of coefficients, notes; words in Dutch or English."""
+def summary(fit: Estimate, beside: list[str], notes: list[str], lang: str) -> str:
+    """Title, size, what stands `beside` the fit, table of coefficients, notes; in words."""
     needed("calibrate", "statsmodels")
     from statsmodels.iolib.table import SimpleTable
     from statsmodels.iolib.tableformatting import fmt_params
@@ -39,14 +36,14 @@ def summary(fit: Calibration, lang: str = "nl") -> str:
         title=label(f"calibration.title_{fit.basis}", lang),
         txt_fmt=fmt_params,
     )
-    return "\n".join([shown.as_text(), *_about(fit, lang), *_wrapped(fit.notes(lang))])
+    return "\n".join([shown.as_text(), _about(fit, lang), *beside, *_wrapped(notes)])
 
 
-def _about(fit: Calibration, lang: str) -> list[str]:
+def _about(fit: Estimate, lang: str) -> str:
     """How much was fitted, on what answers, with which prior."""
     answers = " < ".join(_answer(answer) for answer in reversed(fit.design.answers))
     words = {"rows": len(fit.design.y), "answers": answers, "version": fit.base.version}
-    return [label(f"calibration.size_{fit.basis}", lang, **words), *fit.beside(lang)]
+    return label(f"calibration.size_{fit.basis}", lang, **words)
 
 
 def _answer(answer: object) -> str:

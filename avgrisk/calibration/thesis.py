@@ -19,7 +19,7 @@ from scipy.special import expit, ndtr, ndtri
 from avgrisk.calibration.case_design import chosen
 from avgrisk.calibration.estimation import ordinal
 from avgrisk.calibration.estimation.ordinal import Prior
-from avgrisk.cases.case_base import Case
+from avgrisk.cases.case_records import Case
 from avgrisk.core import shipped
 from avgrisk.core.records import READINGS, ProposedUse
 from avgrisk.indicators import measure

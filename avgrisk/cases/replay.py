@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from avgrisk.cases.case_base import Case, Event, load_case
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.case_records import Case, Event
 from avgrisk.core import shipped
 from avgrisk.core.records import Level, ProposedUse, Range
 from avgrisk.core.vector import DEFAULT_INDEX

@@ -12,7 +12,8 @@ from functools import cache
 
 import numpy as np
 
-from avgrisk.cases.case_base import Case, load_cases
+from avgrisk.cases.case_base import load_cases
+from avgrisk.cases.case_records import Case
 from avgrisk.core import shipped
 from avgrisk.core.records import READINGS, ProposedUse, Reading, Reason
 from avgrisk.indicators import measure

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from avgrisk.cases.case_base import Case, load_case, teaching_pairs
+from avgrisk.cases.case_base import load_case, teaching_pairs
+from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import AS_CODED, Branch, Step, steps, what_ifs
 from avgrisk.cases.similar import similar_cases
 from avgrisk.cases.teaching import moments

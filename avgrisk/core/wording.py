@@ -48,11 +48,6 @@ def reading_dict(reading: Reading, lang: str = "nl") -> dict[str, object]:
 
 
 def span(low: float, high: float, lang: str, decimals: int) -> str:
-    """Two ends in words: "0,81 tot 0,92"."""
-    """Two ends in words, "from .. to ..", with so many decimals."""
-    return label(
-        "fig.between",
-        lang,
-        low=number(low, lang, decimals),
-        high=number(high, lang, decimals),
-    )
+    """Two ends in words, with so many decimals: "0,81 tot 0,92"."""
+    ends = {"low": number(low, lang, decimals), "high": number(high, lang, decimals)}
+    return label("fig.between", lang, **ends)

@@ -15,7 +15,7 @@ from avgrisk.figures.markup import day, esc, link, number, words
 from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_base import Case, Source
+    from avgrisk.cases.case_records import Case, Source
     from avgrisk.cases.replay import Step
 
 STYLE = Path(__file__).with_suffix(".css")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from avgrisk.cases.case_base import Case, load_case
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import Step, steps
 from avgrisk.cases.teaching import Moment, moment, opened
 from avgrisk.core.labels import label, say

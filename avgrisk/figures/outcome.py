@@ -10,7 +10,7 @@ from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import joined, words
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_base import Case, Outcome
+    from avgrisk.cases.case_records import Case, Outcome
 
 STYLE = Path(__file__).with_suffix(".css")
 

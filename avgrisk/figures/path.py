@@ -22,7 +22,7 @@ from avgrisk.scoring.index import RiskIndex
 from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_base import Case
+    from avgrisk.cases.case_records import Case
     from avgrisk.cases.replay import Step
 
 STYLE = Path(__file__).with_suffix(".css")

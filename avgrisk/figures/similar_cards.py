@@ -16,7 +16,7 @@ from avgrisk.figures.outcome import outcome_row, outcome_words
 from avgrisk.figures.style import card
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_base import Case, Source
+    from avgrisk.cases.case_records import Case, Source
     from avgrisk.cases.similar import SimilarCase
 
 STYLE = Path(__file__).with_suffix(".css")

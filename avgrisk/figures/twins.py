@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from avgrisk.cases.case_base import Case, load_case
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.case_records import Case
 from avgrisk.core.labels import label
 from avgrisk.core.languages import either
 from avgrisk.core.records import READINGS, Reading

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.calibration.validation.baselines import auc, auc_interval
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
@@ -149,10 +150,7 @@ def _figures(index: RiskIndex, kept: bool, by: str) -> str:
 
 def agreement(told: Sequence[Pair]) -> float:
     """Spearman's rank correlation between the two ways of telling, -1 to 1."""
-    first, second = [pair.first for pair in told], [pair.second for pair in told]
-    from scipy.stats import spearmanr  # half a second, for a report only
-
-    return float(spearmanr(first, second).statistic)
+    return rank_agreement([pair.first for pair in told], [pair.second for pair in told])
 
 
 def _separation(name: str, found: Sequence[Scored]) -> str:

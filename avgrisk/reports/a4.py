@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from avgrisk.cases.case_base import Case, case_ids, load_case
+from avgrisk.cases.case_base import case_ids, load_case
+from avgrisk.cases.case_records import Case
 from avgrisk.cases.similar import SimilarCase, similar_cases
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, ProposedUse, Reading

@@ -31,7 +31,7 @@ from avgrisk.reports.a4_words import (
 from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_base import Case, Source
+    from avgrisk.cases.case_records import Case, Source
     from avgrisk.cases.similar import SimilarCase
     from avgrisk.scoring.legal import Line
     from avgrisk.scoring.score import RiskScore

@@ -16,7 +16,7 @@ from avgrisk.figures.outcome import outcome_words
 from avgrisk.scoring.index import RiskIndex
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_base import Case
+    from avgrisk.cases.case_records import Case
     from avgrisk.cases.similar import SimilarCase
     from avgrisk.core.records import ProposedUse
     from avgrisk.scoring.advice import Advice, Change, Question

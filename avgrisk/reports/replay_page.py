@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
-from avgrisk.cases.case_base import Case, Event, load_case
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.case_records import Case, Event
 from avgrisk.cases.replay import AS_CODED, branches, steps
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.bilingual import cases_note

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from avgrisk.cases.case_base import Case, load_case, load_cases
+from avgrisk.cases.case_base import load_case, load_cases
+from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from avgrisk.cases.case_base import Case
+from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import Branch, Step
 from avgrisk.cases.talk import Talk
 from avgrisk.core.labels import label

@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import hmac
+import time
+from collections.abc import Callable
 from typing import Any
 
-from avgrisk.workshop.limits import Limit
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.store import SIGNS
 from avgrisk.workshop.web import Refused
+
+
+class Limit:
+    """So many at once, and so many a second after that (a token bucket), counted for all together:
+    nobody's address is looked at.
+
+    >>> limit = Limit(rate=1, burst=2, clock=iter([0, 0, 0, 0, 1.5]).__next__)
+    >>> [limit.allows() for _ in range(4)]
+    [True, True, False, True]
+    """
+
+    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic):
+        self.rate, self.burst, self.clock = rate, burst, clock
+        self.left, self.at = burst, clock()
+
+    def allows(self) -> bool:
+        """Whether one more may; if so it is counted."""
+        now = self.clock()
+        self.left = min(self.burst, self.left + (now - self.at) * self.rate)
+        self.at = now
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True
 
 
 class Gate:

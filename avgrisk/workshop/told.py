@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from avgrisk.cases.case_base import Case, Event, load_case
+from avgrisk.cases.case_base import load_case
+from avgrisk.cases.case_records import Case, Event
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.languages import either

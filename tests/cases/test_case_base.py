@@ -18,16 +18,15 @@ from hypothesis import strategies as st
 
 from avgrisk.cases import case_file
 from avgrisk.cases.case_base import (
-    Coding,
     case_ids,
     coded_levels,
     load_case,
     load_cases,
-    ordinal,
     read_case,
     teaching_pairs,
     use_from_facts,
 )
+from avgrisk.cases.case_records import Coding, ordinal
 from avgrisk.core import shipped
 from avgrisk.core.labels import explain, table
 from avgrisk.core.levels import level_range

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import expit, logit, ndtri
-from scipy.stats import rankdata
+from scipy.stats import rankdata, spearmanr
 
 from avgrisk.core.shipped import setting
 
@@ -56,6 +57,15 @@ def concordance(risk: Array, outcome: Array) -> tuple[float, Array]:
         return np.nan, np.full(len(risk), np.nan)
     value = right.sum() / total
     return float(value), 2 * (right - value * pairs) / total
+
+
+def rank_agreement(first: ArrayLike, second: ArrayLike) -> float:
+    """Spearman's rank correlation of two lists, from -1 to 1.
+
+    >>> rank_agreement([1, 2, 3], [10, 20, 90])
+    1.0
+    """
+    return float(spearmanr(first, second).statistic)
 
 
 def group_square(scores: Array, groups: Mapping[str, Array]) -> Array:

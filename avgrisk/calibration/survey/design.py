@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,18 +9,16 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.calibration.survey.answer_steps import read_outcome
-from avgrisk.calibration.survey.cells import GOOD, read_cells, term_of
+from avgrisk.calibration.survey.asked import Names, checked
+from avgrisk.calibration.survey.cells import read_cells, term_of
 from avgrisk.calibration.survey.factors import Factor, code_apart, read_factor, shared_scale
 from avgrisk.core.records import READINGS, InputError
-from avgrisk.core.shipped import setting
 from avgrisk.indicators import measure
 from avgrisk.scoring.frame import uses_of
 from avgrisk.scoring.index import Scale
 
 #: Where contributions are counted from: .5 on every reading.
 MIDDLE = 0.5
-
-Names = str | Sequence[str] | Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,6 +41,11 @@ class Column:
     def middle(self) -> float:
         """Its value for the use in the middle of every scale."""
         return float(MIDDLE ** len(self.term.split(":")))
+
+    @property
+    def span(self) -> str:
+        """ "0 - 1": the value without risk, then that of most risk; blank for a product."""
+        return "" if self.scale is None else f"{self.scale.least:g} - {self.scale.most:g}"
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,7 @@ def read_design(
     scales: Mapping[str, Sequence[float]] | None = None,
 ) -> Design:
     """The design of a survey; see `avgrisk.calibrate` for its arguments and errors."""
-    _check_frame(frame)
-    named = _named(frame, readings, (acceptable, respondent, scenario))
-    for column in [acceptable, respondent, scenario, *named.values()]:
-        if column is not None:
-            _check_column(frame, column)
-    if acceptable in named.values():
-        raise InputError("readings", acceptable, "", "error.calibrate_outcome_is_reading")
-    _check_scales(scales or {}, named)
+    named = checked(frame, acceptable, readings, (respondent, scenario), scales or {})
     outcome = read_outcome(frame[acceptable], acceptable)
     kept = frame[outcome.given]
     said = {
@@ -125,66 +120,6 @@ def read_design(
 def _answer_apart(answers: Sequence[object]) -> float | None:
     numbers = [answer for answer in answers if isinstance(answer, float)]
     return code_apart(np.sort(numbers)) if len(numbers) == len(answers) else None
-
-
-def _check_frame(frame: object) -> None:
-    if not isinstance(frame, pd.DataFrame):
-        raise InputError("frame", type(frame).__name__, "DataFrame", "error.frame")
-
-
-def _check_column(frame: pd.DataFrame, column: str) -> None:
-    """The column is there, once."""
-    try:
-        count = int((frame.columns == column).sum())
-    except (TypeError, ValueError):
-        count = 0
-    if count > 1:
-        raise InputError("column", column, "", "error.calibrate_column_twice")
-    if not count:
-        names = [str(name) for name in frame.columns[: int(setting("most_columns"))]]
-        close = difflib.get_close_matches(str(column)[:80], names)
-        raise InputError("column", column, ", ".join(close or names), "error.calibrate_column")
-
-
-def _named(
-    frame: pd.DataFrame, readings: Names | None, others: Sequence[str | None]
-) -> dict[str, str]:
-    """Name of each factor -> its column; without `readings`, every reading the frame holds."""
-    if readings is None:
-        readings = [
-            name for name in frame.columns
-            if isinstance(name, str) and term_of(name) in READINGS and name not in others
-        ]  # fmt: skip
-    if isinstance(readings, str):
-        readings = [readings]
-    if isinstance(readings, Mapping):
-        named = dict(_as_asked(frame, *pair) for pair in readings.items())
-    else:
-        named = {name: name for name in readings}
-    if len(named) < len(readings):
-        raise InputError("readings", ", ".join(map(str, readings)), "", "error.calibrate_twice")
-    if not named:
-        raise InputError("readings", "", ", ".join((*READINGS, *GOOD)), "error.calibrate_readings")
-    if len(named) > setting("most_columns"):
-        most = str(int(setting("most_columns")))
-        raise InputError("readings", len(named), most, "error.calibrate_many")
-    for name in named:
-        if not isinstance(name, str) or ":" in name:
-            raise InputError("readings", name, "", "error.calibrate_name")
-    return named
-
-
-def _as_asked(frame: pd.DataFrame, name: str, column: str) -> tuple[str, str]:
-    """Factor and column; turned round where they were given as pandas renames: column first."""
-    turned = isinstance(column, str) and name in frame and column not in frame
-    turned = turned and term_of(column) in READINGS
-    return (column, name) if turned else (name, column)
-
-
-def _check_scales(scales: Mapping[str, Sequence[float]], named: Mapping[str, str]) -> None:
-    for name in scales:
-        if name not in named and name not in named.values():
-            raise InputError("scales", name, ", ".join(named), "error.calibrate_scale_name")
 
 
 def _check_twice(factors: Sequence[Factor]) -> None:

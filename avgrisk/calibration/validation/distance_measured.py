@@ -6,8 +6,7 @@ the case base, whose limits the codebook tells. Agreement is Spearman's rank cor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse, Range
@@ -39,17 +38,12 @@ def cases(keys: bool) -> list[tuple[Facets, Facets]]:
     return found
 
 
-def rank_agreement(both: Sequence[tuple[float, float]]) -> float:
-    """Spearman's rank correlation of a list of pairs, from -1 to 1."""
-    from scipy.stats import spearmanr
-
-    return float(spearmanr(*zip(*both, strict=True))[0])
-
-
 def report() -> str:
     """The agreement with the pairs, and per facet with the codings, by keys and by texts."""
     rated = pairs()
-    lines = [f"pairs      {len(rated):>3}  Spearman {rank_agreement(rated):.3f}"]
+    lines = [
+        f"pairs      {len(rated):>3}  Spearman {rank_agreement(*zip(*rated, strict=True)):.3f}"
+    ]
     for name, keys in (("keys", True), ("texts", False)):
         coded = cases(keys)
         for facet in FACETS:
@@ -58,7 +52,7 @@ def report() -> str:
                 for one, other in ((a[facet], b[facet]) for a, b in coded)
                 if one is not None and other is not None
             ]
-            agreement = rank_agreement(both)
+            agreement = rank_agreement(*zip(*both, strict=True))
             lines.append(f"{name:<5} {facet:<9} {len(both):>3} of {len(coded)}  {agreement:.3f}")
     return "\n".join(lines)
 

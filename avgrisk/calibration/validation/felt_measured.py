@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +17,9 @@ from statistics import fmean
 
 import numpy as np
 
+from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.calibration.felt import FIGURES, Felt, Figure, felt, figures, on_unit_scale
 from avgrisk.calibration.felt import without as all_but
-from avgrisk.calibration.validation.distance_measured import rank_agreement
 from avgrisk.core import shipped
 from avgrisk.vocabulary.data_words import match
 
@@ -93,9 +93,9 @@ def cells_agreement(name: str) -> tuple[float, float, float]:
         found.setdefault(each.survey, []).append((each.here, getattr(each, name)))
     pairs = list(found.values())
     drawn = np.random.default_rng(SEED).integers(0, len(pairs), (DRAWS, len(pairs)))
-    many = [rank_agreement([pair for at in row for pair in pairs[at]]) for row in drawn]
+    many = [_agreed(pair for at in row for pair in pairs[at]) for row in drawn]
     low, high = np.quantile(many, (0.025, 0.975))
-    return rank_agreement([pair for part in pairs for pair in part]), float(low), float(high)
+    return _agreed(pair for part in pairs for pair in part), float(low), float(high)
 
 
 @cache
@@ -175,13 +175,17 @@ def _order(mine: Sequence[Figure], table: Mapping[str, float]) -> float:
         asked = [each for each in mine if each.question == question]
         both = [(each.position, fmean(table[key] for key in each.keys)) for each in asked]
         flat = len({value for _, value in both}) == 1
-        parts += [0.0 if flat else rank_agreement(both)] * len(asked)
+        parts += [0.0 if flat else _agreed(both)] * len(asked)
     return fmean(parts)
 
 
 @cache
 def _without(survey: str) -> dict[str, Felt]:
     return felt(all_but(figures(), survey))
+
+
+def _agreed(pairs: Iterable[tuple[float, float]]) -> float:
+    return rank_agreement(*zip(*pairs, strict=True))
 
 
 def _surveys() -> list[str]:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
 
+from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
@@ -51,7 +51,9 @@ def on_vignettes() -> list[Agreement]:
         fits = suggest(Uses.of(*uses)).fit
         found.append(_ranked(f"vignettes {part}: image fit", fits, ratings))
         scores = [-score(use).value for use in uses]
-        found.append(Agreement(f"vignettes {part}: score", len(uses), _rank(scores, ratings)))
+        found.append(
+            Agreement(f"vignettes {part}: score", len(uses), rank_agreement(scores, ratings))
+        )
     return found
 
 
@@ -88,18 +90,14 @@ def _against(field: str, name: str, found: Ranges, uses: Sequence[ProposedUse]) 
     both = coded.known & ~np.isnan(found[0])
     suggested, given = mean(found)[both], mean(coded.ranges)[both]
     error = float(np.abs(suggested - given).mean())
-    return Agreement(name, int(both.sum()), _rank(suggested, given), error)
+    return Agreement(name, int(both.sum()), rank_agreement(suggested, given), error)
 
 
 def _ranked(name: str, fits: Ranges, ratings: Sequence[float]) -> Agreement:
     """Rank agreement of fits; an unknown one stands in the middle."""
-    return Agreement(name, len(ratings), _rank(np.nan_to_num(mean(fits), nan=0.5), ratings))
-
-
-def _rank(first: ArrayLike, second: ArrayLike) -> float:
-    from scipy.stats import spearmanr  # half a second, for a report only
-
-    return float(spearmanr(first, second).statistic)
+    return Agreement(
+        name, len(ratings), rank_agreement(np.nan_to_num(mean(fits), nan=0.5), ratings)
+    )
 
 
 def report() -> str:

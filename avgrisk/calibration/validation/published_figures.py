@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.calibration.validation.baselines import auc
 from avgrisk.calibration.validation.robustness import variant_values
 from avgrisk.calibration.validation.separation import is_backlash
@@ -125,9 +126,7 @@ def discomfort_agreement() -> float:
     """Rank correlation, -1 to 1: published discomfort per kind of organisation, our distrust."""
     table = printed_figures()
     part = table[table["kind"] == "sector"]
-    from scipy.stats import spearmanr  # half a second, for a report only
-
-    return float(spearmanr(part["published"], part["ours"]).statistic)
+    return rank_agreement(part["published"], part["ours"])
 
 
 def _own_figures(index: RiskIndex) -> dict[str, float]:

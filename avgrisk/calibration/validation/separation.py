@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from avgrisk.calibration.validation.baselines import auc, auc_interval, consent_risk, prescan_sum
-from avgrisk.cases.case_base import Case, load_case, load_cases, teaching_pairs, use_from_facts
+from avgrisk.cases.case_base import load_case, load_cases, teaching_pairs, use_from_facts
+from avgrisk.cases.case_records import Case
 from avgrisk.core.records import GROUPS, ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring.engine import scores_of

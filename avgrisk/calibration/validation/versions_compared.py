@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.calibration.validation.baselines import auc, auc_interval, auc_newcombe
 from avgrisk.calibration.validation.image_fit_measured import PARTS, vignettes
 from avgrisk.calibration.validation.published_figures import evidence_frame, evidence_pairs
@@ -24,7 +25,8 @@ from avgrisk.calibration.validation.separation import (
     texts_only,
 )
 from avgrisk.calibration.validation.survey_simulated import refitted
-from avgrisk.cases.case_base import Case, load_case, teaching_pairs
+from avgrisk.cases.case_base import load_case, teaching_pairs
+from avgrisk.cases.case_records import Case
 from avgrisk.core.labels import label
 from avgrisk.core.records import ProposedUse
 from avgrisk.scoring.engine import scores_of
@@ -98,7 +100,7 @@ def on_vignettes() -> list[Line]:
     found = []
     for part in PARTS:
         uses, ratings = zip(*vignettes(part), strict=True)
-        figures = tuple(f"{_rank(-_scores(uses, v), ratings):.2f}" for v in COMPARED)
+        figures = tuple(f"{rank_agreement(-_scores(uses, v), ratings):.2f}" for v in COMPARED)
         found.append(Line(f"own vignettes, {part} (n = {len(uses)})", figures, "one author's"))
     return found
 
@@ -152,12 +154,6 @@ def named_misfits() -> list[str]:
 
 def _scores(uses: Sequence[ProposedUse], version: str) -> np.ndarray:
     return scores_of(uses, load_index(version)).value
-
-
-def _rank(first: np.ndarray, second: Sequence[float]) -> float:
-    from scipy.stats import spearmanr  # half a second, for a report only
-
-    return float(spearmanr(first, second).statistic)
 
 
 def report() -> str:

@@ -13,7 +13,8 @@ from statistics import mean
 import numpy as np
 import pandas as pd
 
-from avgrisk.cases.case_base import Coding, load_case, load_cases
+from avgrisk.cases.case_base import load_case, load_cases
+from avgrisk.cases.case_records import Coding
 from avgrisk.cases.coding.sheet import FIELDS
 from avgrisk.core.extras import needed
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from avgrisk.cases.case_base import Coding, case_ids
+from avgrisk.cases.case_base import case_ids
+from avgrisk.cases.case_records import Coding
 from avgrisk.cases.coding.sheet import FIELDS, coding
 from avgrisk.core.own_file import write_own
 from avgrisk.core.records import InputError

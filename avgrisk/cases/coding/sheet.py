@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from avgrisk.cases.case_base import Case, Coding, case_ids, load_case
+from avgrisk.cases.case_base import case_ids, load_case
+from avgrisk.cases.case_records import Case, Coding
 from avgrisk.core import shipped
 from avgrisk.core.languages import either
 from avgrisk.core.records import InputError

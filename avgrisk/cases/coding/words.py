@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from avgrisk.cases.case_base import Case
+from avgrisk.cases.case_records import Case
 from avgrisk.cases.coding.agreement import shipped_agreement
 from avgrisk.cases.coding.sheet import FIELDS
 from avgrisk.core import shipped

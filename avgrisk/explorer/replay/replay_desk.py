@@ -8,7 +8,8 @@ from functools import partial
 import ipywidgets as widgets
 import traitlets
 
-from avgrisk.cases.case_base import TeachingPair, case_ids, load_case, teaching_pairs
+from avgrisk.cases.case_base import case_ids, load_case, teaching_pairs
+from avgrisk.cases.case_records import TeachingPair
 from avgrisk.cases.replay import what_ifs
 from avgrisk.core.labels import label
 from avgrisk.core.languages import choices, either

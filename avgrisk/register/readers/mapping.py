@@ -36,6 +36,8 @@ _FRENCH = re.compile(r"quel(?:le)?s? (?:est|sont) (?:la |les? |l )?")
 #: An alias that a heading ends in counts from so many letters on.
 LONG = 9
 LONGEST_HEADING = 200
+#: Longer cells are no alias.
+LONGEST_ALIAS = 100
 #: Fields that several columns may hold.
 SEVERAL = ("data_categories", "recipient_text", "special_data")
 #: What tells two columns of such a field apart.
@@ -60,11 +62,20 @@ def aliases() -> dict[str, str]:
         for lang in LANGUAGES:
             for alias in row[lang].split("|"):
                 if alias.strip():
-                    found.setdefault(" ".join(fold(alias).split()), field)
+                    found.setdefault(_folded(alias), field)
     for name in FIELDS:  # its own name too, however it is written: "Legal basis *"
         words = f"{name}{WORDS}"
         found.setdefault(name.replace("_", " "), words if words in looked_at() else name)
     return found
+
+
+def named_by(cell: str) -> str | None:
+    """The field of which a whole cell is an alias."""
+    return aliases().get(_folded(cell[:LONGEST_ALIAS]))
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 @cache

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean
-from avgrisk.register.readers.mapping import aliases, field_of
+from avgrisk.register.readers.mapping import field_of, named_by
 from avgrisk.register.readers.values import is_blank
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.text import fold
 
 #: Fields that tell whose register it is.
 ORGANISATION = frozenset(("controller", "sector"))
@@ -36,7 +35,7 @@ def organisation(sheet: Sheet, heading: Heading) -> dict[str, tuple[str, str]]:
         if len(said) == 1 and ":" in said[0]:
             said = [part.strip() for part in said[0].split(":", 1)]
         label = clean(said[0]).rstrip(" :") if len(said) > 1 else ""
-        what = aliases().get(" ".join(fold(label[:LONGEST]).split()))
+        what = named_by(label)
         if what in ORGANISATION and not is_blank(said[1]) and label not in heading.names:
             return {label: (said[1][:LONGEST], what)}
     return {}

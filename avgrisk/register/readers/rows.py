@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean
 from avgrisk.register.readers.linked import both
-from avgrisk.register.readers.mapping import aliases, field_of
+from avgrisk.register.readers.mapping import field_of, named_by
 from avgrisk.register.readers.organisations import organisation
 from avgrisk.register.readers.shapes import NAMING, may_be_none, no_processing
 from avgrisk.register.readers.values import is_blank
-from avgrisk.vocabulary.text import fold
 
 #: Fields that tell which processing a row is: one that has none of them goes on with the row above.
 TELLING = (*NAMING, "number", "department", "group", "controller", "collected_for")
 #: So many names of fields make a heading of a row.
-HEADING, LONGEST = 3, 100
+HEADING = 3
 #: What says that a cell is as the one above it, in so few letters.
 SHORT = 12
 DITTO = frozenset(("idem", "ditto", "dito", "ibid", "ibidem", "〃", '"', "''"))
@@ -124,7 +123,7 @@ def _is_heading(row: Sequence[str], sheet: Sheet, heading: Heading) -> bool:
     found = 0
     for at, cell in enumerate(row):
         if cell.strip():
-            what = aliases().get(" ".join(fold(cell[:LONGEST]).split()))
+            what = named_by(cell)
             if what is None or at >= len(heading.names) or what != field_of(heading.names[at]):
                 return False
             found += 1
