@@ -31,7 +31,7 @@ from avgrisk.vocabulary import sectors
 
 if TYPE_CHECKING:
     from avgrisk.register.assess import Assessed
-    from avgrisk.register.uses import Uses
+    from avgrisk.register.row_uses import Uses
 
 #: What --out can end in, and for registers that are scored in pieces.
 ENDINGS = (".csv", ".parquet", ".xlsx", ".html", ".json")
@@ -87,7 +87,7 @@ def _score(register: Register, options: Options, say: Say, lang: str) -> Assesse
     from avgrisk.register.checking import checked, doubts
     from avgrisk.register.completeness import counted
     from avgrisk.register.readers.reading import without
-    from avgrisk.register.uses import proposed_uses
+    from avgrisk.register.row_uses import proposed_uses
     from avgrisk.register.writing import personal_columns
 
     fields = {name: register.fields.get(name, "") for name in register.rows.columns}
@@ -189,7 +189,7 @@ def _checked_start(plan: Plan, piece: Piece, sector: str) -> None:
     """Refuse a large register of whose first rows too little is understood."""
     from avgrisk.register.checking import checked
     from avgrisk.register.large.parts import filled_rows, read_piece
-    from avgrisk.register.uses import proposed_uses
+    from avgrisk.register.row_uses import proposed_uses
 
     table, _ = read_piece(plan, piece, LONG)
     use, _, _ = filled_rows(plan, table)

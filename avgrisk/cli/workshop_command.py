@@ -14,7 +14,7 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 
 if TYPE_CHECKING:
-    from avgrisk.workshop.serve import Serving
+    from avgrisk.workshop.room_server import Serving
     from avgrisk.workshop.session_file import SessionPlan
 
 
@@ -106,7 +106,7 @@ def _serve(
     lang: str,
     say: Callable[[str], object],
 ) -> None:
-    from avgrisk.workshop.serve import opening, resumed, serve
+    from avgrisk.workshop.room_server import opening, resumed, serve
 
     found, secret = (None if serving.simulated else resumed(store, plan.text)), ""
     if found is None:

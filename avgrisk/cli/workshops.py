@@ -55,7 +55,7 @@ def serve_workshop(host: str, port: int, public: str, rehearse: int, **told: Any
     from avgrisk.cli import workshop_command
 
     workshop_command.needed()
-    from avgrisk.workshop.serve import Serving
+    from avgrisk.workshop.room_server import Serving
 
     serving = Serving(host, port, public, rehearse)
     workshop_command.serve(**told, serving=serving, say=click.echo)

@@ -12,8 +12,8 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.completeness import completeness
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
+from avgrisk.register.row_uses import Uses, proposed_uses
 from avgrisk.register.unscorable import without_numbers
-from avgrisk.register.uses import Uses, proposed_uses
 from avgrisk.scoring.frame import Block, Rejected, score_block
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index

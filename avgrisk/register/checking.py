@@ -16,7 +16,7 @@ from avgrisk.register.completeness import answered, questions
 from avgrisk.register.readers.mapping import CONTACT
 from avgrisk.register.readers.plans import SHOWN
 from avgrisk.register.readers.reading import Notes, Register, read_register, title_of
-from avgrisk.register.uses import SPECIAL, Uses, proposed_uses, unread_cells
+from avgrisk.register.row_uses import SPECIAL, Uses, proposed_uses, unread_cells
 from avgrisk.register.writing import personal_columns
 from avgrisk.vocabulary import data_words
 

@@ -18,7 +18,7 @@ from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.assess import blocks
-from avgrisk.register.uses import proposed_uses
+from avgrisk.register.row_uses import proposed_uses
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.plan_reading import read

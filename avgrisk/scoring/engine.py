@@ -11,7 +11,7 @@ from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.indicators import measure
 from avgrisk.indicators.column import Column
 from avgrisk.indicators.uses import Ranges, Uses
-from avgrisk.scoring import law
+from avgrisk.scoring import legal_columns
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.kernel import Scores, evaluate
 from avgrisk.vocabulary.data_words import FLAGS, UNREAD
@@ -52,7 +52,7 @@ def score_uses(
     ranges |= {"guardian": measure.guardian_column(uses), **(extras or {})}
     kernel = "point" if detail == "point" else "full"
     parts = list(_chunks(index, ranges, uses.rows, kernel))
-    legal = law.answers(uses, columns) if detail == "full" else {}
+    legal = legal_columns.answers(uses, columns) if detail == "full" else {}
     scores = _joined(parts)
     scores = replace(scores, band=never_low(scores.band, columns["data_sensitivity"].flags))
     return Scored(scores, columns, ranges, legal, uses.rejected)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, exc
 from sqlalchemy.dialects import postgresql, sqlite
 
 from avgrisk.core.records import InputError
-from avgrisk.workshop import tables
+from avgrisk.workshop import store_tables as tables
 
 Found = TypeVar("Found")
 

@@ -6,7 +6,7 @@ import re
 import secrets
 from typing import Any
 
-from avgrisk.workshop import views
+from avgrisk.workshop import room_views
 from avgrisk.workshop.gate import Gate, same
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.pages import FILES, page, qr
@@ -102,7 +102,7 @@ class PhoneVote(Phone):
     def post(self) -> None:
         self.gate.votes(self.voter)
         vote = _vote(self.given(item=str, grant=int, may=str, judged=str))
-        part = views.part_of(self.live.room)
+        part = room_views.part_of(self.live.room)
         own = own_items(part, self.block) if part else ()
         if vote.item not in {item.id for item in own}:
             raise Refused(409, "closed")

@@ -189,7 +189,7 @@ class Judged:
 
 def judged(plan: SessionPlan, votes: Sequence[tuple[str, Vote]]) -> list[Judged]:
     """Every item that five people or more voted on, in the session's order."""
-    from avgrisk.workshop.views import spreads
+    from avgrisk.workshop.room_views import spreads
 
     splits = {id: split for part in plan.parts for id, split in spreads(part, votes).items()}
     off = _residuals(frame(plan, votes))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from avgrisk.core.labels import label
-from avgrisk.workshop import views
+from avgrisk.workshop import room_views
 from avgrisk.workshop.phases import END, Place, backward, forward, shown
 from avgrisk.workshop.store import Room, Store
 
@@ -146,16 +146,16 @@ class Live:
     def _state(self, role: str, lang: str, block: int) -> dict[str, Any]:
         room = self.room
         if role == "phone":
-            return self._with_end(views.phone(room, lang, block), lang)
-        part = views.part_of(room)
+            return self._with_end(room_views.phone(room, lang, block), lang)
+        part = room_views.part_of(room)
         items = [item.id for item in part.items] if part else []
         voted = self.store.counted(self.id, items) if items else 0
         people = self.store.people(self.id)
         votes = self.store.votes(self.id) if shown("spread", room.place.phase) else []
         if role == "wall":
-            found = views.wall(room, lang, people, voted, votes)
+            found = room_views.wall(room, lang, people, voted, votes)
         else:
-            found = views.trainer(room, lang, people, voted, votes, self.address)
+            found = room_views.trainer(room, lang, people, voted, votes, self.address)
         return self._with_end(found, lang)
 
     def _with_end(self, state: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -172,7 +172,7 @@ class Live:
         return state
 
 
-def ending(room: Room, votes: views.Votes) -> dict[str, Any]:
+def ending(room: Room, votes: room_views.Votes) -> dict[str, Any]:
     """The room's weights beside the prior, largest move first; empty where too few voted."""
     from avgrisk.workshop import learning  # takes a second: nobody waits for it before the end
 

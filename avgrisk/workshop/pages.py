@@ -11,7 +11,7 @@ from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.figures.markup import day
 from avgrisk.figures.style import TOKENS
 from avgrisk.reports.page import templates
-from avgrisk.workshop import views
+from avgrisk.workshop import room_views
 from avgrisk.workshop.store import Room
 
 _HERE = Path(__file__)
@@ -39,7 +39,7 @@ def page(name: str, room: Room, lang: str) -> str:
         title=room.plan.titles[LANGUAGES.index(lang)],
         name=name,
         say=partial(label, lang=lang),
-        words=views.words(lang),
+        words=room_views.words(lang),
         rehearsal=room.is_rehearsal,
         keep_until=day(room.keep_until, lang),
         script="",  # those of the page are files

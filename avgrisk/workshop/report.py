@@ -18,8 +18,8 @@ from avgrisk.reports.page import STYLE as PAGE
 from avgrisk.reports.page import templates
 from avgrisk.workshop.learning import Judged, coefficients
 from avgrisk.workshop.looking_back import LookingBack
+from avgrisk.workshop.room_views import told_spread
 from avgrisk.workshop.spread import MAY
-from avgrisk.workshop.views import told_spread
 
 _HERE = Path(__file__)
 

@@ -11,8 +11,8 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.vocabulary.sectors import find
 from avgrisk.workshop import vignettes
-from avgrisk.workshop.design import Design, design
 from avgrisk.workshop.session_file import KEEP_DAYS, SessionPlan, parse_session, written
+from avgrisk.workshop.vignette_design import Design, design
 
 #: How many vignettes a session has, and about how many kinds of organisation beside its own.
 VIGNETTES, OTHERS = 16, 3

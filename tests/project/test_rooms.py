@@ -32,6 +32,11 @@ def test_every_room_has_its_place_in_the_contract():
     assert named == {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
 
 
+def test_a_file_name_occurs_once():
+    names = sorted(path.name for path in PACKAGE.rglob("*.py") if path.name[0] != "_")
+    assert [name for name in set(names) if names.count(name) > 1] == []
+
+
 def test_only_the_explorer_imports_ipywidgets():
     for path in PACKAGE.rglob("*.py"):
         if path.is_relative_to(PACKAGE / "explorer"):

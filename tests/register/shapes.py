@@ -22,7 +22,7 @@ from random import Random
 from avgrisk.core.records import InputError
 from avgrisk.register.readers import values
 from avgrisk.register.readers.reading import Register, read_register
-from avgrisk.register.uses import proposed_uses
+from avgrisk.register.row_uses import proposed_uses
 from avgrisk.vocabulary import data_words
 from tests.register import formats
 

@@ -9,7 +9,7 @@ from tornado.testing import AsyncHTTPTestCase
 
 from avgrisk.workshop import web
 from avgrisk.workshop.live import Live
-from avgrisk.workshop.serve import BOUNDS, application
+from avgrisk.workshop.room_server import BOUNDS, application
 from avgrisk.workshop.session_file import parse_session, written
 from avgrisk.workshop.store import Store
 

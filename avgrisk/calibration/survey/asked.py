@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from avgrisk.calibration.survey.cells import GOOD, term_of
+from avgrisk.calibration.survey.answer_cells import GOOD, term_of
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.core.shipped import setting
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from avgrisk.calibration.survey.cells import GOOD, Cells, field_of, term_of
+from avgrisk.calibration.survey.answer_cells import GOOD, Cells, field_of, term_of
 from avgrisk.core.records import InputError
 from avgrisk.core.shipped import setting
 from avgrisk.scoring.index import INPUTS, Scale

@@ -16,7 +16,7 @@ from traitlets import default
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
-from avgrisk.explorer.app.pages import BoundedPage
+from avgrisk.explorer.app.kernels import BoundedPage
 
 #: The file that sends a browser to the page.
 OPENED = Path(__file__).parent / "share" / "opened.html"

@@ -44,7 +44,7 @@ def command(arguments: Sequence[str] = (), lang: str = "nl") -> list[str]:
         *("--Voila.auto_token=True", *files),
         *("--template=avgrisk", f"--VoilaExporter.language_code={lang}"),
         *("--preheat_kernel=True", "--pool_size=1"),
-        "--VoilaConfiguration.multi_kernel_manager_class=avgrisk.explorer.app.pages.Kernels",
+        "--VoilaConfiguration.multi_kernel_manager_class=avgrisk.explorer.app.kernels.Kernels",
         f"--MappingKernelManager.cull_idle_timeout={IDLE}",
         f"--MappingKernelManager.cull_interval={LOOK}",
         *arguments,
@@ -71,8 +71,8 @@ def page() -> widgets.Widget:
     other places are loaded when somebody goes there.
     """
     from avgrisk.core.languages import spoken
+    from avgrisk.explorer.app.app_page import AppPage
     from avgrisk.explorer.app.arrival import Arrival
-    from avgrisk.explorer.app.page import AppPage
     from avgrisk.explorer.register.uploaded import sweep
     from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 

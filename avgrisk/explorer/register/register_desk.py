@@ -10,15 +10,15 @@ from avgrisk.core.records import InputError
 from avgrisk.core.subjects import plain
 from avgrisk.explorer.register import checked, desk_controls
 from avgrisk.explorer.register import intake as reading
-from avgrisk.explorer.register import rows as plans
+from avgrisk.explorer.register import rescored as plans
 from avgrisk.explorer.register import view as views
 from avgrisk.explorer.register.column_table import MappingTable
 from avgrisk.explorer.register.desk_controls import Controls
 from avgrisk.explorer.register.grid import Grid
 from avgrisk.explorer.register.intake import Intake
 from avgrisk.explorer.register.job import Worker
+from avgrisk.explorer.register.rescored import Changed
 from avgrisk.explorer.register.row import RowPage
-from avgrisk.explorer.register.rows import Changed
 from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.register.shown import (
     KINDS,

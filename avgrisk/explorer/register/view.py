@@ -9,7 +9,7 @@ import numpy as np
 
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Wording
-from avgrisk.explorer.register.rows import Changed
+from avgrisk.explorer.register.rescored import Changed
 from avgrisk.figures.markup import NAME, clean, number
 from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import rank_span

@@ -79,7 +79,7 @@ class Practice:
                 told.set_exception(error)
 
     async def _served(self, plan: SessionPlan, lang: str, told: Future[Addresses]) -> None:
-        from avgrisk.workshop.serve import Serving, serve
+        from avgrisk.workshop.room_server import Serving, serve
         from avgrisk.workshop.store import Store
 
         with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from avgrisk.register.distinct import each
 from avgrisk.register.readers.plans import Plan
-from avgrisk.register.readers.rows import is_ditto, joins_of
+from avgrisk.register.readers.sheet_rows import is_ditto, joins_of
 from avgrisk.register.readers.values import is_blank
 
 

@@ -22,11 +22,11 @@ from avgrisk.register.readers import large_csv, parquet_reader
 from avgrisk.register.readers.grids import DAMAGED
 from avgrisk.register.readers.headings import clean
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
-from avgrisk.register.readers.rows import is_lone, joins_of
 from avgrisk.register.readers.shapes import may_be_none, no_processing
+from avgrisk.register.readers.sheet_rows import is_lone, joins_of
 from avgrisk.register.readers.values import is_blank
+from avgrisk.register.row_uses import Uses, proposed_uses
 from avgrisk.register.unscorable import unscorable
-from avgrisk.register.uses import Uses, proposed_uses
 from avgrisk.register.writing import table_lines
 from avgrisk.scoring.frame import Block
 

@@ -35,8 +35,8 @@ from avgrisk.register.readers.headings import Heading, clean, find_heading, wide
 from avgrisk.register.readers.mapping import mapped_fields
 from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
 from avgrisk.register.readers.plans import Piece, Plan
-from avgrisk.register.readers.rows import is_ditto, joins_of
 from avgrisk.register.readers.shapes import may_be_none
+from avgrisk.register.readers.sheet_rows import is_ditto, joins_of
 from avgrisk.register.readers.values import is_blank
 
 #: How much of the file is looked at for its separator and, in records, for its heading.

@@ -21,18 +21,18 @@ from avgrisk.register.readers import (
 from avgrisk.register.readers.crosses import crossed, is_ticked
 from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, find_heading
+from avgrisk.register.readers.joined_tables import one_table
 from avgrisk.register.readers.left_out import Notes, notes_of, passed_notes
 from avgrisk.register.readers.linked import beside, linked
 from avgrisk.register.readers.mapping import field_of, mapped_fields
 from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
-from avgrisk.register.readers.rows import rows_of
 from avgrisk.register.readers.shapes import (
     as_table,
     is_list,
     is_other,
     merged_down,
 )
-from avgrisk.register.readers.tables import one_table
+from avgrisk.register.readers.sheet_rows import rows_of
 
 #: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
 READERS = (csv_reader, spreadsheets, json_reader, parquet_reader, yaml_reader, turtle_reader)

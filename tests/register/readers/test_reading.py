@@ -21,7 +21,7 @@ from avgrisk.register.readers.headings import find_heading
 from avgrisk.register.readers.mapping import field_of, suggest
 from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import read_register
-from avgrisk.register.uses import proposed_uses
+from avgrisk.register.row_uses import proposed_uses
 from avgrisk.register.writing import personal_columns
 
 ROWS = [

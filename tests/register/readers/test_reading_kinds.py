@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from avgrisk.register.readers.reading import read_register
-from avgrisk.register.uses import proposed_uses
+from avgrisk.register.row_uses import proposed_uses
 from tests.register.readers.test_reading import ods
 from tests.register.readers.test_shapes import book
 

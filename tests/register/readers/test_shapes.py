@@ -19,8 +19,8 @@ from avgrisk.register.large import bulk
 from avgrisk.register.readers.csv_reader import separator
 from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.reading import read_register
+from avgrisk.register.row_uses import proposed_uses
 from avgrisk.register.unscorable import unscorable
-from avgrisk.register.uses import proposed_uses
 
 HEAD = ["Verwerking", "Doel", "Persoonsgegevens", "Ontvangers", "Grondslag"]
 ROWS = [

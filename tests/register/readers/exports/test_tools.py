@@ -16,7 +16,7 @@ from avgrisk.register.readers.exports import tools
 from avgrisk.register.readers.exports.documents import named, without_tags
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.report_data import Options
-from avgrisk.register.uses import proposed_uses
+from avgrisk.register.row_uses import proposed_uses
 
 
 def answer(value):

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.explorer.app.page import PLACES, AppPage
+from avgrisk.explorer.app.app_page import PLACES, AppPage
 from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 
 

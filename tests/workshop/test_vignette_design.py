@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from avgrisk.core.records import InputError
-from avgrisk.workshop import design as made
+from avgrisk.workshop import vignette_design as made
 
 KINDS = ("municipality", "bank", "hospital", "supermarket")
 

@@ -13,8 +13,8 @@ import avgrisk
 from avgrisk.cli.main import main
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
-from avgrisk.workshop import serve as serving
-from avgrisk.workshop.serve import Serving, hosts, opening, resumed
+from avgrisk.workshop import room_server as serving
+from avgrisk.workshop.room_server import Serving, hosts, opening, resumed
 from avgrisk.workshop.session_file import written
 from avgrisk.workshop.store import Store
 from tests.workshop.rooms import DATA, PLAN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.cases.case_base import load_cases
-from avgrisk.workshop import views
+from avgrisk.workshop import room_views
 from avgrisk.workshop.phases import Place
 from avgrisk.workshop.session_file import Item
 from avgrisk.workshop.store import Room, Vote
@@ -25,12 +25,12 @@ def votes(item, *grants):
 
 
 def test_four_votes_show_no_spread_and_say_why():
-    shown = views.wall(room(0, "spread"), "nl", 4, 4, votes("ing-2014", 1, 1, 2, 5))
+    shown = room_views.wall(room(0, "spread"), "nl", 4, 4, votes("ing-2014", 1, 1, 2, 5))
     assert shown["spread"] == [{"few": 5}]
 
 
 def test_a_spread_counts_everybody_once():
-    shown = views.wall(room(0, "spread"), "en", 6, 6, votes("ing-2014", 1, 1, 2, 5, 0, 3))
+    shown = room_views.wall(room(0, "spread"), "en", 6, 6, votes("ing-2014", 1, 1, 2, 5, 0, 3))
     (split,) = shown["spread"]
     assert (split["grants"], split["unsure"], split["people"]) == ([2, 1, 1, 0, 1], 1, 6)
     assert "certainly not 2" in split["told"]
@@ -43,7 +43,7 @@ def test_of_a_round_the_most_and_least_granted_and_the_most_divided_are_shown():
         *votes("v02", 2, 2, 3, 2, 2),
         *votes("v03", 1, 1, 1, 1, 2),
     ]
-    shown = views.wall(room(3, "spread"), "nl", 5, 5, given)["spread"]
+    shown = room_views.wall(room(3, "spread"), "nl", 5, 5, given)["spread"]
     assert [split["title"] for split in shown] == ["Plan 0", "Plan 1", "Plan 3"]
 
 
@@ -52,9 +52,9 @@ def test_the_trainer_gets_a_prompt_for_every_moment_and_the_sessions_own_at_the_
         for part in range(-1, 4):
             phases = ["lobby"] if part < 0 else ["open", "locked", "spread", "score", "story"]
             for phase in phases[:3] if part == 3 else phases:
-                shown = views.trainer(room(part, phase), lang, 3, 3, [], "http://x")
+                shown = room_views.trainer(room(part, phase), lang, 3, 3, [], "http://x")
                 assert shown["prompt"]
-    assert views.trainer(room(0, "spread"), "nl", 0, 0, [], "")["prompt"] == "Wie gunt het?"
+    assert room_views.trainer(room(0, "spread"), "nl", 0, 0, [], "")["prompt"] == "Wie gunt het?"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -7,7 +7,7 @@ import pytest
 
 import avgrisk
 from avgrisk.register.assess import blocks
-from avgrisk.register.uses import proposed_uses
+from avgrisk.register.row_uses import proposed_uses
 from avgrisk.scoring.index_file import load_index
 
 FIELDS = {

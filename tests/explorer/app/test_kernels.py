@@ -10,7 +10,7 @@ import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.explorer.app import pages
+from avgrisk.explorer.app import kernels as pages
 
 LONG_AGO = datetime.now(UTC) - timedelta(hours=2)
 
