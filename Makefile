@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: pictures soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading felt model-card pages course components test-oldest test-wheel sbom docs clean
+.PHONY: pictures soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading draws felt model-card pages course components test-oldest test-wheel sbom docs clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -102,6 +102,10 @@ fit-vagueness: setup
 # datasets/reading/, from the grammar of plans: some minutes; the same bytes on the same machine.
 fit-reading: setup
 	$(PY) -m avgrisk.calibration.reading.reader_fit
+
+# What draws are made with: the inverses that the engine loads in place of scipy.
+draws: setup
+	$(PY) -c "from avgrisk.scoring.draws import *; np.save('datasets/' + INVERSES, worked_out())"
 
 # docs/API.md and docs/ROOMS.md, from the docstrings and imports that are there.
 pages: setup

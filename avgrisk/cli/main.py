@@ -45,6 +45,9 @@ MEASURED = {
     "versions": "avgrisk.calibration.validation.versions_compared",
 }
 
+#: Commands that open Jupyter, where somebody may compute with every processor.
+JUPYTER = ("lab", "app")
+
 #: New objects between two looks for circles among them. What is read here makes none and is kept:
 #: looking it all through, again and again, took a seventh of a large run.
 BETWEEN_LOOKS = 100_000
@@ -91,6 +94,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     _print_anything()
     gc.set_threshold(BETWEEN_LOOKS, *gc.get_threshold()[1:])
+    if not set(JUPYTER) & set(given[:1]):
+        # Numpy's threads wait by going round, a seventh of a short command, and no matrix here is
+        # large enough for two. Read by numpy when it is loaded, so after this.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = cli.main(args=given, standalone_mode=False)
     except click.UsageError as error:

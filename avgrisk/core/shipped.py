@@ -37,7 +37,8 @@ def text(name: str) -> str:
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """A shipped csv table, a dict of texts per row; lines that start with # are left out."""
     lines = [line for line in text(name).splitlines() if line and not line.startswith("#")]
-    return tuple(csv.DictReader(lines))
+    heading, *cells = csv.reader(lines)
+    return tuple(dict(zip(heading, row, strict=True)) for row in cells)
 
 
 def names(folder: str, ending: str) -> tuple[str, ...]:

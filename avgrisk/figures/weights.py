@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scipy.special import ndtri
-
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS
 from avgrisk.figures.bars import STYLE as BARS
 from avgrisk.figures.markup import Figure, esc, joined, number, piece, words
 from avgrisk.figures.style import card
+from avgrisk.scoring.curves import end
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +45,7 @@ def weight_bars(coefficients: pd.DataFrame, lang: str = "nl") -> Figure:
 
 def _believed(row: Any) -> tuple[float, float]:
     """What was believed, 5 % to 95 %."""
-    low, high = (row["prior"] + float(ndtri(end)) * row["prior_sd"] for end in ENDS)
+    low, high = (row["prior"] + end(share) * row["prior_sd"] for share in ENDS)
     return low, high
 
 

@@ -13,7 +13,7 @@ from avgrisk.core.records import READINGS, UNKNOWN, Range
 from avgrisk.core.subjects import Wording
 from avgrisk.indicators import measure
 from avgrisk.reports.page import part
-from avgrisk.scoring.curves import ndtri
+from avgrisk.scoring.curves import end
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore
 from avgrisk.scoring.uncertainty import coefficient_cumulants
@@ -50,7 +50,7 @@ def numbers(index: RiskIndex, wording: Wording) -> dict[str, object]:
         ],
         "threshold": index.threshold,
         "shift_sd": index.shift_sd,
-        "margin": [ndtri(probability) for probability in index.margin],
+        "margin": [end(probability) for probability in index.margin],
         "bands": [(name, start, label(f"band.{name}", wording)) for name, start in index.bands],
     }
 

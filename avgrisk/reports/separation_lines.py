@@ -34,7 +34,7 @@ def _named(case: str, lang: str) -> str:
 
 def separation_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """The index beside both baselines, in sentences."""
-    found = {row["model"]: row for row in separations(index)}
+    found = {row["model"]: row for row in separations(index, models=BESIDE)}
     lines = [label("separation.title", lang, n=len(counted_cases()[0]))]
     for name in BESIDE:
         row = found[name]

@@ -3,22 +3,28 @@
 Loading scipy.special takes longer than scoring a case. For up to `FEW` numbers its steps are taken
 here, in its order and with its constants, so that one use and a table of them give the same bits (a
 test holds them together). The normal curve follows Cephes (Moshier 1984-2000, ndtr.c): rational
-functions of erf below 1, of erfc up to 8 and beyond. A compiler that joins a product and a sum in
-one step (ARM) may give a chance of a band that differs in the sixteenth digit.
+functions of erf below 1, of erfc up to 8 and beyond; its inverse ndtri.c, for up to `SOME`. A
+compiler that joins a product and a sum in one step (ARM) may give a chance of a band that differs
+in the sixteenth digit.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TypeVar
 
 import numpy as np
+
+#: One number or an array of them.
+N = TypeVar("N", float, np.ndarray)
 
 #: So many numbers are quicker by hand than by loading scipy.
 FEW = 512
 
-#: Where the shipped margin's ends lie, as scipy has them.
-ENDS = {0.1: -1.2815515655446004, 0.9: 1.2815515655446004}
+#: So many values of a normal curve's inverse are.
+SOME = 50_000
 
 #: From this square on, Cephes takes the tail for nothing.
 UNDERFLOW = 709.782712893383996843
@@ -45,6 +51,33 @@ FAR = (
      17.0814450747565897222, 9.60896809063285878198, 3.36907645100081516050),
 )  # fmt: skip
 
+#: For the inverse: the middle, where a share lies off the ends by more than `END`, the tail, and
+#: the tail beyond eight; and the square root of twice pi.
+END, ROOT = 0.13533528323661269189, 2.50662827463100050242
+MIDDLE = (
+    (-59.9633501014107895267, 98.0010754185999661536, -56.6762857469070293439,
+     13.9312609387279679503, -1.23916583867381258016),
+    (1.0, 1.95448858338141759834, 4.67627912898881538453, 86.3602421390890590575,
+     -225.462687854119370527, 200.260212380060660359, -82.0372256168333339912,
+     15.9056225126211695515, -1.18331621121330003142),
+)  # fmt: skip
+TAIL = (
+    (4.05544892305962419923, 31.5251094599893866154, 57.1628192246421288162,
+     44.0805073893200834700, 14.6849561928858024014, 2.18663306850790267539,
+     -0.140256079171354495875, -0.0350424626827848203418, -8.57456785154685413611e-4),
+    (1.0, 15.7799883256466749731, 45.3907635128879210584, 41.3172038254672030440,
+     15.0425385692907503408, 2.50464946208309415979, -0.142182922854787788574,
+     -0.0380806407691578277194, -9.33259480895457427372e-4),
+)  # fmt: skip
+BEYOND = (
+    (3.23774891776946035970, 6.91522889068984211695, 3.93881025292474443415,
+     1.33303460815807542389, 0.201485389549179081538, 0.0123716634817820021358,
+     3.01581553508235416007e-4, 2.65806974686737550832e-6, 6.23974539184983293730e-9),
+    (1.0, 6.02427039364742014255, 3.67983563856160859403, 1.37702099489081330271,
+     0.216236993594496635890, 0.0134204006088543189037, 3.28014464682127739104e-4,
+     2.89247864745380683936e-6, 6.79019408009981274425e-9),
+)  # fmt: skip
+
 
 def expit(x: np.ndarray) -> np.ndarray:
     """The chance, in [0, 1], that goes with log-odds."""
@@ -64,17 +97,38 @@ def logit(chance: float) -> float:
     return math.log1p(off) - math.log1p(-off)
 
 
-def ndtri(share: float) -> float:
-    """The value below which a share of a standard normal lies; the shipped margin's ends at once.
+def ndtri(share: np.ndarray | float) -> np.ndarray:
+    """The values below which these shares of a standard normal lie; shares in (0, 1).
 
-    >>> ndtri(0.9)
+    >>> float(ndtri(0.9))
     1.2815515655446004
     """
-    if share in ENDS:
-        return ENDS[share]
-    from scipy import special
+    numbers = np.asarray(share, dtype=np.float64)
+    if numbers.size > SOME:
+        from scipy import special
 
-    return float(special.ndtri(share))
+        return np.asarray(special.ndtri(numbers))
+    flat = numbers.ravel()
+    square = (off := flat - 0.5) * off
+    found = (off + off * (square * _power(MIDDLE[0], square) / _power(MIDDLE[1], square))) * ROOT
+    for high, ends in ((False, flat <= END), (True, flat > 1 - END)):
+        tail = [_tail(1 - number if high else number) for number in flat[ends].tolist()]
+        found[ends] = tail if high else [-number for number in tail]
+    return found.reshape(numbers.shape)
+
+
+@cache
+def end(probability: float) -> float:
+    """Where an end of a margin lies on a standard normal."""
+    return float(ndtri(probability))
+
+
+def _tail(share: float) -> float:
+    """How far out a small share of a standard normal begins."""
+    x = math.sqrt(-2 * math.log(share))
+    z = 1 / x
+    above, under = TAIL if x < 8 else BEYOND
+    return x - math.log(x) / x - z * _power(above, z) / _power(under, z)
 
 
 def _applied(name: str, one: Callable[[float], float], x: np.ndarray) -> np.ndarray:
@@ -109,9 +163,9 @@ def _ndtr(x: float) -> float:
     return 1 - tail if x > 0 else tail
 
 
-def _power(coefficients: Iterable[float], x: float) -> float:
+def _power(coefficients: Sequence[float], x: N) -> N:
     """A polynomial in x, by Horner."""
-    total = 0.0
-    for coefficient in coefficients:
+    total = x * 0 + coefficients[0]
+    for coefficient in coefficients[1:]:
         total = total * x + coefficient
     return total

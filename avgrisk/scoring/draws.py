@@ -7,12 +7,17 @@ The distribution methods of numpy change between versions; raw words and these i
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+import io
+from functools import cache
 
 import numpy as np
 
+from avgrisk.core import shipped
+from avgrisk.scoring.curves import ndtr, ndtri
 from avgrisk.scoring.index import RiskIndex, Term
 
+#: The inverses of PERTs on [0, 1] with weight 4.
+INVERSES = "index/pert-1.npy"
 #: Points of a PERT's inverse between which is interpolated, and steps of its mode.
 POINTS, STEPS = 513, 100
 #: Bits of a raw word that make a uniform number.
@@ -33,8 +38,6 @@ def uniforms(key: str, count: int) -> np.ndarray:
 def coefficients(index: RiskIndex, uniform: np.ndarray) -> list[np.ndarray]:
     """Draws of every coefficient, from a row of uniform numbers each; those of a fitted index hang
     together as its covariance says."""
-    from scipy.special import ndtri  # as long to load as scoring a case: only who draws waits
-
     if index.covariance is None:
         return [coefficient(term, row) for term, row in zip(index.terms, uniform, strict=True)]
     count = len(index.terms)
@@ -49,27 +52,34 @@ def coefficients(index: RiskIndex, uniform: np.ndarray) -> list[np.ndarray]:
 
 def coefficient(term: Term, uniform: np.ndarray) -> np.ndarray:
     """Draws of a coefficient: normal, cut off at its floor."""
-    from scipy.special import ndtr, ndtri
-
     if term.sd == 0:
         return np.full(len(uniform), term.mean)
-    start = 0.0 if term.floor is None else float(ndtr((term.floor - term.mean) / term.sd))
+    start = 0.0 if term.floor is None else float(ndtr(np.array((term.floor - term.mean) / term.sd)))
     return term.mean + term.sd * ndtri(start + uniform * (1 - start))
 
 
 def pert(low: float, mode: float, high: float, uniform: np.ndarray) -> np.ndarray:
     """Draws of a PERT on low-mode-high, by its tabled inverse (mode to a hundredth)."""
     place = round((mode - low) / (high - low) * STEPS)
-    points, inverse = _inverse(place)
-    return low + (high - low) * np.interp(uniform, points, inverse)
+    return low + (high - low) * np.interp(uniform, points(), inverses()[place])
 
 
-@lru_cache(maxsize=STEPS + 1)
-def _inverse(place: int) -> tuple[np.ndarray, np.ndarray]:
-    """The inverse of the beta on [0, 1] with this mode and weight 4, closer points at the ends."""
+@cache
+def points() -> np.ndarray:
+    """The shares at which the inverse is tabled."""
+    return (1 - np.cos(np.linspace(0, np.pi, POINTS))) / 2
+
+
+@cache
+def inverses() -> np.ndarray:
+    """The shipped inverses, shape (STEPS + 1, POINTS): a row a mode, from 0 to 1."""
+    return np.load(io.BytesIO(shipped.path(INVERSES).read_bytes()), allow_pickle=False)
+
+
+def worked_out() -> np.ndarray:
+    """The inverses by scipy, as they are shipped (`make draws`): loading it takes longer than a
+    short register."""
     from scipy.special import betaincinv
 
-    peak = place / STEPS
-    grid = np.linspace(0, np.pi, POINTS)
-    points = (1 - np.cos(grid)) / 2
-    return points, betaincinv(1 + 4 * peak, 1 + 4 * (1 - peak), points)
+    modes = np.arange(STEPS + 1)[:, None] / STEPS
+    return np.asarray(betaincinv(1 + 4 * modes, 1 + 4 * (1 - modes), points()))

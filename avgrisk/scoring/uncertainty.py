@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from avgrisk.indicators.uses import Ranges
-from avgrisk.scoring.curves import expit, ndtr, ndtri
+from avgrisk.scoring.curves import end, expit, ndtr
 from avgrisk.scoring.index import Columns, RiskIndex, Term, band_edges
 
 Array = np.ndarray
@@ -161,7 +161,7 @@ def quantile(parts: Cumulants, probability: float) -> Array:
     k1, k2, k3, k4 = parts
     sd = np.sqrt(k2)
     skew, kurtosis = k3 / (k2 * sd), k4 / (k2 * k2)
-    z = ndtri(probability)
+    z = end(probability)
     w = (
         z
         + (z * z - 1) / 6 * skew

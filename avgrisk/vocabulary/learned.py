@@ -8,7 +8,6 @@ reasons by themselves (`learned_reasons`). What it is worth: docs/READING.md; ho
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,7 +16,8 @@ import numpy as np
 from avgrisk.core import shipped
 from avgrisk.vocabulary.features import stems, weighed
 
-WEIGHTS = "reading/weights.npz"
+#: The weights of all facets side by side, loaded for the words that are read; and the rest.
+WEIGHTS, READER = "reading/weights.npy", "reading/reader.npz"
 FACETS = ("family", "recipient", "inferred", "people")
 
 
@@ -44,14 +44,14 @@ class Model:
 @cache
 def model() -> Model:
     """The shipped weights."""
-    found = np.load(io.BytesIO(shipped.path(WEIGHTS).read_bytes()), allow_pickle=False)
+    found = np.load(str(shipped.path(READER)), allow_pickle=False)
     keys = {name: tuple(found[f"{name}_keys"].tolist()) for name in FACETS}
     ends = np.cumsum([0, *map(len, keys.values())]).tolist()
     return Model(
         found["rarity"],
         keys,
         {name: slice(*ends[i : i + 2]) for i, name in enumerate(FACETS)},
-        np.hstack([found[f"{name}_weights"] for name in FACETS]),
+        np.load(str(shipped.path(WEIGHTS)), mmap_mode="r", allow_pickle=False),
         np.concatenate([np.full(len(keys[name]), found[f"{name}_scale"]) for name in FACETS]),
         np.concatenate([found[f"{name}_bias"] for name in FACETS]),
         {name: float(found[f"{name}_phrase"]) for name in FACETS},

@@ -237,11 +237,14 @@ def _names() -> tuple[tuple[str, str], ...]:
 @cache
 def _aliases() -> dict[str, str]:
     """Name or alias, as folded words -> sector key."""
-    return {
-        _spaced(alias.removeprefix(ALONE)): key
-        for key, alias in reversed(_names())
-        if "*" not in alias
-    }
+    named = reversed([*zip(_names(), _folded(), strict=True)])
+    return {folded: key for (key, alias), folded in named if "*" not in alias}
+
+
+@cache
+def _folded() -> tuple[str, ...]:
+    """The names and aliases as folded words, without what says that they stand alone."""
+    return tuple(_spaced(alias.removeprefix(ALONE)) for _, alias in _names())
 
 
 @cache
@@ -261,13 +264,16 @@ def _parts(name: str) -> set[str]:
 @cache
 def _phrases() -> PhraseTable:
     """The aliases as phrases; hyphens and dots divide words as they do in the text."""
-    return PhraseTable("" if alias[:1] == ALONE else _spaced(alias) for _, alias in _names())
+    each = zip(_names(), _folded(), strict=True)
+    return PhraseTable("" if alias[:1] == ALONE else folded for (_, alias), folded in each)
 
 
 def _spaced(alias: str) -> str:
     """A name as folded words with one space between; one with * as it is."""
     if "*" in alias:
         return alias
+    if alias.replace(" ", "").isalnum():  # nothing divides its words but spaces
+        return " ".join(fold(alias).split())
     return " ".join(word.folded for word in _own(alias))
 
 

@@ -36,6 +36,26 @@ def test_a_case_coded_at_the_terminal_loads_no_widget_library(tmp_path):
     assert not {"ipywidgets", "anywidget", "traitlets", "IPython", "avgrisk.explorer"} & loaded
 
 
+@pytest.mark.parametrize(
+    ("command", "heavy"),
+    [
+        ("replay ing-2014", {"pandas", "scipy", "jinja2"}),
+        ("cases", {"pandas", "scipy", "jinja2"}),
+        (f"score {ROOT / 'datasets/registers/voorbeeldregister.csv'} --out uit.html", {"scipy"}),
+    ],
+)
+def test_a_command_loads_no_more_than_it_needs(command, heavy, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "avgrisk", *command.split()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "numpy" in loaded and not heavy & loaded
+
+
 def test_every_public_name_can_be_had_whatever_was_imported_before():
     from avgrisk.cases import teaching  # noqa: F401
 

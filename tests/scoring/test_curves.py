@@ -41,4 +41,14 @@ def test_single_numbers():
     for chance in np.linspace(0.001, 0.999, 999).tolist():
         assert curves.logit(chance) == special.logit(chance)
     for share in (0.1, 0.9, 0.05, 0.975):
-        assert curves.ndtri(share) == special.ndtri(share)
+        assert curves.end(share) == special.ndtri(share)
+
+
+def test_the_inverse_gets_the_bits_of_a_table():
+    far = 10.0 ** -np.linspace(0.1, 15, 500)
+    shares = np.concatenate([np.random.default_rng(1).random(20_000), far, 1 - far, [curves.END]])
+    assert len(shares) < curves.SOME
+    np.testing.assert_array_equal(curves.ndtri(shares), special.ndtri(shares))
+    np.testing.assert_array_equal(
+        curves.ndtri(np.tile(shares, 3)), special.ndtri(np.tile(shares, 3))
+    )

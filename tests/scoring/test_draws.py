@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from avgrisk.scoring.draws import coefficient, pert, uniforms
+from avgrisk.scoring.draws import coefficient, inverses, pert, uniforms, worked_out
 from avgrisk.scoring.index_file import load_index
 
 
@@ -28,3 +29,7 @@ def test_raw_words_are_the_same_for_ever():
     assert uniforms("avgrisk", 3) == pytest.approx(
         [0.12042312784320891, 0.6268261665421593, 0.3208128571156648], abs=1e-15
     )
+
+
+def test_the_shipped_inverses_are_those_of_scipy():
+    np.testing.assert_allclose(inverses(), worked_out(), rtol=1e-12, atol=1e-15)

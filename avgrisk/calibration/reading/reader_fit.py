@@ -23,7 +23,7 @@ from avgrisk.core import shipped
 from avgrisk.vocabulary.features import BUCKETS, stems, weighed
 from avgrisk.vocabulary.hint_tables import TABLES
 from avgrisk.vocabulary.hints import UseHints, read_use
-from avgrisk.vocabulary.learned import FACETS, shares
+from avgrisk.vocabulary.learned import FACETS, READER, WEIGHTS, shares
 from avgrisk.vocabulary.plan_hints import SUREST
 
 #: The penalty on weights, and how many steps the fit takes; chosen on the plans left out.
@@ -177,17 +177,18 @@ def together(
     return float(np.exp(times)), float(phrase)
 
 
-def fitted_file(found: Sequence[Lesson]) -> bytes:
-    """The weights of every facet as the bytes of the file that is shipped."""
+def fitted_files(found: Sequence[Lesson]) -> dict[str, bytes]:
+    """What is shipped, file by file: the weights of all facets side by side, and all else."""
     rare = rarity([item.text for item in found])
     rows = matrix([item.text for item in found], rare)
     known = sorted(frozenset[str]().union(*(stems(item.text) for item in found)))
     arrays: dict[str, np.ndarray] = {"rarity": rare, "stems": np.array(known)}
     for name in FACETS:
         arrays |= _facet_arrays(name, found, rows)
-    file = io.BytesIO()
-    np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
-    return file.getvalue()
+    rest, weights = io.BytesIO(), io.BytesIO()
+    np.save(weights, np.hstack([arrays.pop(f"{name}_weights") for name in FACETS]))
+    np.savez(rest, **arrays)  # type: ignore[arg-type]
+    return {WEIGHTS: weights.getvalue(), READER: rest.getvalue()}
 
 
 def _facet_arrays(name: str, found: Sequence[Lesson], rows: csr_matrix) -> dict[str, np.ndarray]:
@@ -241,7 +242,8 @@ def main() -> None:
     folder = Path(str(shipped.path("reading")))
     folder.mkdir(exist_ok=True)
     (folder / "examples.csv").write_text(examples(), encoding="utf-8")
-    (folder / "weights.npz").write_bytes(fitted_file(lessons()))
+    for name, content in fitted_files(lessons()).items():
+        Path(str(shipped.path(name))).write_bytes(content)
 
 
 if __name__ == "__main__":

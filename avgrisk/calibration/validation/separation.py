@@ -8,8 +8,9 @@ more than reputational risk; both counts are given.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -97,12 +98,15 @@ def counted_cases() -> tuple[list[Case], list[Case]]:
     return [case for case in cases if case.outcome and case.outcome.driver != "regulator"], cases
 
 
-def separations(index: str | RiskIndex = DEFAULT_INDEX, seed: int = 1) -> list[dict[str, Any]]:
-    """The rows of `separation`."""
+def separations(
+    index: str | RiskIndex = DEFAULT_INDEX, seed: int = 1, models: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """The rows of `separation`, or those of these models ("coded" among them)."""
     undriven, cases = counted_cases()
     kept = np.array([case in undriven for case in cases])
     backlash = np.array([is_backlash(case) for case in cases])
-    risks = _risks(cases, load_index(index) if isinstance(index, str) else index)
+    each = _risks(cases, load_index(index) if isinstance(index, str) else index)
+    risks = {name: work() for name, work in each.items() if name in (models or each)}
     rows = []
     for name, values in risks.items():
         ends = auc_interval(values[kept], backlash[kept], seed, risks["coded"][kept])
@@ -112,19 +116,19 @@ def separations(index: str | RiskIndex = DEFAULT_INDEX, seed: int = 1) -> list[d
     return rows
 
 
-def _risks(cases: Sequence[Case], index: RiskIndex) -> dict[str, np.ndarray]:
-    """What is held against the outcome: model -> risk per case."""
+def _risks(cases: Sequence[Case], index: RiskIndex) -> dict[str, Callable[[], np.ndarray]]:
+    """What is held against the outcome: model -> what works out the risk per case."""
     coded, facts = [case.use for case in cases], [facts_only(case) for case in cases]
-    without = {
-        f"without {group}": [use.replace(**dict.fromkeys(names, 0.5)) for use in coded]
-        for group, names in GROUPS.items()
-    }
+
+    def scored(uses: Sequence[ProposedUse], without: Sequence[str] = ()) -> np.ndarray:
+        return scores_of([use.replace(**dict.fromkeys(without, 0.5)) for use in uses], index).value
+
     return {
-        "coded": scores_of(coded, index).value,
-        "facts": scores_of(facts, index).value,
-        "consent": np.array([consent_risk(use) for use in facts]),
-        "prescan": np.array([prescan_sum(use) for use in coded], dtype=float),
-        **{name: scores_of(uses, index).value for name, uses in without.items()},
+        "coded": partial(scored, coded),
+        "facts": partial(scored, facts),
+        "consent": lambda: np.array([consent_risk(use) for use in facts]),
+        "prescan": lambda: np.array([prescan_sum(use) for use in coded], dtype=float),
+        **{f"without {group}": partial(scored, coded, names) for group, names in GROUPS.items()},
     }
 
 
