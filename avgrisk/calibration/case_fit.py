@@ -178,7 +178,7 @@ def calibrate_cases(
     Raises InputError for a base rate outside (0, 1) or an unknown index.
     """
     base_rate_shift(base_rate, 0.5)
-    base = load_index(index) if isinstance(index, str) else index
+    base = load_index(index)
     base.check_no_extras()
     cases = chosen(regulator_driven)
     design = case_design(cases, base, facts)

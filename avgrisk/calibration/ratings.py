@@ -78,6 +78,4 @@ def calibrate(
 
 def _base(prior: Belief) -> RiskIndex:
     """The index whose thresholds and other weights the fit keeps."""
-    if isinstance(prior, RiskIndex):
-        return prior
-    return load_index(prior if isinstance(prior, str) else DEFAULT_INDEX)
+    return load_index(prior if isinstance(prior, str | RiskIndex) else DEFAULT_INDEX)

@@ -51,7 +51,7 @@ def _write_form(
         writing.write_csv(table, out)
         return
     if suffix == ".parquet":
-        writing.write_bytes(_parquet(assessed, source, options), out)
+        writing.write_bytes(_parquet(assessed, source), out)
         return
     from avgrisk.register.report_data import report_of
 
@@ -74,7 +74,7 @@ def _write_form(
         writing.write_text(register_html(report, lang), out)
 
 
-def _parquet(assessed: Assessed, source: Path, options: Options) -> bytes:
+def _parquet(assessed: Assessed, source: Path) -> bytes:
     """The register as parquet; columns that come from parquet keep their types."""
     from avgrisk.register.large import forms
 

@@ -41,7 +41,7 @@ def twin_compare(
     then the cases are called by their kind and year. An unknown case or language is an InputError.
     """
     cases = tuple(load_case(case) if isinstance(case, str) else case for case in (first, second))
-    used = load_index(index) if isinstance(index, str) else index
+    used = load_index(index)
     scores = tuple(score(case.use, used) for case in cases)
     wording = wording_for(lang, *(case.use.sector for case in cases))
     most = most_different(*scores)

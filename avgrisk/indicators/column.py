@@ -51,7 +51,7 @@ Measure = Callable[[Uses], Column]
 Explain = Callable[[ProposedUse, Column], Reading]
 
 
-def one(name: str, use: ProposedUse, column: Measure, explain: Explain) -> Reading:
+def one(use: ProposedUse, column: Measure, explain: Explain) -> Reading:
     """A reading of one use as its indicator measures it; InputError where that cannot be done."""
     uses = Uses.of(use)
     found = column(uses)

@@ -77,7 +77,6 @@ def purpose_distance(
     True
     """
     return one(
-        NAME,
         ProposedUse(
             collected_for=collected_for,
             proposed_use=proposed_use,

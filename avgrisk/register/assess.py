@@ -70,7 +70,7 @@ def assess(
 
     `done` is told how many rows were scored after every `step` rows; what it raises ends the run.
     """
-    risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index = load_index(index)
     uses = uses or proposed_uses(register.rows, register.fields, sector or register.sector)
     block = blocks(uses.frame, risk_index, done, step)
     content = row_content(register.rows)

@@ -67,7 +67,7 @@ def a4_figure(
     """The sheet of `a4_html` without the page around it, and the same in words."""
     if cases not in range(MOST_CASES + 1):
         raise InputError("cases", cases, f"0-{MOST_CASES}", "error.value")
-    used = load_index(index) if isinstance(index, str) else index
+    used = load_index(index)
     advice = advise(use, used)
     sheet = Sheet(
         advice=advice,

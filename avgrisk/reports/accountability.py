@@ -172,7 +172,7 @@ def robustness_table(
 
 def prior_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """Every weight of the index with its doubt and its ground, a line each."""
-    risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index = load_index(index)
     return [
         label(
             "prior.line",

@@ -52,7 +52,7 @@ def replay_html(
     `case` is a shipped case's id, or a Case (then without what-ifs, which go with shipped cases).
     """
     given = case if isinstance(case, Case) else load_case(case)
-    used = load_index(index) if isinstance(index, str) else index
+    used = load_index(index)
     wording = wording_for(lang, given.use.sector)
     result = score(given.use, used)
     heading = either(given.title_nl, given.title_en, wording.lang)

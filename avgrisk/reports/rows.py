@@ -80,7 +80,7 @@ def readings_rows(score: RiskScore, lang: Language = "nl") -> list[Row]:
 def legal_rows(score: RiskScore, lang: Language = "nl") -> list[Row]:
     """ "Mag het?" in lines, under both readings of the law."""
     wording = wording_for(lang, score.use.sector)
-    rows = [
+    return [
         {
             label("column.line", wording): label(line.key, wording),
             label("column.letter", wording): label(f"answer.{line.letter}", wording),
@@ -88,21 +88,19 @@ def legal_rows(score: RiskScore, lang: Language = "nl") -> list[Row]:
         }
         for line in score.legal.lines
     ]
-    return rows
 
 
 def similar_rows(similar: tuple[SimilarCase, ...], lang: str = "nl") -> list[Row]:
     """The nearest real cases with outcome and a source."""
-    rows = [
+    return [
         {
             label("column.case", lang): getattr(item.case, f"title_{written(lang)}"),
             label("column.distance", lang): number(item.distance, lang, 2),
             label("column.outcome", lang): _outcome(item.case, lang),
-            label("column.source", lang): item.case.sources[0].url,
+            label("column.source", lang): item.case.sources[0].url or "",
         }
         for item in similar
     ]
-    return rows
 
 
 def replay_rows(
@@ -138,7 +136,7 @@ def branches_rows(
     found = branches(case, index)
     start = found[0].score.value
     wording = wording_for(lang, found[0].use.sector)
-    rows = [
+    return [
         {
             label("column.branch", wording): label(f"branch.{branch.key}", wording),
             **score_row(branch.score, wording),
@@ -146,12 +144,11 @@ def branches_rows(
         }
         for branch in found
     ]
-    return rows
 
 
 def cases_rows(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[Row]:
     """The shipped real cases, riskiest first, with outcome; scored as one table."""
-    loaded = load_index(index) if isinstance(index, str) else index
+    loaded = load_index(index)
     cases = load_cases()
     scored = score_uses(Uses.of(*(case.use for case in cases)), loaded)
     figures = numbers(scored, loaded) | {view: scored.legal[view] for view in VIEWS}

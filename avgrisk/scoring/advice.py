@@ -129,7 +129,7 @@ def advise(use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX) -> Advice:
 
 def _green(index: str | RiskIndex) -> str:
     """The lowest band of an index."""
-    return (load_index(index) if isinstance(index, str) else index).bands[0][0]
+    return load_index(index).bands[0][0]
 
 
 #: Fields a lever moves to a level, and whether a high level is the better one.
@@ -301,7 +301,7 @@ def _scored(
     """Every combination through the one door, as a table."""
     if not combinations:
         return []
-    risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index = load_index(index)
     uses = Uses.of(*(use.replace(**sets) for _, sets in combinations))
     scored = numbers(score_uses(uses, risk_index, detail="interval"), risk_index)
     names = [name for name, _ in risk_index.bands]

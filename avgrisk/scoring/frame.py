@@ -58,7 +58,7 @@ def score_frame(
     row stays in place with blank results and is listed in `result.attrs["rejected"]`.
     """
     _check(frame, detail, errors)
-    risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index = load_index(index)
     parts, rejected = [], []
     for start in range(0, max(len(frame), 1), BLOCK):
         block = score_block(frame.iloc[start : start + BLOCK], risk_index, detail)

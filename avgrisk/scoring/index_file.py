@@ -34,9 +34,11 @@ FILE = ".csv"
 Row = tuple[str, str, str, str]
 
 
-def load_index(version: str | Path = DEFAULT_INDEX) -> RiskIndex:
+def load_index(version: str | Path | RiskIndex = DEFAULT_INDEX) -> RiskIndex:
     """A shipped index version ("2", "2-guardian", "2-licence", or the same of 1), or one of your
-    own from a csv file that `save_index` wrote."""
+    own from a csv file that `save_index` wrote; an index itself stays what it is."""
+    if isinstance(version, RiskIndex):
+        return version
     if isinstance(version, Path) or str(version).lower().endswith(FILE):
         return read(version)
     if version not in VERSIONS:

@@ -99,8 +99,7 @@ def score(use: ProposedUse | Assessment, index: str | RiskIndex | None = None) -
         role = measure.guardian(use)
     else:
         raise InputError("use", use, "ProposedUse", "error.value")
-    named = DEFAULT_INDEX if index is None else index
-    risk_index = load_index(named) if isinstance(named, str) else named
+    risk_index = load_index(DEFAULT_INDEX if index is None else index)
     risk_index.check_no_extras()
     measure.check(use)
     readings = measure.readings(use)

@@ -44,7 +44,7 @@ def sobol_indices(
     taken as independent; the weights of a fitted index are not, so they stand together only. Same
     seed, same numbers.
     """
-    risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index = load_index(index)
     one, other = (_sample(use, risk_index, draws, f"sobol\x1f{seed}\x1f{n}") for n in (1, 2))
     names = list(one)
     fitted = risk_index.covariance is not None

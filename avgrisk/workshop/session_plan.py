@@ -41,7 +41,7 @@ def plan_session(
     if found is None:
         raise InputError("sector", sector, ", ".join(vignettes.kinds()), "error.workshop_sector")
     chosen = design(_kinds(found.key), VIGNETTES, VIGNETTES // int(shape["vignettes"]), seed)
-    parts = [*_cases(found.key, shape, seed), _round(chosen, int(shape["vignette_minutes"]))]
+    parts = [*_cases(found.key, shape), _round(chosen, int(shape["vignette_minutes"]))]
     data: dict[str, Any] = {
         "session": 1,
         "title_nl": label("workshop.title", "nl", sector=found.label("nl")),
@@ -86,7 +86,7 @@ def _kinds(sector: str) -> tuple[str, ...]:
     return (*own, *others)
 
 
-def _cases(sector: str, shape: dict[str, str], seed: int) -> Iterator[dict[str, Any]]:
+def _cases(sector: str, shape: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Pairs and cases as entries of the file: nearest first, no case twice."""
     ranks = {id: rank for rank, id in enumerate(near(sector))}
     used: set[str] = set()

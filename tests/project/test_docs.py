@@ -201,6 +201,7 @@ SAID = [
     ("({} keys in `datasets/taxonomy/families.csv`)", count(FAMILIES)),
     ("families covered / {}", count(FAMILIES)),
     ("{} cases; the weights are judgement", len(avgrisk.case_ids())),
+    ("cases* are {} real plans", len(avgrisk.case_ids())),
     ("share = {} where unavoidable", value(FIT, "control.unavoidable", "mode")),
     ("min(sum of hedges, {})", value(VAGUE, "hedge_cap")),
     ("O = sum of open purposes; {} where", value(VAGUE, "nothing_named")),

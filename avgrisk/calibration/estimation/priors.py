@@ -27,7 +27,7 @@ def believed(belief: Belief, terms: Sequence[str]) -> list[tuple[float, float]] 
     if isinstance(belief, Mapping):
         known = {name: _pair(name, pair) for name, pair in belief.items()}
     else:
-        index = load_index(belief) if isinstance(belief, str) else belief
+        index = load_index(belief)
         known = hypotheses() | {term.name: (term.mean, term.sd) for term in index.terms}
     other = (setting("extra_mean"), setting("extra_sd"))
     return [known.get(term, other) for term in terms]

@@ -110,7 +110,7 @@ def printed_figures(index: str | RiskIndex = DEFAULT_INDEX) -> pd.DataFrame:
     `published` as printed; `ours` NaN where nothing of the index answers to it; `kind` says what
     is compared (coefficient, variant, step, sector), or none, or contrary.
     """
-    risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index = load_index(index)
     table = pd.DataFrame(list(shipped.rows(PRINTED)))
     for name in ("published", "low", "high"):
         table[name] = pd.to_numeric(table[name])

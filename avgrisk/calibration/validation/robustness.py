@@ -113,7 +113,7 @@ def article_orderings(draws: int = DRAWS, seed: int = 1) -> pd.DataFrame:
 
 def _parts(frame: pd.DataFrame | None, index: str | RiskIndex) -> tuple[pd.DataFrame, RiskIndex]:
     """The product of readings of every term, a column a term; unknown stands in the middle."""
-    risk_index = load_index(index) if isinstance(index, str) else index
+    risk_index = load_index(index)
     means, labels = _case_means() if frame is None else _frame_means(frame)
     if len(labels) < TOP:
         raise InputError("frame", len(labels), str(TOP), "error.too_few_rows")

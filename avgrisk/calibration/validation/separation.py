@@ -48,7 +48,7 @@ def is_backlash(case: Case) -> bool:
 
 def misfits(index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Misfit, ...]:
     """Accepted cases that score red, backlash that scores green, twins in the wrong order."""
-    loaded = load_index(index) if isinstance(index, str) else index
+    loaded = load_index(index)
     cases = load_cases()
     scores = scores_of((case.use for case in cases), loaded)
     values = dict(zip((case.id for case in cases), scores.value.tolist(), strict=True))
@@ -105,7 +105,7 @@ def separations(
     undriven, cases = counted_cases()
     kept = np.array([case in undriven for case in cases])
     backlash = np.array([is_backlash(case) for case in cases])
-    each = _risks(cases, load_index(index) if isinstance(index, str) else index)
+    each = _risks(cases, load_index(index))
     risks = {name: work() for name, work in each.items() if name in (models or each)}
     rows = []
     for name, values in risks.items():

@@ -67,9 +67,9 @@ class ScenarioExplorer(Screen):
         folder: Path | str | None = ".",
         index: str | RiskIndex = DEFAULT_INDEX,
     ):
-        self.index = load_index(index) if isinstance(index, str) else index
+        self.index = load_index(index)
         self.index.check_no_extras()
-        self.state = self._first = State((_scenario(start, lang),), lang=lang)
+        self.state = self._first = State((_scenario(start),), lang=lang)
         self.keeper = Keeper(folder)
         self._busy = False
         self._offers: tuple[slow_views.Offer, ...] = ()
@@ -324,7 +324,7 @@ class ScenarioExplorer(Screen):
             self.panel.message.value = shown
 
 
-def _scenario(start: ProposedUse | str | None, lang: str) -> Scenario:
+def _scenario(start: ProposedUse | str | None) -> Scenario:
     """The first scenario: a use as it is, a case under its title, or an empty one."""
     if isinstance(start, str):
         case = load_case(start)
