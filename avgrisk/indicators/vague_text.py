@@ -99,14 +99,18 @@ def _look(text: str, lang: str | None) -> _Look:
     few = lang is None or len(found.unlisted) < setting("least_content")
     if alone and few and not found.speaks:
         return _Look(line, lang, found, alone=alone)
-    if _only_data(line, found):
+    if _no_act(line, found):
         return _Look(line, lang, found, Found((), ()), alone)
     lead, mixed = _leading(found, clauses(plain, line))
     return _Look(line, lang, found, lead, alone, mixed)
 
 
-def _only_data(line: Sequence[Word], found: Found) -> bool:
-    """Whether a text is a list of data and says nothing of what for ("Inkomsten")."""
+def _no_act(line: Sequence[Word], found: Found) -> bool:
+    """Whether a text names things and says nothing of what is done with them: a list of data
+    ("Inkomsten"), or one word for a thing ("Omzet")."""
+    groups = {span.concept.group for span in found.spans}
+    if len(line) == 1:
+        return bool(groups) and groups <= {"data", "object"}
     data = [span.match for span in found.spans if span.concept.group == "data"]
     places = {at for match in data for at in range(match.first, match.last + 1)}
     rest = {word.folded for at, word in enumerate(line) if at not in places}

@@ -10,6 +10,7 @@ from functools import cache
 from avgrisk.core import shipped
 from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
 from avgrisk.vocabulary.text import Word
+from avgrisk.vocabulary.voices import spoken
 
 #: Which table of phrases speaks for what; the marks say how to read the words around them.
 TABLES = {
@@ -21,6 +22,10 @@ TABLES = {
     "data": "words/use_data.csv",
     "mark": "words/hint_marks.csv",
 }
+
+#: The tables whose phrases are found in every form of their verb.
+SPOKEN = ("family", "inferred", "nature", "recipient")
+LANGUAGES = ("nl", "en")
 
 #: What ends a sentence, and what ends a clause.
 SENTENCE_END = frozenset(".;!?\n")
@@ -102,8 +107,11 @@ def find(line: Sequence[Word], sentence: Sequence[int]) -> dict[str, list[Match]
 @cache
 def _matcher() -> PhraseTable:
     """All patterns of both languages: a text need not say which language it is in."""
-    rows = (row for name in TABLES.values() for row in shipped.rows(name))
-    return PhraseTable(f"{row['nl']}|{row['en']}" for row in rows)
+    return PhraseTable(
+        "|".join(spoken(row[lang], lang) if table in SPOKEN else row[lang] for lang in LANGUAGES)
+        for table, name in TABLES.items()
+        for row in shipped.rows(name)
+    )
 
 
 def _strongest(matches: Iterable[Match]) -> list[Match]:
