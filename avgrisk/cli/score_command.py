@@ -142,8 +142,6 @@ def check_sector(sector: str, lang: str) -> None:
 def _is_large(path: Path, options: Options) -> bool:
     """Whether a register goes from csv or parquet to either, and is too large to be held in memory
     as a whole, or is for a cluster."""
-    from avgrisk.register.large import bulk
-
     out = options.out
     if out is None or out.suffix.lower() not in LARGE_ENDINGS or options.write_mapping:
         return False
@@ -151,6 +149,8 @@ def _is_large(path: Path, options: Options) -> bool:
         return False
     if options.engine != "pandas" and path.is_file():
         return path.suffix.lower() in (*csv_reader.SUFFIXES, *parquet_reader.SUFFIXES)
+    from avgrisk.register.large import bulk
+
     return bulk.is_large(path)
 
 

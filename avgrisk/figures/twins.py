@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from avgrisk.cases.case_base import load_case
-from avgrisk.cases.case_records import Case
 from avgrisk.core.labels import label
 from avgrisk.core.languages import either
 from avgrisk.core.records import READINGS, Reading
@@ -20,6 +19,9 @@ from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.sectors import wording_for
+
+if TYPE_CHECKING:
+    from avgrisk.cases.case_records import Case
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -40,6 +42,8 @@ def twin_compare(
     reported it, is shown only with `reveal`; until
     then the cases are called by their kind and year. An unknown case or language is an InputError.
     """
+    from avgrisk.cases.case_base import load_case  # who draws no twins reads no cases
+
     cases = tuple(load_case(case) if isinstance(case, str) else case for case in (first, second))
     used = load_index(index)
     scores = tuple(score(case.use, used) for case in cases)

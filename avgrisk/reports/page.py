@@ -63,7 +63,10 @@ def templates(*folders: Path) -> Environment:
     """The templates of these folders, the shell's own last; a name without a value is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from avgrisk.reports.page_bytecode import Beside
+
     found = Environment(
+        bytecode_cache=Beside(),
         loader=FileSystemLoader([*folders, Path(__file__).parent]),
         autoescape=True,
         undefined=StrictUndefined,

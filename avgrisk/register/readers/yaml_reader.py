@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
-from avgrisk.core import plain_yaml
 from avgrisk.core.records import InputError
 from avgrisk.register.readers.csv_reader import decoded
 from avgrisk.register.readers.exports import tools
@@ -19,6 +16,10 @@ DEPTH, MOST = 12, 100_000
 
 def read(path: Path) -> list[Sheet]:
     """The processings of a tool's document as one sheet."""
+    import yaml  # only who reads yaml waits for it
+
+    from avgrisk.core import plain_yaml
+
     text = decoded(path).removeprefix("\ufeff")
     try:
         for count, (event, depth) in enumerate(plain_yaml.events(text)):
