@@ -42,6 +42,11 @@ flowchart TD
 {arrows}
 ```
 
+{rooms} rooms on {floors} floors: no import runs up and none closes a circle, inside a room either,
+with those inside functions and those for types alone counted too; a file name occurs once in the
+whole package. Before the rooms there were some 55 modules beside eight packages, on 21 floors, with
+two circles.
+
 The rule stands in `pyproject.toml` (`[tool.importlinter]`) and `tests/project/test_rooms.py` runs
 it. To see for yourself: `.venv/bin/lint-imports` checks it, `.venv/bin/import-linter drawgraph
 avgrisk` prints every arrow between rooms in DOT (`avgrisk.scoring` in place of `avgrisk`: between
@@ -110,7 +115,9 @@ def rooms() -> str:
     """docs/ROOMS.md: what each room holds, and the drawing."""
     lines = ["| room | what it holds |", "| --- | --- |"]
     lines += [f"| `{room}` | {caption(room)} |" for room in layers()]
-    return ROOMS.format(table="\n".join(lines), arrows="\n".join(arrows())) + "\n"
+    floors = contract()["layers"]
+    told = {"rooms": len(layers()), "floors": len(floors), "arrows": "\n".join(arrows())}
+    return ROOMS.format(table="\n".join(lines), **told) + "\n"
 
 
 def caption(room: str) -> str:
@@ -118,17 +125,21 @@ def caption(room: str) -> str:
     return (inspect.getdoc(import_module(f"avgrisk.{room}")) or "").split("\n")[0]
 
 
+def contract() -> dict[str, list[str]]:
+    """The linter's contract on the rooms."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return next(c for c in project["tool"]["importlinter"]["contracts"] if c["id"] == "rooms")
+
+
 def layers() -> list[str]:
     """The rooms from top to bottom, as the contract has them."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    contract = next(c for c in project["tool"]["importlinter"]["contracts"] if c["id"] == "rooms")
-    return [room.strip() for layer in contract["layers"] for room in layer.split("|")]
+    return [room.strip() for layer in contract()["layers"] for room in layer.split("|")]
 
 
 def arrows() -> list[str]:
     """The imports between rooms that do not follow from others, as lines of a Mermaid drawing."""
     names = layers()
-    graph = grimp.build_graph("avgrisk", exclude_type_checking_imports=True)
+    graph = grimp.build_graph("avgrisk")
     below = {
         room: {
             other

@@ -15,6 +15,7 @@ from avgrisk.scoring.index_file import VERSIONS, load_index
 from avgrisk.scoring.joint_uncertainty import points
 from avgrisk.scoring.kernel import evaluate
 from avgrisk.scoring.uncertainty import pert
+from tests.scoring.test_uncertainty import assert_close, columns
 
 DRAWS = 200_000
 
@@ -31,13 +32,6 @@ def fitted(version, seed, products=()):
     covariance = (spread * scale).T * scale
     rows = tuple(tuple(map(float, row)) for row in (covariance + covariance.T) / 2)
     return dataclasses.replace(base, terms=terms, covariance=rows, basis="survey")
-
-
-def columns(ranges):
-    return {
-        name: tuple(np.array([value]) for value in (part.low, part.mode, part.high))
-        for name, part in ranges.items()
-    }
 
 
 def random_ranges(rng):
@@ -83,13 +77,7 @@ def test_closed_form_is_within_half_a_point_and_a_hundredth_of_200_000_draws(
 ):
     rng = np.random.default_rng([seed, len(version), len(products)])
     index, ranges = fitted(version, seed, products), random_ranges(rng)
-    scores = drawn(index, ranges, rng)
-    result = evaluate(index, columns(ranges))
-    low, high = np.quantile(scores, index.margin)
-    assert abs(result.low[0] - low) < 0.5
-    assert abs(result.high[0] - high) < 0.5
-    shares = [(scores < 20).mean(), ((scores >= 20) & (scores < 50)).mean(), (scores >= 50).mean()]
-    assert np.abs(result.bands[0] - shares).max() < 0.01
+    assert_close(evaluate(index, columns(ranges)), drawn(index, ranges, rng), index)
 
 
 def test_without_correlation_it_is_the_independent_form():
