@@ -40,6 +40,7 @@ _NUMBERS = re.compile(
 #: How cells of words become a key or a level.
 READ: Mapping[str, Callable[[str], str]] = {
     "recipient": values.recipient,
+    "control": values.control,
     "legal_basis": values.legal_basis,
 }
 

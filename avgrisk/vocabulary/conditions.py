@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from avgrisk.core import shipped
 from avgrisk.core.levels import named
 from avgrisk.core.records import Range
+from avgrisk.vocabulary import knowing
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, stops
 from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
@@ -71,20 +72,27 @@ def _said(text: str, line: tuple[Word, ...]) -> Iterable[tuple[str, str, Match]]
     if not line:
         return
     matches = _matcher().find(line)
+    said = knowing.heard(text, line)
     if not matches:
+        yield from said
         return
     sentence = stops(text, line, SENTENCE_END)
     place = Places(text, line, sentence, find(line, sentence)["mark"])
     matches = [match for match in matches if sentence[match.first] == sentence[match.last]]
     out = {i for m in matches if _rows()[m.row]["field"] == "none" for i in _at(m)}
+    taken: dict[str, set[int]] = {}
     for field in FIELDS:
         own = [m for m in matches if _rows()[m.row]["field"] == field]
         for match in longest(own):
             if out.isdisjoint(_at(match)):
                 row = _rows()[match.row]
                 level = row["denied"] if _denied(row, match, place) else row["level"]
+                taken.setdefault(field, set()).update(_at(match))
                 if level:
                     yield field, level, match
+    for field, level, match in said:
+        if taken.get(field, out).isdisjoint(_at(match)):
+            yield field, level, match
 
 
 def _denied(row: dict[str, str], match: Match, place: Places) -> bool:

@@ -9,6 +9,7 @@ from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.levels import choices, label_key, level_range, named
 from avgrisk.core.subjects import Wording, forms
+from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import PhraseTable, longest
 from avgrisk.vocabulary.text import fold, words
@@ -155,6 +156,20 @@ def recipient(cell: str) -> str:
     ranges = [part for key in levels if (part := level_range("recipient", key)) is not None]
     low = min(part.low for part in ranges)
     return f"{low:g}|{max(p.mode for p in ranges):g}|{max(p.high for p in ranges):g}"
+
+
+@lru_cache(maxsize=65536)
+def control(cell: str) -> str:
+    """A level for words on what people know and may choose; words nobody knows as they stand.
+
+    >>> control("geïnformeerd"), control("Unless they object"), control("misschien")
+    ('terms', 'opt_out', 'misschien')
+    """
+    found = level("control", cell)
+    if found in named("control"):
+        return found
+    said = read_conditions(cell[:LONGEST]).get("control")
+    return _whole("control").get(_plain(cell)) or ("" if said is None else said.level) or found
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,234 @@
+"""What people know and may choose, put together from small words: who was not told, who can refuse.
+
+Nobody can list how people say it ("my parents haven't a clue", "don't fancy it? just ring"). So the
+words are few (words/knowing_words.csv) and what they mean together follows from rules: telling,
+knowing or asking that is denied; refusing that is allowed or denied; what people do not want.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.hint_tables import CLAUSE_END, SENTENCE_END, stops
+from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.text import Word
+
+TABLE = "words/knowing_words.csv"
+
+#: Roles that say something by themselves, and what they say when denied.
+DENIED = {
+    "unknown": "unknown", "told": "unknown", "default": "opt_in", "forced": "forced",
+    "opt_out": "forced", "opt_in": "unknown", "none": "none", "some": "none",
+}  # fmt: skip
+#: Which field each of these speaks of, and as which level.
+LEVELS = {
+    "unknown": ("control", "unknown"),
+    "unasked": ("control", "unknown"),
+    "told": ("control", "terms"),
+    "default": ("control", "0;.25;.5"),
+    "forced": ("control", "terms"),
+    "opt_out": ("control", "opt_out"),
+    "opt_in": ("control", "opt_in"),
+    "none": ("value_returned", "none"),
+    "some": ("value_returned", ".5;.75;1"),
+}
+#: What telling, knowing, asking or gaining says when it is denied; else unknown.
+_UNDONE = {"gain": "none", "ask": "unasked"}
+#: How many words a denial reaches, before and after it (Dutch: "dat vertellen ze er niet bij").
+REACH, BACK = 6, 4
+#: Whoever speaks for the organisation may not know things himself.
+_WE = frozenset(("we", "wij"))
+#: Words after which another clause begins without a comma.
+_TURNS = frozenset(
+    ("en", "and", "maar", "but", "dat", "that", "if", "als", "ik", "i", "or", "it", "which")
+)
+#: "He says to sell nothing to others": what is denied comes after.
+_AIMS = frozenset(("te", "to"))
+#: "They did not tell us": what people told the organisation; "nobody told us" is the reverse.
+_US, _NOBODY = frozenset(("us", "ons")), frozenset(("niemand", "nobody", "no"))
+
+_Marks = Mapping[str, Sequence[Match]]
+
+
+def heard(text: str, line: Sequence[Word]) -> list[tuple[str, str, Match]]:
+    """Field, level and place of all that small words say together, see `LEVELS`.
+
+    >>> from avgrisk.vocabulary.text import words
+    >>> text = "If you would rather not, ring the desk"
+    >>> [(field, level) for field, level, _ in heard(text, words(text))]
+    [('control', 'opt_out')]
+    """
+    found = _matcher().find(line)
+    if not found:
+        return []
+    sentence, clause = (stops(text, line, ends) for ends in (SENTENCE_END, CLAUSE_END))
+    by_role = _by_role([m for m in found if sentence[m.first] == sentence[m.last]])
+    unsure = {sentence[m.first] for m in by_role.pop("unsure", ())}
+    said = [
+        item
+        for marks in _by_clause(by_role, clause)
+        for item in _in_clause(marks, line)
+        if sentence[item[1].first] not in unsure
+    ]
+    return [(*LEVELS[role], match) for role, match in _together(said)]
+
+
+def _together(said: Sequence[tuple[str, Match]]) -> Iterable[tuple[str, Match]]:
+    """What stands of all that is said: whoever cannot refuse is not helped by what he wants, being
+    told is part of being asked, and whoever was told but not asked does know."""
+    roles = {role for role, _ in said}
+    out = {"opt_out"} if "forced" in roles else set()
+    out |= {"unasked"} if "told" in roles else set()
+    out |= {"told", "default"} if roles & {"opt_in", "opt_out"} - out else set()
+    return [item for item in said if item[0] not in out]
+
+
+def _by_role(found: Iterable[Match]) -> dict[str, list[Match]]:
+    """The words of each role; of those that overlap in one role only the longest."""
+    each: dict[str, list[Match]] = defaultdict(list)
+    for match in found:
+        each[_roles()[match.row]].append(match)
+    return {role: longest(matches) for role, matches in each.items()}
+
+
+def _by_clause(by_role: _Marks, clause: Sequence[int]) -> Iterable[_Marks]:
+    """The words of each role, clause by clause; a phrase belongs where it begins."""
+    found: dict[int, dict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
+    for role, matches in by_role.items():
+        for match in matches:
+            found[clause[match.first]][role].append(match)
+    return found.values()
+
+
+def _in_clause(marks: _Marks, line: Sequence[Word]) -> Iterable[tuple[str, Match]]:
+    """What one clause says."""
+    spared = {at for m in marks.get("spared", ()) for at in range(m.first, m.last + 1)}
+    denials = [m for m in marks.get("not", ()) if m.first not in spared]
+    taken: set[int] = set()
+    for role, denied in DENIED.items():
+        for m in marks.get(role, ()):
+            if spared.isdisjoint(range(m.first, m.last + 1)):
+                taken.update(range(m.first, m.last + 1))
+                yield (denied if _denial(m, denials, line, own=False) else role), m
+    free = {
+        role: [m for m in found if taken.isdisjoint(range(m.first, m.last + 1))]
+        for role, found in marks.items()
+    }
+    yield from _not_told(free, denials, line)
+    yield from _told(free, denials, line)
+    yield from _refusing(free, denials, line)
+
+
+def _not_told(
+    marks: _Marks, denials: Sequence[Match], line: Sequence[Word]
+) -> Iterable[tuple[str, Match]]:
+    """Telling, knowing, asking and gaining that are denied."""
+    we = any(m for m in marks.get("people", ()) if line[m.first].folded in _WE)
+    for role in ("tell", "know", "ask", "gain"):
+        for m in marks.get(role, ()):
+            no = _denial(m, denials, line)
+            if no is None or (role == "know" and (we or _about_else(max(m.last, no.last), line))):
+                continue
+            after = line[m.last + 1].folded if m.last + 1 < len(line) else ""
+            if role == "tell" and after in _US and line[no.first].folded not in _NOBODY:
+                continue
+            yield _UNDONE.get(role, "unknown"), _over(no, m)
+
+
+def _told(
+    marks: _Marks, denials: Sequence[Match], line: Sequence[Word]
+) -> Iterable[tuple[str, Match]]:
+    """People who are told: customers are informed; not what the service itself tells them."""
+    for m in marks.get("informed", ()):
+        who = [p for p in marks.get("people", ()) if 0 < m.first - p.last <= 3]
+        told = any(0 < m.first - b.last <= 4 for b in marks.get("passive", ()))
+        if who and told and not denials and not _about_else(m.last, line):
+            yield "told", _over(who[0], m)
+
+
+def _refusing(
+    marks: _Marks, denials: Sequence[Match], line: Sequence[Word]
+) -> Iterable[tuple[str, Match]]:
+    """Refusing that is allowed or denied, and what people do not want."""
+    if_, may = marks.get("if", ()), marks.get("may", ())
+    for m in marks.get("refuse", ()):
+        no = _denial(m, denials, line)
+        if no is not None:
+            yield "forced", _over(no, m)
+        elif may or _after(if_, m):
+            yield "opt_out", m
+    for m in marks.get("choose", ()):
+        no = _denial(m, denials, line)
+        if no is not None:
+            yield "forced", _over(no, m)
+        elif may or _after(if_, m):
+            yield ("opt_out" if may else "opt_in"), m
+    for m in marks.get("mind", ()):
+        if _after(if_, m):
+            yield "opt_out", m
+    for m in marks.get("want", ()):
+        no = _denial(m, denials, line)
+        first = m.first == 0 or (no is not None and no.first == 0) or _opens(m, line)
+        if no is not None and (if_ or first) and marks.get("it"):
+            yield "opt_out", _over(no, m)
+
+
+def _after(marks: Iterable[Match], match: Match) -> bool:
+    """Whether one of the marks stands before the match."""
+    return any(m.first < match.first for m in marks)
+
+
+def _opens(match: Match, line: Sequence[Word]) -> bool:
+    """Whether words open a sentence: nothing but a space and no word right before them."""
+    return match.first > 0 and match.start - line[match.first - 1].end > 1
+
+
+def _denial(
+    match: Match, denials: Sequence[Match], line: Sequence[Word], own: bool = True
+) -> Match | None:
+    """The denial that reaches words, or stands in or after them where that may count (own)."""
+    for no in denials:
+        if match.first < no.first < match.last:
+            if own:
+                return no
+        elif -REACH <= no.last - match.first < 0 and _one_clause(line[no.last + 1 : match.first]):
+            return no
+        elif own and 0 < no.first - match.last <= BACK:
+            after = line[no.last + 1].folded if no.last + 1 < len(line) else ""
+            if after not in _AIMS and _one_clause(line[match.last + 1 : no.first]):
+                return no
+    return None
+
+
+def _one_clause(between: Iterable[Word]) -> bool:
+    return _TURNS.isdisjoint(word.folded for word in between)
+
+
+def _about_else(last: int, line: Sequence[Word]) -> bool:
+    """Whether it is something else that is known or told: which to take, why it stopped."""
+    return last + 1 < len(line) and line[last + 1].folded in _questions()
+
+
+def _over(one: Match, other: Match) -> Match:
+    """One match that spans two."""
+    first, last = min(one, other, key=lambda m: m.first), max(one, other, key=lambda m: m.last)
+    return Match(first.row, first.first, last.last, first.start, last.end)
+
+
+@cache
+def _roles() -> tuple[str, ...]:
+    return tuple(row["role"] for row in shipped.rows(TABLE))
+
+
+@cache
+def _questions() -> frozenset[str]:
+    rows = [row for row in shipped.rows(TABLE) if row["role"] == "question"]
+    return frozenset(word for row in rows for word in f"{row['nl']}|{row['en']}".split("|"))
+
+
+@cache
+def _matcher() -> PhraseTable:
+    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in shipped.rows(TABLE))
