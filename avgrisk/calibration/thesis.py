@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -176,10 +175,5 @@ def _interval(mean: float, sd: float) -> tuple[float, float]:
     return mean + low * sd, mean + high * sd
 
 
-@cache
-def _settings() -> dict[str, float]:
-    return {row["key"]: float(row["value"]) for row in shipped.rows("index/thesis-1.csv")}
-
-
 def _setting(key: str) -> float:
-    return _settings()[key]
+    return shipped.numbers("index/thesis-1.csv")[key]

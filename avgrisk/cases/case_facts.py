@@ -105,7 +105,4 @@ def _rows(fact: str, word: object) -> list[dict[str, str]]:
 
 def _levels(fact: str, word: object) -> dict[str, Range]:
     """The levels a word fills."""
-    return {
-        row["field"]: Range(float(row["low"]), float(row["mode"]), float(row["high"]))
-        for row in _rows(fact, word)
-    }
+    return {row["field"]: shipped.span(row) for row in _rows(fact, word)}

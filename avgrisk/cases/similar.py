@@ -135,10 +135,9 @@ def _family(use: ProposedUse) -> str:
     return "" if place < 0 else tuple(families())[place]
 
 
-@cache
 def weights() -> dict[str, float]:
     """The weight of each part (index/similar-1.csv)."""
-    return {row["part"]: float(row["weight"]) for row in shipped.rows("index/similar-1.csv")}
+    return shipped.numbers("index/similar-1.csv", "part", "weight")
 
 
 @cache

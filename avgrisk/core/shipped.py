@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -52,24 +53,26 @@ def folders(name: str) -> tuple[str, ...]:
 
 
 @cache
+def numbers(name: str, key: str = "key", column: str = "value") -> dict[str, float]:
+    """A column of numbers of a shipped table, by the cells of another."""
+    return {row[key]: float(row[column]) for row in rows(name)}
+
+
+def span(row: Mapping[str, str], before: str = "") -> Range:
+    """The range in a row's columns low, mode and high, with what stands before these names."""
+    return Range(*(float(row[f"{before}{end}"]) for end in ("low", "mode", "high")))
+
+
 def setting(key: str) -> float:
     """A number of index/calibration-1.csv by its key.
 
     >>> setting("interval_low"), setting("interval_high")
     (0.05, 0.95)
     """
-    return {row["key"]: float(row["value"]) for row in rows("index/calibration-1.csv")}[key]
+    return numbers("index/calibration-1.csv")[key]
 
 
 @cache
 def rule(key: str) -> Range:
     """A number of taxonomy/fit_rules.csv in [0, 1]; certain numbers have all ends equal."""
-    return _rules()[key]
-
-
-@cache
-def _rules() -> dict[str, Range]:
-    return {
-        row["key"]: Range(*(float(row[part]) for part in ("low", "mode", "high")))
-        for row in rows("taxonomy/fit_rules.csv")
-    }
+    return {row["key"]: span(row) for row in rows("taxonomy/fit_rules.csv")}[key]

@@ -16,14 +16,13 @@ FACETS = ("tree", "domain", "recipient", "inferred")
 NOTHING, LEVEL, SAME, KEYS, READ, WORDS, USUAL, NAMED, EXPECTED, FURTHER, LIKELY = range(11)
 
 
-@cache
 def weights() -> dict[str, float]:
     """The weight of each facet in D (taxonomy/facets.csv)."""
-    return {row["facet"]: float(row["weight"]) for row in shipped.rows("taxonomy/facets.csv")}
+    return shipped.numbers("taxonomy/facets.csv", "facet", "weight")
 
 
 @cache
 def unknown() -> dict[str, Range]:
     """Where each facet stands when nobody knows it: 0, the table's height, 1."""
-    rows = shipped.rows("taxonomy/facets.csv")
-    return {row["facet"]: Range(0.0, float(row["unknown"]), 1.0) for row in rows}
+    heights = shipped.numbers("taxonomy/facets.csv", "facet", "unknown")
+    return {facet: Range(0.0, height, 1.0) for facet, height in heights.items()}

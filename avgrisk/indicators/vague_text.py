@@ -263,8 +263,7 @@ def _expit(eta: float) -> float:
 def _model() -> tuple[tuple[float, ...], tuple[tuple[float, ...], ...]]:
     """The shipped coefficients and their covariance, intercept first."""
     terms = ("intercept", *FEATURES)
-    rows = shipped.rows("index/vagueness-1.csv")
-    estimates = {row["term"]: float(row["estimate"]) for row in rows}
+    estimates = shipped.numbers("index/vagueness-1.csv", "term", "estimate")
     cells = {row["term"]: row for row in shipped.rows("index/vagueness_covariance-1.csv")}
     covariance = tuple(tuple(float(cells[a][b]) for b in terms) for a in terms)
     return tuple(estimates[term] for term in terms), covariance

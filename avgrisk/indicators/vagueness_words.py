@@ -184,8 +184,6 @@ def _tables(lang: str | None) -> tuple[PhraseTable, ...]:
     return (PhraseTable(row[lang] for row in shipped.rows("words/purpose_lexicon.csv")),)
 
 
-@cache
 def setting(name: str) -> float:
     """A number of the table of settings."""
-    rows = shipped.rows("index/vagueness_settings-1.csv")
-    return {row["setting"]: float(row["value"]) for row in rows}[name]
+    return shipped.numbers("index/vagueness_settings-1.csv", "setting")[name]

@@ -8,7 +8,6 @@ METHOD.md section 9.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from avgrisk.core import shipped
@@ -172,10 +171,5 @@ def covered(named: str, reach: float) -> tuple[str, ...]:
 
 def reach(vague: float) -> float:
     """How far a text of this vagueness (0-1) reaches, as a distance between families, 0-1."""
-    steps = _steps()
+    steps = shipped.numbers("index/spectrum-1.csv")
     return steps["narrow"] + (steps["wide"] - steps["narrow"]) * vague
-
-
-@cache
-def _steps() -> dict[str, float]:
-    return {row["key"]: float(row["value"]) for row in shipped.rows("index/spectrum-1.csv")}

@@ -111,7 +111,7 @@ def _category(row: dict[str, str], felt: dict[str, str]) -> Category:
     return Category(
         row["key"],
         row["parent"],
-        Range(*(float(felt[end]) for end in ("low", "mode", "high"))),
+        shipped.span(felt),
         tuple(flag for flag, column in _COLUMNS.items() if row[column] == "1"),
         row["group"],
     )

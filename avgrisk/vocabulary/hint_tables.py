@@ -66,14 +66,13 @@ def phrases() -> tuple[Phrase, ...]:
 @cache
 def settings() -> dict[str, float]:
     """How hints are added up (words/hint_settings.csv)."""
-    return {row["key"]: float(row["value"]) for row in shipped.rows("words/hint_settings.csv")}
+    return shipped.numbers("words/hint_settings.csv")
 
 
 @cache
 def thresholds() -> dict[str, float]:
     """The confidence from which a hint is used, by facet; measured (words/hint_precision.csv)."""
-    rows = shipped.rows("words/hint_precision.csv")
-    return {row["facet"]: float(row["confidence"]) for row in rows}
+    return shipped.numbers("words/hint_precision.csv", "facet", "confidence")
 
 
 def stops(text: str, line: Sequence[Word], marks: frozenset[str]) -> list[int]:

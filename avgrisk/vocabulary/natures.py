@@ -84,8 +84,7 @@ def deals() -> dict[str, Deal]:
 
 
 def _deal(row: dict[str, str]) -> Deal:
-    value = Range(*(float(row[f"value_{end}"]) for end in ("low", "mode", "high")))
-    return Deal(row["further"] == "1", float(row["hazard"]), value)
+    return Deal(row["further"] == "1", float(row["hazard"]), shipped.span(row, "value_"))
 
 
 @lru_cache(maxsize=_KEPT)

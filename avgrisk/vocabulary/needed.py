@@ -37,10 +37,6 @@ def need(family: str, group: str) -> Need:
 def needs() -> dict[tuple[str, str], Need]:
     """Every family of use with every group of data."""
     return {
-        (row["family"], row["group"]): _need(row) for row in shipped.rows("taxonomy/needed.csv")
+        (row["family"], row["group"]): Need(row["level"], shipped.span(row), row["ground"])
+        for row in shipped.rows("taxonomy/needed.csv")
     }
-
-
-def _need(row: dict[str, str]) -> Need:
-    part = Range(*(float(row[end]) for end in ("low", "mode", "high")))
-    return Need(row["level"], part, row["ground"])

@@ -203,7 +203,7 @@ def _sector(row: dict[str, str]) -> Sector:
         group=row["group"],
         label_nl=row["label_nl"],
         label_en=row["label_en"],
-        trust=Range(*(float(row[f"trust_{part}"]) for part in ("low", "mode", "high"))),
+        trust=shipped.span(row, "trust_"),
         trust_ground=row["trust_ground"],
         guardian=float(row["guardian"]),
         unavoidable=row["unavoidable"] == "1",

@@ -143,7 +143,7 @@ def _named_near(above: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 @cache
 def _steps() -> dict[str, float]:
-    return {row["key"]: float(row["value"]) for row in shipped.rows("taxonomy/steps.csv")}
+    return shipped.numbers("taxonomy/steps.csv")
 
 
 @cache

@@ -98,11 +98,9 @@ def cells_agreement(name: str) -> tuple[float, float, float]:
     return _agreed(pair for part in pairs for pair in part), float(low), float(high)
 
 
-@cache
 def version_1() -> dict[str, float]:
     """The sensitivity of version 1: ENISA's classes, with 1 for what the law protects."""
-    rows = shipped.rows("taxonomy/data_categories.csv")
-    return {row["key"]: float(row["version_1"]) for row in rows}
+    return shipped.numbers("taxonomy/data_categories.csv", column="version_1")
 
 
 def unread() -> list[tuple[str, str]]:
