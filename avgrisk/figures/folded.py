@@ -10,14 +10,16 @@ from avgrisk.figures.markup import Figure
 from avgrisk.figures.style import element
 
 
-def folded(shown: Figure | str, lang: Language = "nl") -> Figure:
+def folded(shown: Figure | str, lang: Language = "nl", head: str = "") -> Figure:
     """A figure behind *Antwoord*; a text, such as a check prints, behind *Controle*, as it stands.
+
+    `head` are other words to open it with.
 
     A cell that is run shows its output however it was folded before: this stays shut.
     """
     wording = plain(lang) if isinstance(lang, str) else lang
     if isinstance(shown, Figure):
-        return Figure(_fold(label("fold.answer", wording), shown.markup), shown.text)
+        return Figure(_fold(head or label("fold.answer", wording), shown.markup), shown.text)
     lines = escape(shown)
     return Figure(_fold(label("fold.check", wording), f"<pre>{lines}</pre>"), shown)
 

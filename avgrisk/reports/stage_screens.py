@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from avgrisk.cases.case_records import Case
@@ -18,6 +20,10 @@ from avgrisk.figures.markup import day, number
 from avgrisk.figures.outcome import LAST
 from avgrisk.figures.twins import most_different
 from avgrisk.scoring.score import RiskScore, score
+
+#: A figure that begins with its number, or ends with it after a colon.
+_NUMBER = r"(?:[€$£] ?)?\d[\d.,]*(?: %)?"
+_AMOUNT = re.compile(rf"(?P<first>{_NUMBER}) (?P<then>.+)|(?P<words>[^\d:]+): (?P<last>{_NUMBER})")
 
 #: Longer events stand in smaller letters; the change of a score that is one, and of a part of it
 #: (in log-odds) that is worth a word.
@@ -84,6 +90,7 @@ def days(given: Talk, wording: Wording) -> dict[str, object]:
     after = [each for place, each in enumerate(given.days) if place and each.reactions]
     falls = first > last + SMALLEST
     key = "stage.counted" if len(given.days) > 1 else "stage.counted_one"
+    key = "stage.counted_only" if count == 1 else key
     return {
         "heading": label("stage.falls" if falls and after else "stage.stays", wording),
         "line": _line(given, wording),
@@ -140,9 +147,23 @@ def outcome(given: Talk, wording: Wording) -> dict[str, object]:
         "organisation": case.named(wording.lang),
         "heading": either(case.title_nl, case.title_en, wording.lang),
         "year": case.announced[:4],
-        "figures": outcome_figures(case, wording.lang),
+        "figures": [amount_first(figure) for figure in outcome_figures(case, wording.lang)],
         "illustration": case.illustration,
     }
+
+
+def amount_first(figure: str) -> tuple[str, str]:
+    """The number that a figure begins or ends with, which a room reads first, and its words.
+
+    >>> amount_first("30 % van de klanten"), amount_first("schikking: $ 9.500.000")
+    (('30 %', 'van de klanten'), ('$ 9.500.000', 'schikking'))
+    >>> amount_first("op 3 van de 4 scholen")
+    ('', 'op 3 van de 4 scholen')
+    """
+    found = _AMOUNT.fullmatch(figure)
+    if not found:
+        return "", figure
+    return found["first"] or found["last"], found["then"] or found["words"]
 
 
 def twin(given: Talk, wording: Wording) -> dict[str, object]:
@@ -211,6 +232,8 @@ def _why(branch: Branch, plan: Branch, wording: Wording) -> str:
             names = [label(f"reading.{name}", wording) for name in most]
             told.append(label(key, wording, readings=inside(", ".join(names), wording.lang)))
     sentences = ["; ".join(told).capitalize() + "."] if told else []
+    if not told and abs(branch.score.value - plan.score.value) <= SMALLEST:
+        sentences.append(label("stage.same", wording).capitalize() + ".")
     if branch.use.proposed_use_key != plan.use.proposed_use_key:
         sentences.append(label("stage.other_plan", wording))
     if branch.key == "search_engine":

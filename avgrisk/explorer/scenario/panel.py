@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -43,6 +44,9 @@ BUTTONS = {
     "save": "save",
     "restore": "history",
 }
+
+#: Where it all stands.
+LAYOUT = Path(__file__).with_name("layout.css")
 
 #: Which note stands under which field.
 NOTES = {"sector": "place", "data_categories": "data"}
@@ -115,6 +119,7 @@ def make(acts: Acts) -> Panel:
         panel.buttons[name].add_class("avgrisk-icon")
     panel.buttons["restore"].add_class("avgrisk-told-once")
     panel.language.add_class("avgrisk-lang")
+    panel.views.add_class("avgrisk-views")
     panel.upload.add_class("avgrisk-act")
     for widget in (panel.message, panel.places["bar"]):
         widget.add_class("avgrisk-live")
@@ -135,15 +140,23 @@ def layout(panel: Panel) -> list[widgets.Widget]:
     top = [button["new"], panel.a4, button["save"], panel.share, button["undo"], button["redo"]]
     top += [panel.upload, button["restore"], panel.language]
     return [
-        *(base.styles(), _bar(top, "avgrisk-top"), panel.message, panel.link),
+        *(base.styles(LAYOUT), _bar(top, "avgrisk-top"), panel.message, panel.link),
         *(panel.ask, panel.chips, shown["bar"], panel.tabs),
-        tab("why", shown["strip"], shown["bars"], shown["text"], _bar([*panel.confirms.values()])),
+        tab(
+            "why",
+            _column(
+                shown["strip"],
+                shown["text"],
+                _bar([*panel.confirms.values()], "avgrisk-confirms"),
+            ),
+            shown["bars"],
+        ),
         tab(
             "help",
-            widgets.VBox([shown["advice"], _bar(panel.steps, "avgrisk-offers")]),
+            _column(shown["advice"], _bar(panel.steps, "avgrisk-offers")),
             shown["questions"],
         ),
-        tab("law", panel.views, shown["law"], shown["axes"]),
+        tab("law", _column(panel.views, shown["law"]), shown["axes"]),
         tab("cases", shown["similar"], shown["article"]),
         tab("spectrum", shown["spectrum"], shown["grants"]),
         tab(
@@ -246,6 +259,13 @@ def _bar(parts: list[Any], name: str = "avgrisk-bar") -> widgets.Box:
     for part in {"avgrisk-bar", name}:
         bar.add_class(part)
     return bar
+
+
+def _column(*parts: widgets.Widget) -> widgets.VBox:
+    """Parts under one another, beside another column where there is room."""
+    column = widgets.VBox(list(parts))
+    column.add_class("avgrisk-column")
+    return column
 
 
 def _told(places: list[tuple[str, int]]) -> list[tuple[str, int]]:

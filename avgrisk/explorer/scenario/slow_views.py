@@ -13,6 +13,7 @@ from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.scenario.views import NOTHING, hint, spoken, title
 from avgrisk.figures import compare, similar_cards, spectrum_curve
 from avgrisk.figures.article import article_card
+from avgrisk.figures.folded import folded
 from avgrisk.figures.markup import Figure, esc, joined, number
 from avgrisk.figures.style import card
 from avgrisk.scoring.advice import Advice, Change, advise
@@ -43,7 +44,8 @@ def slow(
     """What may wait for a pause: the similar cases, and what would help."""
     advice = advise(state.use, index)
     wording = spoken(state)
-    article = {"article": article_card(wording)}
+    head = label("article.title", wording)
+    article = {"article": folded(article_card(wording), wording, head)}
     if standing.waits(advice.score):
         return article | {"similar": NOTHING, "advice": NOTHING}, ()
     similar = similar_cases(state.use, readings=advice.score.readings)

@@ -27,7 +27,7 @@ LEVELS = (
 FIELDS = ("sector", *TEXTS, "data_categories", *LEVELS)
 
 #: Rows of text that stand open.
-ROWS = {"purpose_statement": 5, "proposed_use": 3, "collected_for": 2}
+ROWS = {"purpose_statement": 4, "proposed_use": 3, "collected_for": 2}
 
 #: Longer words are no name of a category.
 LONGEST = 200

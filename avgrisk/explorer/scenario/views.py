@@ -91,7 +91,7 @@ def purpose_text(text: str, lang: str) -> Figure:
 def hint(key: str, lang: str) -> Figure:
     """What to do to see something in its place."""
     shown = label(f"one.{key}", lang)
-    return card(f"<p class=avg-soft>{esc(shown)}</p>", shown, lang)
+    return card(f'<p class="avg-soft avg-hint">{esc(shown)}</p>', shown, lang)
 
 
 def data_lines(given: Iterable[str], wording: Wording) -> Figure:

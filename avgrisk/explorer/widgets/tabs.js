@@ -22,6 +22,8 @@ export default {
         const current = tab.dataset.key === here;
         tab.setAttribute("aria-selected", String(current));
         tab.tabIndex = current ? 0 : -1;
+        if (current && list.scrollWidth > list.clientWidth)
+          list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
       }
     };
     const go = (key, focus) => {
