@@ -57,8 +57,9 @@ def score_path(
         told = f"<p>{words('fig.path_start', wording)}</p>"
     ending = outcome_block(case, wording) if reveal_outcome and case else ""
     body = (
-        f"<h3>{words('fig.path', wording)}</h3>{chart(steps, shown, current, wording, index)}"
-        f'{told}{ending}<p class="avg-note">{words("fig.path_legend", wording)} '
+        f"<h3>{words('fig.path', wording)}</h3>"
+        f'<div class="avg-telling">{chart(steps, shown, current, wording, index)}{told}</div>'
+        f'{ending}<p class="avg-note">{words("fig.path_legend", wording)} '
         f"{words('fig.path_note', wording)}{_ground(shown, wording)}</p>"
     )
     closing = (outcome_words(case, wording),) if ending and case else ()

@@ -65,7 +65,11 @@ class Controls:
                 bar([known["score"]]),
             ]
         )
-        return widgets.VBox([upload, bar([known["example"]]), self.begun])
+        self.begun.add_class("avgrisk-begun")
+        known["score"].add_class("avgrisk-primary")
+        intake = widgets.VBox([upload, bar([known["example"]]), self.begun])
+        intake.add_class("avgrisk-intake")
+        return intake
 
     def results(self, grid: widgets.DOMWidget) -> widgets.VBox:
         """What a scored register shows."""

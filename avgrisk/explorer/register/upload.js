@@ -55,6 +55,16 @@ export default {
       model.send({ kind: "start", id, name: file.name, size: file.size });
     };
     field.addEventListener("change", chosen);
+    const hover = (event) => {
+      event.preventDefault();
+      box.classList.toggle("avgrisk-over", event.type === "dragover" && !field.disabled);
+    };
+    for (const event of ["dragover", "dragleave", "drop"]) box.addEventListener(event, hover);
+    box.addEventListener("drop", (event) => {
+      if (field.disabled || !event.dataTransfer.files.length) return;
+      field.files = event.dataTransfer.files;
+      chosen();
+    });
     model.on("msg:custom", answer);
     model.on("change:words", words);
     words();

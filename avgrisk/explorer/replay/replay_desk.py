@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import ipywidgets as widgets
 import traitlets
@@ -26,6 +27,9 @@ from avgrisk.figures.twins import stranger
 
 #: What can stand on the desk, in the order of a lesson.
 PARTS = ("replay", "what_if", "twin", "sources")
+
+#: How the desk looks.
+DESK = Path(__file__).with_suffix(".css")
 
 #: As wide as a card, so that menus and cards stand in one column.
 WIDEST = "960px"
@@ -65,10 +69,11 @@ class ReplayDesk(base.Screen):
         self._body, self.ending = widgets.VBox([self.film]), widgets.VBox([self.film.reveal])
         super().__init__(
             [
-                *(base.styles(), top, self.choice, self.twins),
+                *(base.styles(DESK), top, self.choice, self.twins),
                 *(self._body, *places, self.ending, self.names),
             ],
             "avgrisk-scenario",
+            "avgrisk-case",
             case=load_case(case).id,
             lang=lang,
         )

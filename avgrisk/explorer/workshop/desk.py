@@ -133,14 +133,17 @@ class WorkshopDesk(base.Screen):
         self.taken = self._button("take", self.take)
         self.room, self.none = widgets.HTML(), widgets.HTML()
         self.body.children = (
-            self._words("h2", "title", "lead"),
-            self.planner,
-            self._words("h3", "serve", "serve_how"),
-            self._words("h3", "rehearsal", "rehearsal_how"),
-            bar([self.practise, self.stopped]),
-            self.screens,
-            self._words("h3", "back", "back_how"),
-            *(self.none, self.rooms, bar([self.looking, self.taken]), self.room),
+            _part(self._words("h2", "title", "lead"), self.planner),
+            _part(
+                self._words("h3", "rehearsal", "rehearsal_how"),
+                bar([self.practise, self.stopped]),
+                self.screens,
+            ),
+            _part(self._words("h3", "serve", "serve_how")),
+            _part(
+                self._words("h3", "back", "back_how"),
+                *(self.none, self.rooms, bar([self.looking, self.taken]), self.room),
+            ),
         )
         base.choose(self.language, choices(), self.lang)
         self.language.description = label("scenario.language", self.lang)
@@ -184,3 +187,10 @@ class WorkshopDesk(base.Screen):
 
     def _say(self, key: str) -> str:
         return label(f"workshop.planner.{key}", self.lang)
+
+
+def _part(*shown: widgets.Widget) -> widgets.VBox:
+    """A part of the desk, on a card of its own."""
+    part = widgets.VBox(list(shown))
+    part.add_class("avgrisk-card")
+    return part

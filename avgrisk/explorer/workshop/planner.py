@@ -52,12 +52,13 @@ class WorkshopPlanner(Screen):
         options = [(_kind(key, lang), key) for key in kinds()]
         self.sector = widgets.Dropdown(options=options, description=self._say("sector"))
         self.masked = widgets.Checkbox(value=True, description=self._say("masked"), indent=False)
-        self.planned = widgets.Button(description=self._say("plan"), button_style="primary")
+        self.planned = widgets.Button(description=self._say("plan"))
         self.saved = widgets.Button(description=self._say("save"), disabled=True)
         for menu in (self.minutes, self.sector):
             menu.add_class("avgrisk-field")
         for press in (self.planned, self.saved):
             press.add_class("avgrisk-act")
+        self.planned.add_class("avgrisk-primary")
         self.picture = widgets.HTML()
         self.text = ""
         self.planned.on_click(lambda _: self.plan())
