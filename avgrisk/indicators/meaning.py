@@ -180,6 +180,7 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
     """The leading text, the other one, and the facts of both: the leading text's, with the natures
     of all, and of recipient and inferred what goes furthest."""
     own, title = uses.cells("proposed_use"), uses.cells("title")
+    natures.prepare(text for cells in (own, title) for text in _used(cells))
     first, second = (text_facts(cells, natures.read) for cells in (own, title))
     swap = (first.one("words") == 0) | (
         ~first.sure("family") & second.sure("family") & (first.keys("family")[0] < 0)
@@ -212,6 +213,11 @@ def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
     )
 
 
+def _used(cells: Cells) -> list[str]:
+    """The distinct texts of a column that a row has."""
+    return [cells.distinct[place] for place in np.unique(np.asarray(cells.codes)).tolist()]
+
+
 def _likelihood(uses: Uses) -> np.ndarray:
     """What the learned reader makes of name and description together, shape (families + 3, rows);
     each pair of texts is read once."""
@@ -220,14 +226,12 @@ def _likelihood(uses: Uses) -> np.ndarray:
     pairs, codes = np.unique(
         title.codes.astype(np.int64) * len(own.distinct) + own.codes, return_inverse=True
     )
-    found = [
-        natures.likely(
-            joined(
-                title.distinct[pair // len(own.distinct)], own.distinct[pair % len(own.distinct)]
-            )
-        )
+    texts = [
+        joined(title.distinct[pair // len(own.distinct)], own.distinct[pair % len(own.distinct)])
         for pair in pairs.tolist()
     ]
+    natures.prepare(texts)
+    found = [natures.likely(text) for text in texts]
     return np.array(found).reshape(len(pairs), len(taxonomy.families()) + 3).T[:, codes.ravel()]
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -61,12 +61,13 @@ def own_names(names: Iterable[str]) -> list[str]:
     return [f"input_{name}" if name in RANKED else name for name in names]
 
 
-def safe_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Text cells that a spreadsheet would run get an apostrophe in front; and how many did."""
+def safe_cells(table: pd.DataFrame, ours: Collection[str] = ()) -> tuple[pd.DataFrame, int]:
+    """Text cells that a spreadsheet would run get an apostrophe in front; and how many did. Columns
+    of `ours` hold words and signs of our own alone."""
     count, safe = 0, {}
     for name in table.columns:
         cells = table[name]
-        if not pd.api.types.is_numeric_dtype(cells.dtype):
+        if name not in ours and not pd.api.types.is_numeric_dtype(cells.dtype):
             codes, distinct = coded(cells)
             fixed = [harmless(cell) if isinstance(cell, str) else cell for cell in distinct]
             risky = np.array([a is not b and a != b for a, b in zip(fixed, distinct, strict=True)],
@@ -191,15 +192,18 @@ def header_line(names: list[str]) -> str:
     return ",".join(_quoted(name) for name in names)
 
 
-def table_lines(table: pd.DataFrame) -> list[str]:
-    """Every row as a line of csv, without its end.
+def table_lines(table: pd.DataFrame, ours: Collection[str] = ()) -> list[str]:
+    """Every row as a line of csv, without its end; texts of columns in `ours` need no quotes.
 
     >>> table_lines(pd.DataFrame({"a": ["x, y", None], "b": [0.5, None]}))
     ['"x, y",0.5000', ',']
     """
     if not len(table.columns):
         return [""] * len(table)
-    columns = [_cells(table[name], name in WHOLE) for name in table.columns]
+    columns = [
+        table[name].tolist() if name in ours else _cells(table[name], name in WHOLE)
+        for name in table.columns
+    ]
     return list(map(",".join, zip(*columns, strict=True)))
 
 

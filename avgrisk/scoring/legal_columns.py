@@ -13,8 +13,11 @@ from avgrisk.indicators.data_sensitivity import flag_names
 from avgrisk.indicators.uses import Uses, mean
 from avgrisk.scoring import legal
 from avgrisk.scoring.legal_atoms import ATOMS, LEVELS
-from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, of_atoms
+from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, TEXTS, Texts, of_texts, told_in
 from avgrisk.scoring.legal_turns import turns
+
+#: The largest number that stands for a combination.
+MOST = 2**62
 
 #: Per row a number into what was read of a column, and what was read.
 Atoms = tuple[np.ndarray, Sequence[Any]]
@@ -24,16 +27,35 @@ def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     """Per view and row the answer of the weakest line, as a place in `legal.ANSWERS` (int8)."""
     atoms = {name: _atoms(uses, name) for name in ATOMS}
     sides, flags = _sides(uses, columns), _flags(uses, columns)
-    key, first = _groups([*(numbers for numbers, _ in atoms.values()), *sides, flags])
+    named = [
+        PROTECTED & frozenset(flag_names(bits)) for bits in range(int(flags.max(initial=0)) + 1)
+    ]
+    texts = _texts({name: atoms.pop(name) for name in TEXTS}, flags, named)
+    parts = (texts[0], *(numbers for numbers, _ in atoms.values()), *sides, flags)
+    key, first = _groups(parts)
     found = np.empty((len(legal.VIEWS), len(first)), dtype=np.int8)
     for place, row in enumerate(first.tolist()):
-        facts = of_atoms(
+        facts = of_texts(
             {name: read[numbers[row]] for name, (numbers, read) in atoms.items()},
             tuple(int(part[row]) - 1 for part in sides),  # type: ignore[arg-type]
-            PROTECTED & frozenset(flag_names(int(flags[row]))),
+            named[flags[row]],
+            texts[1][texts[0][row]],
         )
         found[:, place] = [legal.ANSWERS.index(answer) for answer in legal.weakest(facts)]
     return dict(zip(legal.VIEWS, found[:, key], strict=True))
+
+
+def _texts(
+    atoms: Mapping[str, Atoms], flags: np.ndarray, named: Sequence[frozenset[str]]
+) -> tuple[np.ndarray, Sequence[Texts]]:
+    """Per row a number into what its texts come to together: far fewer than there are texts."""
+    key, first = _groups([*(numbers for numbers, _ in atoms.values()), flags])
+    kinds: dict[Texts, int] = {}
+    codes = []
+    for row in first.tolist():
+        read = {name: told[numbers[row]] for name, (numbers, told) in atoms.items()}
+        codes.append(kinds.setdefault(told_in(read, named[flags[row]]), len(kinds)))
+    return np.array(codes, dtype=np.int64)[key], list(kinds)
 
 
 def _atoms(uses: Uses, name: str) -> Atoms:
@@ -76,10 +98,14 @@ def _side(name: str, known: np.ndarray, values: np.ndarray) -> np.ndarray:
     return np.where(known, np.searchsorted(turns(name), values, side="right") + 1, 0)
 
 
-def _groups(parts: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _groups(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Which distinct combination each row has, and the first row of each."""
-    key = np.zeros(len(parts[0]), dtype=np.int64)
+    key, size = np.zeros(len(parts[0]), dtype=np.int64), 1
     for part in parts:
-        key = np.unique(key * (int(part.max(initial=0)) + 1) + part, return_inverse=True)[1]
+        many = int(part.max(initial=0)) + 1
+        if size * many > MOST:
+            key = np.unique(key, return_inverse=True)[1]
+            size = int(key.max(initial=0)) + 1
+        key, size = key * many + part, size * many
     _, first, key = np.unique(key, return_index=True, return_inverse=True)
     return key, first

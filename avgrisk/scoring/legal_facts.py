@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from avgrisk.core.records import ProposedUse, Reading
 from avgrisk.scoring.legal_atoms import ATOMS, Said
@@ -58,6 +58,19 @@ class Facts:
     tree: int = -1
 
 
+#: The fields that `told_in` puts together.
+TEXTS = ("title", "proposed_use", "proposed_use_key", "purpose_statement")
+
+
+class Texts(NamedTuple):
+    """What the texts of a use come to: facts of the same names."""
+
+    family: str
+    statement: bool
+    covered: str
+    signs: frozenset[str]
+
+
 def facts(use: ProposedUse, readings: Mapping[str, Reading]) -> Facts:
     """The facts of a use, given its readings. Raises InputError on an unknown key or level."""
     atoms = {name: atom(getattr(use, name)) for name, atom in ATOMS.items()}
@@ -68,10 +81,26 @@ def of_atoms(
     atoms: Mapping[str, Any], sides: tuple[int, int, int, int], flags: frozenset[str]
 ) -> Facts:
     """The facts put together from what was read of each cell (`ATOMS`) and of the readings."""
-    asked = atoms["control"] >= reached_from("consent.asked", "letter")
+    return of_texts(atoms, sides, flags, told_in(atoms, flags))
+
+
+def told_in(atoms: Mapping[str, Any], flags: frozenset[str]) -> Texts:
+    """What the texts (`TEXTS`) and the key of a use come to together."""
     told: Said = atoms["proposed_use"] or atoms["title"] or Said()
     kind = atoms["proposed_use_key"] or told.family
     statement: Said | None = atoms["purpose_statement"]
+    covered = _covered(statement, told, kind, flags) if statement else ""
+    return Texts(kind, statement is not None, covered, told.signs)
+
+
+def of_texts(
+    atoms: Mapping[str, Any],
+    sides: tuple[int, int, int, int],
+    flags: frozenset[str],
+    texts: Texts,
+) -> Facts:
+    """The facts, with the texts already put together."""
+    asked = atoms["control"] >= reached_from("consent.asked", "letter")
     return Facts(
         basis=atoms["legal_basis"] or ("consent" if asked else ""),
         basis_read=asked and not atoms["legal_basis"],
@@ -79,14 +108,14 @@ def of_atoms(
         informed=atoms["informed"],
         traits=atoms["sector"],
         exception=atoms["art9_ground"],
-        family=kind,
-        statement=statement is not None,
-        covered=_covered(statement, told, kind, flags) if statement else "",
-        signs=told.signs,
         marks=atoms["data_categories"],
         passed_on=atoms["recipient"],
         derived=atoms["inferred"],
         flags=flags,
+        family=texts.family,
+        statement=texts.statement,
+        covered=texts.covered,
+        signs=texts.signs,
         **dict(zip(("vagueness", "distance", "misfit", "tree"), sides, strict=True)),
     )
 

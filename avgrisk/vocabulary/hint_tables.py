@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -113,8 +113,10 @@ def _matcher() -> PhraseTable:
     )
 
 
-def _strongest(matches: Iterable[Match]) -> list[Match]:
+def _strongest(matches: list[Match]) -> list[Match]:
     """Of the phrases in the very same words the strongest; one that takes them out before all."""
+    if len(matches) < 2:
+        return matches
     best: dict[tuple[int, int], Match] = {}
     for match in matches:
         known = best.setdefault((match.first, match.last), match)

@@ -8,6 +8,7 @@ compounds are found ("marketing*", "*onderzoek"), and `~` between words stands f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -38,6 +39,10 @@ class Match(NamedTuple):
         return self.last - self.first + 1
 
 
+#: A match from its parts, in half the time that its own constructor takes.
+_match = partial(tuple.__new__, Match)
+
+
 class _Known(dict[str, Any]):
     """What is known of each word, worked out once; of so many words at most."""
 
@@ -66,7 +71,7 @@ class PhraseTable:
     def find(self, text: str | Sequence[Word]) -> list[Match]:
         """Every match in the text, by place; overlapping ones too (see `longest`)."""
         line = words(text) if isinstance(text, str) else text
-        known = [*map(self._known.__getitem__, [word.folded for word in line])]
+        known = [*map(self._known.__getitem__, [word[0] for word in line])]
         starts = [(first, begins) for first, (_, begins) in enumerate(known) if begins]
         if not starts:
             return []
@@ -79,7 +84,7 @@ class PhraseTable:
                     continue
                 last = _follow(shapes, first, rest) if rest else first
                 if last is not None:
-                    found.append(Match(row, first, last, line[first].start, line[last].end))
+                    found.append(_match((row, first, last, line[first][1], line[last][2])))
         return found
 
     def _fits(self, word: str) -> tuple[tuple[int, ...], tuple[_Rest, ...]]:
@@ -131,6 +136,9 @@ class PhraseTable:
 
 def longest(matches: Iterable[Match]) -> list[Match]:
     """The matches without those that lie inside, or overlap, a longer or earlier one."""
+    matches = [*matches]
+    if len(matches) < 2:
+        return matches
     kept: list[Match] = []
     taken: set[int] = set()
     for match in sorted(matches, key=lambda m: (-(m.end - m.start), m.start, m.row)):

@@ -64,12 +64,15 @@ def organisations(text: str) -> tuple[Named, ...]:
     ['bank', 'insurer']
     """
     text = text[:LONGEST]
+    mentions = sectors.mentions(text)
+    if not mentions:
+        return ()
     line = words(text)
     marks = _marks(line)
     own = bool(marks["ours"])
     found = [
         Named(sector.key, text[m.start : m.end], (m.start, m.end), _speaks(m, line, marks, own, i))
-        for i, (sector, m) in enumerate(sectors.mentions(text))
+        for i, (sector, m) in enumerate(mentions)
     ]
     best: dict[str, Named] = {}
     for named in found:

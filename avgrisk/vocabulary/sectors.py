@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -277,8 +277,10 @@ def _spaced(alias: str) -> str:
     return " ".join(word.folded for word in _own(alias))
 
 
-def _own(text: str) -> list[Word]:
+def _own(text: str) -> Sequence[Word]:
     """The words of a text without the 's of possession: "your doctor's office"."""
+    if "'" not in text and "’" not in text:
+        return words(text)
     return [
         word._replace(folded=word.folded[:-2]) if word.folded.endswith("'s") else word
         for word in words(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -21,6 +21,10 @@ class Word(NamedTuple):
     folded: str
     start: int
     end: int
+
+
+#: A word from its parts, in half the time that its own constructor takes.
+_word = partial(tuple.__new__, Word)
 
 
 def _base(letter: str) -> str:
@@ -62,7 +66,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _read(text: str) -> tuple[Word, ...]:
-    return tuple([Word(match[0], *match.span()) for match in _WORD.finditer(fold(text))])
+    found = _WORD.finditer(fold(text))
+    return tuple([_word((match[0], match.start(), match.end())) for match in found])
 
 
 _many, _few = lru_cache(maxsize=32_768)(_read), lru_cache(maxsize=1_024)(_read)

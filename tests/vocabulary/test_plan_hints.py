@@ -50,3 +50,17 @@ def test_reasons_are_words_of_the_text_and_two_near_texts():
     found = reasons(TEXTS[0])
     assert all(word in TEXTS[0] for words in found.words.values() for word in words)
     assert len(found.near) == 2
+
+
+def test_texts_read_together_tell_what_they_tell_one_by_one():
+    texts = ["We sell your address. Nobody was asked.", "Loon betalen", "12", "De bank belt u."]
+    told = []
+    for together in (False, True):
+        plan_hints._KEPT.clear()
+        if together:
+            plan_hints.prepare(texts)
+            assert plan_hints._KEPT.keys() == set(texts)
+        told.append(
+            [(each.tobytes()) for text in texts for each in plan_hints.likely(text).values()]
+        )
+    assert told[0] == told[1]

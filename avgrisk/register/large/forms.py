@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 RANKS = ("rank", "rank_low", "rank_high")
+#: Columns of the output with words and signs of our own alone, none of them a comma.
+OURS = ("legal_letter", "legal_strict", "missing", "suggested", "vector", "index_version")
 #: Stands between the lines of a part: no cell holds it.
 END = "\0"
 CSV, PARQUET = ".csv", ".parquet"
@@ -34,9 +36,11 @@ def packed(
     if form == PARQUET:
         table = arrow_table(rows, scores, None if source is None else source.filter(_mask(use)))
         return {"body": np.frombuffer(_written(table), dtype=np.uint8)}, 0
-    safe, escaped = writing.safe_cells(writing.joined(rows, scores))
+    safe, escaped = writing.safe_cells(writing.joined(rows, scores), OURS)
     at = len(rows.columns) + RANKED.index("rank")
-    left, right = (END.join(table_lines(half)) for half in (safe.iloc[:, :at], safe.iloc[:, at:]))
+    left, right = (
+        END.join(table_lines(half, OURS)) for half in (safe.iloc[:, :at], safe.iloc[:, at:])
+    )
     names = [*safe.columns[:at], *RANKS, *safe.columns[at:]]
     texts = {"left": left, "right": right, "header": header_line(names)}
     return {
