@@ -18,7 +18,7 @@ from typing import Any
 from avgrisk.cases import case_file
 from avgrisk.cases.case_facts import Facts, use_from_facts
 from avgrisk.cases.case_records import Case, Coding, Event, Knowledge, Outcome, Source, TeachingPair
-from avgrisk.core import shipped
+from avgrisk.core import plain_yaml, shipped
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError, Level, ProposedUse, Range
 
@@ -63,7 +63,7 @@ def read_case(path: str | Path) -> Case:
 @cache
 def teaching_pairs() -> tuple[TeachingPair, ...]:
     """The pairs of cases worth putting side by side."""
-    pairs = case_file.parse(shipped.text("cases_meta.yaml"))["teaching_pairs"]
+    pairs = plain_yaml.parse(shipped.text("cases_meta.yaml"))["teaching_pairs"]
     return tuple(TeachingPair._make([*p["cases"], p["why_nl"], p["why_en"]]) for p in pairs)
 
 
@@ -90,7 +90,7 @@ def _shipped_ids() -> tuple[str, ...]:
 
 @cache
 def _load(id: str) -> Case:
-    return _build(case_file.parse(shipped.text(f"cases/{id}.yaml")), _codings().get(id, ()))
+    return _build(plain_yaml.parse(shipped.text(f"cases/{id}.yaml")), _codings().get(id, ()))
 
 
 def _build(data: Mapping[str, Any], codings: tuple[Coding, ...]) -> Case:

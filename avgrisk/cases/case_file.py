@@ -35,15 +35,12 @@ TYPES = {
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-parse = plain_yaml.parse
-
-
 def read(path: str | Path) -> dict[str, Any]:
     """The contents of somebody's case file, in bounds and as the schema has it."""
     text = _text(path)
     try:
         _bound(text)
-        data = parse(text)
+        data = plain_yaml.parse(text)
     except yaml.MarkedYAMLError as error:
         line = str(error.problem_mark.line + 1) if error.problem_mark else ""
         raise InputError(line, error.problem, "@type.case_file", "error.case_yaml") from None
@@ -146,10 +143,9 @@ def _bound(text: str) -> None:
     """Refuse a text too long, nested too deep or that refers to itself, before building it."""
     if len(text) > LIMIT:
         raise InputError("size", f"> {LIMIT}", str(LIMIT), "error.case_bounds")
-    for event, depth in plain_yaml.events(text):
-        if depth > DEPTH or getattr(event, "anchor", None):
-            line = f"{event.start_mark.line + 1}"
-            raise InputError("yaml", line, str(DEPTH), "error.case_bounds")
+    line = plain_yaml.out_of_bounds(text, DEPTH)
+    if line is not None:
+        raise InputError("yaml", str(line), str(DEPTH), "error.case_bounds")
 
 
 def _citations(data: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:

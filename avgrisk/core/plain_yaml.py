@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
 from typing import Any
 
 import yaml
@@ -41,13 +41,16 @@ for _kind, _form in _NUMBERS.items():
     Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", _whole, list("-+0123456789"))
 
 
-def events(text: str) -> Iterator[tuple[Any, int]]:
-    """What a parser meets, each with how deep it stands, before anything is built."""
-    depth = 0
-    for event in yaml.parse(text, Loader=Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        yield event, depth
+def out_of_bounds(text: str, depth: int, most: int = sys.maxsize) -> int | None:
+    """The line, from 1, on which a text nests deeper, holds more values than these or refers to
+    itself; None where it does not. Nothing is built of it."""
+    at = 0
+    for count, event in enumerate(yaml.parse(text, Loader=Loader)):
+        at += isinstance(event, yaml.CollectionStartEvent)
+        at -= isinstance(event, yaml.CollectionEndEvent)
+        if at > depth or count > most or getattr(event, "anchor", None):
+            return event.start_mark.line + 1
+    return None
 
 
 def parse(text: str) -> Any:

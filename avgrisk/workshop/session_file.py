@@ -11,9 +11,8 @@ from typing import Any
 
 import yaml
 
-from avgrisk.cases import case_file
 from avgrisk.cases.case_base import load_case
-from avgrisk.core import shipped
+from avgrisk.core import plain_yaml, shipped
 from avgrisk.core.records import InputError, ProposedUse
 
 #: Longest file in characters, and how deep it may nest.
@@ -102,7 +101,7 @@ def parse_session(text: str) -> SessionPlan:
     """A session from its yaml."""
     try:
         _bound(text)
-        data = case_file.parse(text)
+        data = plain_yaml.parse(text)
     except InputError as error:  # a key that stands there twice
         if error.key != "error.case_twice":
             raise
@@ -141,12 +140,9 @@ def _bound(text: str) -> None:
     """Refuse a text too long, too deep or that refers to itself, before building anything."""
     if len(text) > LIMIT:
         raise InputError("", f"> {LIMIT}", "", "error.session_bounds")
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEPTH or getattr(event, "anchor", None):
-            raise InputError("", event.start_mark.line + 1, "", "error.session_bounds")
+    line = plain_yaml.out_of_bounds(text, DEPTH)
+    if line is not None:
+        raise InputError("", line, "", "error.session_bounds")
 
 
 @cache

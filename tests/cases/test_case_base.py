@@ -27,7 +27,7 @@ from avgrisk.cases.case_base import (
     use_from_facts,
 )
 from avgrisk.cases.case_records import Coding, ordinal
-from avgrisk.core import shipped
+from avgrisk.core import plain_yaml, shipped
 from avgrisk.core.labels import explain, table
 from avgrisk.core.levels import level_range
 from avgrisk.core.records import InputError, ProposedUse, Range
@@ -51,7 +51,7 @@ def each(cases):
 
 
 def raw(id: str) -> dict:
-    return case_file.parse((CASES / f"{id}.yaml").read_text(encoding="utf-8"))
+    return plain_yaml.parse((CASES / f"{id}.yaml").read_text(encoding="utf-8"))
 
 
 # What the base holds

@@ -22,9 +22,9 @@ def read(path: Path) -> list[Sheet]:
 
     text = decoded(path).removeprefix("\ufeff")
     try:
-        for count, (event, depth) in enumerate(plain_yaml.events(text)):
-            if depth > DEPTH or count > MOST or getattr(event, "anchor", None):
-                raise unreadable(path, "error.yaml_bounds", line=event.start_mark.line + 1)
+        beyond = plain_yaml.out_of_bounds(text, DEPTH, MOST)
+        if beyond is not None:
+            raise unreadable(path, "error.yaml_bounds", line=beyond)
         document = plain_yaml.parse(text)
     except InputError as error:
         if error.key == "error.unreadable":
