@@ -29,7 +29,7 @@ def joined_rows(
     asked = np.flatnonzero(use & (on | same))
     if not len(asked):
         return table[use]
-    cells = table.to_numpy(dtype=object)
+    cells = table.to_numpy(dtype=object, copy=True)
     kept = np.flatnonzero(use & ~on)
     for row in asked.tolist():
         above = np.searchsorted(kept, row) - 1

@@ -202,7 +202,7 @@ def beside(
         if title:
             where.setdefault(title, []).append(number)
     read = [name for name in rows if fields[name] in looked_at() and fields[name] not in LABELS]
-    cells = rows.to_numpy(dtype=object)
+    cells = rows.to_numpy(dtype=object, copy=True)
     gone = []
     for numbers in where.values():
         kept, *others = _ordered(numbers, sheets, cards)

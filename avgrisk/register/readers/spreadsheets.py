@@ -76,13 +76,13 @@ def _sheets(book, facts: Mapping[str, Facts], bounds: Bounds) -> Iterator[Sheet]
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for about in book.sheets_metadata:
-        if about.typ is not SheetTypeEnum.WorkSheet:
+        if about.typ != SheetTypeEnum.WorkSheet:
             continue
         found = facts.get(about.name, Facts())
         yield Sheet(
             about.name,
             list(_rows(book.get_sheet_by_name(about.name), bounds)),
-            visible=about.visible is SheetVisibleEnum.Visible,
+            visible=about.visible == SheetVisibleEnum.Visible,
             hidden=frozenset(found.hidden),
             merged=tuple(found.merged),
             formulas=found.formulas,
