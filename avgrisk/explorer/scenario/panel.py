@@ -1,10 +1,9 @@
-"""The parts of the scenario explorer on screen: widgets, where they stand, and their words."""
+"""The parts of the scenario explorer on screen: widgets and their words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
@@ -23,7 +22,6 @@ from avgrisk.explorer.widgets.names import Names
 from avgrisk.explorer.widgets.opener import Opener
 from avgrisk.explorer.widgets.stage import Place, Stage
 from avgrisk.explorer.widgets.tabs import Tabs
-from avgrisk.explorer.widgets.tabs import panel as tab
 from avgrisk.scoring.legal import VIEWS
 from avgrisk.scoring.score import RiskScore
 
@@ -44,12 +42,6 @@ BUTTONS = {
     "save": "save",
     "restore": "history",
 }
-
-#: Where it all stands.
-LAYOUT = Path(__file__).with_name("layout.css")
-
-#: Which note stands under which field.
-NOTES = {"sector": "place", "data_categories": "data"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,47 +118,6 @@ def make(acts: Acts) -> Panel:
     panel.places["bar"].add_class("avgrisk-pinned")
     panel.places["sheet"].add_class("avgrisk-sheet")
     return panel
-
-
-def layout(panel: Panel) -> list[widgets.Widget]:
-    """Where everything stands: the question, what was read, the bar, and the tabs under it."""
-    shown, button = panel.places, panel.buttons
-    fields: list[widgets.Widget] = []
-    for name, widget in panel.fields.items():
-        note = [shown[NOTES[name]]] if name in NOTES else []
-        fields.append(widgets.VBox([widget, *note]))
-    grid = widgets.Box(fields)
-    grid.add_class("avgrisk-fields")
-    top = [button["new"], panel.a4, button["save"], panel.share, button["undo"], button["redo"]]
-    top += [panel.upload, button["restore"], panel.language]
-    return [
-        *(base.styles(LAYOUT), _bar(top, "avgrisk-top"), panel.message, panel.link),
-        *(panel.ask, panel.chips, shown["bar"], panel.tabs),
-        tab(
-            "why",
-            _column(
-                shown["strip"],
-                shown["text"],
-                _bar([*panel.confirms.values()], "avgrisk-confirms"),
-            ),
-            shown["bars"],
-        ),
-        tab(
-            "help",
-            _column(shown["advice"], _bar(panel.steps, "avgrisk-offers")),
-            shown["questions"],
-        ),
-        tab("law", _column(panel.views, shown["law"]), shown["axes"]),
-        tab("cases", shown["similar"], shown["article"]),
-        tab("spectrum", shown["spectrum"], shown["grants"]),
-        tab(
-            "compare",
-            _bar([panel.pick, panel.called, button["add"], button["remove"]]),
-            shown["compare"],
-        ),
-        tab("fields", grid),
-        *(shown["sheet"], panel.names),
-    ]
 
 
 def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
@@ -252,20 +203,6 @@ def _button(icon: str) -> widgets.Button:
 
 def _switch() -> widgets.ToggleButtons:
     return widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
-
-
-def _bar(parts: list[Any], name: str = "avgrisk-bar") -> widgets.Box:
-    bar = widgets.Box(parts)
-    for part in {"avgrisk-bar", name}:
-        bar.add_class(part)
-    return bar
-
-
-def _column(*parts: widgets.Widget) -> widgets.VBox:
-    """Parts under one another, beside another column where there is room."""
-    column = widgets.VBox(list(parts))
-    column.add_class("avgrisk-column")
-    return column
 
 
 def _told(places: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -1,10 +1,8 @@
-"""The scenario explorer: controls beside pictures that follow every move; it only connects."""
+"""The scenario explorer: controls beside pictures that follow every move; one state at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from avgrisk.cases.case_base import load_case
@@ -14,21 +12,21 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.explorer.scenario import (
     panel,
-    pinned,
     plan_parts,
     scenario_file,
-    slow_views,
     standing,
     state,
-    use_fields,
     views,
 )
+from avgrisk.explorer.scenario.drawn import Drawn
 from avgrisk.explorer.scenario.keeping import Keeper, download
+from avgrisk.explorer.scenario.layout import layout
 from avgrisk.explorer.scenario.pace import Pace
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
+from avgrisk.explorer.scenario.wiring import connect
 from avgrisk.explorer.widgets.base import Screen
-from avgrisk.reports.a4 import a4_figure, a4_html
+from avgrisk.reports.a4 import a4_html
 from avgrisk.scoring import plan_reading
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -40,14 +38,6 @@ from avgrisk.scoring.score import RiskScore, score
 #: before the sheet for paper, since who prints has stopped moving.
 TICK, PAUSE, BREATH, PAPER = 0.02, 0.5, 0.05, 1.0
 
-#: What the buttons do that only make another state.
-ACTS: dict[str, Callable[[State], State]] = {
-    "undo": state.undo,
-    "redo": state.redo,
-    "add": state.add,
-    "remove": state.remove,
-}
-
 
 class ScenarioExplorer(Screen):
     """One to six proposed uses to change by hand, with the score and its reasons beside them.
@@ -56,8 +46,8 @@ class ScenarioExplorer(Screen):
     .avgrisk) and offered back, None keeps nothing; `index` is a version or an index of your own
     (a calibration's), which scores everything shown. `state` is all it knows; `row` says the score
     in words; `fields`, `buttons` and `confirms` are its controls by name, `steps` the buttons of
-    what would help. An unknown case or language, and an
-    index that asks for columns a use does not have, are InputErrors.
+    what would help. An unknown case or language, and an index that asks for columns a use does not
+    have, are InputErrors.
     """
 
     def __init__(
@@ -71,27 +61,25 @@ class ScenarioExplorer(Screen):
         self.index.check_no_extras()
         self.state = self._first = State((_scenario(start),), lang=lang)
         self.keeper = Keeper(folder)
-        self._busy = False
-        self._offers: tuple[slow_views.Offer, ...] = ()
         self.reading: PlanReading | None = None
         self.picked: frozenset[str] = frozenset()
         acts = panel.Acts(self.read, self.set, self.sheet, self.shared)
         self.panel = panel.make(acts)
+        self.drawn = Drawn(self.panel, self.index)
         self.fields, self.buttons = self.panel.fields, self.panel.buttons
         self.confirms, self.steps = self.panel.confirms, self.panel.steps
-        super().__init__(panel.layout(self.panel), "avgrisk-scenario", "avgrisk-one")
+        super().__init__(layout(self.panel), "avgrisk-scenario", "avgrisk-one")
         self.pace = Pace(
             (TICK, self._moved),
-            (PAUSE, self._advise),
+            (PAUSE, lambda: self.drawn.advise(self.state)),
             (BREATH, self._finish),
-            (PAPER, self._print),
+            (PAPER, lambda: self.drawn.sheet(self.state)),
             late=1,
         )
-        self._connect()
-        self._show()
+        connect(self)
         self._follow()
-        self._advise()
-        self.panel.stage.put(slow_views.beside(self.state, self.index) | {"sheet": views.NOTHING})
+        self.drawn.advise(self.state)
+        self.drawn.beside(self.state)
         self.pace.begin(at=3)
 
     @property
@@ -122,7 +110,7 @@ class ScenarioExplorer(Screen):
         if new == self.state:
             return
         self.state = new
-        self._show()
+        self.drawn.bar(new)
         self._say("")
         self.pace.begin()
 
@@ -177,20 +165,6 @@ class ScenarioExplorer(Screen):
         """Do now what waits for a rest: pictures, advice, comparison, spectrum, saving, sheet."""
         self.pace.settle()
 
-    def _finish(self) -> None:
-        """The comparison, the spectrum, and keeping what was made."""
-        self.panel.stage.put(slow_views.beside(self.state, self.index))
-        problem = self.keeper.keep(self.state.scenarios, self.state.lang)
-        if problem:  # what was said of a file stays to be read
-            self._say(problem)
-
-    def _print(self) -> None:
-        """The A4 for paper, last of all; nothing without a score."""
-        held = standing.waits(self.score)
-        use, lang = self.state.use, self.state.lang
-        sheet = views.NOTHING if held else a4_figure(use, lang, self.index)
-        self.panel.stage.put({"sheet": sheet})
-
     def take(self, name: str, content: bytes) -> None:
         """Take the scenarios of a file; what is wrong with it is said on screen."""
         try:
@@ -215,113 +189,38 @@ class ScenarioExplorer(Screen):
         self._follow()
         self._say(label("scenario.restored" if found else "scenario.no_earlier", self.state.lang))
 
-    def _connect(self) -> None:
-        """Every control makes another state; the state is shown."""
-        part, on = self.panel, self._when
-        for name, widget in part.fields.items():
-            widget.observe(partial(self._edited, name), "value")
-        for widget, make in (
-            (part.called, lambda: state.rename(self.state, part.called.value)),
-            (part.pick, lambda: state.select(self.state, part.pick.value or 0)),
-            (part.views, lambda: state.look(self.state, part.views.value)),
-            (part.language, lambda: state.speak(self.state, part.language.value)),
-        ):
-            widget.observe(on(make), "value")
-        part.buttons["new"].on_click(lambda _: self._begun())
-        for name in ACTS:
-            part.buttons[name].on_click(on(partial(self._act, name)))
-        part.upload.observe(self._uploaded, "value")
-        part.buttons["save"].on_click(self._saved)
-        part.buttons["restore"].on_click(lambda _: self.restore())
-        for reading, button in part.confirms.items():
-            button.on_click(on(partial(self._confirmed, reading)))
-        for place, button in enumerate(part.steps):
-            button.on_click(on(partial(self._pulled, place)))
-
-    def _when(self, make: Callable[[], State]) -> Callable[[object], None]:
-        """A handler that goes to the state that `make` gives, unless we moved the control."""
-
-        def handler(_: object) -> None:
-            if not self._busy:
-                self.change(make())
-
-        return handler
-
-    def _begun(self) -> None:
+    def begin(self) -> None:
         """An empty plan; undo brings the old one back."""
         self._forget()
         self.change(state.plan(self.state, ProposedUse()))
+
+    def save(self) -> None:
+        """Put a link on the page that saves the scenarios as a file."""
+        text = scenario_file.to_json(self.state.scenarios)
+        self.panel.link.value = download(text, self.state.lang)
 
     def _forget(self) -> None:
         """No text was read, nothing was picked."""
         self.reading, self.picked, self.panel.ask.text = None, frozenset(), ""
 
-    def _act(self, name: str) -> State:
-        return ACTS[name](self.state)
-
-    def _confirmed(self, reading: str) -> State:
-        return state.confirm(self.state, reading)
-
-    def _edited(self, field: str, _: object) -> None:
-        if not self._busy:
-            value = use_fields.read(self.fields[field], field)
-            self.change(state.edit(self.state, field, value))
-
-    def _pulled(self, place: int) -> State:
-        if place >= len(self._offers):
-            return self.state
-        return state.apply_lever(self.state, *self._offers[place].levers)
-
-    def _saved(self, _: object) -> None:
-        text = scenario_file.to_json(self.state.scenarios)
-        self.panel.link.value = download(text, self.state.lang)
-
-    def _uploaded(self, _: object) -> None:
-        files = self.panel.upload.value
-        self.panel.upload.value = ()  # so that the same file can be opened again
-        for item in files:
-            self.take(str(item["name"]), bytes(item["content"]))
-
-    def _show(self) -> None:
-        """The bar: what nobody may wait for."""
-        wording = views.spoken(self.state)
-        self.panel.stage.put({"bar": pinned.bar(self.state, self.score, wording)})
-
     def _moved(self) -> None:
         """What follows every move; what would help has no numbers until it is worked out."""
         self._follow()
-        panel.open_offers(self.panel, self._offers)
+        self.drawn.unsure()
 
     def _follow(self) -> None:
-        """The pictures that follow every move; then the controls."""
-        now = self.score
-        self.panel.stage.put(views.live(self.state, now))
-        self._busy = True
-        try:
-            panel.dress(self.panel, self.state, now, bool(self.keeper.waiting))
-            self._dress_parts()
-        finally:
-            self._busy = False
+        """The pictures and the controls, as the plan in view was read."""
+        self.drawn.follow(self.state, self.reading, self.picked, bool(self.keeper.waiting))
 
-    def _dress_parts(self) -> None:
-        """The chips of the plan in view; the examples only as long as there is no plan."""
-        use, wording = self.state.use, views.spoken(self.state)
-        reading = self.reading if self.reading and plan_parts.is_of(self.reading, use) else None
-        shown = plan_parts.parts(use, reading, self.picked, wording) if use != ProposedUse() else []
-        self.panel.chips.dress(shown, wording)
-        self.panel.ask.small = use != ProposedUse()
-        self.panel.ask.told = views.unused(reading, wording)
-
-    def _advise(self) -> None:
-        """Advice and similar cases."""
-        figures, self._offers = slow_views.slow(self.state, self.index)
-        self.panel.stage.put(figures)
-        panel.dress_offers(self.panel, self._offers)
+    def _finish(self) -> None:
+        """The comparison, the spectrum, and keeping what was made."""
+        self.drawn.beside(self.state)
+        problem = self.keeper.keep(self.state.scenarios, self.state.lang)
+        if problem:  # what was said of a file stays to be read
+            self._say(problem)
 
     def _say(self, message: str) -> None:
-        shown = views.notes([message] if message else [], self.state.lang).markup
-        if self.panel.message.value != shown:
-            self.panel.message.value = shown
+        self.drawn.say(message, self.state.lang)
 
 
 def _scenario(start: ProposedUse | str | None) -> Scenario:
