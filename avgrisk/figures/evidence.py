@@ -60,10 +60,10 @@ def _row(row: Any, lang: str) -> str:
     fill = "avg-fill" if published else "avg-rest"
     bar = piece(fill, left=0, width=share)
     whisker = piece("avg-whisker", left=row["low"], width=row["high"] - row["low"])
-    point = piece("avg-point", left=row["score"])
+    point = piece("avg-diamond", left=row["score"])
     wrong = "" if row["fits"] else ' class="avg-wrong"'
     return (
-        f'<li class="avg-said"><b>{esc(scenario_name(row["scenario"], lang))}</b>'
+        f'<li class="avg-reply"><b>{esc(scenario_name(row["scenario"], lang))}</b>'
         f'<span class="avg-track" aria-hidden="true">{bar}{whisker}{point}</span>'
         f'<span class="avg-small">{"<br>".join(map(escape, _numbers(row, lang)))}<br>'
         f"<span{wrong}>{escape(verdict(row, lang))}</span></span></li>"

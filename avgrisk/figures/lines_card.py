@@ -42,4 +42,4 @@ def _list(lines: Iterable[str]) -> str:
             items.append(said)
         else:
             items[-1] += f'<br><span class="avg-soft avg-small">{said}</span>'
-    return f"<ul class=avg-told>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return f"<ul class=avg-said-list>{''.join(f'<li>{item}</li>' for item in items)}</ul>"

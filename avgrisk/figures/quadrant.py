@@ -127,7 +127,7 @@ def _marks(scores: Sequence[RiskScore], views: Sequence[str]) -> list[_Mark]:
 def _mark(mark: _Mark) -> str:
     """A marker with its margin."""
     low, high = mark.score.interval
-    look = " avg-open" if mark.view == "strict" else ""
+    look = " avg-hollow" if mark.view == "strict" else ""
     whisker = piece("avg-whisk", left=mark.x, bottom=100 - high, height=high - low)
     point = piece(f"avg-point{look}", str(mark.use + 1), "b", left=mark.x, bottom=mark.y)
     return whisker + point
@@ -171,7 +171,7 @@ def _legend(
     scores: Sequence[RiskScore], names: Sequence[str], views: Sequence[str], wording: Wording
 ) -> str:
     """Each number with its name, how far customers grant it, and the line the law hangs on."""
-    look = "avg-point avg-open" if views == ("strict",) else "avg-point"
+    look = "avg-point avg-hollow" if views == ("strict",) else "avg-point"
     items = "".join(
         f'<li><b class="{look}">{place}</b><span><b>{esc(name, NAME)}</b><br>'
         f'<span class="avg-small">{"<br>".join(map(esc, _facts(score, views, wording)))}</span>'

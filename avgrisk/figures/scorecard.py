@@ -108,7 +108,7 @@ def _open(score: RiskScore, wording: Wording) -> str:
 
 
 def _list(key: str, items: str, wording: Wording) -> str:
-    return f'<h3 class="avg-block">{words(key, wording)}</h3><ul class="avg-ask">{items}</ul>'
+    return f'<h3 class="avg-block">{words(key, wording)}</h3><ul class="avg-bullets">{items}</ul>'
 
 
 def _suggestion(score: RiskScore, name: str, wording: Wording) -> str:

@@ -52,7 +52,7 @@ def spectrum_curve(
         f'<p class="avg-soft avg-small">{words("spectrum.risk", lang)}</p>'
         f"{_plot(points, index or load_index(), lang)}"
         f'{_key(points, lang)}<ul class="avg-rungs">{own}</ul>'
-        f'<details class="avg-ladder"><summary>{words("spectrum.texts", lang)}</summary>'
+        f'<details class="avg-rungs"><summary>{words("spectrum.texts", lang)}</summary>'
         f'<ol class="avg-rungs">{ladder}</ol></details>{notes}'
     )
     text = "\n".join((label("spectrum.title", lang), *told, label("spectrum.judgement", lang)))
@@ -94,7 +94,7 @@ def _plot(points: Sequence[SpectrumPoint], index: RiskIndex, lang: str) -> str:
     line = " ".join(f"{css_number(x)},{css_number(100 - y)}" for x, y in ladder)
     path = f'<path d="M{line}"/>' if ladder else ""
     levels = "".join(
-        f'<span class="avg-level" style="bottom:{css_number(start)}%">{css_number(start)}'
+        f'<span class="avg-height" style="bottom:{css_number(start)}%">{css_number(start)}'
         f"<span> {words(BAND_WORDS[name], lang)}</span></span>"
         for name, start in index.bands
     )

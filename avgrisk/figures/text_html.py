@@ -127,7 +127,7 @@ def _questions(reading: Reading, lang: str) -> str:
     items = "".join(f"<li>{words(slot, lang)}</li>" for slot in reading.slots)
     if not items:
         return ""
-    return f'<h3>{words("vagueness.missing", lang)}</h3><ul class="avg-ask">{items}</ul>'
+    return f'<h3>{words("vagueness.missing", lang)}</h3><ul class="avg-bullets">{items}</ul>'
 
 
 def _hints(reading: Reading, lang: str) -> list[str]:

@@ -54,7 +54,7 @@ def _row(row: Any, spans: Any, lowest: float, room: float, lang: str) -> str:
         {"left": 100 * (low - lowest) / room, "width": 100 * (high - low) / room}
         for low, high in spans
     )
-    point = piece("avg-after", left=100 * (row["estimate"] - lowest) / room)
+    point = piece("avg-diamond", left=100 * (row["estimate"] - lowest) / room)
     return (
         f'<li class="avg-bar"><span class="avg-name">{esc(_name(row, lang))}</span>'
         f'<span class="avg-number">{esc(_said(row, lang))}</span>'

@@ -158,7 +158,7 @@ def _questions(sheet: Sheet, wording: Wording) -> str:
         f"{esc(say(item.reason, wording))}</li>"
         for number_, item in enumerate(sheet.advice.questions, start=1)
     )
-    return f'<h3>{words("a4.questions", wording)}</h3><ol class="avg-ask">{items}</ol>'
+    return f'<h3>{words("a4.questions", wording)}</h3><ol class="avg-questions">{items}</ol>'
 
 
 def _cases(sheet: Sheet, wording: Wording) -> str:

@@ -66,10 +66,10 @@ TOKENS = set(re.findall(r"--avg-([\w-]+):", style.rules(style.TOKENS)))
 
 #: The colours of text that may stand on a ground.
 TEXT_ON = {
-    **dict.fromkeys(("surface", "ground"), ("ink", "muted", "link")),
-    "track": ("ink", "muted"),
+    **dict.fromkeys(("surface", "ground"), ("ink", "muted", "link", "accent")),
+    **dict.fromkeys(("track", "chosen"), ("ink", "muted")),
     **dict.fromkeys(("green", "amber", "red"), ("ink",)),
-    **dict.fromkeys(("ink", "muted", "link", "bar"), ("surface",)),
+    **dict.fromkeys(("ink", "muted", "link", "accent", "bar"), ("surface",)),
 }
 
 
@@ -122,3 +122,15 @@ def test_sheets_say_the_same_without_comments_and_layout(page):
     for sheet in SHEETS:
         whole = page.evaluate(parse, sheet.read_text(encoding="utf-8"))
         assert whole and page.evaluate(parse, style.rules(sheet)) == whole, sheet
+
+
+def test_a_class_has_its_rule_in_one_sheet_only():
+    """Figures share a page: a second sheet with the same class would change the first one's look."""
+    owners: dict[str, set[str]] = {}
+    for sheet in Path(style.__file__).parent.rglob("*.css"):
+        for selectors in re.findall(r"([^{}]+)\{", style.rules(sheet)):
+            for selector in selectors.split(","):
+                classes = set(re.findall(r"\.(avg-[\w-]+)", selector))
+                if len(classes) == 1 and not re.search(r"\)\s*[^{]*$|^@", selector):
+                    owners.setdefault(classes.pop(), set()).add(sheet.name)
+    assert {name: sheets for name, sheets in owners.items() if len(sheets) > 1} == {}

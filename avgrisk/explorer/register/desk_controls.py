@@ -12,6 +12,7 @@ from avgrisk.core.languages import choices
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.register.intake import MOST_MB
 from avgrisk.explorer.register.shown import KINDS
+from avgrisk.explorer.widgets import base
 from avgrisk.explorer.widgets.base import choose, styles
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import esc, words
@@ -90,7 +91,15 @@ class Controls:
         top.add_class("avgrisk-top")
         self.language.add_class("avgrisk-lang")
         working = bar([self.bar, self.buttons["stop"]])
-        return [styles(DESK), top, self.shown["head"], self.message, working, *boxes, self.names]
+        return [
+            styles(base.PARTS, DESK),
+            top,
+            self.shown["head"],
+            self.message,
+            working,
+            *boxes,
+            self.names,
+        ]
 
     def reset(self) -> None:
         """The first part, no measure ticked, no kind of organisation chosen."""

@@ -40,8 +40,8 @@ export default {
     box.append(table);
     const turn = make("div", "avgrisk-grid-turn"),
       place = make("span");
-    const back = make("button", "avgrisk-push"),
-      on = make("button", "avgrisk-push");
+    const back = make("button", "avgrisk-press avgrisk-push"),
+      on = make("button", "avgrisk-press avgrisk-push");
     turn.append(back, place, on);
     el.append(top, count, box, turn);
 
@@ -101,7 +101,7 @@ export default {
         const last = make("td", "avgrisk-acts");
         if (row.kind !== "rejected") {
           for (const action of ["a4", "explore"]) {
-            const press = make("button", "avgrisk-push", words[action]);
+            const press = make("button", "avgrisk-press avgrisk-push", words[action]);
             press.setAttribute("aria-label", `${words[action]}: ${name}`);
             press.dataset.row = row.row;
             press.dataset.action = action;

@@ -55,7 +55,7 @@ class WorkshopDesk(base.Screen):
         top = bar([self.language])
         top.add_class("avgrisk-top")
         self.body = widgets.VBox()
-        shown = [base.styles(STYLE), top, self.body, self.saver, self.here, self.names]
+        shown = [base.styles(base.PARTS, STYLE), top, self.body, self.saver, self.here, self.names]
         super().__init__(shown, "avgrisk-scenario", "avgrisk-workshop", lang=lang)
         self._make()
         self.observe(self._spoke, "lang")

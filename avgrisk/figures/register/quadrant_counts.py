@@ -43,7 +43,7 @@ def register_quadrant(assessed: Assessed, lang: Language = "nl") -> Figure:
         for band in names
     )
     both = "".join(panels)
-    body = f'<p>{esc(how)}</p><p class="avg-keys">{keys}</p><div class="avg-two">{both}</div>'
+    body = f'<p>{esc(how)}</p><p class="avg-keys">{keys}</p><div class="avg-both">{both}</div>'
     return card(body, "\n".join((joined((title, how)), *lines)), wording.lang, strip.STYLE, STYLE)
 
 

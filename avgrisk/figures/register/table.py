@@ -51,4 +51,4 @@ def heat(shown: str, share: float) -> str:
 def line(share: float) -> str:
     """A bar of this share, 0-1, of its room."""
     width = css_number(100 * min(max(share, 0.0), 1.0))
-    return f'<span class="avg-line"><i style="left:0;width:{width}%"></i></span>'
+    return f'<span class="avg-length"><i style="left:0;width:{width}%"></i></span>'
