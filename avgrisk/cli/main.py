@@ -50,7 +50,7 @@ JUPYTER = ("lab", "app")
 
 #: New objects between two looks for circles among them. What is read here makes none and is kept:
 #: looking it all through, again and again, took a seventh of a large run.
-BETWEEN_LOOKS = 100_000
+BETWEEN_LOOKS = 1_000_000
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES
@@ -35,16 +36,14 @@ class Concept:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A concept found in a text: from which to which word."""
 
     concept: Concept
     match: Match
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What was found in a text or clause: its spans, and the places of words in no list."""
 
     spans: tuple[Span, ...]

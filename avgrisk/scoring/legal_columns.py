@@ -15,6 +15,7 @@ from avgrisk.scoring import legal
 from avgrisk.scoring.legal_atoms import ATOMS, LEVELS
 from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, TEXTS, Texts, of_texts, told_in
 from avgrisk.scoring.legal_turns import turns
+from avgrisk.vocabulary import natures
 
 #: The largest number that stands for a combination.
 MOST = 2**62
@@ -25,6 +26,7 @@ Atoms = tuple[np.ndarray, Sequence[Any]]
 
 def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     """Per view and row the answer of the weakest line, as a place in `legal.ANSWERS` (int8)."""
+    natures.prepare_kinds(uses.cells("purpose_statement").distinct)
     atoms = {name: _atoms(uses, name) for name in ATOMS}
     sides, flags = _sides(uses, columns), _flags(uses, columns)
     named = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ LONGEST_KEPT = 256  # characters; longer segments are read anew each time
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The categories that a phrase names, where it stands, and the row that says why."""
 
     keys: tuple[str, ...]
@@ -36,8 +34,7 @@ class Said:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """What a segment says; `shut`: what follows it in the item is still left out."""
 
     named: tuple[Said, ...]
@@ -74,8 +71,7 @@ class _Pattern(NamedTuple):
         return _exact(self.written)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A stretch of words between conjunctions, with what was found in it."""
 
     first: int

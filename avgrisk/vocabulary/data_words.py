@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from avgrisk.core import labels, shipped
 from avgrisk.core.records import Range, Reason
@@ -51,18 +52,31 @@ class Category:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A category found: the words that named it, their (start, end) in the text, and why."""
+class Matched(NamedTuple):
+    """A category found: the words that named it and their (start, end) in the text; `why` is the
+    row's own ground, `given` that it was named by its key or label."""
 
     key: str
     words: str
     span: Span
-    reason: Reason
+    why: str = ""
+    given: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        """Why the words stand for it."""
+        category = f"@data.{self.key}"
+        if self.given:
+            return Reason("data.given", (("category", category),), self.span)
+        is_key = "_" in self.words or self.words in categories()  # no words for a screen
+        values = (("words", category if is_key else self.words), ("category", category))
+        if self.why:
+            return Reason("data.matched_why", (*values, ("why", f"@why.{self.why}")), self.span)
+        name = "data.given" if is_key else "data.matched"
+        return Reason("data.generic" if self.key == GENERIC else name, values, self.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """What a text says about data: categories, parts no table knows, parts it leaves out."""
 
     categories: tuple[Matched, ...] = ()
@@ -185,8 +199,7 @@ def _read_item(text: str, start: int, end: int) -> _Item:
     item = _segments(text, start, end)
     name = _names().get(_plain(text[start:end])) if end - start < LONGEST_SHOWN else None
     if name and (item.unmatched or {each.key for each in item.named} != {name}):
-        reason = Reason("data.given", (("category", f"@data.{name}"),), (start, end))
-        return _Item([Matched(name, text[start:end].strip(), (start, end), reason)])
+        return _Item([Matched(name, text[start:end].strip(), (start, end), given=True)])
     if not (item.named or item.unmatched):
         item.named.extend(item.vague)
     if not (item.named or item.unmatched or item.excluded) and words(text[start:end]):
@@ -216,16 +229,8 @@ def _shown(text: str, start: int, end: int) -> str:
 
 
 def _matched(text: str, said: Said, offset: int) -> Iterator[Matched]:
-    """The categories of a phrase, each with its reason."""
+    """The categories of a phrase."""
     span = said.span[0] + offset, said.span[1] + offset
     quoted = text[span[0] : span[1]]
     for key in said.keys:
-        is_key = "_" in quoted or quoted in categories()  # as files have it: no words for a screen
-        shown = f"@data.{key}" if is_key else quoted
-        values: tuple[tuple[str, str], ...] = (("words", shown), ("category", f"@data.{key}"))
-        name = "data.given" if is_key else "data.matched"
-        if key == GENERIC:
-            name = "data.generic"
-        if said.why:
-            name, values = "data.matched_why", (*values, ("why", f"@why.{said.why}"))
-        yield Matched(key, quoted, span, Reason(name, values, span))
+        yield Matched(key, quoted, span, said.why)

@@ -113,6 +113,11 @@ def prepare(texts: Iterable[str]) -> None:
     plan_hints.prepare(text[:LONGEST] for text in texts)
 
 
+def prepare_kinds(texts: Iterable[str]) -> None:
+    """Have `kind_of` ready for these texts."""
+    prepare(text for text in texts if not _phrased(text))
+
+
 @cache
 def _places() -> tuple[list[int], list[int], int]:
     """Where families, receivers and what is derived stand among the keys of plans."""
@@ -144,14 +149,19 @@ def kind_of(text: str) -> str:
     >>> kind_of("Bestellingen bezorgen"), kind_of("blorf")
     ('essential.service', '')
     """
-    read = read_use(text)
-    named = [natures()[said.key].family for said in read.natures if natures()[said.key].further]
-    sure = [read.family.key] if read.family.sure else []
-    if sure or named:
-        return max((*sure, *named), key=lambda key: family_distance("essential.service", key))
+    named = _phrased(text)
+    if named:
+        return max(named, key=lambda key: family_distance("essential.service", key))
     found = likely(text)
     best = max(range(len(families())), key=found.__getitem__)
     return tuple(families())[best] if found[best] >= enough(found[-1]) else ""
+
+
+def _phrased(text: str) -> list[str]:
+    """The families of use that phrases are sure of."""
+    read = read_use(text)
+    sure = [read.family.key] if read.family.sure else []
+    return sure + [natures()[n.key].family for n in read.natures if natures()[n.key].further]
 
 
 def enough(words_read: float) -> float:

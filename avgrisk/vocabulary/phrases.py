@@ -105,33 +105,34 @@ class PhraseTable:
             self._by_first.setdefault(first, []).append((row, tuple(rest)))
 
     def _index(self) -> None:
-        """Sort the shapes by where their * stands, so that a word is looked up, not tried."""
-        self._kinds: dict[str, dict[str, int]] = {"whole": {}, "start": {}, "end": {}, "middle": {}}
+        """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long
+        the letters before a * are, by the first of them; and those behind one, by the last."""
+        kinds: dict[str, dict[str, int]] = {"whole": {}, "start": {}, "end": {}, "middle": {}}
         for shape, number in self._shapes.items():
-            self._kinds[_kind(shape)][shape.strip("*")] = number
-        self._lengths = {
-            kind: sorted({len(stem) for stem in stems}) for kind, stems in self._kinds.items()
-        }
+            kinds[_kind(shape)][shape.strip("*")] = number
+        self._whole, self._start, self._end, self._middle = kinds.values()
+        self._starts = _lengths((stem[0], len(stem)) for stem in self._start)
+        self._ends = _lengths((stem[-1], len(stem)) for stem in self._end)
 
     def _look_up(self, word: str) -> tuple[int, ...]:
         """The shapes a word fits."""
-        size = len(word)
-        found = []
-        if word in self._kinds["whole"]:
-            found.append(self._kinds["whole"][word])
-        for length in self._lengths["start"]:
-            if length <= size and word[:length] in self._kinds["start"]:
-                found.append(self._kinds["start"][word[:length]])
-        for length in self._lengths["end"]:
-            if length <= size and word[size - length :] in self._kinds["end"]:
-                found.append(self._kinds["end"][word[size - length :]])
-        middle = self._kinds["middle"]
-        for length in self._lengths["middle"]:
-            stems = (
-                {word[i : i + length] for i in range(size - length + 1)} if length <= size else ()
-            )
-            found.extend(middle[stem] for stem in stems if stem in middle)
-        return tuple(sorted(set(found)))
+        found = [self._whole[word]] if word in self._whole else []
+        for length in self._starts.get(word[0], ()):
+            if word[:length] in self._start:
+                found.append(self._start[word[:length]])
+        for length in self._ends.get(word[-1], ()):
+            if word[-length:] in self._end:
+                found.append(self._end[word[-length:]])
+        found += [number for stem, number in self._middle.items() if stem in word]
+        return tuple(sorted(set(found))) if len(found) > 1 else tuple(found)
+
+
+def _lengths(stems: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Per letter the lengths that occur, each once."""
+    found: dict[str, set[int]] = {}
+    for letter, length in stems:
+        found.setdefault(letter, set()).add(length)
+    return {letter: tuple(lengths) for letter, lengths in found.items()}
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
