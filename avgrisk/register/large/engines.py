@@ -14,10 +14,12 @@ AGAIN = 10
 #: How long a scheduler is waited for.
 PATIENCE = "10s"
 #: Workers on this machine: processes that nobody else can reach. Dask has no way to be without its
-#: page of figures; it stands on the machine's own address too.
+#: page of figures, nor older versions without those of the workers; they stand on the machine's own
+#: address too.
 LOCAL = {
     "host": "127.0.0.1",
     "dashboard_address": "127.0.0.1:0",
+    "worker_dashboard_address": "127.0.0.1:0",
     "processes": True,
     "threads_per_worker": 1,
 }
