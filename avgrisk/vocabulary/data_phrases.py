@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from avgrisk.core import shipped
-from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.data_patterns import first_part, last_part, table
+from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word, words
-
-#: What a row of words/data_words.csv can be, other than the name of a category.
-KINDS = (
-    *("weak", "vague", "filler", "and", "head", "none"),
-    *("not.part", "not.first", "not.item", "not.end"),
-)
-
-#: The last part of a Dutch compound that says "data", and what people write instead of it.
-ENDS = ("gegevens", "data", "info", "informatie")
 
 LONGEST_WORD = 64  # letters; no word of the tables is longer, and what is longer is noise
 LONGEST_KEPT = 256  # characters; longer segments are read anew each time
@@ -54,23 +45,6 @@ def read(text: str, shut: bool = False) -> Segment:
     return _kept(text, shut) if len(text) <= LONGEST_KEPT else _read(text, shut)
 
 
-class _Pattern(NamedTuple):
-    """One alternative of a row and what it stands for."""
-
-    keys: tuple[str, ...]
-    #: "category", "weak", "vague", or a kind of the table: filler, and, not.part, ...
-    kind: str
-    lang: str
-    why: str
-    whole: bool
-    written: str
-
-    @property
-    def exact(self) -> tuple[int, int]:
-        """From loose to exact: "*last part", "first part*", whole words; then the letters given."""
-        return _exact(self.written)
-
-
 class _Part(NamedTuple):
     """A stretch of words between conjunctions, with what was found in it."""
 
@@ -79,72 +53,16 @@ class _Part(NamedTuple):
     hits: tuple[Match, ...]
 
 
-@cache
-def _exact(written: str) -> tuple[int, int]:
-    level = 0 if written.startswith("*") else 1 if "*" in written else 2
-    return level, sum(map(str.isalnum, written))
-
-
-#: What divides the words of a pattern as a space does.
-_DIVIDING = str.maketrans("-_", "  ")
-
-
-@cache
-def _table() -> tuple[PhraseTable, tuple[_Pattern, ...]]:
-    """Every phrase, compiled for one pass, and what each of them stands for."""
-    cells, patterns = [], []
-    for row in shipped.rows("words/data_words.csv"):
-        if row["key"] == "head":
-            continue
-        keys, kind = _kind(row["key"])
-        for cell in _written(row["words"].translate(_DIVIDING).split("|"), row["lang"]):
-            plain, whole = cell.removeprefix("="), cell.startswith("=")
-            cells.append(plain)
-            patterns.append(_Pattern(keys, kind, row["lang"], row["why"], whole, plain))
-    return PhraseTable(cells), tuple(patterns)
-
-
-def _written(cells: Sequence[str], lang: str) -> Iterator[str]:
-    """The alternatives as they stand, and Dutch compounds on -gegevens also as on -data."""
-    for cell in cells:
-        yield cell
-        stem = cell.removesuffix(ENDS[0])
-        if lang == "nl" and stem != cell and stem[-1:].isalpha():
-            yield from (stem + end for end in ENDS[1:])
-
-
-def _kind(cell: str) -> tuple[tuple[str, ...], str]:
-    """The categories of a row and its kind."""
-    first, *others = cell.split()
-    return (tuple(others), first) if first in KINDS else ((first, *others), "category")
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    """Last parts of compounds, longest first."""
-    cells = [row["words"] for row in shipped.rows("words/data_words.csv") if row["key"] == "head"]
-    return tuple(sorted("|".join(cells).split("|"), key=len, reverse=True))
-
-
-@lru_cache(maxsize=4096)
-def last_part(word: str) -> str:
-    """The last part of a compound on data, "" when there is none.
-
-    >>> last_part("huurdersgegevens"), last_part("huurders")
-    ('gegevens', '')
-    """
-    return next((head for head in _heads() if word.endswith(head) and word != head), "")
-
-
 @lru_cache(maxsize=65536)
 def _kept(text: str, shut: bool) -> Segment:
     return _read(text, shut)
 
 
 def _read(text: str, shut: bool) -> Segment:
-    table, patterns = _table()
+    found_in, patterns = table()
     line = _line(text)
-    found = table.find(line)
+    found = found_in.find(line)
+    found = [*found, *_compounds(line, found)]
     other = _other_language(found)
     hits: list[Match] = []
     filler: set[int] = set()
@@ -161,6 +79,17 @@ def _read(text: str, shut: bool) -> Segment:
     known = {place for hit in chosen for place in range(hit.first, hit.last + 1)}
     rest = [i for i in said if i not in known]
     return _summed(line, parts, rest, out, shut)
+
+
+def _compounds(line: Sequence[Word], found: Sequence[Match]) -> Iterator[Match]:
+    """What the first parts of compounds name that a table knows by no more than their last part."""
+    patterns = table()[1]
+    known = {hit.first for hit in found if patterns[hit.row].exact[0]}
+    known |= {place for hit in found if hit.words > 1 for place in range(hit.first, hit.last + 1)}
+    for place, word in enumerate(line):
+        match = None if place in known else first_part(word.folded)
+        if match is not None:
+            yield match._replace(first=place, last=place, start=word.start, end=word.end)
 
 
 def _line(text: str) -> list[Word]:
@@ -186,7 +115,7 @@ def _says(word: Word) -> bool:
 
 def _other_language(hits: Sequence[Match]) -> str:
     """The language a segment is not in, "" when that cannot be told: "of" means or, or not."""
-    patterns = _table()[1]
+    patterns = table()[1]
     votes = [patterns[hit.row].lang for hit in hits if patterns[hit.row].kind != "and"]
     dutch = votes.count("nl")
     english = len(votes) - dutch
@@ -195,7 +124,7 @@ def _other_language(hits: Sequence[Match]) -> str:
 
 def _chosen(matches: Sequence[Match], said: Sequence[int], size: int) -> list[Match]:
     """Of overlapping matches the longest, then the most exact."""
-    patterns = _table()[1]
+    patterns = table()[1]
     alone = _alone(matches, said, size)
     taken: set[int] = set()
     kept = []
@@ -213,7 +142,7 @@ def _chosen(matches: Sequence[Match], said: Sequence[int], size: int) -> list[Ma
 
 def _alone(matches: Sequence[Match], said: Sequence[int], size: int) -> Callable[[Match], bool]:
     """A test whether a match is all that is said between the conjunctions around it."""
-    ends = [hit.first for hit in matches if _table()[1][hit.row].kind == "and"]
+    ends = [hit.first for hit in matches if table()[1][hit.row].kind == "and"]
     borders = [-1, *sorted(ends), size]
 
     def telling(first: int, last: int) -> int:
@@ -229,7 +158,7 @@ def _alone(matches: Sequence[Match], said: Sequence[int], size: int) -> Callable
 
 def _parts(chosen: Sequence[Match], size: int) -> list[_Part]:
     """The parts of a segment, divided at conjunctions."""
-    patterns = _table()[1]
+    patterns = table()[1]
     parts: list[_Part] = []
     first = 0
     hits: list[Match] = []
@@ -252,7 +181,7 @@ def _left_out(parts: Sequence[_Part], shut: bool) -> tuple[set[int], bool]:
     for part in parts:
         start = part.first
         for hit in part.hits:
-            kind = _table()[1][hit.row].kind
+            kind = table()[1][hit.row].kind
             if not kind.startswith("not."):
                 continue
             if kind == "not.first" and hit.first != part.first:
@@ -270,7 +199,7 @@ def _summed(
     line: Sequence[Word], parts: Sequence[_Part], rest: Sequence[int], out: set[int], shut: bool
 ) -> Segment:
     """Per part: its categories, or else the words that no table knows, or else a weak category."""
-    patterns = _table()[1]
+    patterns = table()[1]
     named: list[Said] = []
     vague: list[Said] = []
     unmatched: list[Span] = []

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.data_phrases import last_part
+from avgrisk.vocabulary.data_patterns import last_part
 from avgrisk.vocabulary.data_senses import UNKNOWN, contexts, sense
 from avgrisk.vocabulary.data_words import GENERIC, Matches, categories, match
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, stops

@@ -27,6 +27,7 @@ ALONE = {
     "words/recipient_hints.csv transfer": "'tell you' hands nothing over; Dutch needs 'aan' for it",
     "user.name user.contact.address": "NAW: name and address in one Dutch abbreviation",
     "head": "last parts of compounds, which English writes apart",
+    "last": "last parts of compounds that say less than the first",
 }
 
 #: How many times as many words one language may have for data; Dutch writes compounds as one.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgrisk.core import labels, shipped
-from avgrisk.vocabulary.data_phrases import KINDS
+from avgrisk.vocabulary.data_patterns import KINDS
 from avgrisk.vocabulary.data_words import categories, category_label, match
 from avgrisk.vocabulary.text import fold
 
