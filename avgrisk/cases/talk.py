@@ -19,6 +19,9 @@ from avgrisk.scoring.index import RiskIndex
 #: Events told in full before the ending, and what-ifs that the room guesses at: more is no talk.
 MOST_TOLD, MOST_GUESSED = 3, 4
 
+#: What stands in the place of a name.
+BAR = "█████"
+
 #: Who reacts; what the organisation does itself is no reaction.
 REACTS = ("customer", "politics", "regulator", "press")
 
@@ -116,6 +119,15 @@ def parts(text: str, names: tuple[str, ...]) -> list[tuple[str, bool]]:
     wanted = "|".join(re.escape(name) for name in names)
     found = re.split(rf"(?<!\w)({wanted})(?!\w)", text)
     return [(piece, place % 2 == 1) for place, piece in enumerate(found) if piece]
+
+
+def blacked_out(text: str, case: str) -> str:
+    """A text with a bar for every word that would give the case away.
+
+    >>> blacked_out("ook van afzenders zonder Gmail", "gmail-advertenties-2004")
+    'ook van afzenders zonder █████'
+    """
+    return "".join(BAR if secret else piece for piece, secret in parts(text, hidden_names(case)))
 
 
 def _end(path: tuple[Step, ...]) -> int | None:

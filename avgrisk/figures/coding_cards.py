@@ -8,6 +8,7 @@ from avgrisk.cases.coding import file as keeping
 from avgrisk.cases.coding import sheet
 from avgrisk.cases.coding.agreement import agreement
 from avgrisk.cases.coding.words import agreement_table, fact_rows
+from avgrisk.cases.talk import blacked_out
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import plain
 from avgrisk.figures.lesson_cards import STYLE, plan_rows
@@ -21,9 +22,10 @@ def item_card(case: str, lang: str = "nl") -> Figure:
     """What a coder judges, by id or number: the plan and its facts, no name, no outcome."""
     wording = plain(lang)
     found = sheet.item(case)
-    rows = plan_rows(found, wording) + fact_rows(found, lang)
+    told = plan_rows(found, wording) + fact_rows(found, lang)
+    rows = [(name, blacked_out(text, found.id)) for name, text in told]
     body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
-    text = "\n".join(f"{name}: {told}" for name, told in rows)
+    text = "\n".join(f"{name}: {said}" for name, said in rows)
     return card(f'<dl class="avg-plan">{body}</dl>', text, wording.lang, STYLE)
 
 

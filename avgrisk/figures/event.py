@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core import levels
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, Level
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import strip
-from avgrisk.figures.markup import day, esc, link, number, words
+from avgrisk.figures.markup import esc, link, number, words
 from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:

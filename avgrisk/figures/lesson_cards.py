@@ -10,6 +10,7 @@ from pathlib import Path
 from avgrisk.cases.case_base import load_case
 from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import Step, steps
+from avgrisk.cases.talk import blacked_out
 from avgrisk.cases.teaching import Moment, moment, opened
 from avgrisk.core.labels import label, say
 from avgrisk.core.languages import has_comma
@@ -48,7 +49,7 @@ def plan_card(case: Case | str, lang: Language = "nl") -> Figure:
     """The plan as a stranger would hear it: without name, reactions, score or outcome."""
     case = _case(case)
     wording = wording_for(lang, case.use.sector)
-    rows = plan_rows(case, wording)
+    rows = [(name, blacked_out(text, case.id)) for name, text in plan_rows(case, wording)]
     body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
     return card(
         f"<h3>{words('explorer.plan', wording)}</h3><dl class=avg-plan>{body}</dl>"

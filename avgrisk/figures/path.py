@@ -8,13 +8,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import strip
 from avgrisk.figures.event import STYLE as EVENT_STYLE
 from avgrisk.figures.event import event_panel
-from avgrisk.figures.markup import Figure, css_number, day, esc, joined, number, piece, words
+from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block, outcome_words
 from avgrisk.figures.style import card

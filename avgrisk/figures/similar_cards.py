@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label, say
 from avgrisk.core.languages import either
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.event import source_link
-from avgrisk.figures.markup import Figure, day, esc, joined, number, soft, words
+from avgrisk.figures.markup import Figure, esc, joined, number, soft, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_row, outcome_words
 from avgrisk.figures.style import card

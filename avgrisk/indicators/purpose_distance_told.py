@@ -59,7 +59,7 @@ def _reasons(
     for (name, ground), part in zip(grounds.items(), parts, strict=True):
         share = part / whole if whole else 0.0
         reason = _reason(use, name, ground, keys, ranges[name])
-        values = (*reason.values, ("share", f"{share:.0%}"))
+        values = (*reason.values, ("share", f"{100 * share:.0f} %"))
         reasons.append(Reason(reason.key, values, reason.span, total * share))
     return tuple(reasons)
 

@@ -207,10 +207,15 @@ def _first(cells: pd.Series) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for cell in cells:
         if cell.strip():
-            found.setdefault(" ".join(cell[: 4 * SHOWN].split())[:SHOWN])
+            found.setdefault(_cut(" ".join(cell[: 4 * SHOWN].split())))
         if len(found) == CELLS:
             break
     return tuple(found)
+
+
+def _cut(text: str) -> str:
+    """A text of at most SHOWN characters; the end of a longer one is shown to be lacking."""
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
 
 
 def _not_understood(register: Register) -> Iterator[NotUnderstood]:

@@ -6,11 +6,12 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import bars, law, strip
 from avgrisk.figures.event import source_link
-from avgrisk.figures.markup import Figure, css_number, day, esc, number, piece, words
+from avgrisk.figures.markup import Figure, css_number, esc, number, piece, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_row
 from avgrisk.figures.style import card
@@ -51,7 +52,7 @@ def a4_sheet(sheet: Sheet, lang: Language = "nl") -> Figure:
         f"{_use(sheet, wording)}"
         f'<div class="avg-half"><div>{_legal(sheet, wording)}</div>'
         f"<div>{_grant(sheet, wording)}</div></div>"
-        f'<div class="avg-rows">'
+        f'<div class="avg-thirds">'
         f"<div>{_questions(sheet, wording)}</div><div>{_cases(sheet, wording)}</div>"
         f"<div>{_help(sheet, wording)}</div></div>{_foot(sheet, wording)}"
     )

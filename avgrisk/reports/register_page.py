@@ -25,6 +25,8 @@ from avgrisk.reports.page import page
 LIMIT_BYTES = 2_900_000
 #: Rows in the order, the riskiest first; halved until the page fits.
 MOST_ROWS = 1_000
+#: Rows that the page opens with, and what is named of each that weighs most.
+FIRST, HEAVIEST = 3, 2
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -36,7 +38,9 @@ def register_html(report: Report, lang: str = "nl") -> str:
     lead = leading(assessed)
     rows = [_row(report, row, str(lead[row]), wording) for row in assessed.order[:shown].tolist()]
     told = {
-        "short": _short(report, wording),
+        "bands": _bands(report, wording),
+        "first": [_first(report, row, wording) for row in assessed.order[:FIRST].tolist()],
+        "read": _read(report, wording),
         "doubt": doubt(assessed, wording) if assessed.ranking.draws else [],
         "ranked": len(assessed.order),
         "limits": limits_lines(wording, assessed.index.basis),
@@ -52,8 +56,42 @@ def register_html(report: Report, lang: str = "nl") -> str:
         shown //= 2
 
 
-def _short(report: Report, wording: Wording) -> list[str]:
-    """The figures to begin with."""
+def _bands(report: Report, wording: Wording) -> list[dict[str, object]]:
+    """How many activities stand in each band, with their part of all scored ones in per cent."""
+    found = report.summary
+    return [
+        {"band": band, "count": count, "width": css_number(100 * count / max(found.scored, 1))}
+        for band, count in reversed(found.bands.items())
+    ]
+
+
+def _first(report: Report, row: int, page: Wording) -> dict[str, object]:
+    """One of the riskiest rows: its score, what weighs most, and the one measure that helps."""
+    assessed, wording = report.assessed, row_wording(report.assessed, row, page)
+    score, lang = assessed.scores.iloc[row], wording.lang
+    heavy = sorted(assessed.contributions, key=lambda term: -assessed.contributions[term][row])
+    win = next((win for win in report.wins if win.row == row), None)
+    return {
+        "say": partial(label, lang=wording),
+        "name": assessed.titles[row],
+        "department": assessed.departments[row],
+        "score": number(score["score"], lang),
+        "band": score["band"],
+        "low": number(score["score_low"], lang, 0),
+        "high": number(score["score_high"], lang, 0),
+        "why": _in_a_row([term_name(term, wording) for term in heavy[:HEAVIEST]]),
+        "lever": win and label(f"lever.{win.lever}", wording),
+        "after": win and number(win.value, lang),
+    }
+
+
+def _in_a_row(names: list[str]) -> str:
+    """Names as one sentence: only the first begins with a capital."""
+    return "; ".join([*names[:1], *(name[0].lower() + name[1:] for name in names[1:])])
+
+
+def _read(report: Report, wording: Wording) -> list[str]:
+    """What was read of the register, and what to bear in mind."""
     assessed = report.assessed
     dropped = {"columns": ", ".join(assessed.register.dropped)}
     told: list[Note] = [

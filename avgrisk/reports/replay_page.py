@@ -10,6 +10,7 @@ from avgrisk.cases.case_records import Case, Event
 from avgrisk.cases.replay import AS_CODED, branches, steps
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.bilingual import cases_note
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.languages import either
 from avgrisk.core.subjects import Language, Wording
@@ -26,7 +27,7 @@ from avgrisk.figures import (
 )
 from avgrisk.figures.event import STYLE as EVENT_STYLE
 from avgrisk.figures.event import event_list, source_link
-from avgrisk.figures.markup import clean, day
+from avgrisk.figures.markup import clean
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block
 from avgrisk.figures.style import BASE, card

@@ -6,6 +6,7 @@ from avgrisk.cases.case_base import load_case, load_cases
 from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import SimilarCase
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.languages import written
 from avgrisk.core.subjects import Language, plain
@@ -116,7 +117,7 @@ def replay_rows(
         said = step.event.passage(wording.lang)
         rows.append(
             {
-                label("column.date", wording): step.event.date,
+                label("column.date", wording): day(step.event.date, wording.lang),
                 label("column.actor", wording): label(f"fig.actor.{step.event.actor}", wording),
                 label("column.event", wording): said.words(wording.lang),
                 label("column.score", wording): number(step.score.value, wording.lang),
@@ -157,7 +158,7 @@ def cases_rows(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list
     return [
         {
             label("column.case", lang): case.id,
-            label("column.date", lang): case.announced or "",
+            label("column.date", lang): day(case.announced or "", lang),
             **_in_words(
                 value, (low, high), loaded.bands[band][0], (ANSWERS[letter], ANSWERS[strict]), lang
             ),

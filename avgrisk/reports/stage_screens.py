@@ -9,6 +9,7 @@ from markupsafe import Markup
 from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import Branch, Step
 from avgrisk.cases.talk import Talk
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.languages import either, inside
 from avgrisk.core.records import READINGS
@@ -16,7 +17,7 @@ from avgrisk.core.subjects import Wording
 from avgrisk.figures import strip
 from avgrisk.figures.event import source_link
 from avgrisk.figures.lesson_cards import outcome_figures, plan_rows
-from avgrisk.figures.markup import day, number
+from avgrisk.figures.markup import number
 from avgrisk.figures.outcome import LAST
 from avgrisk.figures.twins import most_different
 from avgrisk.scoring.score import RiskScore, score

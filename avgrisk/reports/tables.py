@@ -78,15 +78,13 @@ def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> 
     title = rows["title"] if "title" in rows else rows.iloc[:, 0]
     shown = pd.DataFrame(
         {
-            label("column.rank", lang): scores["rank"].map(
-                lambda rank: f"{rank:.0f}", na_action="ignore"
-            ),
-            label("column.title", lang): title.str.slice(0, 60),
-            label("column.score", lang): scores["score"].map(
-                lambda part: number(part, lang), na_action="ignore"
-            ),
+            label("column.rank", lang): [_told(rank, f"{rank:.0f}") for rank in scores["rank"]],
+            label("column.title", lang): title.str.slice(0, 60).fillna(""),
+            label("column.score", lang): [
+                _told(score, number(score, lang)) for score in scores["score"]
+            ],
             label("column.interval", lang): [
-                "" if pd.isna(low) else f"{number(low, lang)} - {number(high, lang)}"
+                _told(low, f"{number(low, lang)} - {number(high, lang)}")
                 for low, high in zip(scores["score_low"], scores["score_high"], strict=True)
             ],
             label("column.band", lang): [
@@ -97,7 +95,7 @@ def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> 
         }
     )
     order = scores["rank"].sort_values(kind="stable").index
-    return shown.loc[order].fillna("")
+    return shown.loc[order]
 
 
 def checked_table(check: RegisterCheck, lang: str = "nl") -> pd.DataFrame:
@@ -137,6 +135,11 @@ def wins_table(assessed: Assessed, lang: str = "nl", most: int = 5) -> pd.DataFr
             label("rr.drop", lang): [part.drop for part in found],
         }
     )
+
+
+def _told(value: float, words: str) -> str:
+    """The words for a number; none where there is no number."""
+    return "" if pd.isna(value) else words
 
 
 def _answer(answer: object, lang: str) -> str:

@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.figures.markup import day
 from avgrisk.figures.style import TOKENS
 from avgrisk.reports.page import templates
 from avgrisk.workshop import room_views

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from avgrisk.cases.case_base import load_case
+from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, clean, css_number, day, esc, number
+from avgrisk.figures.markup import Figure, clean, css_number, esc, number
 from avgrisk.figures.style import BASE, TOKENS, card, rules
 from avgrisk.figures.weights import weight_bars
 from avgrisk.reports.page import STYLE as PAGE

@@ -11,10 +11,11 @@ from typing import Any
 from avgrisk.cases.case_base import load_case
 from avgrisk.cases.case_records import Case, Event
 from avgrisk.core import shipped
+from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.languages import either
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.figures.markup import clean, day, safe_address
+from avgrisk.figures.markup import clean, safe_address
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import score
 from avgrisk.vocabulary.sectors import find, wording_for

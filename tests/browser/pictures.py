@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from avgrisk.figures.markup import day
+from avgrisk.core.dates import day
 from tests import ROOT
 from tests.browser.driving import WAIT
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+
 import pytest
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.cases.teaching import moment, moments, opened
 from avgrisk.core import shipped
 from avgrisk.core.records import InputError
+
+#: What is told of a plan before its first event.
+PLAN = ("proposed_use", "purpose_original", "purpose_described", "value_back")
 
 #: What each moment of ing-2014 must show: words of its events' texts.
 SHOWN = {
@@ -42,6 +48,56 @@ def test_every_moment_has_a_title_and_a_question_and_events_that_exist(case, lan
         assert part.title
         assert part.question.endswith("?")
         assert all(1 <= event <= count for event in part.events)
+
+
+#: Every case with written moments.
+TAUGHT = sorted({row["case"] for row in shipped.rows("moments.csv")})
+
+#: A number, or a month, in a title or a question: a claim that a source must carry.
+CLAIM = re.compile(r"(?:\d[\d.,]*\d|\d)|\b(?:June|juni)\b", re.I)
+MONTHS = {"june": "-06", "juni": "-06"}
+
+#: Days, and years, that a title says lie between a moment and the one before; the plan is day one.
+LATER = {"Two days later": (2,), "The same day": (0,), "Seven and eight years later": (7, 8)}
+
+
+@pytest.mark.parametrize("case", TAUGHT)
+def test_every_moment_rests_on_events_with_a_date_and_a_source_of_the_case(case):
+    given = load_case(case)
+    known = {source.key for source in given.sources}
+    for part in moments(case)[1:]:
+        assert part.events, part.title
+        for event in (given.timeline[number - 1] for number in part.events):
+            assert event.sources and set(event.sources) <= known
+            assert re.match(r"(19|20)\d\d", event.date)
+
+
+@pytest.mark.parametrize("case", TAUGHT)
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_number_of_a_moment_stands_in_what_its_events_or_the_plan_say(case, lang):
+    given = load_case(case)
+    plan = " ".join(given.facts.passage(name, lang).words(lang) for name in PLAN)
+    for part in moments(case, lang):
+        events = [given.timeline[number - 1] for number in part.events]
+        told = " ".join([plan, *(f"{e.date} {e.passage(lang).words(lang)}" for e in events)])
+        for claim in CLAIM.findall(f"{part.title} {part.question}"):
+            assert MONTHS.get(claim.lower(), claim) in told, f"{part.title}: {claim}"
+
+
+@pytest.mark.parametrize("case", TAUGHT)
+def test_a_title_that_says_how_much_later_is_right(case):
+    timeline, before = load_case(case).timeline, None
+    for part in moments(case, "en"):
+        dates = [timeline[number - 1].date for number in part.events]
+        if (lags := LATER.get(part.title)) and "year" in part.title:
+            assert {int(date[:4]) - int(before[:4]) for date in dates} == set(lags)
+        elif lags:
+            assert {(day_of(date) - day_of(before)).days for date in dates} == set(lags)
+        before = dates[-1] if dates else before
+
+
+def day_of(date: str) -> datetime.date:
+    return datetime.date.fromisoformat(date)
 
 
 def test_moments_open_and_are_told_in_order_without_overlap():

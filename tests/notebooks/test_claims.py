@@ -70,6 +70,28 @@ def test_search_ads_at_a_search_engine_are_not_red():
     assert avgrisk.score(avgrisk.load_case("ill-zoek-retargeting").use).band != "red"
 
 
+def test_wider_texts_let_in_red_uses_and_hardly_change_the_mildest():
+    points = avgrisk.spectrum(
+        avgrisk.ProposedUse(
+            sector="supermarkt",
+            collected_for="Sparen met de klantenkaart",
+            proposed_use="Aanbiedingen van merken tonen op grond van eerdere aankopen",
+            data_categories=("aankoopgeschiedenis",),
+            recipient="via_us",
+            control="terms",
+            value_returned="token",
+            identifiability="account",
+        )
+    )
+    assert points[0].highest < 20 and points[-1].highest >= 50
+    assert max(point.lowest for point in points) < 30
+
+
+def test_the_revelation_lifts_the_score_of_the_navigation_service_once():
+    values = [step.score.value for step in steps("tomtom-2011")]
+    assert values[0] < values[1] == values[2] == values[3]
+
+
 def test_another_use_of_the_same_data_makes_the_largest_difference(what_if):
     assert what_if["own_insight"].band == "green"
     assert what_if["own_insight"].value == min(score.value for score in what_if.values())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
-from avgrisk.figures.markup import Figure, clean, day, esc
+from avgrisk.figures.markup import Figure, clean, esc
 from avgrisk.figures.style import card
 from avgrisk.workshop.database import StoreFailed
 from avgrisk.workshop.session import Session, opened_store
