@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from avgrisk.vocabulary import handing
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import (
     SENTENCE_END,
@@ -25,10 +26,15 @@ from avgrisk.vocabulary.hint_tables import (
 )
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.taxonomy import ancestry, domains
-from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.text import Word, words
 
 #: How many candidates a hint keeps.
 BEST = 3
+
+#: The family of use that a receiver found by its frame points to.
+SHARING = {
+    "others": "sharing.data", "government": "sharing.government", "public": "sharing.public",
+}  # fmt: skip
 
 #: Texts up to this length are remembered: registers repeat them.
 _SHORT = 2000
@@ -124,6 +130,8 @@ def _read(text: str) -> UseHints:
     found = find(line, sentence)
     place = Places(text, line, sentence, found["mark"])
     handed = _recipients(found["recipient"], place)
+    if not any(item.confidence >= thresholds()["recipient"] for item in handed):
+        handed += _framed(text, line, place)
     return UseHints(
         _hint("family", [*_families(found["family"], place, handed)], text),
         _hint("domain", _deepest([*_plain(found["domain"], place)]), text),
@@ -205,6 +213,13 @@ def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
     evidence.extend(_plain(by_role["direct"], place))
     alone = [match for match in by_role["party"] if match not in named]
     return [*evidence, *_alone([*alone, *([scope] if scope else [])], place)]
+
+
+def _framed(text: str, line: Sequence[Word], place: Places) -> Iterable[_Evidence]:
+    """Who receives the data by the frame of the sentence, where no phrase says so."""
+    for each in handing.receivers(text, line, place.sentence, place.denied):
+        family = SHARING.get(each.key, "")
+        yield _Evidence(each.key, each.confidence, each.start, each.end, -1, family, bool(family))
 
 
 def _receiving(by_role: dict[str, list[Match]], place: Places) -> Iterable[tuple[Match, _Evidence]]:

@@ -1,0 +1,325 @@
+"""Who receives data, put together from a frame: what is done, with what, and to whom.
+
+No list of phrases holds every way of handing over ("the list lands on the desk of a casino chain").
+So verbs say only how their receiver stands (after a preposition, as object, as subject), and a
+party is whoever stands there and is neither the organisation, nor works for it, nor is the person
+concerned: words/handing_words.csv.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.hint_tables import CLAUSE_END, stops
+from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.text import Word
+
+TABLE = "words/handing_words.csv"
+
+#: Roles that tell who somebody is; the last hit of a party counts, of one word the longest.
+PARTIES = frozenset(("others", "government", "public", "group", "own", "self", "place"))
+#: Of these the first three receive data that people gave to the organisation.
+RECEIVE = frozenset(("others", "government", "public", "group"))
+#: Roles of verbs: they end a party.
+VERBS = ("to", "sure", "whom", "gets")
+#: How sure a frame is: a party that the table knows, after a verb that only hands data over and
+#: after one of many senses; a party that nobody knows; a text that says that nothing leaves;
+#: somebody who works for the organisation; judgement.
+SURELY, LIKELY, MAYBE, INSIDE, HELPS = 0.85, 0.75, 0.55, 0.75, 0.6
+#: How many words lie between a verb and its receiver, between a subject and its verb, in a party.
+FAR, NEAR, LONG = 10, 7, 5
+#: Prepositions after which only a known party counts: they have many other senses.
+_LOOSE = frozenset(("bij", "met", "tegen", "with", "before", "at", "naar", "onto"))
+#: What stands before a word that is no subject.
+_NO_SUBJECT = frozenset(
+    ("van", "of", "from", "by", "door", "bij", "met", "with", "als", "as", "aan", "to", "for",
+     "voor", "uit", "op", "on", "in", "over", "about")
+)  # fmt: skip
+#: Whoever that is, what follows tells of him: to those who buy the brand.
+_WHOEVER = frozenset(("wie", "degene", "degenen", "those", "people", "mensen", "whoever"))
+#: English verbs that are nouns before a noun: a phone company.
+_NOUNS = frozenset(("phone", "mail", "call", "contact", "tip"))
+#: Whoever gives things himself is the person concerned: I gave the shop my size.
+_I = frozenset(("i", "ik", "cousin", "he", "she"))
+_PASSIVE = frozenset(
+    ("wordt", "worden", "werd", "werden", "is", "are", "was", "were", "be", "gets", "get")
+)
+_WE, _AS = frozenset(("we", "wij", "i", "ik")), frozenset(("als", "as"))
+_ON = frozenset(("in", "op", "on", "at", "via", "aan", "onto", "tijdens", "during"))
+_ONLY = frozenset(("alleen", "only", "slechts", "uitsluitend", "enkel"))
+#: Verbs of getting that open a clause in Dutch: "en dan krijgt de bank het".
+_INVERTED = frozenset(("krijgt", "krijgen", "ontvangt", "ontvangen", "hoort", "koopt", "kopen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who receives data by one frame: a level of recipient, how sure in [0, 1], and the words."""
+
+    key: str
+    confidence: float
+    start: int
+    end: int
+
+
+class _Sentence:
+    """The words of one sentence by their roles."""
+
+    def __init__(
+        self, line: Sequence[Word], found: Iterable[Match], clause: Sequence[int], start: int
+    ):
+        self.line, self.clause = line, clause
+        self.marks: dict[str, list[Match]] = defaultdict(list)
+        self.at: dict[int, Match] = {}
+        for match in found:
+            role = _rows()[match.row]["role"]
+            self.marks[role].append(match)
+            if role in PARTIES:
+                for place in range(match.first, match.last + 1):
+                    known = self.at.get(place)
+                    if known is None or match.words > known.words:
+                        self.at[place] = match
+        self.things = {m.first for m in self.marks["thing"]}
+        self.named = self.things - {m.first for m in self.marks["pronoun"]}
+        self.ends = {m.first for role in VERBS for m in self.marks[role]} | self._all("stop")
+        self.skips = self._all("skip")
+        self.start = start
+
+    def word(self, place: int) -> str:
+        """A folded word, "" beyond the text."""
+        return self.line[place].folded if 0 <= place < len(self.line) else ""
+
+    def _all(self, role: str) -> set[int]:
+        return {place for m in self.marks[role] for place in range(m.first, m.last + 1)}
+
+    def party(self, start: int, end: int) -> tuple[str, Match] | None:
+        """Who stands from a word on, up to `end`: the role, "" of one nobody knows, and the words;
+        None where no name follows."""
+        last, named = start, False
+        while last < min(end, start + LONG) and self.clause[last] == self.clause[start]:
+            known = self.at.get(last)
+            inside = known is not None and (known.first < last or not named)
+            if last in self.ends and last not in self.skips and not inside:
+                break
+            named = named or known is not None or last not in self.skips
+            last += 1
+        hits = [self.at[place] for place in range(start, last) if place in self.at]
+        if hits:
+            first = self.line[hits[0].first].folded
+            who = hits[0] if first in _WHOEVER and hits[0].words == 1 else hits[-1]
+            return _rows()[who.row]["role"], who
+        if not named or start not in self.skips:
+            return None
+        span = Match(-1, start, last - 1, self.line[start].start, self.line[last - 1].end)
+        return "", span
+
+    def has_thing(self, out: Match, named: bool = False) -> bool:
+        """Whether something is handed, by name if need be: words beside those of the party."""
+        things = self.named if named else self.things
+        return any(not out.first <= place <= out.last for place in things)
+
+    def as_said(self, key: str) -> str:
+        """A receiver's level: only figures leave, or others advertise through the organisation."""
+        if key in RECEIVE and self.marks["figures"]:
+            return "aggregated"
+        return "via_us" if key == "others" and self.marks["space"] and not self.named else key
+
+
+def receivers(
+    text: str, line: Sequence[Word], sentence: Sequence[int], denied: Callable[[Match], bool]
+) -> list[Receiver]:
+    """Who receives data by what a text says; "own" where it says that nobody does.
+
+    >>> from avgrisk.vocabulary.text import words
+    >>> text = "The list lands on the desk of the landlord and we ring the neighbours"
+    >>> line = words(text)
+    >>> [each.key for each in receivers(text, line, [0] * len(line), lambda match: False)]
+    ['others']
+    """
+    found = _matcher().find(line)
+    if not found:
+        return []
+    clause = stops(text, line, CLAUSE_END)
+    each: dict[int, list[Match]] = defaultdict(list)
+    for match in found:
+        if sentence[match.first] == sentence[match.last]:
+            each[sentence[match.first]].append(match)
+    heard: list[Receiver] = []
+    for number, matches in each.items():
+        start, end = bisect_left(sentence, number), bisect_right(sentence, number)
+        here = _Sentence(line, matches, clause, start)
+        out = [*_handed(here, end, denied), *_told(here, end, denied), *_getting(here, end, denied)]
+        heard += out or [*_shown(here, denied)] or [*_kept(here)]
+    handed = [each for each in heard if each.key != "own"]
+    return handed or heard
+
+
+def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+    """A verb of handing over with its receiver after a preposition."""
+    verbs = [(m, SURELY) for m in here.marks["sure"]] + [(m, LIKELY) for m in here.marks["to"]]
+    for prep in here.marks["prep"]:
+        near = [
+            (abs(prep.first - m.last), -sure, m)
+            for m, sure in verbs
+            if abs(prep.first - m.last) <= FAR and prep.first not in (m.first, m.last)
+        ]
+        named = here.party(prep.last + 1, end) if near else None
+        if named is None:
+            continue
+        _, minus, verb = min(near)
+        role, who = named
+        sure = -minus if role else MAYBE * (minus == -SURELY)
+        loose = here.word(prep.first) in _LOOSE
+        out = denied(verb) and not here.marks["figures"]
+        if out or not sure or (loose and not role) or _given_by_me(here, verb):
+            continue
+        if here.has_thing(who, named=loose) or (minus == -SURELY and _harms(who)):
+            yield from _receiver(here, role or "others", sure, verb, who)
+
+
+def _told(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+    """A party that is told, called or given something: as object, or as subject in the passive."""
+    for verb in here.marks["whom"]:
+        if denied(verb) or _given_by_me(here, verb):
+            continue
+        after = _object(here, verb, end)
+        if after and after[0] in RECEIVE | {"own"}:
+            if _harms(after[1]) or here.has_thing(after[1]):
+                yield from _receiver(here, after[0], LIKELY, verb, after[1])
+            continue
+        passive = {here.word(i) for i in range(verb.first - 3, verb.first)} & _PASSIVE
+        last = here.word(verb.last).endswith("en") and (verb.last + 1 == end or not after)
+        if not (passive or last):
+            continue
+        for who in _before(here, verb):
+            role = _rows()[who.row]["role"]
+            if _harms(who) or role == "own":
+                yield from _receiver(here, role, LIKELY, verb, who)
+
+
+def _object(here: _Sentence, verb: Match, end: int) -> tuple[str, Match] | None:
+    """Who is told: right after the verb, or inside one that is divided (licht de huisbaas in)."""
+    inside = [here.at[place] for place in range(verb.first + 1, verb.last) if place in here.at]
+    if inside:
+        return _rows()[inside[-1].row]["role"], inside[-1]
+    if verb.last + 1 >= end or here.clause[verb.last + 1] != here.clause[verb.last]:
+        return None
+    found = here.party(verb.last + 1, end)
+    bare = found is not None and found[1].first == verb.last + 1
+    return None if bare and here.word(verb.last) in _NOUNS else found
+
+
+def _given_by_me(here: _Sentence, verb: Match) -> bool:
+    """Whether the person concerned gives things himself."""
+    return bool({here.word(verb.first - 1), here.word(verb.last + 1)} & _I)
+
+
+def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+    """A party that gets, hears, buys or may see something; who speaks as a party gets it too."""
+    for verb in here.marks["gets"]:
+        things = [place for place in here.things if place > verb.first]
+        if denied(verb):
+            continue
+        subjects = [*_before(here, verb)]
+        if subjects and (things or verb.words > 1):
+            who = subjects[-1]
+            yield from _receiver(here, _rows()[who.row]["role"], LIKELY, verb, who)
+            continue
+        if here.word(verb.first) in _INVERTED and not _somebody_before(here, verb):
+            named = here.party(verb.last + 1, end)
+            if named and named[0] in RECEIVE and here.has_thing(named[1]):
+                yield from _receiver(here, named[0], LIKELY, verb, named[1])
+        speaks = {here.word(i) for i in (verb.first - 1, verb.last + 1)} & _WE
+        if speaks and not _AS.isdisjoint(map(here.word, range(here.start, here.start + 2))):
+            for source in here.marks["ask_for"]:
+                named = here.party(source.last + 1, end) if source.first > verb.last else None
+                if named and named[0] not in ("own", "self", "place") and things:
+                    yield from _receiver(here, "others", LIKELY, verb, named[1])
+
+
+def _before(here: _Sentence, verb: Match) -> Iterable[Match]:
+    """The parties before a verb that may be its subject, or its object in a Dutch clause."""
+    seen = None
+    for place in range(max(0, verb.first - NEAR), verb.first):
+        who = here.at.get(place)
+        if who is None or who is seen or here.clause[place] != here.clause[verb.first]:
+            continue
+        seen, start = who, who.first
+        while here.word(start - 1) and any(m.first == start - 1 for m in here.marks["skip"]):
+            start -= 1
+        role = _rows()[who.row]["role"]
+        known = role == "own" or (role in RECEIVE and role != "public")
+        if known and here.word(start - 1) not in _NO_SUBJECT:
+            yield who
+
+
+def _somebody_before(here: _Sentence, verb: Match) -> bool:
+    """Whether somebody stands before a verb in its clause, who then is its subject."""
+    return any(
+        here.clause[place] == here.clause[verb.first]
+        and (place in here.at or here.word(place) in _WE)
+        for place in range(max(0, verb.first - NEAR), verb.first)
+    )
+
+
+def _shown(here: _Sentence, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+    """What is put where everybody can read it."""
+    for mark in here.marks["everybody"]:
+        if not denied(mark):
+            yield Receiver("public", LIKELY, mark.start, mark.end)
+    for wall in here.marks["wall"]:
+        place = wall.first - 1
+        while place in here.skips:
+            place -= 1
+        near = [m for m in here.marks["hang"] if abs(m.first - wall.first) <= FAR]
+        read = bool(near) and here.word(place) in _ON and here.has_thing(wall, named=True)
+        if read and not denied(near[0]):
+            span = min(near[0].start, wall.start), max(near[0].end, wall.end)
+            yield Receiver("public", HELPS, *span)
+
+
+def _kept(here: _Sentence) -> Iterable[Receiver]:
+    """What says that nobody else receives anything."""
+    for mark in here.marks["inside"]:
+        yield Receiver("own", INSIDE, mark.start, mark.end)
+    for stays in here.marks["stays"]:
+        near = [m for m in here.marks["at"] if 0 < abs(m.first - stays.last) <= NEAR]
+        if any(here.clause[m.first] == here.clause[stays.first] for m in near):
+            yield Receiver("own", INSIDE, stays.start, stays.end)
+    if here.marks["not"]:
+        hands = here.marks["to"] or here.marks["sure"] or here.marks["gets"]
+        for mark in (*here.marks["out"], *(here.marks["anybody"] if hands else ())):
+            yield Receiver("own", INSIDE, mark.start, mark.end)
+    access = [*here.marks["gets"], *here.marks["opens"]]
+    if access and here.word(here.start) in _ONLY:
+        yield Receiver("own", INSIDE, access[0].start, access[0].end)
+
+
+def _harms(who: Match) -> bool:
+    """Whether people are harmed when this party is told, by itself."""
+    return who.row >= 0 and bool(_rows()[who.row]["harm"])
+
+
+def _receiver(
+    here: _Sentence, role: str, sure: float, verb: Match, who: Match
+) -> Iterable[Receiver]:
+    """Who a party is: a receiver, or one who helps the organisation; else nobody."""
+    span = min(verb.start, who.start), max(verb.end, who.end)
+    if role in RECEIVE:
+        yield Receiver(here.as_said(role), sure, *span)
+    elif role == "own":
+        yield Receiver("own", HELPS, *span)
+
+
+@cache
+def _rows() -> Sequence[Mapping[str, str]]:
+    return shipped.rows(TABLE)
+
+
+@cache
+def _matcher() -> PhraseTable:
+    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in _rows())

@@ -1,0 +1,60 @@
+"""Who receives data by the frame of a sentence: in any order and voice, known parties or not."""
+
+import pytest
+
+from avgrisk.core import shipped
+from avgrisk.core.levels import named
+from avgrisk.vocabulary.handing import PARTIES, RECEIVE, TABLE, VERBS
+from avgrisk.vocabulary.hints import SHARING, read_use
+from avgrisk.vocabulary.plan_hints import read_plan
+
+VOICES = shipped.rows("development/everyday_voices.csv")
+
+RECEIVED = [
+    ("Het rapport belandt op het bureau van een wasmiddelenfabrikant", "others"),
+    ("Mijn baas wordt gebeld over mijn schuld", "others"),
+    ("De landlord is rung about the arrears", "others"),
+    ("We show the vicar who came late", "others"),
+    ("The notes are handed to a wandering puppeteer", "others"),
+    ("De namen gaan naar het consulaat", "government"),
+    ("Het rooster van zieke leerlingen, met namen, hangt op een scherm in de hal", "public"),
+    ("The figures go to a shoe brand, no names", "aggregated"),
+    ("Er gaat niets de deur uit", "own"),
+    ("We never hand the list to anybody", "own"),
+    ("The courier is given the address", "own"),
+]
+NOBODY = [
+    "I gave the shop my size",
+    "We ring the customer about her order",
+    "E-mail campaigns to existing customers",
+    "De bibliotheek brengt de boeken naar huis",
+    "Everyone with an old car gets a mail",
+]
+
+
+@pytest.mark.parametrize("text, level", RECEIVED)
+def test_who_receives_is_read_from_the_frame(text, level):
+    assert read_use(text).recipient.key == level
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_the_people_concerned_and_things_receive_nothing(text):
+    assert read_use(text).recipient.key in ("", "own")
+
+
+def test_everyday_voices_say_who_receives_and_silence_stays_silence():
+    missed, invented = [], []
+    for row in VOICES:
+        found = read_plan(row["text"]).recipient
+        key = found.key if found.confidence >= 0.5 else ""
+        if key != row["recipient"] and not (key == "own" and not row["recipient"]):
+            (missed if row["recipient"] else invented).append(row["text"])
+    assert len(missed) <= 10
+    assert not invented
+
+
+def test_every_role_is_read_and_every_receiver_is_a_level_with_a_family():
+    roles = {row["role"] for row in shipped.rows(TABLE)}
+    assert roles >= {*PARTIES, *VERBS}
+    assert named("recipient").keys() >= RECEIVE
+    assert SHARING.keys() <= RECEIVE
