@@ -87,8 +87,8 @@ def _said(text: str, line: tuple[Word, ...]) -> Iterable[tuple[str, str, Match]]
             if out.isdisjoint(_at(match)):
                 row = _rows()[match.row]
                 level = row["denied"] if _denied(row, match, place) else row["level"]
-                taken.setdefault(field, set()).update(_at(match))
                 if level:
+                    taken.setdefault(field, set()).update(_at(match))
                     yield field, level, match
     for field, level, match in said:
         if taken.get(field, out).isdisjoint(_at(match)):

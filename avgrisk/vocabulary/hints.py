@@ -130,7 +130,9 @@ def _read(text: str) -> UseHints:
     found = find(line, sentence)
     place = Places(text, line, sentence, found["mark"])
     handed = _recipients(found["recipient"], place)
-    if not any(item.confidence >= thresholds()["recipient"] for item in handed):
+    if not any(map(_names_party, found["recipient"])):  # a verb alone says only that it leaves
+        handed = [*_framed(text, line, place)] or handed
+    elif not any(item.confidence >= thresholds()["recipient"] for item in handed):
         handed += _framed(text, line, place)
     return UseHints(
         _hint("family", [*_families(found["family"], place, handed)], text),
@@ -213,6 +215,12 @@ def _recipients(matches: Sequence[Match], place: Places) -> list[_Evidence]:
     evidence.extend(_plain(by_role["direct"], place))
     alone = [match for match in by_role["party"] if match not in named]
     return [*evidence, *_alone([*alone, *([scope] if scope else [])], place)]
+
+
+def _names_party(match: Match) -> bool:
+    """Whether a phrase says who receives, by himself or as what follows a verb."""
+    phrase = phrases()[match.row]
+    return bool(phrase.key) and phrase.role in ("party", "direct", "scope")
 
 
 def _framed(text: str, line: Sequence[Word], place: Places) -> Iterable[_Evidence]:
