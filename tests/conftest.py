@@ -3,6 +3,8 @@ tests stay together when several workers run them."""
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import shutil
 from pathlib import Path
@@ -20,7 +22,13 @@ BROWSER_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-BROWSER_FIXTURES = {"chromium", "browser", "page"}
+#: Whatever page a test opens stands on these; a fixture called `page` may be no page of a browser.
+BROWSER_FIXTURES = {"chromium", "browser"}
+#: Letters of a value in the name of a test.
+LONGEST_NAME = 60
+#: Milliseconds until a browser gives up, unless a test says otherwise: a busy machine is no failure.
+PATIENCE = 120_000
+DESK = {"width": 1280, "height": 900}
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -64,6 +72,13 @@ def _together(item: pytest.Item, asked: set[str], desk: str | None) -> str:
     return "" if item.get_closest_marker("slow") else item.nodeid.partition("::")[0]
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A megabyte of text is no name: each worker would send it three times for every test."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_NAME:
+        return f"{val[:LONGEST_NAME]!a} and on, {len(val)} long"
+    return None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of Chromium or Chrome. Without one: skip, or fail when AVGRISK_REQUIRE_BROWSER=1."""
@@ -80,17 +95,56 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser(chromium):
     """A headless browser, driven by Playwright's synchronous API."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGS)
+        running = playwright.chromium.launch(
+            executable_path=chromium, args=BROWSER_ARGS, timeout=PATIENCE
+        )
+        running.new_context = _patient(running.new_context)
+        running.new_page = _patient(running.new_page)
         yield running
         running.close()
 
 
+def _patient(opens):
+    """The same, but what is opened waits long before it gives up."""
+
+    @functools.wraps(opens)
+    def opened(**options):
+        found = opens(**options)
+        found.set_default_timeout(PATIENCE)
+        return found
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def only_page(browser):
+    """Gives the page that all tests of this process share; a broken one makes way for another.
+
+    A page that has a context and a process of its own costs five times the turning of a leaf.
+    """
+    from playwright.sync_api import Error
+
+    opened: list = []
+
+    def washed():
+        with contextlib.suppress(IndexError, Error):
+            opened[-1].goto("about:blank", timeout=20_000)
+            opened[-1].emulate_media(media="null", color_scheme="null", reduced_motion="null")
+            opened[-1].set_viewport_size(DESK)
+            return opened[-1]
+        opened.append(browser.new_context(locale="nl-NL", viewport=DESK).new_page())
+        return opened[-1]
+
+    yield washed
+    for page in opened:
+        page.context.close()
+
+
 @pytest.fixture
-def page(browser):
-    """A new empty page in a context of its own (Dutch, 1280 x 900)."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def page(only_page):
+    """An empty page (Dutch, 1280 x 900), in which nothing may be kept from test to test."""
+    return only_page()

@@ -19,8 +19,9 @@ from avgrisk.explorer.scenario.use_fields import TEXTS
 if TYPE_CHECKING:
     from serving import App, Lab
 
-#: Milliseconds until a test gives up waiting: for an answer, for a page or a notebook.
-WAIT, LONG = 30_000, 120_000
+#: Milliseconds until a test gives up waiting: for an answer, for a page or a notebook. Patience
+#: costs nothing where all is well, and on a busy machine the answer comes late.
+WAIT, LONG = 120_000, 360_000
 
 #: Milliseconds without a change after which a page is at rest: longer than the explorer's own pause
 #: (advice, saving, after half a second), and for what needs no more than an answer.

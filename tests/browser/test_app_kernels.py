@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 
 from avgrisk.core.labels import label
+from avgrisk.explorer.app.kernels import MAKING
 from tests.browser import serving
 from tests.browser.driving import HOME, WAIT, Desk, open_app
 from tests.browser.test_explorer_keeping import TYPED, given_back, kept
 
-#: So many pages are asked for at once.
-PAGES = 6
+#: So many pages are asked for at once: one more than are made at a time.
+PAGES = MAKING + 1
 
 
-@pytest.fixture
-def own_app(tmp_path):
+@pytest.fixture(scope="module")
+def own_app(tmp_path_factory):
     """An app of which a kernel may be killed."""
-    with serving.serve_app(tmp_path) as running:
+    with serving.serve_app(tmp_path_factory.mktemp("own")) as running:
         yield running
 
 

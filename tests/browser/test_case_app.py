@@ -200,6 +200,7 @@ def test_the_keyboard_alone_goes_there_and_plays_it(film):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("lang", ("nl", "en"))
 def test_axe_finds_nothing_grave_and_nothing_is_too_wide(film, width, lang):
+    audited = (lang == "nl") == (width == WIDTHS[0])  # words and widths do not know each other
     film.page.set_viewport_size({"width": width, "height": 900})
     film.speak(lang)
     film.press("explorer.next")
@@ -213,9 +214,9 @@ def test_axe_finds_nothing_grave_and_nothing_is_too_wide(film, width, lang):
     for part, seen in shown.items():
         film.press(part)
         film.page.locator(f"{seen}:visible").first.wait_for(timeout=WAIT)
-        assert audit(film.page) == [], f"{part} at {width} px in {lang}"
+        assert not audited or audit(film.page) == [], f"{part} at {width} px in {lang}"
         assert film.page.evaluate(SCROLL) <= width, part
     film.press("explorer.reveal")
     film.ending.first.wait_for(timeout=WAIT)
-    assert audit(film.page) == [], f"the ending at {width} px in {lang}"
+    assert not audited or audit(film.page) == [], f"the ending at {width} px in {lang}"
     assert film.page.evaluate(SCROLL) <= width

@@ -15,7 +15,7 @@ from tests.browser import pacing, serving
 from tests.browser.driving import open_app
 
 #: Three times the work of one bare label is allowed; of three runs the best one counts.
-RATIO, RUNS, MOVES = 3, 3, 100
+RATIO, RUNS, MOVES = 3, 3, 30
 
 #: The explorer, and the least that a slider can move: the text of one label.
 CELL = """

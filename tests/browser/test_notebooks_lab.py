@@ -1,15 +1,17 @@
-"""The notebooks in JupyterLab, in a real browser: run all cells, no error, every widget there."""
+"""The notebooks in JupyterLab, in a real browser: run to the last widget, no error, all of them there.
+
+What stands in a notebook besides widgets is for nbval, which runs every cell of every notebook.
+"""
 
 from __future__ import annotations
-
-import json
 
 import pytest
 from playwright.sync_api import expect
 
 from avgrisk.explorer import moments
+from tests.browser import pictures
 from tests.browser.driving import DRAWN, WAIT
-from tests.browser.serving import ENGLISH, NOTEBOOKS, ROOT
+from tests.browser.serving import ENGLISH, NOTEBOOKS, ROOT, cells
 
 SCREENS = ROOT / "out" / "screens"
 JUMP = "Moment 3: Opt-in, en de gegevens blijven binnen"
@@ -43,17 +45,17 @@ def ran(request, notebook):
     opened.heard.quiet()
 
 
-def test_every_cell_runs_in_jupyterlab_without_error(ran):
+def test_the_cells_run_in_jupyterlab_without_error(ran):
     path, page, result = ran
-    _keep(page, _name(path).removesuffix(".ipynb").replace("/", "-"))
+    if pictures.RENEW:  # to be looked at: no claim hangs on it
+        _keep(page, _name(path).removesuffix(".ipynb").replace("/", "-"))
     assert not result["error"]
     assert result["run"] == result["all"]
 
 
 def test_every_widget_shows_and_everything_to_click_has_a_name(ran):
     path, page, _ = ran
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    widgets = sum("widget" in cell["metadata"].get("tags", ()) for cell in cells)
+    widgets = sum("widget" in cell["metadata"].get("tags", ()) for cell in cells(path))
     inside = ".avgrisk-explorer .avgrisk-explorer"  # a desk holds a replay
     shown = page.locator(f".jp-OutputArea-output .avgrisk-explorer:not({inside})")
     expect(shown).to_have_count(widgets)

@@ -209,7 +209,8 @@ def test_axe_finds_nothing_on_any_tab(page, lang, scheme):
     for tab in TABS:
         page.locator(f".avgrisk-tabs [data-key={tab}]").click()
         still(page.locator(".avgrisk-scenario").first)
-        found += [f"{tab}: {line}" for line in audit(page)]
+        part = None if tab == TABS[0] else f".avgrisk-tab-{tab}"  # around it nothing changes
+        found += [f"{tab}: {line}" for line in audit(page, part)]
     page.locator(".avgrisk-chip[data-part=proposed_use]").click()
     found += [f"list: {line}" for line in audit(page)]
     page.keyboard.press("Escape")

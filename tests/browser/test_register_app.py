@@ -8,18 +8,17 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
+from tests.browser.auditing import audit
 from tests.browser.driving import HOME, SHORT_REST, WAIT, go, still
 from tests.example import ROWS as EXAMPLE_ROWS
 
 EXAMPLE_FILE = str(shipped.path(EXAMPLE))
 FILE = ".avgrisk-upload input[type=file]"
 ROWS = "table.avgrisk-scores tbody tr"
-BLOCKING = {"serious", "critical"}
 FILLED = f"document.querySelectorAll('{ROWS}').length === {EXAMPLE_ROWS}"
 
 
@@ -64,16 +63,6 @@ def scored(page):
 
 def titles(page):
     return page.locator(f"{ROWS} th").all_inner_texts()
-
-
-def faults(page):
-    """What axe finds that is serious or critical."""
-    found = Axe().run(page).response["violations"]
-    return [
-        (item["id"], [node["target"] for node in item["nodes"]])
-        for item in found
-        if item["impact"] in BLOCKING
-    ]
 
 
 def test_from_upload_to_download_without_another_host(register):
@@ -174,7 +163,7 @@ def test_the_check_comes_first_and_the_columns_can_be_put_right(register, tmp_pa
     page.get_by_text(label("check.not_understood", lang, count=1)).click()
     page.get_by_role("cell", name="Blorf", exact=True).wait_for()
     page.get_by_role("button", name=label("desk.score_anyway", lang)).wait_for()
-    assert faults(page) == []
+    assert audit(page) == []
     page.get_by_label(re.compile("Spul$")).select_option("data_categories")
     page.get_by_text(label("desk.check.enough", lang)).wait_for()
     page.get_by_role("button", name=label("desk.score", lang), exact=True).click()
@@ -187,18 +176,18 @@ def test_nothing_serious_for_a_screen_reader_and_it_fits(register, width):
     page = register
     page.set_viewport_size({"width": width, "height": 900})
     scored(page)
-    assert faults(page) == []
+    assert audit(page) == []
     page.get_by_role("button", name="Kolommen nakijken").click()
     page.wait_for_selector("select[data-column]")
     for part in ("De plaatjes", "Wat zou helpen", "Bewaren"):
         page.get_by_role("button", name=part).click()
         still(page.locator(".avgrisk-desk").first, SHORT_REST)
-        assert faults(page) == [], part
+        assert audit(page) == [], part
         assert page.evaluate("document.documentElement.scrollWidth") <= width, part
     page.get_by_role("button", name="De tabel").click()
     page.locator("button[data-action=explore]").first.click()
     page.wait_for_selector(".avgrisk-desk .avg-big")
-    assert faults(page) == []
+    assert audit(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -32,6 +32,7 @@ from avgrisk.core.labels import explain, table
 from avgrisk.core.levels import level_range
 from avgrisk.core.records import InputError, ProposedUse, Range
 from tests import ROOT
+from tests.lists import each
 
 CASES = ROOT / "datasets" / "cases"
 REAL = load_cases()
@@ -44,10 +45,6 @@ CODED += ("recipient", "inferred", "tree", "domain", "vagueness")
 FUNCTION = "minister|president|topman|voorzitter|directeur|hoogleraar|onderzoeker|student|rechter"
 FUNCTION += "|rapporteur|statisticus|klokkenluider|maker|oprichter|[Kk]amerlid|kabinet|interview"
 NAMED = re.compile(rf"(?i:{FUNCTION})[- ](?!Particulieren)(?:De |Van )?[A-Z][a-z]+")
-
-
-def each(cases):
-    return pytest.mark.parametrize("case", cases, ids=lambda case: case.id)
 
 
 def raw(id: str) -> dict:
@@ -81,7 +78,7 @@ def test_more_cases_are_dutch_than_of_any_other_country_and_not_all():
     assert countries.most_common(1)[0][0] == "NL" and len(countries) > 1
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("*.yaml")))
+@each("name", sorted(path.name for path in CASES.glob("*.yaml")))
 def test_no_file_holds_an_ordinal_or_a_count(name):
     text = (CASES / name).read_text(encoding="utf-8")
     assert not {"ordinal", "label", "verified", "seen"} & set(raw(name[:-5]).get("outcome", {}))
@@ -89,18 +86,18 @@ def test_no_file_holds_an_ordinal_or_a_count(name):
     assert "seen:" not in text
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_a_shipped_file_is_as_the_schema_has_it(case):
     assert read_case(CASES / f"{case.id}.yaml").id == case.id
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_the_outcome_stands_last_in_the_file_and_apart_from_the_inputs(case):
     assert list(raw(case.id))[-1] == "outcome"
     assert not {"outcome", "flags", "figures", "timeline"} & set(raw(case.id)["inputs"])
 
 
-@each(REAL)
+@each("case", REAL)
 def test_every_event_has_an_actor_and_a_source_that_exists(case):
     keys = {source.key for source in case.sources}
     assert case.timeline
@@ -114,14 +111,14 @@ def test_every_event_has_an_actor_and_a_source_that_exists(case):
             assert level_range(item.field, item.level) is not None
 
 
-@each(REAL)
+@each("case", REAL)
 def test_every_address_is_one(case):
     for source in case.sources:
         assert urlsplit(source.url).scheme in {"http", "https"}
         assert urlsplit(source.url).netloc
 
 
-@each(REAL)
+@each("case", REAL)
 def test_events_are_in_order_and_keep_the_order_of_the_file_within_a_month_or_year(case):
     assert [event.day for event in case.timeline] == sorted(event.day for event in case.timeline)
     texts = [event["event_nl"] for event in raw(case.id)["timeline"]]
@@ -149,7 +146,7 @@ def test_a_replay_ends_at_the_plan_as_it_is_scored():
         assert all(level == getattr(case.use, name) for name, level in known.items()), case.id
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_persons_are_named_by_function(case):
     texts = [case.title_nl, case.title_en, case.organisation, case.notes, str(case.facts)]
     texts += [event.text for event in case.timeline]
@@ -158,7 +155,7 @@ def test_persons_are_named_by_function(case):
     assert found == []
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_special_letters_survive(case):
     text = (CASES / f"{case.id}.yaml").read_text(encoding="utf-8")
     assert "\ufffd" not in text
@@ -171,7 +168,7 @@ def test_euro_signs_accents_and_arrows_are_there():
     assert load_case("ill-boek-auto").title_nl == "Boekvoorkeur -> auto-aanbieding"
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_keys_are_those_of_the_tables(case):
     assert case.sector_key in {row["key"] for row in shipped.rows("sectors.csv")}
     families = {row["key"] for row in shipped.rows("taxonomy/families.csv")}
@@ -186,7 +183,7 @@ def test_keys_are_those_of_the_tables(case):
     assert case.use.legal_basis in bases | {""}
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_what_a_case_says_on_screen_has_labels(case):
     keys = {f"flag.{flag}" for flag in case.outcome.flags or ()}
     keys |= {f"fig.actor.{event.actor}" for event in case.timeline}
@@ -196,7 +193,7 @@ def test_what_a_case_says_on_screen_has_labels(case):
     assert keys <= set(table())
 
 
-@each([case for case in REAL if "withdrawn" in case.outcome.flags])
+@each("case", [case for case in REAL if "withdrawn" in case.outcome.flags])
 def test_a_use_that_was_withdrawn_says_when(case):
     assert {event.status for event in case.timeline} - {""}
 
@@ -255,7 +252,7 @@ def test_what_nobody_could_code_is_unknown():
     assert load_case("wifitracking-winkels-2014").use.domain is None
 
 
-@each([case for case in EVERY if case.codings and not case.levels_ground])
+@each("case", [case for case in EVERY if case.codings and not case.levels_ground])
 def test_coded_levels_go_before_the_facts(case):
     for field, level in coded_levels(case.codings).items():
         assert getattr(case.use, field) == level
@@ -316,7 +313,7 @@ def test_the_outcome_ladder(flags, level):
     assert ordinal(flags) == level
 
 
-@each(ILLUSTRATIONS)
+@each("case", ILLUSTRATIONS)
 def test_an_illustration_has_an_expectation_and_no_outcome(case):
     assert case.illustration
     assert case.outcome.ordinal is None
@@ -325,7 +322,7 @@ def test_an_illustration_has_an_expectation_and_no_outcome(case):
     assert not case.use_in_validation
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_blind_tells_nothing_of_what_came_of_it(case):
     blind = case.blind()
     assert blind.outcome is None
@@ -345,14 +342,14 @@ def test_blind_tells_nothing_of_what_came_of_it(case):
 # Records
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_a_case_is_frozen_and_can_be_sent_elsewhere(case):
     assert pickle.loads(pickle.dumps(case)) == case
     with pytest.raises(dataclasses.FrozenInstanceError):
         case.id = "other"
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_the_use_holds_the_facts_of_the_case(case):
     assert case.use.title == case.title_nl
     assert case.use.controller == case.organisation
@@ -454,7 +451,7 @@ def test_consent_stands_for_the_ranges_of_the_method(consent, level):
     assert use_from_facts({"consent": consent}).control == level
 
 
-@each(EVERY)
+@each("case", EVERY)
 def test_every_case_can_be_scored_from_its_facts_alone(case):
     use = use_from_facts(raw(case.id)["inputs"], sector=case.sector_key)
     for field in ("control", "recipient", "identifiability", "value_returned"):

@@ -8,6 +8,7 @@ import avgrisk
 from avgrisk.cases.case_base import load_case
 from avgrisk.cases.replay import branches
 from avgrisk.core.records import InputError
+from tests.lists import each
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def test_the_path_ends_at_the_case_as_coded(ing):
     assert ing["score"].iloc[-1] == avgrisk.score(load_case("ing-2014").use).value
 
 
-@pytest.mark.parametrize("case", avgrisk.case_ids())
+@each("case", avgrisk.case_ids())
 @pytest.mark.parametrize("index", ["1", "2-guardian", "2-licence"])
 def test_every_case_replays_under_every_index(case, index):
     path = avgrisk.replay(case, index)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 
@@ -14,8 +16,18 @@ from avgrisk.cli.main import main
 ENV_LANG = "nl"
 
 
-def run(*arguments, lang=ENV_LANG, stdin=""):
-    """Run avgrisk in a process of its own."""
+def run(*arguments, lang=ENV_LANG):
+    """What avgrisk answers, and its exit code; it ends as a process would."""
+    out, told = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(told):
+        patch.setenv("AVGRISK_LANG", lang)
+        with pytest.raises(SystemExit) as ended:
+            main([*map(str, arguments)])
+    return subprocess.CompletedProcess(arguments, ended.value.code, out.getvalue(), told.getvalue())
+
+
+def run_alone(*arguments, lang=ENV_LANG, stdin=""):
+    """The same in a process of its own, with hardly an environment."""
     return subprocess.run(
         [sys.executable, "-m", "avgrisk", *map(str, arguments)],
         capture_output=True,
@@ -49,7 +61,7 @@ def rows(path):
 
 def test_score_writes_the_input_then_the_scores_and_the_rejected_rows_beside(register, tmp_path):
     out = tmp_path / "uit.csv"
-    done = run("score", register, "--out", out)
+    done = run_alone("score", register, "--out", out)
     assert done.returncode == 3, done.stderr
     table = rows(out)
     assert [row["title"] for row in table] == ["Boekentip", "'=cmd", "Fout"]
@@ -215,12 +227,14 @@ def assert_one_line(done):
 
 
 def test_an_unknown_case_suggests_near_ones():
-    assert "ing-2014" in run("replay", "ing2014").stderr
+    done = run_alone("replay", "ing2014")
+    assert done.returncode == 2 and "ing-2014" in done.stderr
+    assert_one_line(done)
 
 
 @pytest.mark.parametrize(("lang", "word"), [("nl", "uitgesteld"), ("en", "postponed")])
 def test_replay_prints_the_16_events_with_their_score(lang, word):
-    done = run("replay", "ing-2014", lang=lang)
+    done = run_alone("replay", "ing-2014", lang=lang)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("2014-0") + done.stdout.count("2019-06-03") >= 16
     assert word in done.stdout.lower()
@@ -250,13 +264,13 @@ def test_vagueness_as_json_has_value_spans_and_slots():
 
 
 def test_vagueness_reads_a_file_or_stdin():
-    done = run("vagueness", "--file", "-", stdin="marketing purposes", lang="en")
+    done = run_alone("vagueness", "--file", "-", stdin="marketing purposes", lang="en")
     assert done.returncode == 0
     assert "marketing" in done.stdout
 
 
 def test_100_kb_of_text_is_read():
-    done = run("vagueness", "--file", "-", stdin="wij verbeteren onze diensten. " * 3_400)
+    done = run_alone("vagueness", "--file", "-", stdin="wij verbeteren onze diensten. " * 3_400)
     assert done.returncode == 0
 
 

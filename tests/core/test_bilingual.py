@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 
-import pytest
-
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.cases.case_facts import use_from_facts
 from avgrisk.cases.replay import steps
@@ -16,11 +14,12 @@ from avgrisk.figures.event import event_panel
 from avgrisk.figures.lesson_cards import moment_card, outcome_card, plan_card
 from avgrisk.reports.tables import replay_table
 from avgrisk.vocabulary.language import language
+from tests.lists import each
 
 EVERY = [load_case(id) for id in (*case_ids(), *case_ids(illustrations=True))]
 FACTS = ("proposed_use", "purpose_original", "purpose_described", "value_back")
 
-each = pytest.mark.parametrize("case", EVERY, ids=lambda case: case.id)
+of_each = each("case", EVERY)
 
 
 def texts(case, lang: str) -> list[Passage]:
@@ -29,7 +28,7 @@ def texts(case, lang: str) -> list[Passage]:
     return [*facts, *(event.passage(lang) for event in case.timeline), case.notes_passage(lang)]
 
 
-@each
+@of_each
 def test_every_text_has_its_english_with_the_same_digits(case):
     for dutch, english in zip(texts(case, "nl"), texts(case, "en"), strict=True):
         assert english.lang == ("en" if dutch.text else "nl"), dutch.text
@@ -37,7 +36,7 @@ def test_every_text_has_its_english_with_the_same_digits(case):
         assert digits[0] == digits[1], english.text
 
 
-@each
+@of_each
 def test_the_english_reads_as_english(case):
     found = [said.text for said in texts(case, "en")]
     assert language(" ".join(found)) == "en"
@@ -72,7 +71,7 @@ def test_a_blind_case_tells_no_notes_in_any_language():
     assert case.notes_en and not case.blind().notes_passage("en").text
 
 
-@each
+@of_each
 def test_the_organisation_is_named_in_the_language_asked(case):
     assert case.named("nl") == case.organisation
     words = set(re.findall(r"[a-z]+", case.named("en").lower()))

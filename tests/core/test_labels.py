@@ -13,6 +13,7 @@ from avgrisk.core import levels, shipped
 from avgrisk.core.labels import LANGUAGES, label, say, table
 from avgrisk.core.records import InputError, Reason
 from tests import ROOT
+from tests.lists import each
 
 #: Keys that a function puts together from two parts, by that function: no head to search for.
 MADE = {
@@ -83,7 +84,7 @@ def placeholders(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("key", sorted(table()))
+@each("key", sorted(table()))
 def test_both_languages_are_filled_in_with_the_same_placeholders(key):
     words = {lang: label(key, lang) for lang in LANGUAGES}
     assert all(words[lang].strip() for lang in LANGUAGES)

@@ -19,6 +19,7 @@ from avgrisk.figures import opening_bars, scorecard
 from avgrisk.reports.a4 import a4_figure
 from avgrisk.scoring.score import score
 from avgrisk.vocabulary import sectors
+from tests.lists import each
 
 #: Labels that say klant or customer of somebody else than the people a use is about, and why.
 PLAIN = {
@@ -163,7 +164,7 @@ def test_the_controls_have_the_word_too_and_change_with_the_organisation(place):
         assert words[place].split()[-1] in stops
 
 
-@pytest.mark.parametrize("case", case_ids())
+@each("case", case_ids())
 def test_the_sheet_of_every_case_has_the_word_of_its_organisation(case):
     use = load_case(case).use
     sheet = a4_figure(use, "nl", date=datetime.date(2026, 1, 1), cases=0).text

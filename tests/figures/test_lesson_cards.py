@@ -23,10 +23,11 @@ from avgrisk.explorer import (
 )
 from avgrisk.figures import strip
 from avgrisk.figures.lesson_cards import question_card
+from tests.lists import each
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("case", [*case_ids(), *case_ids(illustrations=True)])
+@each("case", [*case_ids(), *case_ids(illustrations=True)])
 def test_every_case_has_a_plan_and_an_outcome_card(case, lang):
     for shown in (plan_card(case, lang), outcome_card(case, lang)):
         assert shown.markup.startswith("<section")
@@ -34,7 +35,7 @@ def test_every_case_has_a_plan_and_an_outcome_card(case, lang):
         assert f'lang="{lang}"' in shown.markup
 
 
-@pytest.mark.parametrize("case", case_ids())
+@each("case", case_ids())
 def test_the_blind_plan_tells_no_name_and_no_outcome(case):
     given = load_case(case)
     text = plan_card(case).text

@@ -13,6 +13,7 @@ from avgrisk.core.records import InputError
 from avgrisk.core.subjects import plain
 from avgrisk.figures import limits, outcome
 from avgrisk.scoring.spectrum import spectrum
+from tests.lists import each
 
 VOID = {"meta", "br", "img", "link", "rect", "path", "col"}
 
@@ -113,7 +114,7 @@ def test_no_decimal_point_in_dutch_places(facts):
         assert not re.search(r"\d\.\d", text), text
 
 
-@pytest.mark.parametrize("name", DRAW)
+@each("name", DRAW)
 def test_an_unknown_language_is_an_input_error(facts, name):
     with pytest.raises(InputError):
         DRAW[name](facts, "xx")

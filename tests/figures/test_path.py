@@ -11,6 +11,7 @@ from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.cases.replay import steps
 from avgrisk.core.records import InputError
 from avgrisk.figures import score_path
+from tests.lists import each
 
 
 def test_the_future_is_not_shown(path, case):
@@ -84,7 +85,7 @@ def test_an_event_that_is_not_there_is_an_input_error(path, upto):
 
 
 @pytest.mark.parametrize("lang", ("nl", "en"))
-@pytest.mark.parametrize("name", case_ids())
+@each("name", case_ids())
 def test_every_case_can_be_drawn_event_by_event(name, lang):
     case = load_case(name)
     for upto in range(len(case.timeline) + 1):

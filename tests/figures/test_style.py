@@ -9,6 +9,7 @@ import pytest
 
 import avgrisk
 from avgrisk.figures import style
+from tests.lists import each
 
 #: Every style sheet but the tokens.
 SHEETS = sorted(set(Path(avgrisk.__file__).parent.rglob("*.css")) - {style.TOKENS})
@@ -74,7 +75,7 @@ TEXT_ON = {
 
 
 @every_scheme
-@pytest.mark.parametrize("ground, text", [(g, t) for g, texts in TEXT_ON.items() for t in texts])
+@each("ground, text", [(g, t) for g, texts in TEXT_ON.items() for t in texts])
 def test_text_can_be_read_on_its_ground(colours, ground, text):
     assert contrast(colours[ground], colours[text]) >= 4.5
 

@@ -46,12 +46,20 @@ class Went:
     broke: dict[int, str] = field(default_factory=dict)
 
 
-def run(notebook: str, mutant: Mutant | None = None, until: int | None = None) -> Went:
-    """Run a notebook on a mutant, or until so many cells differ, in a process that is thrown away."""
+def run(
+    notebook: str,
+    mutant: Mutant | None = None,
+    until: int | None = None,
+    needed: Callable[[Any], bool] | None = None,
+) -> Went:
+    """Run a notebook on a mutant, or until so many cells differ, in a process that is thrown away.
+
+    Of the cells after the first only those that are `needed`, all where nothing is said of it.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, *LIBRARIES])
     with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(_run, notebook, mutant, until).result(timeout=300)
+        return pool.submit(_run, notebook, mutant, until, needed).result(timeout=300)
 
 
 def code_cells(notebook: str) -> list[Any]:
@@ -60,13 +68,20 @@ def code_cells(notebook: str) -> list[Any]:
     return [cell for cell in cells if cell.cell_type == "code"]
 
 
-def _run(notebook: str, mutant: Mutant | None, until: int | None) -> Went:
+def _run(
+    notebook: str,
+    mutant: Mutant | None,
+    until: int | None,
+    needed: Callable[[Any], bool] | None,
+) -> Went:
     assert "avgrisk.core" not in sys.modules, "avgrisk is here already: too late for a mutant"
     os.chdir((HOME / notebook).parent)
     if mutant is not None:
         mutant()
     shell, went = InteractiveShell.instance(), Went()
     for place, cell in enumerate(code_cells(notebook)):
+        if place and needed and not needed(cell):
+            continue
         with capture_output() as caught:
             shell.display_trap.hook = sys.displayhook  # the last value is an output, not a print
             done = shell.run_cell(cell.source)

@@ -12,6 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from avgrisk.vocabulary.language import function_words, language
+from tests.lists import each
 from tests.notebooks import english
 
 EVERY = english.every()
@@ -20,7 +21,7 @@ DUTCH = function_words("nl") - function_words("en") - {"die", "ten", "want"}
 #: Notebook 04 reads a register in Dutch, whose own words stay.
 REGISTER = "04_register"
 
-twins = pytest.mark.parametrize("words", EVERY, ids=lambda words: words.name)
+twins = each("words", EVERY)
 
 
 def prose(notebook) -> list:

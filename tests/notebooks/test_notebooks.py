@@ -20,6 +20,7 @@ from avgrisk.cases.teaching import moment
 from avgrisk.core.labels import label
 from avgrisk.explorer import moments
 from tests import ROOT
+from tests.lists import each
 
 HOME = ROOT / "notebooks"
 DUTCH = sorted(HOME.glob("*.ipynb"))
@@ -58,7 +59,7 @@ def spoken(path: Path) -> str:
     return f"{language_of(path)}-{path.stem}"
 
 
-notebooks = pytest.mark.parametrize("path", PATHS, ids=spoken)
+notebooks = each("path", PATHS)
 
 
 def cells(path: Path, kind: str = "") -> list:
@@ -226,8 +227,8 @@ def test_a_notebook_with_an_exercise_has_one_solution(path):
     assert solutions[0].source.startswith(SOLUTION[language_of(path)])
 
 
-@pytest.mark.parametrize("lang", REPLAY)
-@pytest.mark.parametrize("number", [moment.number for moment in moments("ing-2014")])
+@each("lang", REPLAY)
+@each("number", [moment.number for moment in moments("ing-2014")])
 def test_every_moment_stands_in_the_notebook_with_its_question_word_for_word(lang, number):
     text, found = prose(REPLAY[lang]), moment("ing-2014", number, lang)
     assert f"Moment {found.number}. {found.title}" in text

@@ -9,9 +9,10 @@ import sys
 import pytest
 
 import avgrisk
+from tests.lists import each
 
 
-@pytest.mark.parametrize("name", avgrisk.__all__)
+@each("name", avgrisk.__all__)
 def test_every_public_name_exists(name):
     assert getattr(avgrisk, name) is not None
 

@@ -6,10 +6,9 @@ import csv
 import re
 from fnmatch import fnmatchcase
 
-import pytest
-
 from avgrisk.core import subjects
 from tests import ROOT
+from tests.lists import each
 
 DATASETS = ROOT / "datasets"
 IGNORED = {"__pycache__", ".ipynb_checkpoints"}
@@ -64,19 +63,19 @@ def licence_rows() -> list[list[str]]:
     return [row for row in cells if len(row) == 5]
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_licenses_has_a_row_for_every_file(name):
     """Add a row to datasets/LICENSES.md: origin, date, licence, what was changed."""
     assert any(fnmatchcase(name, row[0]) for row in licence_rows())
 
 
-@pytest.mark.parametrize("row", licence_rows(), ids=lambda row: row[0])
+@each("row", licence_rows())
 def test_licenses_rows_are_filled_and_name_a_file_that_exists(row):
     assert all(row)
     assert any(fnmatchcase(name, row[0]) for name in FILES)
 
 
-@pytest.mark.parametrize("name", [name for name in TABLES if name not in LABELS])
+@each("name", [name for name in TABLES if name not in LABELS])
 def test_a_table_begins_with_where_it_comes_from(name):
     """Lines that start with # come first: origin, date, licence, status."""
     first = lines(name)[0]
@@ -84,7 +83,7 @@ def test_a_table_begins_with_where_it_comes_from(name):
     assert len(first) > len("# origin")
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each("name", TABLES)
 def test_a_table_is_utf8_with_as_many_cells_as_columns(name):
     for number, row in enumerate(rows(name), start=1):
         assert None not in row, f"row {number} has too many cells: {row[None]}"
@@ -92,7 +91,7 @@ def test_a_table_is_utf8_with_as_many_cells_as_columns(name):
     assert "\ufffd" not in "\n".join(lines(name)), "a letter was lost"
 
 
-@pytest.mark.parametrize("name", [name for name in TABLES if not fnmatchcase(name, WORD_LISTS)])
+@each("name", [name for name in TABLES if not fnmatchcase(name, WORD_LISTS)])
 def test_every_key_stands_once(name):
     table = rows(name)
     columns = KEYS.get(name, tuple(table[0])[:1])
@@ -100,7 +99,7 @@ def test_every_key_stands_once(name):
     assert sorted({key for key in keys if keys.count(key) > 1}) == []
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each("name", TABLES)
 def test_both_languages_are_filled(name):
     for row in rows(name):
         for dutch in [column for column in row if column == "nl" or column.endswith("_nl")]:
@@ -116,7 +115,7 @@ def placeholders(text: str, lang: str) -> list[str]:
     return sorted(name for name in found if name.lower() not in subjects.MARKS[lang])
 
 
-@pytest.mark.parametrize("name", LABELS)
+@each("name", LABELS)
 def test_both_languages_of_a_label_have_the_same_placeholders(name):
     for row in rows(name):
         dutch, english = (placeholders(row[lang], lang) for lang in ("nl", "en"))

@@ -17,6 +17,7 @@ from avgrisk.core import shipped
 from avgrisk.core.records import FIELDS
 from avgrisk.register.assess import RANKED
 from tests import ROOT
+from tests.lists import each
 from tests.project import pages
 
 DOCS = ROOT / "docs"
@@ -29,7 +30,7 @@ STARTS = (ROOT, ROOT / "datasets", ROOT / "datasets" / "taxonomy", ROOT / "datas
           ROOT / "avgrisk" / "indicators", ROOT / "avgrisk" / "vocabulary")  # fmt: skip
 TABLE = re.compile(r"<!-- (\S+\.csv): ([\w, ]+) -->\n((?:\|.*\n)+)")
 
-every_page = pytest.mark.parametrize("path", EVERY, ids=lambda path: path.name)
+every_page = each("path", EVERY)
 
 
 def text_of(path: Path) -> str:
@@ -42,7 +43,7 @@ def anchors(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@each("path", PAGES)
 def test_a_page_begins_with_who_it_is_for(path):
     title, blank, first = text_of(path).splitlines()[:3]
     assert title.startswith("# ")
@@ -133,7 +134,7 @@ def test_every_section_of_the_method_that_is_named_is_there():
     assert [place for place in references() if place[1] not in headings] == []
 
 
-@pytest.mark.parametrize("table", TABLE.findall(METHOD), ids=lambda table: table[0])
+@each("table", TABLE.findall(METHOD))
 def test_a_table_of_the_method_is_that_of_the_data(table):
     name, columns, lines = table
     wanted = columns.split(", ")
@@ -262,7 +263,7 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize("said", SAID, ids=lambda said: said[0])
+@each("said", SAID)
 def test_a_number_in_the_method_is_that_of_the_table(said):
     sentence, *numbers = said
     assert sentence.format(*numbers) in " ".join(METHOD.split())

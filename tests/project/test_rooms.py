@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from importlib.metadata import version
 
-import pytest
 from importlinter.application.use_cases import read_user_options
 
 from tests import ROOT
+from tests.lists import each
 
 PACKAGE, TESTS = ROOT / "avgrisk", ROOT / "tests"
 
@@ -49,14 +49,13 @@ def test_only_the_explorer_imports_ipywidgets():
                 assert name.split(".")[0] not in {"ipywidgets", "anywidget"}, f"{path}: {name}"
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     [
         path.relative_to(TESTS)
         for path in sorted(TESTS.rglob("test_*.py"))
         if path.relative_to(TESTS).parts[0] not in SPANNING
     ],
-    ids=str,
 )
 def test_a_test_stands_where_its_module_stands(path):
     """tests/scoring/test_index_file.py is about avgrisk/scoring/index_file.py; an aspect of a

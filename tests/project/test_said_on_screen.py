@@ -21,6 +21,7 @@ from avgrisk.register.report_data import Options, report_of
 from avgrisk.reports.register_page import register_html
 from avgrisk.reports.replay_page import replay_html
 from tests import ROOT
+from tests.lists import each
 
 METHOD = ROOT / "docs" / "METHOD.md"
 
@@ -77,7 +78,7 @@ def plain(markup):
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("key", EIGHT)
+@each("key", EIGHT)
 def test_each_of_the_eight_stands_where_a_score_is_shown(key, place, lang):
     shown = plain(PLACES[place](lang))
     for words in EIGHT[key][lang == "en"]:

@@ -12,6 +12,7 @@ import yaml
 
 from avgrisk.cli.main import cli
 from tests import ROOT
+from tests.lists import each
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SOURCE = PROJECT["urls"]["Source"]
@@ -91,7 +92,7 @@ PAGES = [PAPER, *(path.read_text(encoding="utf-8") for path in (ROOT / "website"
 TOLD = {" ".join(words): words for page in PAGES for words in commands(page)}
 
 
-@pytest.mark.parametrize("words", TOLD.values(), ids=TOLD)
+@each("words", TOLD.values())
 def test_a_command_of_a_page_is_one_of_ours(words):
     command, given = cli, list(words)
     context = click.Context(cli)

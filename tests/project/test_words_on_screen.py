@@ -22,6 +22,7 @@ from avgrisk.reports.a4 import a4_html
 from avgrisk.reports.replay_page import replay_html
 from avgrisk.scoring.score import score
 from tests import ROOT
+from tests.lists import each
 
 EVERY = (*case_ids(), *case_ids(illustrations=True))
 
@@ -70,7 +71,7 @@ def wrong(text: str) -> list[str]:
     return [text[max(0, hit.start() - 40) : hit.end() + 30] for hit in found]
 
 
-@pytest.mark.parametrize("case", EVERY)
+@each("case", EVERY)
 def test_the_screens_of_a_case_are_in_dutch(case):
     given = load_case(case)
     result = score(given.use)
@@ -84,7 +85,7 @@ def test_the_screens_of_a_case_are_in_dutch(case):
     assert wrong(plain(" ".join(shown))) == []
 
 
-@pytest.mark.parametrize("case", EVERY)
+@each("case", EVERY)
 def test_the_pages_of_a_case_are_in_dutch(case):
     assert wrong(plain(replay_html(case) + a4_html(load_case(case).use))) == []
 

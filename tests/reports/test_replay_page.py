@@ -12,6 +12,7 @@ from avgrisk.core.records import InputError
 from avgrisk.core.subjects import plain
 from avgrisk.figures.limits import limits_lines
 from avgrisk.reports.replay_page import replay_html
+from tests.lists import each
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_a_case_object_goes_too_without_what_ifs(ing):
     assert label("fig.branches") in ing and label("fig.branches") not in page
 
 
-@pytest.mark.parametrize("name", (*case_ids(), *case_ids(illustrations=True)))
+@each("name", (*case_ids(), *case_ids(illustrations=True)))
 def test_every_case_has_a_page(name):
     page = replay_html(name)
     assert label("score.prior") in page

@@ -16,6 +16,7 @@ from avgrisk.cases.teaching import moments
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import InputError
 from avgrisk.reports.stage_page import stage_html
+from tests.lists import each
 from tests.project.test_words_on_screen import wrong
 
 EVERY = (*case_ids(), *case_ids(illustrations=True))
@@ -46,7 +47,7 @@ def forbidden(case: str, lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("case", EVERY)
+@each("case", EVERY)
 def test_nothing_on_the_page_tells_the_name_or_the_ending(case, lang):
     """Not on a screen, not in the source of the page, not in its title."""
     page = PACKED.sub("", stage_html(case, lang))
@@ -54,7 +55,7 @@ def test_nothing_on_the_page_tells_the_name_or_the_ending(case, lang):
         assert not re.search(rf"(?<!\w){re.escape(secret)}(?!\w)", page), secret
 
 
-@pytest.mark.parametrize("case", case_ids())
+@each("case", case_ids())
 def test_what_comes_before_the_reveal_is_blind_as_well(case):
     """The event that ended it is unpacked before its organisation may be named."""
     page = stage_html(case)
@@ -65,7 +66,7 @@ def test_what_comes_before_the_reveal_is_blind_as_well(case):
                 assert not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", seen(markup)), name
 
 
-@pytest.mark.parametrize("case", case_ids())
+@each("case", case_ids())
 def test_the_name_is_told_at_the_end(case):
     named = opened(stage_html(case))["named"]
     ending = next(markup for markup in named if "data-reveal" in markup)
@@ -79,7 +80,7 @@ def test_ing_takes_ten_screens_and_its_score_falls_while_reactions_go_on():
     assert "een ander plan" in named[-1]
 
 
-@pytest.mark.parametrize("case", EVERY)
+@each("case", EVERY)
 def test_every_screen_speaks_dutch_without_keys_or_decimal_points(case):
     words = " ".join(re.sub(r"<a .*?</a>", "", part) for part in opened(stage_html(case))["named"])
     assert wrong(seen(words)) == []

@@ -58,7 +58,7 @@ def drawn(index, ranges, rng):
 def pert_draws(part, rng):
     width = part.high - part.low
     if width == 0:
-        return np.full(DRAWS, part.mode)
+        return part.mode
     a = 1 + 4 * (part.mode - part.low) / width
     return part.low + width * rng.beta(a, 6 - a, DRAWS)
 

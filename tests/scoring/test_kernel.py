@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import avgrisk
+from tests.lists import each
 
 HERE = Path(__file__).parent
 #: What control_gap weighs, the one number in which the two families differ.
@@ -80,7 +81,7 @@ def test_the_table_is_what_the_hand_calculation_gives(base):
     assert table(base) == [(vector, by_hand(vector)) for vector in vectors(base)]
 
 
-@pytest.mark.parametrize(("vector", "expected"), [*table("1"), *table("2")])
+@each("vector, expected", [*table("1"), *table("2")])
 def test_avgrisk_gives_the_golden_score_of_the_index_a_vector_names(vector, expected):
     assert f"{avgrisk.score(avgrisk.from_vector(vector)).value:.6f}" == expected
 

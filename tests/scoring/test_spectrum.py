@@ -12,6 +12,7 @@ from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.scoring.score import score
 from avgrisk.scoring.spectrum import OWN, covered, reach, spectrum
 from avgrisk.vocabulary.taxonomy import families
+from tests.lists import each
 
 LADDER = [row["key"] for row in shipped.rows("spectrum.csv")]
 ING = load_case("ing-2014").use
@@ -27,7 +28,7 @@ def test_the_ladder_runs_from_concrete_to_vague_and_gains_freedom(lang):
     assert freedom == sorted(freedom) and freedom[0] < 0.1 and freedom[-1] > 0.5
 
 
-@pytest.mark.parametrize("name", case_ids())
+@each("name", case_ids())
 def test_offers_allow_more_risk_than_a_purpose_per_piece_of_data(name):
     points = spectrum(load_case(name).use, "")
     assert points[-1].highest > points[0].highest
@@ -36,7 +37,7 @@ def test_offers_allow_more_risk_than_a_purpose_per_piece_of_data(name):
         assert point.freedom.mode == len(point.allowed) / len(families())
 
 
-@pytest.mark.parametrize("row", shipped.rows("spectrum.csv"), ids=lambda row: row["key"])
+@each("row", shipped.rows("spectrum.csv"))
 def test_the_ladder_names_families_that_exist(row):
     assert row["family"] in families()
 

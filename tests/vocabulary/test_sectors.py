@@ -10,6 +10,7 @@ from avgrisk.core import labels, shipped
 from avgrisk.core.records import ProposedUse
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.text import fold
+from tests.lists import each
 
 TABLE = sectors.table()
 CATEGORIES = {row["key"] for row in shipped.rows("taxonomy/data_categories.csv")}
@@ -59,12 +60,12 @@ FOUND = {
 }
 
 
-@pytest.mark.parametrize("key", WANTED)
+@each("key", WANTED)
 def test_sector_that_others_build_on_exists(key):
     assert sectors.find(key).key == key
 
 
-@pytest.mark.parametrize(("text", "key"), FOUND.items())
+@each("text, key", FOUND.items())
 def test_text_names_the_kind_of_organisation(text, key):
     assert sectors.find(text).key == key
     assert sectors.find(f"  {text.upper()} ").key == key, "case and spaces do not matter"
@@ -86,7 +87,7 @@ def test_every_name_and_alias_finds_its_own_sector():
     assert not lost, "an alias stands in two rows, or one that is longer takes it"
 
 
-@pytest.mark.parametrize("sector", TABLE.values(), ids=TABLE)
+@each("sector", TABLE.values())
 def test_row_uses_known_keys_only(sector):
     data = (*sector.essential_data, *sector.expected_data, *sector.possible_data)
     assert set(data) <= CATEGORIES
@@ -100,7 +101,7 @@ def test_row_uses_known_keys_only(sector):
     assert set(sector.natural_recipients) <= set(TABLE)
 
 
-@pytest.mark.parametrize("sector", TABLE.values(), ids=TABLE)
+@each("sector", TABLE.values())
 def test_row_has_its_words_in_both_languages(sector):
     assert labels.label(f"sector.{sector.key}", "nl") == sector.label("nl")
     assert labels.label(f"sector.{sector.key}", "en") == sector.label("en")

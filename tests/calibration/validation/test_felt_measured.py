@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from avgrisk.calibration.felt import FIGURES, felt, figures
 from avgrisk.calibration.validation import felt_measured as measured
 from avgrisk.core import shipped
 from avgrisk.vocabulary.data_words import categories
+from tests.lists import each
 
 ROWS = shipped.rows(FIGURES)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['survey']}-{row['kind'][:20]}")
+@each("row", ROWS)
 def test_each_figure_says_where_it_was_read_and_lies_on_its_scale(row):
     assert row["status"] in {"V", "A", "S"}
     assert row["source"] and row["where_read"] and row["country"] and row["question"]

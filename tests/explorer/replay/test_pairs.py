@@ -11,11 +11,12 @@ from avgrisk.core.records import InputError
 from avgrisk.explorer.replay.pairs import TwinExplorer
 from avgrisk.figures import branch_bars
 from avgrisk.scoring.advice import levers
+from tests.lists import each
 
 ENDING = '<div class="avg-outcome">'
 
 
-@pytest.mark.parametrize("name", (*case_ids(), *case_ids(illustrations=True)))
+@each("name", (*case_ids(), *case_ids(illustrations=True)))
 def test_every_case_has_what_ifs_that_can_be_drawn(name):
     found = what_ifs(name)
     assert len(found) > 1 and found[0].use == load_case(name).use

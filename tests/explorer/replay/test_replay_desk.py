@@ -16,6 +16,7 @@ from avgrisk.explorer import ReplayDesk, what_ifs
 from avgrisk.explorer.replay.replay_desk import PARTS
 from avgrisk.figures import branch_bars, twin_compare
 from avgrisk.figures.twins import stranger
+from tests.lists import each
 
 ENDING = '<div class="avg-outcome">'
 
@@ -131,7 +132,7 @@ def test_an_unknown_case_or_language_is_an_input_error(case, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("case", case_ids())
+@each("case", case_ids())
 def test_the_desk_is_blind_until_something_happened(case, lang):
     """Menu, words and twin of the case on the desk; others stand in the menu by their names."""
     blind = ReplayDesk(case, lang)

@@ -18,6 +18,7 @@ from avgrisk.explorer import ReplayExplorer, moments, outcome_card, plan_card
 from avgrisk.figures import quadrant, score_path
 from avgrisk.figures.lesson_cards import question_card
 from avgrisk.scoring.index import FAMILIES
+from tests.lists import each
 
 CASE = load_case("ing-2014")
 
@@ -36,7 +37,7 @@ def test_it_starts_blind_without_score_or_outcome(film):
 
 
 @pytest.mark.parametrize("index", FAMILIES[DEFAULT_INDEX])
-@pytest.mark.parametrize("step", range(1, len(CASE.timeline) + 1))
+@each("step", range(1, len(CASE.timeline) + 1))
 def test_every_step_shows_the_same_string_as_the_plain_call(film, step, index):
     film.play.value, film.versions.value = film.frames.index((step, False)), index
     path = steps("ing-2014", index)
@@ -218,7 +219,7 @@ def test_the_other_language(film):
     assert 'lang="en"' in english.stage.pictures["path"]
 
 
-@pytest.mark.parametrize("case", [id for id in avgrisk.case_ids() if id != "ing-2014"])
+@each("case", [id for id in avgrisk.case_ids() if id != "ing-2014"])
 def test_any_case_can_be_replayed(case):
     shown = ReplayExplorer(case)
     shown.step = shown.last

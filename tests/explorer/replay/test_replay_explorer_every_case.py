@@ -7,6 +7,7 @@ import pytest
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.core.labels import label
 from avgrisk.explorer import ReplayExplorer
+from tests.lists import each
 
 EVERY = (*case_ids(), *case_ids(illustrations=True))
 
@@ -17,7 +18,7 @@ def shown(widget: ReplayExplorer) -> str:
 
 
 @pytest.mark.parametrize("lang", ("nl", "en"))
-@pytest.mark.parametrize("name", EVERY)
+@each("name", EVERY)
 def test_a_case_replays_to_the_end_and_reveals_last(name, lang):
     case = load_case(name)
     widget = ReplayExplorer(name, lang)

@@ -372,19 +372,30 @@ def test_confirming_keeps_the_reasons(tmp_path):
     assert told.status == "given" and told.reasons == why
 
 
-def test_every_kind_of_people_can_be_picked_and_is_read_as_such(shown):
-    for key, words in plan_parts.options("people", "nl"):
-        shown.set("people", key, True)
-        told = shown.state.use.data_subjects
-        assert people.named(told) == (key if key in people.table() else "")
-        chip = next(part for part in shown.panel.chips.parts if part["name"] == "people")
-        assert (chip["value"], chip["chosen"], chip["state"]) == (words, (key,), "given")
-    shown.set("people", "child", True)
-    score = shown.score.value
-    shown.set("people", "customer", True)
-    assert shown.score.value < score, "children weigh no more than others"
-    shown.set("people", "", False)
-    assert shown.state.use.data_subjects == ""
+def test_every_kind_of_people_can_be_picked_and_is_read_as_such(tmp_path):
+    """Within a loop, where all but the first pictures wait until nothing more is picked."""
+
+    async def picked():
+        shown = ScenarioExplorer("ing-2014", folder=tmp_path)
+
+        def pick(key, on=True):
+            shown.set("people", key, on)
+            shown.pace.steps[0][1]()
+
+        for key, words in plan_parts.options("people", "nl"):
+            pick(key)
+            told = shown.state.use.data_subjects
+            assert people.named(told) == (key if key in people.table() else "")
+            chip = next(part for part in shown.panel.chips.parts if part["name"] == "people")
+            assert (chip["value"], chip["chosen"], chip["state"]) == (words, (key,), "given")
+        pick("child")
+        score = shown.score.value
+        pick("customer")
+        assert shown.score.value < score, "children weigh no more than others"
+        pick("", False)
+        assert shown.state.use.data_subjects == ""
+
+    asyncio.run(picked())
 
 
 def test_reset_leaves_the_explorer_as_it_began(shown):
