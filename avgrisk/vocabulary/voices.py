@@ -19,6 +19,8 @@ GAP = "~"
 _TO = ("aan", "met", "bij", "naar")
 #: Between a Dutch infinitive used as a noun and what it is done to.
 _OF = ("van", "van*")
+#: Who does it: such words before a verb are its subject, and nothing is done to them.
+_WHO = frozenset({"wij", "we", "u", "je", "ik", "zij", "ze", "men", "klanten"})
 
 
 class Verb(NamedTuple):
@@ -71,6 +73,8 @@ def _dutch(parts: Sequence[str]) -> Iterator[Sequence[str]]:
     if parts[-1] in known:
         verb, gap = known[parts[-1]], [GAP] if parts[-2] == GAP else []
         before = [*parts[: -1 - len(gap)]]
+        if _WHO.issuperset(before):
+            return
         yield [*before, *gap, verb.particle + verb.singular]
         yield [*before, *(gap or [GAP]), verb.participle]
         last = [GAP, verb.particle] if verb.particle else []

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
+import avgrisk
 from avgrisk.core import shipped
 
 #: Tables with a row a concept and its words per language in a column each.
@@ -54,3 +55,15 @@ def test_a_kind_of_data_has_about_as_many_words_in_both_languages():
         if key not in ALONE and max(found["nl"], found["en"]) > MOST * min(found["nl"], found["en"])
     }
     assert apart == {}
+
+
+def test_everyday_plans_lie_close_in_both_languages():
+    apart = [
+        abs(avgrisk.score(nl).value - avgrisk.score(en).value)
+        for nl, en in (
+            [avgrisk.read(row[lang], row["organisation"]).use for lang in ("nl", "en")]
+            for row in shipped.rows("development/everyday_pairs.csv")
+        )
+    ]
+    assert sum(apart) / len(apart) < 7.5
+    assert sum(points > 20 for points in apart) <= 12
