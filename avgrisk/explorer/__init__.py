@@ -11,32 +11,35 @@ from typing import TYPE_CHECKING
 from avgrisk.core.extras import needed
 
 if TYPE_CHECKING:
-    from avgrisk.cases.replay import what_ifs
-    from avgrisk.cases.teaching import Moment, moments
-    from avgrisk.explorer.coder import CaseCoder
-    from avgrisk.explorer.hand_boxes import Hands, hands
-    from avgrisk.explorer.register.register_desk import RegisterDesk
-    from avgrisk.explorer.replay.pairs import TwinExplorer
-    from avgrisk.explorer.replay.presenter import present
-    from avgrisk.explorer.replay.replay_desk import ReplayDesk
-    from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
-    from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
-    from avgrisk.explorer.workshop.planner import WorkshopPlanner, program_card
-    from avgrisk.figures.article import article_card
-    from avgrisk.figures.coding_cards import agreement_card, item_card
-    from avgrisk.figures.compare import grants, side_by_side
-    from avgrisk.figures.folded import folded
-    from avgrisk.figures.lesson_cards import (
-        limits_card,
-        moment_card,
-        outcome_card,
-        plan_card,
-        questions_card,
-        reading_card,
-    )
-    from avgrisk.figures.lines_card import lines_card
-    from avgrisk.figures.show_of_hands import room
-    from avgrisk.figures.table_card import table_card
+    from avgrisk.cases.replay import what_ifs as what_ifs
+    from avgrisk.cases.teaching import Moment as Moment
+    from avgrisk.cases.teaching import moments as moments
+    from avgrisk.explorer.coder import CaseCoder as CaseCoder
+    from avgrisk.explorer.hand_boxes import Hands as Hands
+    from avgrisk.explorer.hand_boxes import hands as hands
+    from avgrisk.explorer.register.register_desk import RegisterDesk as RegisterDesk
+    from avgrisk.explorer.replay.pairs import TwinExplorer as TwinExplorer
+    from avgrisk.explorer.replay.presenter import present as present
+    from avgrisk.explorer.replay.replay_desk import ReplayDesk as ReplayDesk
+    from avgrisk.explorer.replay.replay_explorer import ReplayExplorer as ReplayExplorer
+    from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer as ScenarioExplorer
+    from avgrisk.explorer.workshop.planner import WorkshopPlanner as WorkshopPlanner
+    from avgrisk.explorer.workshop.planner import program_card as program_card
+    from avgrisk.figures.article import article_card as article_card
+    from avgrisk.figures.coding_cards import agreement_card as agreement_card
+    from avgrisk.figures.coding_cards import item_card as item_card
+    from avgrisk.figures.compare import grants as grants
+    from avgrisk.figures.compare import side_by_side as side_by_side
+    from avgrisk.figures.folded import folded as folded
+    from avgrisk.figures.lesson_cards import limits_card as limits_card
+    from avgrisk.figures.lesson_cards import moment_card as moment_card
+    from avgrisk.figures.lesson_cards import outcome_card as outcome_card
+    from avgrisk.figures.lesson_cards import plan_card as plan_card
+    from avgrisk.figures.lesson_cards import questions_card as questions_card
+    from avgrisk.figures.lesson_cards import reading_card as reading_card
+    from avgrisk.figures.lines_card import lines_card as lines_card
+    from avgrisk.figures.show_of_hands import room as room
+    from avgrisk.figures.table_card import table_card as table_card
 
 #: Where each public name lives.
 _HOME = {
@@ -71,37 +74,7 @@ _HOME = {
     "what_ifs": "cases.replay",
 }
 
-__all__ = [
-    "CaseCoder",
-    "Hands",
-    "Moment",
-    "RegisterDesk",
-    "ReplayDesk",
-    "ReplayExplorer",
-    "ScenarioExplorer",
-    "TwinExplorer",
-    "WorkshopPlanner",
-    "agreement_card",
-    "article_card",
-    "folded",
-    "grants",
-    "hands",
-    "item_card",
-    "limits_card",
-    "lines_card",
-    "moment_card",
-    "moments",
-    "outcome_card",
-    "plan_card",
-    "present",
-    "program_card",
-    "questions_card",
-    "reading_card",
-    "room",
-    "side_by_side",
-    "table_card",
-    "what_ifs",
-]
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> object:
