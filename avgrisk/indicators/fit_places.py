@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import numpy as np
 
 from avgrisk.core.records import Range
 from avgrisk.core.shipped import rule
-from avgrisk.vocabulary import taxonomy
+from avgrisk.indicators.facts import Filled
+from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import Category, categories
 from avgrisk.vocabulary.sectors import Sector
 
@@ -83,3 +86,19 @@ def _line(key: str) -> list[str]:
     """A dotted key and those above it, nearest first."""
     parts = key.split(".")
     return [".".join(parts[:size]) for size in range(len(parts), 0, -1)]
+
+
+@cache
+def column_of(name: str) -> np.ndarray:
+    """A number of the table as a column of one row."""
+    part = rule(name)
+    return np.array([[part.low], [part.mode], [part.high]])
+
+
+@cache
+def core() -> Filled:
+    """1 where a family is a core purpose of an organisation, else 0."""
+    kinds, keys = tuple(sectors.table().values()), tuple(taxonomy.families())
+    return Filled(
+        (len(kinds), len(keys)), lambda one, key: float(place(kinds[one], keys[key]) == "core")
+    )

@@ -14,27 +14,22 @@ from functools import cache
 
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, named, nearest
-from avgrisk.core.records import ProposedUse, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import data_named
-from avgrisk.indicators.data_need import about_need, need
+from avgrisk.indicators.data_need import need
 from avgrisk.indicators.facts import (
     Filled,
     collected_facts,
     family_numbers,
     filled,
-    number_of,
-    sector_numbers,
 )
-from avgrisk.indicators.fit_places import family_fit, grade, place
-from avgrisk.indicators.meaning import Meaning, meaning, row_of, words_of
-from avgrisk.indicators.meaning_words import of_family, of_level
-from avgrisk.indicators.relations import organisation, receiver_numbers, sector_of, usual_recipients
+from avgrisk.indicators.fit_passing import kept
+from avgrisk.indicators.fit_places import column_of, core, family_fit, grade
+from avgrisk.indicators.meaning import Meaning, meaning
+from avgrisk.indicators.relations import organisation
 from avgrisk.indicators.uses import Cells, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
-from avgrisk.vocabulary.sectors import Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +65,18 @@ def suggest(uses: Uses) -> Fit:
     data = np.fmin(logical, needed)
     task, asked = _use_fit(uses, sector, use)
     task = np.where(sector >= 0, task, np.nan)
-    kept, natural = _kept(uses, sector, use)
-    kept = np.where(sector >= 0, kept, 1.0)
+    left, natural = kept(uses, sector, use)
+    left = np.where(sector >= 0, left, 1.0)
     unread = np.isnan(task[0])
-    found = _known(task, "use.unknown") * _known(data, "data.unknown") * kept
+    found = _known(task, "use.unknown") * _known(data, "data.unknown") * left
     found[2] = np.where(unread, 1.0, found[2])
     found = np.where(unread & np.isnan(data[0]), np.nan, found)
-    return Fit(found, logical, needed, task, kept, {"asked": asked, "natural": natural})
+    return Fit(found, logical, needed, task, left, {"asked": asked, "natural": natural})
 
 
 def _known(ranges: Ranges, otherwise: str) -> np.ndarray:
     """A range, or what the table says where it is unknown."""
-    return np.where(np.isnan(ranges[0]), _column(otherwise), ranges)
-
-
-@cache
-def _column(name: str) -> np.ndarray:
-    """A number of the table as a column of one row."""
-    part = rule(name)
-    return np.array([[part.low], [part.mode], [part.high]])
+    return np.where(np.isnan(ranges[0]), column_of(otherwise), ranges)
 
 
 def _data_logical(uses: Uses, sector: np.ndarray) -> Ranges:
@@ -138,8 +126,8 @@ def _over_categories(
     count = cells.spread(np.array([len(keys) for keys in named]))
     open_ = cells.spread(np.array([bool(facts.unmatched) for facts in found_data])) & (unread == 1)
     open_ &= count > 0
-    least = np.where(open_, np.fmin(least, _column("data.unknown")), least)
-    total, count = np.where(open_, total + _column("data.unknown"), total), count + open_
+    least = np.where(open_, np.fmin(least, column_of("data.unknown")), least)
+    total, count = np.where(open_, total + column_of("data.unknown"), total), count + open_
     weight = rule("data.lowest").mode
     with np.errstate(invalid="ignore"):
         mixed = weight * least + (1 - weight) * total / np.maximum(count, 1)
@@ -167,25 +155,6 @@ def _family_fits() -> Filled:
     return Filled((len(kinds), len(keys)), lambda one, key: family_fit(kinds[one], keys[key]))
 
 
-@cache
-def _core() -> Filled:
-    """1 where a family is a core purpose of an organisation, else 0."""
-    kinds, keys = tuple(sectors.table().values()), tuple(taxonomy.families())
-    return Filled(
-        (len(kinds), len(keys)), lambda one, key: float(place(kinds[one], keys[key]) == "core")
-    )
-
-
-@cache
-def _natural_recipients() -> np.ndarray:
-    """Whether handing data to the second kind of organisation is natural for the first."""
-    kinds, numbers = sectors.table(), number_of("sectors")
-    found = np.zeros((len(kinds) + 1, len(kinds) + 1), dtype=bool)  # last, so for -1: nobody
-    for place_, sector in enumerate(kinds.values()):
-        found[place_, [numbers[key] for key in sector.natural_recipients]] = True
-    return found
-
-
 def _use_fit(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
     """Is the use what this organisation is for: by its key, else by what its text suggests; and
     where people gave the data for just this."""
@@ -193,16 +162,16 @@ def _use_fit(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.n
     by_key = _family_fits()(sector, given)
     by_words = _weighed(sector, read, use)
     key = np.where(given >= 0, given, read[0])
-    unread = np.where(filled(uses, "proposed_use"), _column("use.unread"), np.nan)
+    unread = np.where(filled(uses, "proposed_use"), column_of("use.unread"), np.nan)
     fit = np.where(given >= 0, by_key, np.where(read[0] >= 0, by_words, unread))
     odd = (
         use.further
         & (use.doubt <= rule("nature.doubt").mode)
         & (given < 0)
-        & ~(_core()(sector, np.maximum(read[0], 0))[0] == 1)
+        & ~(core()(sector, np.maximum(read[0], 0))[0] == 1)
     )
-    fit = np.where(odd & (read[0] >= 0), np.fmin(fit, _column("use.further")), fit)
-    asked = _column("use.adjacent")
+    fit = np.where(odd & (read[0] >= 0), np.fmin(fit, column_of("use.further")), fit)
+    asked = column_of("use.adjacent")
     with np.errstate(invalid="ignore"):
         wanted = (mean(fit) < mean(asked)) & (key >= 0) & (_collected_for(uses) == key)
     wanted &= ~(use.further & (given < 0))
@@ -246,163 +215,3 @@ def _by_confidence(
         total = np.where(key >= 0, total + part(key) * confidence, total)
         said = said + confidence
     return total, said
-
-
-def _kept(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
-    """What is left of the fit when data go to others, and where that is to be expected."""
-    level = _recipient(uses, use)
-    natural = _natural(uses, sector, use) | _space(uses, sector, use, level)
-    whole = rule("passed_on.weight").mode
-    weight = np.where(natural, whole * rule("passed_on.natural").mode, whole)
-    with np.errstate(invalid="ignore"):
-        stays = ~(level[2] > 0)
-    return np.where(stays, 1.0, 1 - weight * level[::-1]), natural & ~stays
-
-
-def _recipient(uses: Uses, use: Meaning) -> Ranges:
-    """How far the data go, 0 own organisation - 1 public: as given, as read, or by the nature of a
-    family of use that cannot do without others; NaN where nothing is said."""
-    given, facts = uses.level("recipient"), use.facts
-    sure, reach = facts.one("recipient_confidence"), facts.best("recipient")[0]
-    read = np.array([reach * sure, np.where(facts.sure("recipient"), reach, reach * sure), reach])
-    family = family_numbers(uses, "proposed_use_key")
-    with np.errstate(invalid="ignore"):
-        told = np.where(reach > 0, read, _by_nature()[:, family])
-        told = np.fmax(told, use.levels["recipient"])
-    named = filled(uses, "recipient_words")
-    found = np.where(given.known, np.where(named, np.fmax(given.ranges, told), given.ranges), told)
-    return np.where(usual_recipients(uses), _column("recipient.usual"), found)
-
-
-@cache
-def _by_nature() -> np.ndarray:
-    """Per family of use how far data go in it, where it cannot do without others; else NaN."""
-    found = [each.recipient for each in taxonomy.families().values()]
-    ends = [(p.low, p.mode, p.high) if p and p.low > 0 else (np.nan,) * 3 for p in found]
-    return np.array([*ends, (np.nan,) * 3]).T
-
-
-def _natural(uses: Uses, sector: np.ndarray, use: Meaning) -> np.ndarray:
-    """Whether handing over is to be expected: for a core purpose, or to such a recipient."""
-    given = family_numbers(uses, "proposed_use_key")
-    family = np.where(given >= 0, given, use.family[0])
-    core = _core()(sector, family)[0] == 1
-    other = sector_numbers(uses, "recipient_sector")
-    by_words = np.where(
-        receiver_numbers(uses) >= 0,
-        receiver_numbers(uses),
-        use.facts.one("receiver").astype(np.intp),
-    )
-    other = np.where(filled(uses, "recipient_sector"), other, by_words)
-    sold = number_of("families")["sharing.data"]
-    natural = _natural_recipients()[sector, other] & ~use.named_further
-    return (core & (family != sold) & ~use.named_further) | natural
-
-
-def _space(uses: Uses, sector: np.ndarray, use: Meaning, level: Ranges) -> np.ndarray:
-    """Whether an organisation that lives from advertising only offers space: others reach people
-    through it and receive no data."""
-    given = family_numbers(uses, "proposed_use_key")
-    family = np.where(given >= 0, given, use.family[0])
-    offers = family == number_of("families")[sectors.SPACE]
-    with np.errstate(invalid="ignore"):
-        return offers & _advertising()[sector] & (level[1] <= named("recipient")["via_us"])
-
-
-@cache
-def _advertising() -> np.ndarray:
-    """Whether each kind of organisation lives from advertising; last, so for -1: nobody."""
-    return np.array([*(each.lives_from_advertising for each in sectors.table().values()), False])
-
-
-def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
-    """Why a use fits its organisation or not: about the data, the use, and passing on."""
-    sector = sector_of(use)
-    if sector is None:
-        return (_no_sector(use.sector),)
-    return (
-        *_about_people(use, sector),
-        *_about_all_data(use, sector),
-        *about_need(use, sector, _family(use)),
-        *_about_this_use(use, sector),
-        *([Reason("fit.use.collected")] if asked else []),
-        *_about_passing_on(use, sector),
-        *([Reason("fit.passed.natural", (("sector", sector.phrase),))] if natural else []),
-    )
-
-
-def _about_all_data(use: ProposedUse, sector: Sector) -> list[Reason]:
-    given = level_range("data_logical", use.data_logical)
-    if given is not None:
-        level = label_key("data_logical", nearest("data_logical", given.mode))
-        return [Reason("fit.data.given", (("level", f"@{level}"),))]
-    return [_about_data(sector, key) for key in data_named.facts_of(use).named]
-
-
-def _about_data(sector: Sector, category: str) -> Reason:
-    name = grade(sector, category)
-    values = (("data", f"@data.{category}"), ("sector", sector.phrase))
-    return Reason(f"fit.data.{name}", values, weight=1 - rule(f"data.{name}").mode)
-
-
-def _about_people(use: ProposedUse, sector: Sector) -> list[Reason]:
-    """Whom the use is about, where it is judged by another relation than that to customers."""
-    own = sectors.find(use.sector) if use.sector else None
-    if sector is own:
-        return []
-    return [Reason("fit.people", (("sector", sector.phrase),))]
-
-
-def _family(use: ProposedUse) -> str:
-    """The family of use by its key, else the likeliest by what its words suggest, else ""."""
-    if use.proposed_use_key:
-        return taxonomy.family(use.proposed_use_key).key
-    place_ = int(meaning(words_of(use)).family[0, 0])
-    return tuple(taxonomy.families())[place_] if place_ >= 0 else ""
-
-
-def _about_this_use(use: ProposedUse, sector: Sector) -> list[Reason]:
-    """The use by its key, else by what its words suggest."""
-    if use.proposed_use_key:
-        return [_about_use(sector, _family(use))]
-    found, key = meaning(words_of(use)), _family(use)
-    if not key:
-        return [Reason("fit.use.unread" if use.proposed_use else "fit.use.unknown")]
-    words = of_family(use, key)
-    quote = Reason("fit.use.read", (("words", words.quoted),), words.span)
-    further = [Reason("fit.use.further")] if bool(found.further[0]) else []
-    return [_about_use(sector, key), quote, *further]
-
-
-def _about_use(sector: Sector, family: str) -> Reason:
-    values = (("use", f"@fit.family.{family}"), ("sector", sector.phrase))
-    weight = 1 - family_fit(sector, family).mode
-    return Reason(f"fit.use.{place(sector, family)}", values, weight=weight)
-
-
-def _about_passing_on(use: ProposedUse, sector: Sector) -> list[Reason]:
-    """Who receives the data, and where that was read."""
-    uses = row_of(use)
-    level = _recipient(uses, meaning(uses))[:, 0].tolist()
-    if not level[1] > 0:
-        return []
-    given = level_range("recipient", use.recipient)
-    if given is not None and not use.recipient_words:
-        shown = label_key("recipient", nearest("recipient", given.mode))
-        values = (("recipient", f"@{shown}"), ("sector", sector.phrase))
-        return [Reason("fit.passed.given", values, weight=given.mode)]
-    words = of_level(use, "recipient")
-    quoted = words.quoted or use.recipient_words
-    if not quoted:
-        return []
-    values = (("words", quoted), ("sector", sector.phrase))
-    return [Reason("fit.passed.read", values, words.span, level[1])]
-
-
-def _no_sector(text: str) -> Reason:
-    """Why nothing can be said: no kind of organisation, or one that no table knows."""
-    if not text:
-        return Reason("sector.missing")
-    for like in sectors.near(text, 1):
-        return Reason("sector.near", (("text", text), ("name", f"@sector.{like.key}")))
-    return Reason("sector.not_found", (("text", text),))

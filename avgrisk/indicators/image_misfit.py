@@ -7,7 +7,8 @@ import numpy as np
 from avgrisk.core.levels import label_key, level_range, nearest
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
-from avgrisk.indicators.image_fit import reasons, suggest
+from avgrisk.indicators.fit_told import reasons
+from avgrisk.indicators.image_fit import suggest
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Uses
 

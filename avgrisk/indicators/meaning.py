@@ -8,7 +8,7 @@ one, the learned reader says how likely name and description together are a furt
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,11 +24,24 @@ from avgrisk.indicators.facts import (
     text_facts,
 )
 from avgrisk.indicators.lawful import covered, partnered, reported
+from avgrisk.indicators.meaning_families import (
+    bits_of,
+    by_law,
+    core_families,
+    enough_by_size,
+    families_of,
+    family_weights,
+    further_families,
+    kept_inside,
+    named_further,
+    passing_on,
+    riskiest,
+    short,
+)
 from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
-from avgrisk.vocabulary import natures, recipients, sectors, taxonomy
+from avgrisk.vocabulary import natures, recipients, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
-from avgrisk.vocabulary.hints import BEST
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
@@ -91,30 +104,30 @@ def _words_of(*cells: str) -> Uses:
 
 def _meaning(uses: Uses) -> Meaning:
     text, other, facts = _read(uses)
-    likely, core = _likelihood(uses), _core()[:, sector_numbers(uses)]
+    likely, core = _likelihood(uses), core_families()[:, sector_numbers(uses)]
     given = family_numbers(uses, "proposed_use_key")
     duty = reported(uses)
     bits = facts.one("natures").astype(np.int64) & ~covered(duty)
     usual = (duty > 0) | partnered(uses) | (~facts.sure("family") & _served(uses))
-    likely = np.where(usual & _passing_on()[:, None], 0.0, likely)
-    facts = _kept_inside(facts, usual & ~_named_further(bits, core))
-    kind = (bits & _bits("benefit", "register")) > 0
-    family, confidence, sure = _families(facts, likely, kind)
+    likely = np.where(usual & passing_on()[:, None], 0.0, likely)
+    facts = kept_inside(facts, usual & ~named_further(bits, core))
+    kind = (bits & bits_of("benefit", "register")) > 0
+    family, confidence, sure = families_of(facts, likely, kind)
     lead = np.where(given >= 0, given, np.where(sure, family[0], -1))
-    named = _named_further(bits, core)
-    lawful = ((bits & _bits("duty", "register")) > 0) | (duty > 0)
+    named = named_further(bits, core)
+    lawful = ((bits & bits_of("duty", "register")) > 0) | (duty > 0)
     at_home = np.take_along_axis(core, lead[None], 0)[0] > 0
-    by_family = _further()[lead] & ~at_home & ~(lawful & (given < 0))
+    by_family = further_families()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
     unsure = ~facts.sure("family") | (family_weights()[facts.keys("family")[0]] >= 1)
-    needed = np.where(lawful, rule("nature.further_few").mode, _enough()[_short(likely)])
+    needed = np.where(lawful, rule("nature.further_few").mode, enough_by_size()[short(likely)])
     guessed = (given < 0) & (chance >= needed) & ~kind & unsure
     further = named | by_family | guessed
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
-    read = _riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
+    read = riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
     levels = {name: _said(uses, name, _level(name, bits)) for name in natures.LEVELS}
-    leads = _by_law(read, lawful & ~further)
-    open_ = ~leads[2] & (given < 0) & ~further & (_short(likely) == 0)
+    leads = by_law(read, lawful & ~further)
+    open_ = ~leads[2] & (given < 0) & ~further & (short(likely) == 0)
     return Meaning(
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
         np.where(open_, chance, np.nan), bits, levels,
@@ -126,54 +139,6 @@ def _served(uses: Uses) -> np.ndarray:
     service."""
     cells = uses.cells("recipient_words")
     return cells.spread(np.array(["" in recipients.named(cell).usual for cell in cells.distinct]))
-
-
-def _kept_inside(facts: TextFacts, rows: np.ndarray) -> TextFacts:
-    """The facts without the families that only say that data are handed over, in these rows."""
-    found = TextFacts(facts.numbers.copy())
-    keys = found.best("family")
-    out = rows & (_passing_on()[keys.astype(np.intp)] & (keys >= 0))
-    first = out[0]
-    for name, blank in (("family", -1.0), ("family_confidence", 0.0)):
-        found.best(name)[:] = np.where(out, blank, found.best(name))
-    order = np.argsort(out, axis=0, kind="stable")
-    for name in ("family", "family_confidence"):
-        found.best(name)[:] = np.take_along_axis(found.best(name), order, 0)
-    found.put("family_sure", first, TextFacts(np.zeros_like(found.numbers)))
-    return found
-
-
-@cache
-def _passing_on() -> np.ndarray:
-    """Which lines of the likelihood speak of handing data over."""
-    keys = (*taxonomy.families(), "sharing.handed", "derived", "words")
-    return np.array([key.startswith("sharing.") for key in keys])
-
-
-def _short(likely: np.ndarray) -> np.ndarray:
-    """1 where a text has few words, else 0."""
-    return (likely[-1] < natures.FEW_WORDS).astype(np.intp)
-
-
-@cache
-def _enough() -> np.ndarray:
-    """From which likelihood on a text counts: a longer one, a short one."""
-    return np.array([natures.enough(natures.FEW_WORDS), natures.enough(0)])
-
-
-def _by_law(
-    read: tuple[np.ndarray, np.ndarray, np.ndarray], lawful: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What a law demands is a duty, also where its words speak of checking or publishing."""
-    family, confidence, sure = read
-    duty = number_of("families")["essential.legal_obligation"]
-    leads = lawful & (~sure | _further()[family[0]])
-    chance = rule("nature.named").mode
-    return (
-        np.where(leads, np.array([[duty], [-1], [-1]]), family),
-        np.where(leads, np.array([[chance], [0.0], [0.0]]), confidence),
-        sure | leads,
-    )
 
 
 def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
@@ -242,72 +207,6 @@ def joined(title: str, text: str) -> str:
     return f"{title.rstrip(' .')}. {text}"
 
 
-def _families(
-    facts: TextFacts, likely: np.ndarray, kind: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Families by phrases where they are sure, else by likelihood where that is; what helps people
-    is no further use by likelihood alone."""
-    family, confidence = facts.keys("family"), facts.best("family_confidence")
-    order = np.argsort(-likely[:-3], axis=0, kind="stable")[:BEST]
-    chances = np.take_along_axis(likely[:-3], order, 0)
-    needed = np.maximum(rule("nature.family").mode, _enough()[_short(likely)])
-    learned = ~facts.sure("family") & (chances[0] >= needed)
-    learned &= ~(kind & _further()[order[0]])
-    return (
-        np.where(learned, order, family),
-        np.where(learned, chances, confidence),
-        facts.sure("family") | learned,
-    )
-
-
-def _riskiest(
-    bits: np.ndarray,
-    read: tuple[np.ndarray, np.ndarray, np.ndarray],
-    likely: np.ndarray,
-    guessed: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The families with the riskiest one first that is sure: a nature's, else the likeliest
-    hazardous one where the text is a further use by likelihood alone."""
-    family, confidence, sure = read
-    hazards = _hazards()
-    by_nature = _nature_family(bits)
-    best = (likely[:-3] * family_weights()[:-1, None]).argmax(axis=0)
-    other = np.where(by_nature >= 0, by_nature, np.where(guessed, best, -1))
-    here = np.where(sure, family[0], -1)
-    leads = (other >= 0) & (hazards[other] > hazards[here])
-    chance = np.where(
-        by_nature >= 0, rule("nature.named").mode, np.take_along_axis(likely[:-3], best[None], 0)[0]
-    )
-    none = np.full_like(family[0], -1)
-    return (
-        np.where(leads, np.array([other, none, none]), family),
-        np.where(leads, np.array([chance, chance * 0, chance * 0]), confidence),
-        sure | leads,
-    )
-
-
-def _named_further(bits: np.ndarray, core: np.ndarray) -> np.ndarray:
-    """Whether words name a further use; what an organisation lives from is none there."""
-    found = np.zeros(len(bits), dtype=bool)
-    numbers = number_of("families")
-    for place, each in enumerate(natures.natures().values()):
-        if each.further:
-            at_home = each.at_home and core[numbers[each.family]] > 0
-            found |= ((bits >> place & 1) > 0) & ~np.asarray(at_home, dtype=bool)
-    return found
-
-
-def _nature_family(bits: np.ndarray) -> np.ndarray:
-    """The riskiest family of the natures named, -1 for none."""
-    found = np.full(len(bits), -1)
-    for place, each in enumerate(natures.natures().values()):
-        if each.family:
-            number = number_of("families")[each.family]
-            here = ((bits >> place & 1) > 0) & (_hazards()[number] > _hazards()[found])
-            found = np.where(here, number, found)
-    return found
-
-
 def _level(name: str, bits: np.ndarray) -> Ranges:
     """What the natures say of a level: the worst of those named, NaN where none says anything.
 
@@ -342,42 +241,6 @@ def _condition(text: str, name: str) -> tuple[float, float, float]:
     said = read_conditions(text).get(name) if text else None
     part = None if said is None else said.range
     return (np.nan,) * 3 if part is None else (part.low, part.mode, part.high)
-
-
-def _bits(*keys: str) -> int:
-    """The bits of these natures."""
-    return sum(1 << number_of("natures")[key] for key in keys)
-
-
-@cache
-def family_weights() -> np.ndarray:
-    """How much each family counts as a further use by likelihood; last, for none: nothing."""
-    return np.array([*(deal.hazard for deal in natures.deals().values()), 0.0])
-
-
-@cache
-def _hazards() -> np.ndarray:
-    """How far each family of use lies from the service people asked for; last, for none: below."""
-    keys = taxonomy.families()
-    return np.array([*(taxonomy.family_distance("essential.service", key) for key in keys), -1.0])
-
-
-@cache
-def _further() -> np.ndarray:
-    """Whether a family is by nature a further use; last, for none: no."""
-    return np.array([*(deal.further for deal in natures.deals().values()), False])
-
-
-@cache
-def _core() -> np.ndarray:
-    """1 where a family of use is what a kind of organisation is for, shape (families + 1,
-    sectors + 1); nothing is known of the last, so of -1."""
-    kinds, numbers = sectors.table(), number_of("families")
-    found = np.zeros((len(numbers) + 1, len(kinds) + 1))
-    for place, sector in enumerate(kinds.values()):
-        for key in sector.core_purposes:
-            found[numbers[key], place] = 1
-    return found
 
 
 def same_words(uses: Uses) -> np.ndarray:

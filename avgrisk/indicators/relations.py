@@ -9,7 +9,8 @@ import numpy as np
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.facts import family_numbers, number_of, sector_numbers
 from avgrisk.indicators.lawful import partnered, reported
-from avgrisk.indicators.meaning import family_weights, meaning, words_of
+from avgrisk.indicators.meaning import meaning, words_of
+from avgrisk.indicators.meaning_families import family_weights
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people, recipients, sectors, taxonomy
 

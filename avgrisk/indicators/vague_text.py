@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import mul
+from functools import lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES
-from avgrisk.core.records import UNKNOWN, InputError, Range, Reading, Reason
+from avgrisk.core.records import UNKNOWN, InputError, Reading, Reason
+from avgrisk.indicators.vague_model import facets_of, mode_of, range_of
 from avgrisk.indicators.vagueness_words import (
-    FEATURES,
     VAGUER,
     Found,
     Span,
-    features,
     find,
     foreign,
     setting,
@@ -58,7 +55,7 @@ def vagueness(text: str, lang: str | None = None) -> Reading:
 def facts(text: str) -> tuple[tuple[float, float, float, bool], str]:
     """Low, mode and high, whether anything was recognised, and the words in no list."""
     found = _look(text, None)
-    part = _range(found.lead, found.alone) if found.lead else UNKNOWN
+    part = range_of(found.lead, found.alone) if found.lead else UNKNOWN
     told = ";".join(_unmatched(found.line, found.whole)) if found.whole else ""
     return (part.low, part.mode, part.high, found.lead is not None), told
 
@@ -133,14 +130,14 @@ def _read(text: str, lang: str | None) -> Reading:
         return Reading(_NAME, reasons=reasons, lang=look.lang, unmatched=unmatched)
     return Reading(
         _NAME,
-        _range(look.lead, look.alone),
+        range_of(look.lead, look.alone),
         "measured",
         reasons=_reasons(text, look.line, look.whole, look.lang, look.alone, look.mixed),
         slots=_slots(look.whole),
         lang=look.lang,
         flags=("mixed_statement",) if look.mixed else (),
         unmatched=unmatched,
-        facets=_facets(look.lead, look.alone),
+        facets=facets_of(look.lead, look.alone),
     )
 
 
@@ -151,7 +148,7 @@ def _leading(
     if len(places) < 2:
         return found, None
     parts = zip(_parts(found, places), places, strict=True)
-    values = [(_mode(part), part, place) for part, place in parts if part.says]
+    values = [(mode_of(part), part, place) for part, place in parts if part.says]
     if not values:
         return found, None
     vaguest = max(values, key=lambda value: value[0])
@@ -171,37 +168,6 @@ def _parts(found: Found, places: tuple[tuple[int, int], ...]) -> list[Found]:
     for place in found.unlisted:
         unlisted[bisect_right(starts, place) - 1].append(place)
     return [Found(tuple(a), tuple(b)) for a, b in zip(spans, unlisted, strict=True)]
-
-
-def _mode(found: Found) -> float:
-    """The logistic's value, without its interval."""
-    return _expit(_dot(_model()[0], (1.0, *features(found))))
-
-
-def _range(found: Found, alone: bool) -> Range:
-    """The logistic's value with its interval: parameter covariance and the doubt of readers."""
-    return _logistic((1.0, *features(found)), alone)
-
-
-def _logistic(row: Sequence[float], alone: bool) -> Range:
-    coefficients, covariance = _model()
-    eta = _dot(coefficients, row)
-    spread = _dot(row, [_dot(cells, row) for cells in covariance])
-    spread += setting("doubt_sd") ** 2 + (setting("doubt_alone_sd") ** 2 if alone else 0)
-    reach = setting("interval_z") * math.sqrt(max(spread, 0))
-    return Range(_expit(eta - reach), _expit(eta), _expit(eta + reach))
-
-
-def _dot(left: Sequence[float], right: Sequence[float]) -> float:
-    return sum(map(mul, left, right))
-
-
-def _facets(found: Found, alone: bool) -> tuple[tuple[str, Range | None], ...]:
-    """The two bars: how hedged the wording is, and how open the purpose is without the hedges."""
-    hedge, *rest = features(found)
-    formulation = Range.point(hedge / setting("hedge_cap"))
-    openness = _logistic((1.0, 0.0, *rest), alone)
-    return (("vagueness.formulation", formulation), ("vagueness.openness", openness))
 
 
 def _slots(found: Found) -> tuple[str, ...]:
@@ -252,18 +218,3 @@ def _unmatched(line: Sequence[Word], found: Found) -> tuple[str, ...]:
     """The words in no list, each once, at most as many as reasons are shown."""
     places = found.unlisted[: int(setting("reasons_shown"))]
     return tuple(dict.fromkeys(line[place].folded for place in places))
-
-
-def _expit(eta: float) -> float:
-    """The logistic function, safe at any size."""
-    return 1 / (1 + math.exp(-eta)) if eta > 0 else math.exp(eta) / (1 + math.exp(eta))
-
-
-@cache
-def _model() -> tuple[tuple[float, ...], tuple[tuple[float, ...], ...]]:
-    """The shipped coefficients and their covariance, intercept first."""
-    terms = ("intercept", *FEATURES)
-    estimates = shipped.numbers("index/vagueness-1.csv", "term", "estimate")
-    cells = {row["term"]: row for row in shipped.rows("index/vagueness_covariance-1.csv")}
-    covariance = tuple(tuple(float(cells[a][b]) for b in terms) for a in terms)
-    return tuple(estimates[term] for term in terms), covariance

@@ -14,7 +14,7 @@ from avgrisk.core import labels, shipped
 from avgrisk.core.records import ProposedUse, Range
 from avgrisk.indicators import image_fit as fits
 from avgrisk.indicators.fit_places import family_fit, grade, place
-from avgrisk.indicators.image_fit import reasons
+from avgrisk.indicators.fit_told import reasons
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories

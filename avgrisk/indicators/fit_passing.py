@@ -1,0 +1,93 @@
+"""Do the data stay inside? What is left of an image fit when they go to others."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from avgrisk.core.levels import named
+from avgrisk.core.shipped import rule
+from avgrisk.indicators.facts import family_numbers, filled, number_of, sector_numbers
+from avgrisk.indicators.fit_places import column_of, core
+from avgrisk.indicators.meaning import Meaning
+from avgrisk.indicators.relations import receiver_numbers, usual_recipients
+from avgrisk.indicators.uses import Ranges, Uses
+from avgrisk.vocabulary import sectors, taxonomy
+
+
+def kept(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
+    """What is left of the fit when data go to others, and where that is to be expected."""
+    level = reach(uses, use)
+    natural = _natural(uses, sector, use) | _space(uses, sector, use, level)
+    whole = rule("passed_on.weight").mode
+    weight = np.where(natural, whole * rule("passed_on.natural").mode, whole)
+    with np.errstate(invalid="ignore"):
+        stays = ~(level[2] > 0)
+    return np.where(stays, 1.0, 1 - weight * level[::-1]), natural & ~stays
+
+
+def reach(uses: Uses, use: Meaning) -> Ranges:
+    """How far the data go, 0 own organisation - 1 public: as given, as read, or by the nature of a
+    family of use that cannot do without others; NaN where nothing is said."""
+    given, facts = uses.level("recipient"), use.facts
+    sure, far = facts.one("recipient_confidence"), facts.best("recipient")[0]
+    read = np.array([far * sure, np.where(facts.sure("recipient"), far, far * sure), far])
+    family = family_numbers(uses, "proposed_use_key")
+    with np.errstate(invalid="ignore"):
+        told = np.where(far > 0, read, _by_nature()[:, family])
+        told = np.fmax(told, use.levels["recipient"])
+    named = filled(uses, "recipient_words")
+    found = np.where(given.known, np.where(named, np.fmax(given.ranges, told), given.ranges), told)
+    return np.where(usual_recipients(uses), column_of("recipient.usual"), found)
+
+
+@cache
+def _by_nature() -> np.ndarray:
+    """Per family of use how far data go in it, where it cannot do without others; else NaN."""
+    found = [each.recipient for each in taxonomy.families().values()]
+    ends = [(p.low, p.mode, p.high) if p and p.low > 0 else (np.nan,) * 3 for p in found]
+    return np.array([*ends, (np.nan,) * 3]).T
+
+
+def _natural(uses: Uses, sector: np.ndarray, use: Meaning) -> np.ndarray:
+    """Whether handing over is to be expected: for a core purpose, or to such a recipient."""
+    given = family_numbers(uses, "proposed_use_key")
+    family = np.where(given >= 0, given, use.family[0])
+    at_home = core()(sector, family)[0] == 1
+    other = sector_numbers(uses, "recipient_sector")
+    by_words = np.where(
+        receiver_numbers(uses) >= 0,
+        receiver_numbers(uses),
+        use.facts.one("receiver").astype(np.intp),
+    )
+    other = np.where(filled(uses, "recipient_sector"), other, by_words)
+    sold = number_of("families")["sharing.data"]
+    natural = _natural_recipients()[sector, other] & ~use.named_further
+    return (at_home & (family != sold) & ~use.named_further) | natural
+
+
+@cache
+def _natural_recipients() -> np.ndarray:
+    """Whether handing data to the second kind of organisation is natural for the first."""
+    kinds, numbers = sectors.table(), number_of("sectors")
+    found = np.zeros((len(kinds) + 1, len(kinds) + 1), dtype=bool)  # last, so for -1: nobody
+    for place_, sector in enumerate(kinds.values()):
+        found[place_, [numbers[key] for key in sector.natural_recipients]] = True
+    return found
+
+
+def _space(uses: Uses, sector: np.ndarray, use: Meaning, level: Ranges) -> np.ndarray:
+    """Whether an organisation that lives from advertising only offers space: others reach people
+    through it and receive no data."""
+    given = family_numbers(uses, "proposed_use_key")
+    family = np.where(given >= 0, given, use.family[0])
+    offers = family == number_of("families")[sectors.SPACE]
+    with np.errstate(invalid="ignore"):
+        return offers & _advertising()[sector] & (level[1] <= named("recipient")["via_us"])
+
+
+@cache
+def _advertising() -> np.ndarray:
+    """Whether each kind of organisation lives from advertising; last, so for -1: nobody."""
+    return np.array([*(each.lives_from_advertising for each in sectors.table().values()), False])
