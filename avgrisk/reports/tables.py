@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 import pandas as pd
 
-from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.labels import label
-from avgrisk.core.subjects import Language
-from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.reports import rows as words
 from avgrisk.reports.rows import margin, score_row
 from avgrisk.reports.separation_lines import misfit_lines
-from avgrisk.scoring.index import RiskIndex
-from avgrisk.scoring.score import RiskScore
 
 if TYPE_CHECKING:
     from avgrisk.register.assess import Assessed
@@ -39,38 +36,25 @@ __all__ = [
 ]
 
 
-def readings_table(score: RiskScore, lang: Language = "nl") -> pd.DataFrame:
-    """The seven readings: value, status and contribution (log-odds)."""
-    return pd.DataFrame(words.readings_rows(score, lang))
+P = ParamSpec("P")
 
 
-def legal_table(score: RiskScore, lang: Language = "nl") -> pd.DataFrame:
-    """ "Mag het?" in lines, under both readings of the law."""
-    return pd.DataFrame(words.legal_rows(score, lang))
+def _as_table(rows: Callable[P, list[words.Row]]) -> Callable[P, pd.DataFrame]:
+    """The same rows as a table."""
+
+    @wraps(rows)
+    def table(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        return pd.DataFrame(rows(*args, **kwargs))
+
+    return table
 
 
-def similar_table(similar: tuple[SimilarCase, ...], lang: str = "nl") -> pd.DataFrame:
-    """The nearest real cases with outcome and a source."""
-    return pd.DataFrame(words.similar_rows(similar, lang))
-
-
-def replay_table(
-    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
-) -> pd.DataFrame:
-    """The replay of a case in words, a row an event."""
-    return pd.DataFrame(words.replay_rows(case, index, lang))
-
-
-def branches_table(
-    case: str, index: str | RiskIndex = DEFAULT_INDEX, lang: Language = "nl"
-) -> pd.DataFrame:
-    """The what-ifs of a case, with the difference from the plan as coded."""
-    return pd.DataFrame(words.branches_rows(case, index, lang))
-
-
-def cases_table(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> pd.DataFrame:
-    """The shipped real cases, riskiest first, with outcome."""
-    return pd.DataFrame(words.cases_rows(index, lang))
+readings_table = _as_table(words.readings_rows)
+legal_table = _as_table(words.legal_rows)
+similar_table = _as_table(words.similar_rows)
+replay_table = _as_table(words.replay_rows)
+branches_table = _as_table(words.branches_rows)
+cases_table = _as_table(words.cases_rows)
 
 
 def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
