@@ -15,12 +15,13 @@ READERS = ("csv", "xlsx", "ods", "json", "yaml", "parquet", "mapping", "scenario
 SECONDS, MEGABYTES = 10, 900
 #: No input longer than this: what is wrong with a reader shows in little.
 LETTERS = 20_000
+#: These bounds, as libFuzzer takes them.
+BOUNDS = (f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}", f"-max_len={LETTERS}")
 
 
 def command(reader: str, *options: str) -> list[str]:
     """How a reader's harness is run."""
-    bounds = (f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}", f"-max_len={LETTERS}")
-    return [sys.executable, str(HERE / "harness.py"), reader, *bounds, *options]
+    return [sys.executable, str(HERE / "harness.py"), reader, *BOUNDS, *options]
 
 
 def fuzz(reader: str, seconds: int, found: Path) -> int:
