@@ -38,12 +38,28 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 #: What a browser test stands on, by a fixture that asks for it: tests on the same stay together.
 SERVED = {
-    "lab": "lab",
-    "notebook": "lab",
     "app": "app",
     "app_page": "app",
+    "lab": "lab",
+    "notebook": "lab",
     "handed_out": "pages",
     "side_by_side": "pace",
+}
+
+
+#: Files of which the tests take many seconds together.
+LONG = {
+    "test_engines.py",
+    "test_bulk.py",
+    "test_reading_hostile.py",
+    "test_model_card.py",
+    "test_ratings.py",
+    "test_claims.py",
+    "test_priors.py",
+    "test_light_imports.py",
+    "test_scenario_explorer.py",
+    "test_register_desk.py",
+    "test_uncertainty.py",
 }
 
 
@@ -62,7 +78,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if together := _together(item, asked, given.params.get("desk") if given else None):
             item.add_marker(pytest.mark.xdist_group(together))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """When it is a test's turn: what takes long early, so that no worker is alone with it at the end."""
+    if item.get_closest_marker("browser") is not None:
+        asked = item.get_closest_marker("xdist_group")
+        names = list(dict.fromkeys(SERVED.values()))
+        return 2 + names.index(asked.args[0]) if asked and asked.args[0] in names else 9
+    long = item.get_closest_marker("slow") is not None or item.path.suffix == ".ipynb"
+    return 0 if long or item.path.name in LONG else 1
 
 
 def _together(item: pytest.Item, asked: set[str], desk: str | None) -> str:

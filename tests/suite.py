@@ -8,6 +8,7 @@ stand on the same server stay on one worker (tests/conftest.py), as do the cells
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,14 +22,29 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Before a command that lets others go first, where the system has such a word.
 PATIENT = ["nice", "-n", "10"] if shutil.which("nice") else []
 
-TOGETHER = ["--dist", "loadgroup", "--benchmark-disable"]
+#: Groups are given out in the order of tests/conftest.py, the slowest first.
+TOGETHER = ["--dist", "loadgroup", "--no-loadscope-reorder", "--benchmark-disable"]
+
+#: A test that asks for a browser. What has none is not even imported where browsers run.
+ASKS = re.compile(r"def \w+\([^)]*\b(page|browser|chromium)\b")
+
+
+def with_browsers() -> list[str]:
+    """The test files in which a browser is asked for."""
+    beside = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if path.parent.name != "browser" and ASKS.search(path.read_text(encoding="utf-8"))
+    ]
+    return ["tests/browser", *beside]
+
 
 PARTS = {
-    "browser": ["-m", "browser", "-n", "2", *TOGETHER, "tests"],
+    "browser": ["-m", "browser", "-n", "2", *TOGETHER, "-p", "no:nbval", *with_browsers()],
     "code and notebooks": [
         *("-m", "not browser", "-n", str(os.cpu_count() or 1), *TOGETHER),
-        *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
-        *("--nbval-sanitize-with", "notebooks/nbval_sanitize.cfg"),
+        *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "600"),
+        *("--nbval-sanitize-with", "notebooks/nbval_sanitize.cfg", "--ignore", "tests/browser"),
         *("tests", "avgrisk", "README.md", "docs", "notebooks"),
     ],
 }
