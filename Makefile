@@ -78,8 +78,9 @@ lint: setup
 	.venv/bin/lint-imports
 	@bash .ci/lint-web
 
-quick: lint
-	@$(PY) tests/quick.py $(ARGS)
+quick:
+	@begun=$$(date +%s); $(MAKE) --no-print-directory lint && \
+	  $(PY) tests/quick.py --begun "$$begun" $(ARGS)
 
 check: lint test
 

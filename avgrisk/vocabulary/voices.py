@@ -43,8 +43,8 @@ def voices(pattern: str, lang: str) -> tuple[str, ...]:
     >>> voices("sell ~ list*", "en")
     ('sell ~ list*', 'sells ~ list*', 'selling ~ list*', 'sold ~ list*', 'list* ~ sold')
     """
-    parts = pattern.split()
-    if len(parts) < 2:
+    parts, known = pattern.split(), verbs(lang)
+    if len(parts) < 2 or not (parts[0] in known or parts[-1] in known):
         return (pattern,)
     made = _dutch(parts) if lang == "nl" else _english(parts)
     return tuple(dict.fromkeys((pattern, *(" ".join(form) for form in made))))
