@@ -56,6 +56,24 @@ def test_memory_of_a_million_rows_is_bounded_by_chunks(benchmark, numeric):
     print(f"\npeak {highest:.0f} MB for {ROWS:,} rows")
 
 
+def test_a_frame_of_texts(benchmark):
+    """A hundred thousand rows with a thousand texts nobody read before, each both the use and the
+    purpose, as in an ordinary register."""
+    pick = np.random.default_rng(1).integers(0, 1_000, 100_000)
+    texts = np.array([f"Tips over boeken geven op basis van aankopen {n}" for n in range(1_000)])
+    frame = pd.DataFrame(
+        {
+            "proposed_use": texts[pick],
+            "purpose_statement": texts[pick],
+            "sector": "webshop",
+            "data_categories": "naam; aankopen",
+        }
+    ).astype(object)
+    avgrisk.score_frame(frame.iloc[:0])  # tables of words are loaded
+    result = benchmark.pedantic(avgrisk.score_frame, (frame,), rounds=1)
+    assert len(result) == len(frame)
+
+
 @pytest.mark.parametrize("case", ["ing-2014", "ill-boek-filmtip"])
 def test_one_use_with_everything(benchmark, case):
     use = avgrisk.load_case(case).use

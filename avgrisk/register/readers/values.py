@@ -104,7 +104,16 @@ def _is_one_of(field: str, cell: str) -> bool:
 
 def is_blank(cell: str) -> bool:
     """Whether a cell counts as not filled in: empty, a dash, a placeholder of a form."""
+    return _kept_blank(cell) if len(cell) <= SHORT else _read_blank(cell)
+
+
+def _read_blank(cell: str) -> bool:
     return not cell.strip() or _is_one_of("blank", cell)
+
+
+#: Cells up to this length are remembered: a register repeats them, and asks several times.
+SHORT = 64
+_kept_blank = lru_cache(maxsize=65536)(_read_blank)
 
 
 def is_empty_talk(cell: str) -> bool:
