@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: pictures soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading draws felt model-card pages course components test-oldest test-wheel sbom docs clean
+.PHONY: pictures soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading word-vectors draws felt model-card pages course components test-oldest test-wheel sbom docs clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -100,7 +100,14 @@ fuzz: setup
 fit-vagueness: setup
 	$(PY) -m avgrisk.calibration.validation.vagueness_fitted
 
-# datasets/reading/, from the grammar of plans: some minutes; the same bytes on the same machine.
+# What words mean, for the learned reader (datasets/reading/word*), from a sentence encoder
+# that nothing else needs; DICTIONARIES=... are files with a word a line, else the words that are there.
+word-vectors: setup
+	.uv/bin/python -m uv run --quiet --locked --isolated --no-default-groups --group fit \
+		python -m avgrisk.calibration.reading.word_vectors_fit $(DICTIONARIES)
+
+# The weights and examples in datasets/reading/, from the grammar of plans and the word vectors: some
+# minutes; the same bytes on the same machine.
 fit-reading: setup
 	$(PY) -m avgrisk.calibration.reading.reader_fit
 

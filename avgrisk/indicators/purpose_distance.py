@@ -25,6 +25,7 @@ from avgrisk.indicators.distance_sides import Side, domain_side, sides, unmatche
 from avgrisk.indicators.facts import (
     TextFacts,
     collected_facts,
+    family_numbers,
     filled,
 )
 from avgrisk.indicators.meaning import FIELDS as MEANING
@@ -32,6 +33,8 @@ from avgrisk.indicators.meaning import Meaning, meaning, same_words
 from avgrisk.indicators.purpose_distance_told import explain
 from avgrisk.indicators.relations import usual_recipients
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Uses
+from avgrisk.vocabulary.data_words import FLAGS, UNREAD_USE
+from avgrisk.vocabulary.unread import unread_actions
 
 NAME = "purpose_distance"
 
@@ -128,7 +131,16 @@ def column(uses: Uses) -> Column:
             "grounds": grounds,
             "keys": np.array([old.keys[0], new.keys[0]]),
         },
+        flags=_unread(uses, use),
     )
+
+
+def _unread(uses: Uses, use: Meaning) -> np.ndarray:
+    """The flag of a use of which nobody knows what is done: no key says so, nor do its words."""
+    said = uses.cells("proposed_use")
+    unknown = said.spread(np.array([bool(unread_actions(text)) for text in said.distinct]))
+    open_ = ~use.sure & (family_numbers(uses, "proposed_use_key") < 0)
+    return np.where(unknown & open_, 1 << FLAGS.index(UNREAD_USE), 0)
 
 
 def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarray) -> Facet:

@@ -12,10 +12,12 @@ from avgrisk.indicators.distance_facets import FACETS, unknown, weights
 from avgrisk.indicators.lawful import duty_of
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
 from avgrisk.vocabulary import learned_reasons
+from avgrisk.vocabulary.data_words import UNREAD_USE
 from avgrisk.vocabulary.hints import Hint, read_use
 from avgrisk.vocabulary.plan_hints import read_plan
 from avgrisk.vocabulary.recipients import rows_in
 from avgrisk.vocabulary.taxonomy import domains, families
+from avgrisk.vocabulary.unread import unread_actions
 
 NAME = "purpose_distance"
 
@@ -34,7 +36,10 @@ def explain(use: ProposedUse, column: Column) -> Reading:
         reasons = (*reasons, *_like(texts(use)[0]))
     unmatched = tuple(word for cells in column.unmatched for word in cells.distinct if word)
     facets = tuple((f"facet.{name}", part) for name, part in ranges.items())
-    return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched)
+    flags = (UNREAD_USE,) if column.flags is not None and column.flags[0] else ()
+    if flags:
+        unmatched = (*unmatched, *unread_actions(use.proposed_use))
+    return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched, flags=flags)
 
 
 def _like(text: str) -> tuple[Reason, ...]:

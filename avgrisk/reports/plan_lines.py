@@ -6,7 +6,8 @@ from avgrisk.core.labels import label
 from avgrisk.core.languages import inside
 from avgrisk.core.wording import number
 from avgrisk.indicators.vagueness_words import foreign
-from avgrisk.scoring.plan_reading import Part, PlanReading
+from avgrisk.scoring.plan_part import Part
+from avgrisk.scoring.plan_reading import PlanReading
 from avgrisk.vocabulary.text import words
 
 #: How many letters of a near text are shown.

@@ -14,7 +14,7 @@ from avgrisk.indicators.uses import Ranges, Uses
 from avgrisk.scoring import legal_columns
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.kernel import Scores, evaluate
-from avgrisk.vocabulary.data_words import FLAGS, UNREAD
+from avgrisk.vocabulary.data_words import FLAGS, UNREAD, UNREAD_USE
 
 #: Rows the kernel takes at once: its columns then stay in a processor's cache (benchmarks/).
 CHUNK = 4_096
@@ -54,15 +54,17 @@ def score_uses(
     parts = list(_chunks(index, ranges, uses.rows, kernel))
     legal = legal_columns.answers(uses, columns) if detail == "full" else {}
     scores = _joined(parts)
-    scores = replace(scores, band=never_low(scores.band, columns["data_sensitivity"].flags))
+    for column in columns.values():
+        scores = replace(scores, band=never_low(scores.band, column.flags))
     return Scored(scores, columns, ranges, legal, uses.rejected)
 
 
 def never_low(band: np.ndarray, flags: np.ndarray | None) -> np.ndarray:
-    """The bands, raised from the lowest where a list of data holds an item that nobody knows."""
+    """The bands, raised from the lowest where a list of data holds an item that nobody knows, or
+    where nobody knows what is done."""
     if flags is None:
         return band
-    unread = (flags >> FLAGS.index(UNREAD) & 1) > 0
+    unread = (flags & sum(1 << FLAGS.index(flag) for flag in (UNREAD, UNREAD_USE))) > 0
     return np.where(unread, np.maximum(band, 1), band)
 
 

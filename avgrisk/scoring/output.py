@@ -94,8 +94,8 @@ def vectors(columns: Mapping[str, Column], guardian: Ranges, index: RiskIndex) -
     if any("guardian" in term.factors for term in index.terms):
         role = f"/{vector.GUARDIAN}:" + printed(guardian)
         line = line + np.where(guardian[0] == guardian[2], role, "")
-    flags = columns["data_sensitivity"].flags
-    return line if flags is None else line + _flags()[flags]
+    raised = [column.flags for column in columns.values() if column.flags is not None]
+    return line + _flags()[np.bitwise_or.reduce(raised)] if raised else line
 
 
 @cache

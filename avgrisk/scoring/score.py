@@ -15,7 +15,7 @@ from avgrisk.scoring import legal
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.kernel import Scores, evaluate
-from avgrisk.vocabulary.data_words import UNREAD
+from avgrisk.vocabulary.data_words import FLAGS, UNREAD, UNREAD_USE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class RiskScore:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """Facts shown beside the number: special_category, criminal, bsn, too_vague, unread."""
+        """Facts shown beside the number: special_category, criminal, bsn, too_vague, unread and
+        unread_use."""
         return self.assessment.flags
 
     @property
@@ -122,8 +123,9 @@ def _score(
     assert result.low is not None and result.high is not None
     assert result.bands is not None and result.contributions is not None
     names = [name for name, _ in index.bands]
-    shown = readings["data_sensitivity"].flags if flags is None else flags
-    band = max(int(result.band[0]), int(UNREAD in shown))
+    band = max(
+        int(result.band[0]), int(not {UNREAD, UNREAD_USE}.isdisjoint(_raised(readings, flags)))
+    )
     reached = formula.outcome_probabilities(index, result.eta)[0]
     return RiskScore(
         use=use,
@@ -153,5 +155,13 @@ def assessment(
         index.signature,
         tuple(readings[name].range if readings[name].known else None for name in READINGS),
         guardian if used else None,
-        readings["data_sensitivity"].flags if flags is None else flags,
+        _raised(readings, flags),
     )
+
+
+def _raised(readings: Mapping[str, Reading], flags: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The flags as given, else those of the readings that raise any."""
+    if flags is not None:
+        return flags
+    raised = (*readings["data_sensitivity"].flags, *readings["purpose_distance"].flags)
+    return tuple(flag for flag in FLAGS if flag in raised)

@@ -15,9 +15,11 @@ from avgrisk.vocabulary.data_phrases import Said, Span
 from avgrisk.vocabulary.text import fold, words
 
 #: What a list of data can show beside its number, in order.
-FLAGS = ("special_category", "criminal", "bsn", "too_vague", "unread")
+FLAGS = ("special_category", "criminal", "bsn", "too_vague", "unread", "unread_use")
 #: The flag of a list with an item that no reader knows: it is never called low.
 UNREAD = "unread"
+#: The flag of a use of which no reader knows what is done: neither is that.
+UNREAD_USE = "unread_use"
 #: The column of the table that raises a flag.
 _COLUMNS = {"special_category": "art9", "criminal": "art10", "bsn": "bsn"}
 #: The category of data that are not named any further ("persoonsgegevens").

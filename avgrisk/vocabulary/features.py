@@ -1,4 +1,7 @@
-"""A text as numbers for the reader that learned: its words, pairs of words and letters, hashed."""
+"""A text as numbers for the reader that learned.
+
+Its words, pairs of words and letters, hashed; and what its words mean together (`word_vectors`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from avgrisk.vocabulary import word_vectors
 from avgrisk.vocabulary.text import words
 
 #: Features are hashed to so many buckets; a power of two.
@@ -55,6 +59,16 @@ def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
     which = np.searchsorted(once, buckets)
     shared = values / np.bincount(which, minlength=len(once))
     return buckets, shared[which], np.concatenate([places, np.arange(len(pairs))])
+
+
+def meant(text: str) -> np.ndarray:
+    """What the words of a text mean together: of length 1, or all zero; see `word_vectors`."""
+    return word_vectors.meaning([word.folded for word in words(text[:LONGEST])])
+
+
+def meant_by_word(text: str) -> np.ndarray:
+    """As `meant`, by word: a row each, which add up to it."""
+    return word_vectors.shares([word.folded for word in words(text[:LONGEST])])
 
 
 @lru_cache(maxsize=65536)

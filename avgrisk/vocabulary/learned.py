@@ -1,8 +1,9 @@
 """A reader that learned from labelled texts: family of use, recipient, inferred, people concerned.
 
 It stands behind the phrases of `hints`: they are precise where they know the words, this reader
-says something of any text. Linear in the features of a text (`features`), so that the weights are
-reasons by themselves (`learned_reasons`). What it is worth: docs/READING.md; how it was fitted:
+says something of any text. Linear in the features of a text (`features`): letters, words, and what
+the words mean, so that a word it never met counts as those like it. The weights are reasons by
+themselves (`learned_reasons`). What it is worth: docs/READING.md; how it was fitted:
 `make fit-reading`.
 """
 
@@ -14,7 +15,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.features import stems, weighed
+from avgrisk.vocabulary.features import meant, stems, weighed
 
 #: The weights of all facets side by side, loaded for the words that are read; and the rest.
 WEIGHTS, READER = "reading/weights.npy", "reading/reader.npz"
@@ -24,7 +25,7 @@ FACETS = ("family", "recipient", "inferred", "people")
 @dataclass(frozen=True)
 class Model:
     """The weights: rarity per bucket; per facet its keys and where these stand among all keys;
-    weights per bucket and key, and per key the bias.
+    weights per bucket and key, per direction of meaning and key, and per key the bias.
 
     Weights are whole numbers; times `scale` they are log-odds after calibration. `phrase` is what
     a sure phrase adds to them where both readers speak (`plan_hints`). `stems` are how the longer
@@ -35,6 +36,7 @@ class Model:
     keys: dict[str, tuple[str, ...]]
     place: dict[str, slice]
     weights: np.ndarray
+    meant: np.ndarray
     scale: np.ndarray
     bias: np.ndarray
     phrase: dict[str, float]
@@ -52,6 +54,7 @@ def model() -> Model:
         keys,
         {name: slice(*ends[i : i + 2]) for i, name in enumerate(FACETS)},
         np.load(str(shipped.path(WEIGHTS)), mmap_mode="r", allow_pickle=False),
+        np.hstack([found[f"{name}_meant"] for name in FACETS]).astype(np.float32),
         np.concatenate([np.full(len(keys[name]), found[f"{name}_scale"]) for name in FACETS]),
         np.concatenate([found[f"{name}_bias"] for name in FACETS]),
         {name: float(found[f"{name}_phrase"]) for name in FACETS},
@@ -72,7 +75,8 @@ def odds(text: str) -> np.ndarray:
     known = model()
     buckets, values = weighed(text, known.rarity)
     weights = known.weights.take(buckets, axis=0).astype(np.float32)
-    found = np.asarray((values @ weights) * known.scale + known.bias)
+    letters = (values @ weights) * known.scale
+    found = np.asarray(letters + meant(text) @ known.meant + known.bias)
     found.flags.writeable = False
     return found
 

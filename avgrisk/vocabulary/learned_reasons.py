@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.features import BUCKETS, by_word, weighed
+from avgrisk.vocabulary.features import BUCKETS, by_word, meant_by_word, weighed
 from avgrisk.vocabulary.learned import model, odds, shares
 from avgrisk.vocabulary.text import words
 
@@ -68,17 +68,23 @@ def read(text: str) -> Learned:
     """
     known = model()
     buckets, values, places = by_word(text, known.rarity)
-    weights, heard = known.weights[buckets].astype(np.float32), odds(text)
+    weights, heard = known.weights[buckets] * known.scale, odds(text)
+    meant = meant_by_word(text) @ known.meant
     said = [text[word.start : word.end] for word in words(text)]
     facets = {}
     for name, at in known.place.items():
         part = shares(heard[at])
         order = np.argsort(-part, kind="stable")[:BEST]
-        own = weights[:, at]
-        spoken = values * (own[:, order[0]] - own[:, order[1:]].mean(axis=1))
+        letters = np.bincount(places, values * _beyond(weights[:, at], order), len(said))
+        spoken = letters + _beyond(meant[:, at], order)
         candidates = tuple((known.keys[name][i], float(part[i])) for i in order)
-        facets[name] = Facet(candidates, _strongest(said, np.bincount(places, spoken)))
+        facets[name] = Facet(candidates, _strongest(said, spoken))
     return Learned(**facets)
+
+
+def _beyond(own: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """By how much each row speaks for the first key more than for the next."""
+    return np.asarray(own[:, order[0]] - own[:, order[1:]].mean(axis=1))
 
 
 def _strongest(said: Sequence[str], spoken: np.ndarray) -> tuple[str, ...]:

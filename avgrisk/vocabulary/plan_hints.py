@@ -1,8 +1,8 @@
 """What a plan says of its use by two readers: phrases, and behind them one that learned.
 
 Their confidences are added up as log-odds: what a phrase says counts as much as it proved worth on
-plans that neither had seen (`make fit-reading`, docs/READING.md). The stated confidence is
-calibrated: of the plans read with .8 some eight in ten are right.
+texts of others (`make fit-reading`, docs/READING.md). The stated confidence is
+calibrated on texts by hands that neither had read.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ import numpy as np
 from avgrisk.vocabulary import learned, learned_reasons
 from avgrisk.vocabulary.hint_tables import phrases, settings
 from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
+from avgrisk.vocabulary.plan_pronouns import told_out
 from avgrisk.vocabulary.plan_words import sentences, without_own
 from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.unread import unread_actions
 
 #: The facets that both readers speak of; the product domain is read by phrases alone.
 FACETS = ("family", "recipient", "inferred")
@@ -28,9 +30,12 @@ PLAIN = {"family": ("essential.service", ""), "recipient": ("own", ""), "inferre
 SILENT = 0.1
 #: A text is read in full once one in so many of its longer words is known.
 KNOWN = 3
-#: Phrases were made for what people write; how much they count was fitted on plans that a grammar
-#: made, where they know fewer words. So they count for more: judgement.
+#: The phrases are among the lessons of the learned reader, so that beside it they seem to add less
+#: than they do on texts that it reads wrongly: they count for more; judgement.
 TRUST = 2.0
+#: What is left of a family where a word for what is done is known to nobody; less than a use that
+#: counts as read (scoring/plan_part.py).
+UNREAD = 0.25
 #: The surest a phrase can be.
 SUREST = 0.99
 #: How often a sure phrase is right, at the least (words/hint_precision.csv).
@@ -163,7 +168,7 @@ def _parts(text: str) -> list[str]:
         return []
     text = without_own(text)
     told = sentences(text)[:SENTENCES]
-    each = [text[start:end] for start, end in told] if len(told) > 1 else []
+    each = told_out([text[start:end] for start, end in told]) if len(told) > 1 else ()
     return [text, *(sentence for sentence in each if words(sentence))]
 
 
@@ -172,12 +177,19 @@ def _shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]
     if not texts:
         return {}
     heard = np.array([learned.odds(text) for text in texts])
-    known = np.array([[learned.acquainted(text)] for text in texts])
+    known = np.minimum(1.0, KNOWN * np.array([[learned.acquainted(text)] for text in texts]))
+    read = known * np.array([[UNREAD if unread_actions(text) else 1.0] for text in texts])
     found = {
-        name: _both(name, [getattr(one, name) for one in said], heard[:, place], known)
+        name: _both(
+            name,
+            [getattr(one, name) for one in said],
+            heard[:, place],
+            read if name == "family" else known,
+        )
         for name, place in learned.model().place.items()
         if name in FACETS
     }
+    _agree(found["family"], found["recipient"])
     blank = _places("family")[""]
     for row, (text, one) in enumerate(zip(texts, said, strict=True)):
         family = found["family"][row]
@@ -188,6 +200,17 @@ def _shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]
             family[_places("family")[one.family.key]] = max(one.family.confidence, SURE)
             family[blank] = 1 - family.sum()
     return found
+
+
+def _agree(family: Shares, recipient: Shares) -> None:
+    """What hands data over is no likelier than that somebody receives them: the rest is divided
+    over the other families as these stand."""
+    hands = np.array([key.startswith(HANDED) for key in keys("family")])
+    stays = np.array([key in PLAIN["recipient"] or not key for key in keys("recipient")])
+    said, most = family[:, hands].sum(axis=1), 1 - recipient[:, stays].sum(axis=1)
+    over = (said > most) & (said < 1)
+    family[np.ix_(over, hands)] *= (most[over] / said[over])[:, None]
+    family[np.ix_(over, ~hands)] *= ((1 - most[over]) / (1 - said[over]))[:, None]
 
 
 def _keep(family: Shares) -> None:
@@ -206,15 +229,15 @@ def _is_phrase(text: str, hint: Hint) -> bool:
     return len(words(text)) == len(words(text[slice(*hint.span)]))
 
 
-def _both(name: str, said: Sequence[Hint], heard: np.ndarray, acquainted: np.ndarray) -> Shares:
+def _both(name: str, said: Sequence[Hint], heard: np.ndarray, known: np.ndarray) -> Shares:
     """The shares of keys by phrases and the learned reader; of words that neither knows nothing
-    follows: what they leave out goes to "" (does not tell)."""
+    follows: what is not `known`, a share a text, goes to "" (does not tell)."""
     stated = np.zeros((len(said), len(keys(name))))
     for row, hint in zip(stated, said, strict=True):
         for key, confidence in hint.candidates:
             row[_places(name)[key]] = confidence
     part = (_log_pool if name == "family" else _linear_pool)(name, stated, heard)
-    known = np.maximum(np.minimum(1.0, KNOWN * acquainted), stated.max(axis=1, keepdims=True))
+    known = np.maximum(known, stated.max(axis=1, keepdims=True))
     part *= known
     part[:, [_places(name)[""]]] += 1 - known
     return part

@@ -118,9 +118,10 @@ def report() -> str:
         for name, reader in READERS.items():
             if facet in PHRASED or name == "learned":
                 lines += [_line(facet, name, reader, part, found[part]) for part in found]
-    everything = [item for part in found.values() for item in part]
-    lines += ["", "family: stated  right  texts (all parts)"]
-    lines += [_reliable(line) for line in reliability(everything)]
+    grammar, *others = found.values()
+    for name, here in (("the grammar", grammar), ("others", [i for part in others for i in part])):
+        lines += ["", f"family: stated  right  texts (by {name})"]
+        lines += [_reliable(line) for line in reliability(here)]
     return "\n".join(line for line in lines if line is not None)
 
 

@@ -14,7 +14,8 @@ from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import standing
 from avgrisk.figures.markup import NAME, clean
 from avgrisk.scoring import plan_reading
-from avgrisk.scoring.plan_reading import Part, PlanReading
+from avgrisk.scoring.plan_part import Part
+from avgrisk.scoring.plan_reading import PlanReading
 from avgrisk.vocabulary import data_words, people, sectors
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.text import fold

@@ -9,7 +9,7 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined
 from avgrisk.figures.style import card
-from avgrisk.scoring.plan_reading import LEAST
+from avgrisk.scoring.plan_part import LEAST
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary import data_words, plan_hints, sectors
 

@@ -1,0 +1,47 @@
+"""What phrases found in a text speak for: a key, how strongly, where, by which row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from avgrisk.vocabulary.hint_places import Places
+from avgrisk.vocabulary.hint_tables import phrases
+from avgrisk.vocabulary.phrases import Match
+
+
+class Evidence(NamedTuple):
+    """What speaks for a key: how much (0-1), where, by which phrase.
+
+    `family` is the family of use that a recipient points to as well; `handed` says that the words
+    hand data over, so that what follows is what the receiver wants them for.
+    """
+
+    key: str
+    confidence: float
+    start: int
+    end: int
+    row: int
+    family: str = ""
+    handed: bool = False
+
+
+def anywhere(matches: Iterable[Match], place: Places) -> Iterable[Evidence]:
+    """What phrases say wherever they stand, unless denied."""
+    for match in matches:
+        phrase = phrases()[match.row]
+        if phrase.key and not place.denied(match):
+            yield of(match, phrase.key, phrase.confidence)
+
+
+def plain(matches: Iterable[Match], place: Places) -> Iterable[Evidence]:
+    """What phrases say by themselves, less where they tell source or means."""
+    for match in matches:
+        phrase = phrases()[match.row]
+        if phrase.key and not place.denied(match):
+            yield of(match, phrase.key, phrase.confidence * place.factor(match))
+
+
+def of(match: Match, key: str, confidence: float) -> Evidence:
+    family = phrases()[match.row].family
+    return Evidence(key, confidence, match.start, match.end, match.row, family)

@@ -1,0 +1,60 @@
+"""Words for what is done that no reader knows: they are doubt about the use, never a guess.
+
+"De winkel verknoedelt de adressen": the rest of the text says little of what happens to the
+addresses. A word is known where the labelled texts begin one like it, or where it has a vector.
+Without a grammar of either language a verb is told by its ending, or by what stands before it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from avgrisk.vocabulary.features import LONGEST, STEM
+from avgrisk.vocabulary.learned import model
+from avgrisk.vocabulary.text import Word, words
+from avgrisk.vocabulary.word_vectors import vector
+
+#: How verbs and nouns of action end, and what stands before a verb.
+ENDINGS = ("en", "t", "d", "de", "te", "s", "ed", "ing", "tion", "tie")
+BEFORE = frozenset(
+    ("te", "to", "wij", "we", "zij", "ze", "they", "ik", "i", "het", "will", "zal", "gaat", "gaan")
+)
+#: Texts are remembered: registers repeat them.
+_KEPT = 65_536
+
+
+@lru_cache(maxsize=_KEPT)
+def unread_actions(text: str) -> tuple[str, ...]:
+    """The words of a text that may say what is done and that no reader knows, as they stand there.
+
+    >>> unread_actions("De winkel verknoedelt de adressen")
+    ('verknoedelt',)
+    >>> unread_actions("De winkel verkoopt de adressen van Blorfzwam")
+    ()
+    """
+    line = words(text[:LONGEST])
+    return tuple(
+        text[word.start : word.end]
+        for place, word in enumerate(line)
+        if _unknown(word) and not _a_name(text, word) and _an_action(line, place)
+    )
+
+
+def _unknown(word: Word) -> bool:
+    said = word.folded
+    if len(said) < STEM or not said.isalpha() or said[:STEM] in model().stems:
+        return False
+    return vector(said) is None
+
+
+def _a_name(text: str, word: Word) -> bool:
+    """Whether a capital within a sentence makes a word a name, or capitals an abbreviation."""
+    before = text[: word.start].rstrip()
+    begins = not before or before[-1] in ".!?;:\n"
+    said = text[word.start : word.end]
+    return said.isupper() or (said[0].isupper() and not begins)
+
+
+def _an_action(line: tuple[Word, ...], place: int) -> bool:
+    follows = place > 0 and line[place - 1].folded in BEFORE
+    return follows or line[place].folded.endswith(ENDINGS)
