@@ -62,9 +62,9 @@ class PhraseTable:
     def __init__(self, patterns: Iterable[str]):
         self._shapes: dict[str, int] = {}
         self._by_first: dict[int, list[_Rest]] = {}
-        for row, cell in enumerate(patterns):
+        for row, cell in enumerate(map(fold, patterns)):
             for pattern in cell.split("|"):
-                self._add(row, pattern)
+                self._add(row, pattern.split())
         self._index()
         self._known = _Known(self._fits)
 
@@ -92,17 +92,18 @@ class PhraseTable:
         fits = self._look_up(word)
         return fits, tuple(rest for shape in fits for rest in self._by_first.get(shape, ()))
 
-    def _add(self, row: int, pattern: str) -> None:
-        parts: list[int | None] = []
-        for part in pattern.split():
-            parts.append(
-                None if part == "~" else self._shapes.setdefault(fold(part), len(self._shapes))
-            )
-        if parts:
-            first, *rest = parts
-            if first is None or (rest and rest[-1] is None):
-                raise ValueError(f"a pattern cannot start or end with ~: {pattern!r}")
-            self._by_first.setdefault(first, []).append((row, tuple(rest)))
+    def _add(self, row: int, parts: Sequence[str]) -> None:
+        if not parts:
+            return
+        if "~" in (parts[0], parts[-1]):
+            raise ValueError(f"a pattern cannot start or end with ~: {' '.join(parts)!r}")
+        number, size = self._shapes.setdefault, self._shapes.__len__
+        first = number(parts[0], size())
+        rest = tuple([None if part == "~" else number(part, size()) for part in parts[1:]])
+        if first in self._by_first:
+            self._by_first[first].append((row, rest))
+        else:
+            self._by_first[first] = [(row, rest)]
 
     def _index(self) -> None:
         """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long

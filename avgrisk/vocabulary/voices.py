@@ -52,7 +52,9 @@ def voices(pattern: str, lang: str) -> tuple[str, ...]:
 
 def spoken(cell: str, lang: str) -> str:
     """A cell of alternatives with every one in every form of its verb."""
-    return "|".join(form for pattern in cell.split("|") for form in voices(pattern, lang))
+    if verbs(lang).keys().isdisjoint(cell.replace("|", " ").split()):
+        return cell
+    return "|".join([form for pattern in cell.split("|") for form in voices(pattern, lang)])
 
 
 @cache
