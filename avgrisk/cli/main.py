@@ -12,6 +12,7 @@ import click
 
 from avgrisk.cli import cases, registers, screens, texts, workshops
 from avgrisk.cli.terminal import NO_FILE, OK, USAGE, language, language_of, say
+from avgrisk.cli.usage import worded
 from avgrisk.core.labels import explain
 from avgrisk.core.records import InputError
 
@@ -101,8 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = cli.main(args=given, standalone_mode=False)
     except click.UsageError as error:
-        wrong = InputError("usage", error.format_message(), "", "error.usage")
-        status = _fail(wrong, USAGE, given)
+        status = _fail(worded(error), USAGE, given)
     except InputError as error:
         status = _fail(error, NO_FILE if error.key in FILE_ERRORS else USAGE, given)
     except (click.Abort, KeyboardInterrupt):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from avgrisk.core import shipped
 from avgrisk.core.languages import written
+from avgrisk.core.machine import why_not
 from avgrisk.core.records import InputError
 from avgrisk.register.writing import write_bytes
 
@@ -50,7 +51,7 @@ def _write(source: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError("DIR", target, error.strerror or "", "error.unwritable") from None
+        raise InputError("DIR", target, why_not(error), "error.unwritable") from None
     write_bytes(source.read_bytes(), target)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from avgrisk.core import extras
 from avgrisk.core.labels import label
+from avgrisk.core.machine import why_not
 from avgrisk.core.records import InputError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _write(text: str, out: Path) -> None:
     try:
         out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError("--out", out, error.strerror or "", "error.unwritable") from None
+        raise InputError("--out", out, why_not(error), "error.unwritable") from None
 
 
 def serve(

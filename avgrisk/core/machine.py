@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,11 +11,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from avgrisk.core.records import Reason
+
 #: Windows refuses to replace a file that another program holds; a virus scanner lets go soon,
 #: Excel does not. Seconds between tries.
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 #: What Windows says then: access denied, a sharing violation, a lock violation.
 HELD = (5, 32, 33)
+#: Why a file was refused, in our words; the rest is told as the machine tells it, in its language.
+WHY = {
+    errno.EEXIST: "why.exists",
+    errno.ENOTDIR: "why.absent",
+    errno.ENOENT: "why.absent",
+    errno.EACCES: "why.denied",
+    errno.EPERM: "why.denied",
+    errno.EROFS: "why.denied",
+    errno.ENOSPC: "why.full",
+}
 
 
 def replace_file(draft: Path, target: Path) -> None:
@@ -33,6 +46,14 @@ def replace_file(draft: Path, target: Path) -> None:
 def is_held(error: Exception) -> bool:
     """Whether Windows refused because another program has the file open."""
     return getattr(error, "winerror", None) in HELD
+
+
+def why_not(error: Exception) -> Reason | str:
+    """Why a file could not be read or written, to be told in the user's language."""
+    if is_held(error):
+        return Reason("error.held")
+    key = WHY.get(getattr(error, "errno", None) or 0)
+    return Reason(key) if key else getattr(error, "strerror", "") or ""
 
 
 def go_on_as(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:

@@ -14,8 +14,8 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.labels import explain, label
-from avgrisk.core.machine import is_held, replace_file
-from avgrisk.core.records import InputError, Reason
+from avgrisk.core.machine import replace_file, why_not
+from avgrisk.core.records import InputError
 from avgrisk.indicators.uses import rounded
 from avgrisk.register.assess import RANKED
 from avgrisk.register.cells import harmless
@@ -116,8 +116,7 @@ def write_bytes(content: bytes, path: Path) -> None:
 
 def unwritable(path: Path, error: Exception) -> InputError:
     """The error for a file that cannot be written."""
-    why = Reason("error.held") if is_held(error) else getattr(error, "strerror", "") or ""
-    return InputError("out", path, why, "error.unwritable")
+    return InputError("out", path, why_not(error), "error.unwritable")
 
 
 def no_folder(path: Path, option: str = "--out") -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from avgrisk.core import shipped
-from avgrisk.core.machine import replace_file
+from avgrisk.core.machine import replace_file, why_not
 from avgrisk.core.records import InputError, Reason
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring import index_table
@@ -92,7 +92,7 @@ def save_index(index: RiskIndex, path: str | Path) -> None:
         fresh.write_text(text.getvalue(), encoding="utf-8")
         replace_file(fresh, target)
     except OSError as error:
-        raise InputError("index", target.name, error.strerror or "", "error.unwritable") from None
+        raise InputError("index", target.name, why_not(error), "error.unwritable") from None
 
 
 def rows(index: RiskIndex) -> Iterator[Row]:
@@ -132,8 +132,7 @@ def read(path: str | Path) -> RiskIndex:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", "") or ""
-        raise InputError("index", name, reason, "error.unreadable") from None
+        raise InputError("index", name, why_not(error), "error.unreadable") from None
     try:
         if len(content) > LARGEST:
             raise ValueError("size")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -194,7 +195,7 @@ def test_an_error_is_told_in_dutch_where_no_other_language_of_ours_is_asked_for(
     with pytest.raises(SystemExit):
         main(arguments)
     said = capsys.readouterr().err
-    assert "is niet bekend" in said or "(zie avgrisk --help)" in said
+    assert re.search("is niet bekend|zie avgrisk --help|kies uit|dat bestand is er niet", said)
 
 
 def test_an_index_of_your_own_scores_from_its_file(register, tmp_path):
@@ -236,7 +237,7 @@ def test_an_unknown_case_suggests_near_ones():
 def test_replay_prints_the_16_events_with_their_score(lang, word):
     done = run_alone("replay", "ing-2014", lang=lang)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("2014-0") + done.stdout.count("2019-06-03") >= 16
+    assert len(re.findall(r"\b(?:mrt|apr|jun|Mar|Apr|Jun) (?:2014|2019)\b", done.stdout)) >= 16
     assert word in done.stdout.lower()
 
 

@@ -49,6 +49,9 @@ CARDS = (
 #: Cards on a page, and ballots.
 FOUR, BALLOTS = 4, 8
 
+#: A plan of fewer signs stands in larger letters.
+SHORT = 310
+
 
 def course_html(lang: str = "nl") -> str:
     """The whole course as one page that prints on A4."""
@@ -110,11 +113,10 @@ def back(case: str, place: int, lang: str) -> str:
 def card(case: str, place: int, lang: str) -> str:
     """One plan as a stranger would hear it."""
     given = load_case(case)
-    rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{hidden(text, case)}</dd>"
-        for name, text in plan_rows(given, wording_for(lang, given.use.sector))
-    )
-    return f'<article><b class="number">{place}</b><dl>{rows}</dl></article>'
+    told = plan_rows(given, wording_for(lang, given.use.sector))
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{hidden(text, case)}</dd>" for name, text in told)
+    size = "short" if sum(len(text) for _, text in told) < SHORT else "long"
+    return f'<article class="{size}"><b class="number">{place}</b><dl>{rows}</dl></article>'
 
 
 def hidden(text: str, case: str) -> str:

@@ -53,6 +53,10 @@ QUOTED = re.compile(
 )
 
 
+#: Labels that explain the keys of a file, which are English.
+EITHER = frozenset({"workshop.column.may"})
+
+
 def plain(markup: str) -> str:
     """The words of a page, without tags and without what is quoted."""
     return html.unescape(re.sub(r"<[^>]+>", " ", QUOTED.sub(" ", markup)))
@@ -133,12 +137,38 @@ SPOKEN = (
     ("score", "voorbeeldregister.csv"),
     ("score", "bestaat-niet.csv"),
     ("replay", "bestaat-niet"),
+    ("cases",),
+    ("score", "leeg.csv"),
+    ("score", "voorbeeldregister.csv", "--sector", "blorf"),
+    ("score", "voorbeeldregister.csv", "--index", "9"),
+    ("score", "voorbeeldregister.csv", "--seed", "blorf"),
+    ("score", "voorbeeldregister.csv", "--out", "uit.pdf"),
+    ("score", "voorbeeldregister.csv", "--engine", "blorf"),
+    ("vagueness", "--file", "bestaat-niet.txt"),
+    ("notebooks", "leeg.csv"),
+    ("workshop", "serve", "bestaat-niet.yaml"),
+    ("score",),
+    ("score", "--blorf"),
+    ("blorf",),
+    ("replay", "ing-2014", "blorf"),
+)
+
+#: Words that a sentence hardly does without, and that the other language does not have.
+OTHERS = {
+    "nl": re.compile(r"\b(?:the|and|with|which|not|no|cannot|such|from|invalid|missing)\b", re.I),
+    "en": re.compile(r"\b(?:het|een|niet|wordt|worden|zijn|ook|maar|bestaat|klanten?)\b", re.I),
+}
+
+#: What is said as somebody wrote it: between quotation marks of any kind, names of files, of a paper.
+AS_WRITTEN = re.compile(
+    r"\"[^\"]*\"|'[^'\n]*'|‘[^’]*’|“[^”]*”|--[\w-]+|\S*(?:blorf|bestaat-niet)\S*|Follow the\b"
 )
 
 
-@pytest.mark.parametrize("command", SPOKEN, ids=lambda command: f"{command[0]}-{command[1][-16:]}")
+@pytest.mark.parametrize("command", SPOKEN, ids=lambda command: "-".join(command)[-24:])
 def test_the_terminal_speaks_dutch(command, capsys, tmp_path, monkeypatch):
     """Standard output and errors; ids of cases, options and names of files are typed so."""
+    (tmp_path / "leeg.csv").touch()
     shutil.copy(ROOT / "datasets" / "registers" / "voorbeeldregister.csv", tmp_path)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit):
@@ -146,6 +176,43 @@ def test_the_terminal_speaks_dutch(command, capsys, tmp_path, monkeypatch):
     told = capsys.readouterr()
     said = re.sub(r"--[\w-]+|\S+\.(?:csv|xlsx|json|html|yaml)\b", " ", told.out + told.err)
     assert wrong(QUOTED.sub(" ", said)) == []
+    assert said.strip()
+    assert OTHERS["nl"].findall(AS_WRITTEN.sub(" ", said)) == []
+
+
+@pytest.mark.parametrize("command", SPOKEN, ids=lambda command: "-".join(command)[-24:])
+def test_the_terminal_speaks_english(command, capsys, tmp_path, monkeypatch):
+    """The same in English: no Dutch but what is quoted, as the cells of a Dutch register are."""
+    (tmp_path / "leeg.csv").touch()
+    shutil.copy(ROOT / "datasets" / "registers" / "voorbeeldregister.csv", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main([*command, "--lang", "en"])
+    told = capsys.readouterr()
+    own = [] if command[-1] == "voorbeeldregister.csv" else [told.out]
+    assert OTHERS["en"].findall(AS_WRITTEN.sub(" ", " ".join([*own, *_errors(told.err)]))) == []
+
+
+def _errors(told: str) -> list[str]:
+    """The lines on standard error that do not name the columns of a register."""
+    return [line for line in told.splitlines() if "columns" not in line]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_no_label_speaks_the_other_language(lang):
+    """Keys a user types stand between quotation marks, after -- or after an =."""
+    skipped = re.compile(r"\w+=\S+|\{[^}]*\}|[\w.]+\([^)]*\)|language\.name|\bno-\w+")
+    for key, words in labels.table().items():
+        said = skipped.sub(" ", AS_WRITTEN.sub(" ", words[lang]))
+        found = OTHERS[lang].findall(said)
+        assert not found or key in EITHER, f"{key}: {words[lang]}"
+
+
+@pytest.mark.parametrize("case", EVERY)
+def test_the_page_of_a_case_is_in_english(case):
+    """Titles and publishers of sources are as they were printed; the A4 shows one's own texts."""
+    shown = plain(replay_html(case, "en"))
+    assert OTHERS["en"].findall(AS_WRITTEN.sub(" ", shown)) == []
 
 
 def test_a_statisticians_word_is_replaced_or_explained_where_it_stands():

@@ -12,6 +12,7 @@ from pathlib import Path
 from avgrisk.cases.case_base import case_ids
 from avgrisk.cases.case_records import Coding
 from avgrisk.cases.coding.sheet import FIELDS, coding
+from avgrisk.core.machine import why_not
 from avgrisk.core.own_file import write_own
 from avgrisk.core.records import InputError
 
@@ -61,7 +62,7 @@ def keep(case: str, given: Coding, path: Path) -> Kept:
     try:
         write_own(text.getvalue(), path)
     except OSError as error:
-        raise InputError("file", path.name, error.strerror or "", "error.coding_write") from None
+        raise InputError("file", path.name, why_not(error), "error.coding_write") from None
     return found
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from avgrisk.core import shipped
 from avgrisk.core.levels import choice, level_range
+from avgrisk.core.machine import why_not
 from avgrisk.core.own_file import write_own
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, TEXT_FIELDS, InputError, ProposedUse, Range
 
@@ -77,7 +78,7 @@ def save(scenarios: Sequence[Scenario], path: Path) -> None:
     try:
         write_own(to_json(scenarios), path)
     except OSError as error:
-        raise InputError("file", path.name, error.strerror or "", "error.scenario_write") from None
+        raise InputError("file", path.name, why_not(error), "error.scenario_write") from None
 
 
 def plain(text: str, limit: int = TEXT) -> str:

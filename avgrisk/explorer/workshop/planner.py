@@ -9,6 +9,7 @@ import traitlets
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import explain, label
+from avgrisk.core.machine import why_not
 from avgrisk.core.own_file import write_own
 from avgrisk.core.records import InputError
 from avgrisk.explorer.register.saver import Saver
@@ -108,7 +109,7 @@ class WorkshopPlanner(Screen):
         except InputError as error:
             self._add(explain(error, self.lang))
         except OSError as error:
-            wrong = InputError("file", path.name, error.strerror or "", "error.unwritable")
+            wrong = InputError("file", path.name, why_not(error), "error.unwritable")
             self._add(explain(wrong, self.lang))
         else:
             self._add(label("workshop.planner.saved", self.lang, file=path.name))
