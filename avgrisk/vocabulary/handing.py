@@ -25,6 +25,8 @@ TABLE = "words/handing_words.csv"
 PARTIES = frozenset(("others", "government", "public", "group", "own", "self", "place"))
 #: Of these the first three receive data that people gave to the organisation.
 RECEIVE = frozenset(("others", "government", "public", "group"))
+#: Levels at which data leave the organisation.
+LEAVES = RECEIVE | {"aggregated", "via_us"}
 #: Roles of verbs: they end a party.
 VERBS = ("to", "sure", "whom", "gets")
 #: How sure a frame is: a party that the table knows, after a verb that only hands data over and
@@ -50,6 +52,13 @@ _PASSIVE = frozenset(
     ("wordt", "worden", "werd", "werden", "is", "are", "was", "were", "be", "gets", "get")
 )
 _WE, _AS = frozenset(("we", "wij", "i", "ik")), frozenset(("als", "as"))
+#: What stands between a noun of doing and whom it is done to: benadering van de werkgever.
+_OF = frozenset(("van", "of"))
+#: "Nu wil de universiteit die waarden hebben": what is wanted stands last.
+_WANTS, _WANTED = (
+    frozenset(("wil", "willen")),
+    frozenset(("hebben", "krijgen", "inzien", "zien", "weten", "ontvangen")),
+)
 _ON = frozenset(("in", "op", "on", "at", "via", "aan", "onto", "tijdens", "during"))
 _ONLY = frozenset(("alleen", "only", "slechts", "uitsluitend", "enkel"))
 #: Verbs of getting that open a clause in Dutch: "en dan krijgt de bank het".
@@ -58,12 +67,14 @@ _INVERTED = frozenset(("krijgt", "krijgen", "ontvangt", "ontvangen", "hoort", "k
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Who receives data by one frame: a level of recipient, how sure in [0, 1], and the words."""
+    """Who receives data by one frame: a level of recipient ("" is the person concerned), how sure
+    in [0, 1], the words, and the nature of handing over to this party."""
 
     key: str
     confidence: float
     start: int
     end: int
+    nature: str = ""
 
 
 class _Sentence:
@@ -111,7 +122,7 @@ class _Sentence:
         if hits:
             first = self.line[hits[0].first].folded
             who = hits[0] if first in _WHOEVER and hits[0].words == 1 else hits[-1]
-            return _rows()[who.row]["role"], who
+            return _role(who), who
         if not named or start not in self.skips:
             return None
         span = Match(-1, start, last - 1, self.line[start].start, self.line[last - 1].end)
@@ -154,8 +165,7 @@ def receivers(
         here = _Sentence(line, matches, clause, start)
         out = [*_handed(here, end, denied), *_told(here, end, denied), *_getting(here, end, denied)]
         heard += out or [*_shown(here, denied)] or [*_kept(here)]
-    handed = [each for each in heard if each.key != "own"]
-    return handed or heard
+    return [each for each in heard if each.key in LEAVES] or heard
 
 
 def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
@@ -177,7 +187,8 @@ def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Itera
         out = denied(verb) and not here.marks["figures"]
         if out or not sure or (loose and not role) or _given_by_me(here, verb):
             continue
-        if here.has_thing(who, named=loose) or (minus == -SURELY and _harms(who)):
+        harms = _harms(who)
+        if here.has_thing(who, named=loose and not harms) or (minus == -SURELY and harms):
             yield from _receiver(here, role or "others", sure, verb, who)
 
 
@@ -187,18 +198,14 @@ def _told(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterabl
         if denied(verb) or _given_by_me(here, verb):
             continue
         after = _object(here, verb, end)
-        if after and after[0] in RECEIVE | {"own"}:
-            if _harms(after[1]) or here.has_thing(after[1]):
-                yield from _receiver(here, after[0], LIKELY, verb, after[1])
-            continue
         passive = {here.word(i) for i in range(verb.first - 3, verb.first)} & _PASSIVE
         last = here.word(verb.last).endswith("en") and (verb.last + 1 == end or not after)
-        if not (passive or last):
-            continue
-        for who in _before(here, verb):
-            role = _rows()[who.row]["role"]
-            if _harms(who) or role == "own":
-                yield from _receiver(here, role, LIKELY, verb, who)
+        told = [who for who in _before(here, verb) if _harms(who) or _role(who) == "own"]
+        if told and (passive or last):
+            for who in told:
+                yield from _receiver(here, _role(who), LIKELY, verb, who)
+        elif after and (_harms(after[1]) or here.has_thing(after[1])):
+            yield from _receiver(here, after[0], LIKELY, verb, after[1])
 
 
 def _object(here: _Sentence, verb: Match, end: int) -> tuple[str, Match] | None:
@@ -206,10 +213,13 @@ def _object(here: _Sentence, verb: Match, end: int) -> tuple[str, Match] | None:
     inside = [here.at[place] for place in range(verb.first + 1, verb.last) if place in here.at]
     if inside:
         return _rows()[inside[-1].row]["role"], inside[-1]
-    if verb.last + 1 >= end or here.clause[verb.last + 1] != here.clause[verb.last]:
+    start = verb.last + 1
+    if here.word(verb.last).endswith("ing") and here.word(start) in _OF:
+        start += 1
+    if start >= end or here.clause[start] != here.clause[verb.last]:
         return None
-    found = here.party(verb.last + 1, end)
-    bare = found is not None and found[1].first == verb.last + 1
+    found = here.party(start, end)
+    bare = found is not None and found[1].first == start
     return None if bare and here.word(verb.last) in _NOUNS else found
 
 
@@ -222,14 +232,15 @@ def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iter
     """A party that gets, hears, buys or may see something; who speaks as a party gets it too."""
     for verb in here.marks["gets"]:
         things = [place for place in here.things if place > verb.first]
-        if denied(verb):
+        if denied(verb) or not _wants_data(here, verb, end):
             continue
         subjects = [*_before(here, verb)]
         if subjects and (things or verb.words > 1):
             who = subjects[-1]
-            yield from _receiver(here, _rows()[who.row]["role"], LIKELY, verb, who)
+            yield from _receiver(here, _role(who), LIKELY, verb, who)
             continue
-        if here.word(verb.first) in _INVERTED and not _somebody_before(here, verb):
+        inverted = here.word(verb.first) in _INVERTED | _WANTS
+        if inverted and not _somebody_before(here, verb):
             named = here.party(verb.last + 1, end)
             if named and named[0] in RECEIVE and here.has_thing(named[1]):
                 yield from _receiver(here, named[0], LIKELY, verb, named[1])
@@ -239,6 +250,15 @@ def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iter
                 named = here.party(source.last + 1, end) if source.first > verb.last else None
                 if named and named[0] not in ("own", "self", "place") and things:
                     yield from _receiver(here, "others", LIKELY, verb, named[1])
+
+
+def _wants_data(here: _Sentence, verb: Match, end: int) -> bool:
+    """Whether a verb of wanting is about having data: what is wanted ends its clause."""
+    if here.word(verb.first) not in _WANTS or verb.words > 1:
+        return True
+    places = range(verb.last + 1, end)
+    same = [place for place in places if here.clause[place] == here.clause[verb.first]]
+    return any(here.word(place) in _WANTED for place in same)
 
 
 def _before(here: _Sentence, verb: Match) -> Iterable[Match]:
@@ -251,7 +271,7 @@ def _before(here: _Sentence, verb: Match) -> Iterable[Match]:
         seen, start = who, who.first
         while here.word(start - 1) and any(m.first == start - 1 for m in here.marks["skip"]):
             start -= 1
-        role = _rows()[who.row]["role"]
+        role = _role(who)
         known = role == "own" or (role in RECEIVE and role != "public")
         if known and here.word(start - 1) not in _NO_SUBJECT:
             yield who
@@ -299,6 +319,10 @@ def _kept(here: _Sentence) -> Iterable[Receiver]:
         yield Receiver("own", INSIDE, access[0].start, access[0].end)
 
 
+def _role(who: Match) -> str:
+    return _rows()[who.row]["role"]
+
+
 def _harms(who: Match) -> bool:
     """Whether people are harmed when this party is told, by itself."""
     return who.row >= 0 and bool(_rows()[who.row]["harm"])
@@ -310,9 +334,11 @@ def _receiver(
     """Who a party is: a receiver, or one who helps the organisation; else nobody."""
     span = min(verb.start, who.start), max(verb.end, who.end)
     if role in RECEIVE:
-        yield Receiver(here.as_said(role), sure, *span)
-    elif role == "own":
-        yield Receiver("own", HELPS, *span)
+        key = here.as_said(role)
+        nature = _rows()[who.row]["nature"] if key == role and who.row >= 0 else ""
+        yield Receiver(key, sure, *span, nature)
+    elif role in ("own", "self"):
+        yield Receiver(role.replace("self", ""), HELPS, *span)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from avgrisk.vocabulary import handing
 from avgrisk.vocabulary.hint_evidence import Evidence, of, plain
 from avgrisk.vocabulary.hint_places import Places
-from avgrisk.vocabulary.hint_tables import Phrase, phrases, settings
+from avgrisk.vocabulary.hint_tables import Phrase, phrases, settings, thresholds
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word
 
@@ -109,17 +109,30 @@ def _handing_to(
             yield party, Evidence(to.key, sure, verb.start, end, verb.row, to.family, True)
 
 
-def names_party(match: Match) -> bool:
+def heard(
+    matches: Sequence[Match], text: str, line: Sequence[Word], place: Places
+) -> tuple[list[Evidence], list[handing.Receiver]]:
+    """What phrases say of who receives, and the frame of the sentence where no phrase names him;
+    and the frames by themselves. A verb alone says only that it leaves: a frame goes before it."""
+    said, framed = receivers(matches, place), list[handing.Receiver]()
+    named = any(map(_names_party, matches))
+    if not named or not any(item.confidence >= thresholds()["recipient"] for item in said):
+        framed = handing.receivers(text, line, place.sentence, place.denied)
+    said = [] if framed and not named else said
+    return [*said, *(_of_frame(each) for each in framed if each.key)], framed
+
+
+def _names_party(match: Match) -> bool:
     """Whether a phrase says who receives, by himself or as what follows a verb."""
     phrase = phrases()[match.row]
-    return bool(phrase.key) and phrase.role in ("party", "direct", "scope")
+    alone = phrase.role == "party" and phrase.key != "public"  # anyone who asks is nobody else
+    return bool(phrase.key) and (alone or phrase.role in ("direct", "scope"))
 
 
-def framed(text: str, line: Sequence[Word], place: Places) -> Iterable[Evidence]:
-    """Who receives the data by the frame of the sentence, where no phrase says so."""
-    for each in handing.receivers(text, line, place.sentence, place.denied):
-        family = SHARING.get(each.key, "")
-        yield Evidence(each.key, each.confidence, each.start, each.end, -1, family, bool(family))
+def _of_frame(each: handing.Receiver) -> Evidence:
+    """Who receives the data by the frame of the sentence."""
+    family = SHARING.get(each.key, "")
+    return Evidence(each.key, each.confidence, each.start, each.end, -1, family, bool(family))
 
 
 def _over(*matches: Match | None) -> Match:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from avgrisk.vocabulary.handing import Receiver
 from avgrisk.vocabulary.hint_evidence import Evidence, anywhere, plain
 from avgrisk.vocabulary.hint_places import Places
-from avgrisk.vocabulary.hint_receivers import framed, names_party, receivers
+from avgrisk.vocabulary.hint_receivers import heard
 from avgrisk.vocabulary.hint_tables import (
     SENTENCE_END,
     find,
@@ -104,19 +105,27 @@ def _read(text: str) -> UseHints:
     sentence = stops(text, line, SENTENCE_END)
     found = find(line, sentence)
     place = Places(text, line, sentence, found["mark"])
-    handed = receivers(found["recipient"], place)
-    if not any(map(names_party, found["recipient"])):  # a verb alone says only that it leaves
-        handed = [*framed(text, line, place)] or handed
-    elif not any(item.confidence >= thresholds()["recipient"] for item in handed):
-        handed += framed(text, line, place)
+    handed, framed = heard(found["recipient"], text, line, place)
     return UseHints(
         _hint("family", [*_families(found["family"], place, handed)], text),
         _hint("domain", _deepest([*plain(found["domain"], place)]), text),
         _hint("recipient", handed, text),
         _hint("inferred", [*anywhere(found["inferred"], place)], text),
-        tuple(_named(found["nature"], place, text)),
+        _natures(found["nature"], framed, place, text),
         tuple(_named(found["data"], place, text)),
     )
+
+
+def _natures(
+    matches: Sequence[Match], framed: Iterable[Receiver], place: Places, text: str
+) -> tuple[Said, ...]:
+    """The natures that words name, and those of handing over to a party that harms."""
+    named = {said.key: said for said in _named(matches, place, text)}
+    for each in framed:
+        if each.nature:
+            span = each.start, each.end
+            named.setdefault(each.nature, Said(each.nature, text[slice(*span)], span))
+    return tuple(named.values())
 
 
 def _named(matches: Sequence[Match], place: Places, text: str) -> Iterable[Said]:

@@ -5,7 +5,8 @@ import pytest
 from avgrisk.core import shipped
 from avgrisk.core.levels import named
 from avgrisk.vocabulary.handing import PARTIES, RECEIVE, TABLE, VERBS
-from avgrisk.vocabulary.hints import SHARING, read_use
+from avgrisk.vocabulary.hint_receivers import SHARING
+from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.plan_hints import read_plan
 
 VOICES = shipped.rows("development/everyday_voices.csv")
@@ -58,3 +59,16 @@ def test_every_role_is_read_and_every_receiver_is_a_level_with_a_family():
     assert roles >= {*PARTIES, *VERBS}
     assert named("recipient").keys() >= RECEIVE
     assert SHARING.keys() <= RECEIVE
+
+
+def test_what_is_given_to_the_person_concerned_is_handed_to_nobody():
+    assert not read_use("We give anyone who reports a theft a copy of the report").recipient.key
+
+
+def test_telling_who_harms_is_a_further_use_by_nature():
+    for text in (
+        "We geven de verhalen aan de ambassade van het land van herkomst",
+        "The neighbours are called about the debt",
+    ):
+        assert "report" in {said.key for said in read_use(text).natures}
+    assert not read_use("We send the customer her invoice").natures
