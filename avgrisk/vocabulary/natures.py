@@ -25,6 +25,10 @@ from avgrisk.vocabulary.text import words
 LEVELS = ("recipient", "inferred", "value_returned", "control", "identifiability")
 #: How many texts are remembered by likelihood.
 _KEPT = 200_000
+#: From how sure on a phrase goes before the learned reader: it was written for what that misread.
+STRONG = 0.9
+#: A longer text tells a story, of which one phrase is no more than a part.
+MANY_WORDS = 20
 #: Texts with fewer words were hardly learned from.
 FEW_WORDS = 6
 #: Keys of the learned reader that hand the data over, and how much they and "derived" count.
@@ -129,7 +133,10 @@ def _places() -> tuple[list[int], list[int], int]:
 def read(text: str) -> UseHints:
     """What a text says of its use by both readers; of a few words the learned reader alone is not
     sure of a family."""
-    found = plan_hints.read_plan(text)
+    found, said = plan_hints.read_plan(text), read_use(text).family
+    strong = said.confidence >= STRONG and size(text) <= MANY_WORDS
+    if strong and said.key != found.family.key:
+        return replace(found, family=said)
     if not found.family.sure or size(text) >= FEW_WORDS or read_use(text).family.sure:
         return found
     return replace(found, family=replace(found.family, sure=False))
