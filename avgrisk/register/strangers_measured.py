@@ -1,6 +1,6 @@
 """How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
 
-The texts were written by two authors who had seen no word table, and nothing is tuned on them
+The texts were written by three authors who had seen no word table, and nothing is tuned on them
 (datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
 until the end. This measure stands in the room of the register because rows go through its door.
 """
@@ -13,11 +13,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from avgrisk.calibration.estimation.discrimination import rank_agreement
+from avgrisk.calibration.reading.reading_measured import Labelled, by_both, right
 from avgrisk.calibration.validation.baselines import auc, auc_interval
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.assess import blocks
+from avgrisk.register.readers.values import recipient
 from avgrisk.register.row_uses import proposed_uses
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -26,8 +28,11 @@ from avgrisk.scoring.score import score
 from avgrisk.vocabulary.sectors import find
 
 FOLDER = "development/strangers/"
-#: What the tables of each author begin with: the first knew the wishes, the outsider nothing.
-AUTHORS = {"first author": "", "outsider": "outsider_"}
+#: What the tables of each author begin with: the first knew the wishes, the outsiders nothing.
+AUTHORS = {"first author": "", "outsider": "outsider_", "second outsider": "second_"}
+
+#: Whose short texts are labelled with what is done.
+LABELLED = ("outsider_", "second_")
 
 #: The columns of the rows as a reader of registers names them.
 COLUMNS = {
@@ -117,10 +122,19 @@ def stories(index: RiskIndex, kept: bool = False, by: str = "") -> list[Pair]:
         Pair(
             row["id"],
             "story",
-            _points(_told(row["organisation"], "").replace(**{k: row[k] for k in FILLED}), index),
+            _points(_in_fields(row), index),
             _points(_read(row["organisation"], row["story"]), index),
         )
         for row in texts("stories", kept, by)
+    ]
+
+
+def families(kept: bool, by: str) -> list[Labelled]:
+    """Short texts with the families that their author's word for a use stands for."""
+    stands_for = {row["use"]: row["families"].split() for row in shipped.rows(f"{FOLDER}uses.csv")}
+    return [
+        Labelled(row["text"], {"family": tuple(stands_for[row["family"]])})
+        for row in texts("family", kept, by)
     ]
 
 
@@ -144,6 +158,7 @@ def _figures(index: RiskIndex, kept: bool, by: str) -> str:
             _apart("all", told),
             _apart("story", stories_told),
             f"rank agreement of fields and story: {agreement(stories_told):.3f}",
+            *([_first_guesses(families(kept, by))] if by in LABELLED else []),
         ]
     )
 
@@ -162,6 +177,18 @@ def _separation(name: str, found: Sequence[Scored]) -> str:
     return f"{name:<13} {len(found):>3}  {area:<20} {red:>8}  {green:>12}"
 
 
+def _first_guesses(found: Sequence[Labelled]) -> str:
+    from statsmodels.stats.proportion import proportion_confint  # a second, for a report only
+
+    first, three = (round(right(found, "family", by_both, n) * len(found)) for n in (1, 3))
+    told = (
+        f"{hits / len(found):.2f} ({low:.2f}-{high:.2f})"
+        for hits in (first, three)
+        for low, high in [proportion_confint(hits, len(found), method="wilson")]
+    )
+    return f"family of {len(found)} short texts, first and among three: {', '.join(told)}"
+
+
 def _apart(name: str, told: Sequence[Pair]) -> str:
     apart = [pair.difference for pair in told]
     mean, over = sum(apart) / len(apart), _of([difference > 20 for difference in apart])
@@ -175,6 +202,13 @@ def _of(found: Sequence[bool]) -> str:
 def _told(organisation: str, text: str) -> ProposedUse:
     kind = find(organisation)
     return ProposedUse(proposed_use=text, sector="" if kind is None else kind.key)
+
+
+def _in_fields(row: dict[str, str]) -> ProposedUse:
+    """A plan told as fields; who receives it as a level or in words, as in a register."""
+    filled = {name: row[name] for name in FILLED}
+    filled["recipient"] = recipient(filled["recipient"])
+    return _told(row["organisation"], "").replace(**filled)
 
 
 def _read(organisation: str, text: str) -> ProposedUse:

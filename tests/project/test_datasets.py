@@ -31,6 +31,8 @@ KEYS = {
     "development/plans/verbs.csv": ("verb", "lexicon"),
     "development/strangers/plan_pairs.csv": ("id", "variant"),
     "development/strangers/outsider_plan_pairs.csv": ("id", "variant"),
+    "development/strangers/second_plan_pairs.csv": ("id", "variant"),
+    "development/strangers/uses.csv": ("use",),
     "evidence/felt_sensitivity.csv": ("survey", "question", "kind"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
     "levels.csv": ("field", "key"),

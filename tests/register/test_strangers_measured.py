@@ -12,10 +12,13 @@ from avgrisk.scoring.index_file import load_index
 from avgrisk.vocabulary.sectors import find
 
 TABLES = {"register_rows": 120, "plans": 60, "plan_pairs": 240, "stories": 60}
-#: Of each table the rows by the first author and by the outsider.
+#: Of each table the rows by the first author and by the outsiders.
 ROWS = [
     *((name, "", count) for name, count in TABLES.items()),
     *zip(TABLES, ["outsider_"] * 4, (120, 60, 180, 40), strict=True),
+    *zip(TABLES, ["second_"] * 4, (80, 60, 180, 40), strict=True),
+    ("family", "outsider_", 150),
+    ("family", "second_", 160),
 ]
 
 
@@ -64,4 +67,13 @@ def test_the_report_is_of_the_half_that_was_asked():
     result = CliRunner().invoke(cli, ["measure", "strangers"])
     assert result.exit_code == 0 and result.output.startswith("look half")
     assert "look half, index 2, outsider" in result.output and "kept" not in result.output
+    assert result.output.count("family of") == 2
     assert CliRunner().invoke(cli, ["measure", "hints", "--kept"]).exit_code == 2
+
+
+@pytest.mark.parametrize("by", measured.LABELLED)
+def test_every_word_for_a_use_stands_for_families_that_exist(by):
+    known = {row["key"] for row in shipped.rows("taxonomy/families.csv")}
+    for kept in (False, True):
+        for item in measured.families(kept, by):
+            assert item.labels["family"] and known.issuperset(item.labels["family"])
