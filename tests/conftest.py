@@ -49,13 +49,9 @@ SERVED = {
 
 #: Files of which the tests take many seconds together.
 LONG = {
-    "test_engines.py",
     "test_bulk.py",
-    "test_reading_hostile.py",
-    "test_model_card.py",
     "test_ratings.py",
     "test_claims.py",
-    "test_priors.py",
     "test_light_imports.py",
     "test_scenario_explorer.py",
     "test_register_desk.py",

@@ -21,6 +21,7 @@ def text():
     return CARD.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_card_is_what_the_command_prints(text):
     """When this fails: make model-card, and read what changed."""
     command = [sys.executable, "-m", "avgrisk", "measure", "model-card"]

@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from functools import cache
 
 import pytest
 
@@ -15,11 +16,13 @@ from avgrisk.cases.talk import hidden_names, parts, talk
 from avgrisk.cases.teaching import moments
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import InputError
-from avgrisk.reports.stage_page import stage_html
+from avgrisk.reports import stage_page
 from tests.lists import each
 from tests.project.test_words_on_screen import wrong
 
 EVERY = (*case_ids(), *case_ids(illustrations=True))
+#: Each page is made once for all that is asked of it.
+stage_html = cache(stage_page.stage_html)
 PACKED = re.compile(r'<script type="application/json" id="packed">"(.*?)"</script>', re.S)
 
 

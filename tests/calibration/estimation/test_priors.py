@@ -9,6 +9,9 @@ import pytest
 
 from tests.calibration.estimation.plain_fits import NAMES, WEIGHTS, compared
 
+# Together, so that the fits are made once.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("priors")]
+
 
 @pytest.fixture(scope="module")
 def table():

@@ -95,8 +95,9 @@ def beside(out):
     return rejected.read_bytes() if rejected.exists() else None
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize(
+    "encoding, lang", [("cp1252", "nl"), ("utf-8", "en"), ("utf-8-sig", "nl"), ("utf-16", "en")]
+)
 def test_the_same_bytes_and_the_same_lines_as_the_ordinary_way(large, tmp_path, encoding, lang):
     large.write_text(mess(), encoding=encoding, newline="")
     one, two = tmp_path / "a.csv", tmp_path / "b.csv"

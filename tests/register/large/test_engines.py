@@ -18,6 +18,9 @@ from tests.register.large.test_bulk import mess, score, small_numbers
 
 distributed = pytest.importorskip("distributed")
 
+# Together, so that one cluster does for all.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("dask")]
+
 
 @pytest.fixture(scope="module")
 def cluster():

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from avgrisk.core.records import InputError
 from avgrisk.register.readers.grids import plain_text
 from avgrisk.register.readers.reading import read_register
+from tests.lists import each
 
 #: What a hostile file may cost: memory of its own in bytes, seconds of work.
 MEMORY, SECONDS = 500_000_000, 10
@@ -222,7 +223,8 @@ def met(tmp_path_factory):
     }
 
 
-@pytest.mark.parametrize("name", sorted(HOSTILE))
+@pytest.mark.slow
+@each("name", sorted(HOSTILE))
 def test_a_hostile_file_costs_one_line_and_exit_4(name, met):
     """Within 500 MB and 10 s, nothing written."""
     code, told, left = met[name]
