@@ -179,7 +179,7 @@ def _without(text: str, span: Span) -> str:
 def _skipped(text: str, parts: Mapping[str, Part]) -> tuple[str, ...]:
     """The stretches of content words that no part rests on; what lies beyond the length read."""
     taken = sorted(span for part in parts.values() for span in part.spans)
-    small = function_words("nl") | function_words("en")
+    small = function_words("nl") | function_words("en") | function_words("plan")
     found: list[Span] = []
     last = -1
     for place, word in enumerate(words(text[:LONGEST])):

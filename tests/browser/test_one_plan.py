@@ -19,6 +19,11 @@ SCROLLS = """() => [...document.querySelectorAll("*")].filter(n =>
   && ["auto", "scroll"].includes(getComputedStyle(n).overflowY)).map(n => n.className)"""
 
 
+#: How much of a part does not fit in its place.
+OVER = (
+    "part => Math.max(part.scrollHeight - part.clientHeight, part.scrollWidth - part.clientWidth)"
+)
+
 #: What is pressed and smaller than 24 px; links in a sentence may be, and so may what has a label.
 SMALL = """() => [...document.querySelectorAll(
     "button, select, textarea, summary, label:has(input), input:not([type=radio], [type=file])")]
@@ -159,6 +164,7 @@ def test_every_tab_fits_and_the_bar_never_leaves_the_screen(page):
         still(page.locator(".avgrisk-scenario").first)
         assert page.locator(".avgrisk-tab:visible").count() == 1
         assert page.evaluate(SCROLLS) == [], f"the page scrolls under {tab}"
+        assert page.locator(".avgrisk-tab:visible").evaluate(OVER) <= 0, f"{tab} is cut off"
         box = page.locator(".avg-pin").bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= 800
         page.screenshot(path=SHOTS / f"one-plan-{tab}.png")

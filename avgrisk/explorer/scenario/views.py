@@ -125,7 +125,7 @@ def legal_lines(legal: Legal, view: str, wording: Wording) -> Figure:
     items, lines = [], []
     for line in legal.lines:
         mark = f'<span class="avg-weak">{words("fig.weakest", wording)}</span>'
-        weak = mark if line.key == weakest and line.answer(view) != "yes" else ""
+        weak = f" {mark}" if line.key == weakest and line.answer(view) != "yes" else ""
         why = say(line.reason(view), wording)
         items.append(
             f"<li>{law.answer(line.answer(view), wording)}"
