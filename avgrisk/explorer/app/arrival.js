@@ -1,5 +1,6 @@
 // Tells the kernel that a page is seen, and the page that its kernel is gone.
-const PATIENCE = 6000; // no answer for so long, and the server says that it is not at work: gone
+const PATIENCE = 6000; // no answer for so long, and the server is asked whether there is a kernel
+const SILENCES = 4; // a kernel that is there but silent so often in a row is gone too
 const LOOK = 20000; // how often it is asked when nobody does anything
 const SOON = 400; // after somebody did something
 
@@ -42,15 +43,21 @@ export default {
     model.send("arrived");
     let asked = 0,
       soon = 0,
+      silent = 0,
       gone = false;
     const heard = () => {
       clearTimeout(asked);
-      asked = 0;
+      asked = silent = 0;
     };
     const doubt = async () => {
       asked = 0;
-      if ((await state()) === "busy") return;
-      if (gone || asked) return;
+      const now = await state();
+      if (now === "busy" || gone || asked) return;
+      silent += 1;
+      if (now && silent < SILENCES) {
+        ask(); // a slow machine is not a dead kernel
+        return;
+      }
       gone = true;
       tell(model.get("words"));
     };
