@@ -1,6 +1,6 @@
 // Tells the kernel that a page is seen, and the page that its kernel is gone.
 const PATIENCE = 6000; // no answer for so long, and the server is asked whether there is a kernel
-const SILENCES = 4; // a kernel that is there but silent so often in a row is gone too
+const SILENCES = 3; // a kernel that is there but silent so often in a row is gone too
 const LOOK = 20000; // how often it is asked when nobody does anything
 const SOON = 400; // after somebody did something
 
@@ -10,7 +10,8 @@ const state = async () => {
   if (!config.kernelId) return "busy"; // a notebook has its own ways to tell
   try {
     const answer = await fetch(`${config.baseUrl}api/kernels/${config.kernelId}`);
-    return answer.ok ? (await answer.json()).execution_state : "";
+    const found = answer.ok ? (await answer.json()).execution_state : "";
+    return found === "dead" ? "" : found;
   } catch {
     return ""; // the server itself is gone
   }
