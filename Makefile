@@ -16,7 +16,7 @@ unexport VIRTUAL_ENV
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: pictures soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading word-vectors draws felt model-card pages course components test-oldest test-wheel sbom docs clean
+.PHONY: axe pictures soak load help setup lab app workshop stage replay lint lint-web quick test check bench fuzz shapes lock fit-vagueness fit-reading word-vectors draws felt model-card pages course components test-oldest test-wheel sbom docs clean
 
 help:
 	@echo 'make lab     replay of $(CASE) in the terminal, then JupyterLab (ARGS=... is passed on)'
@@ -122,6 +122,10 @@ pages: setup
 # Pictures of every screen, in both languages, for the pages (docs/images).
 pictures: setup
 	@AVGRISK_PICTURES=1 $(PY) -m pytest -q tests/browser/test_pictures.py tests/project/test_pictures.py $(ARGS)
+
+# axe-core on every screen: each language in each width and colour, every row of a table.
+axe: setup
+	@AVGRISK_AXE=1 $(PY) -m pytest -q -m browser -k axe --benchmark-disable tests $(ARGS)
 
 # Every colour, size of type and figure on one page, in out/.
 components: setup

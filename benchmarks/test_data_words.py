@@ -7,7 +7,7 @@ import random
 import pytest
 
 from avgrisk.core.records import ProposedUse
-from avgrisk.indicators.data_sensitivity import measure
+from avgrisk.indicators.measure import measure
 from avgrisk.vocabulary.data_words import match
 
 WORDS = (
@@ -44,7 +44,7 @@ def test_one_cell_seen_before(benchmark):
 
 def test_one_use(benchmark):
     use = ProposedUse(data_categories=CELL, identifiability="account")
-    benchmark(measure, use)
+    benchmark(measure, "data_sensitivity", use)
 
 
 def test_a_hundred_thousand_distinct_cells(benchmark):

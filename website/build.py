@@ -26,9 +26,10 @@ import avgrisk
 from avgrisk.cases.case_base import load_cases
 from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import steps
+from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.languages import either
-from avgrisk.figures.markup import day, number
+from avgrisk.figures.markup import number
 from avgrisk.figures.path import score_path
 from avgrisk.reports.replay_page import replay_html
 

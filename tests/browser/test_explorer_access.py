@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser.auditing import audit
+from tests.browser.auditing import audit, together
 from tests.browser.driving import BOTH, DRAWN, HOME, LONG, SHORT_REST, START, WAIT
 
 #: Everything that can be operated, in the order of the page, as it should be reached with Tab.
@@ -84,7 +84,7 @@ def test_the_keyboard_alone_reaches_everything_in_reading_order(full):
     assert dark == [], "one cannot see where the focus is"
 
 
-@pytest.mark.parametrize("width, lang", [(1280, "nl"), (390, "en")])
+@pytest.mark.parametrize("width, lang", together((1280, 390), ("nl", "en")))
 def test_axe_finds_nothing_grave_in_both_languages(full, width, lang):
     full.page.set_viewport_size({"width": width, "height": 900})
     full.speak(lang)

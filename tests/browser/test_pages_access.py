@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.core.labels import LANGUAGES
-from tests.browser.auditing import audit
+from tests.browser.auditing import EVERY, audit
 from tests.figures.components import components
 
 #: Widths in pixels, each with a scheme of colours: an audit takes seconds, so the languages, which
 #: share colours and layout, divide them.
 SCREENS = {"nl": ((1280, "light"), (390, "dark")), "en": ((1280, "dark"), (390, "light"))}
+if EVERY:
+    SCREENS = dict.fromkeys(LANGUAGES, (*SCREENS["nl"], *SCREENS["en"]))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

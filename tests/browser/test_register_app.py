@@ -12,7 +12,7 @@ import pytest
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
-from tests.browser.auditing import audit
+from tests.browser.auditing import audit, together
 from tests.browser.driving import HOME, SHORT_REST, WAIT, go, still
 from tests.example import ROWS as EXAMPLE_ROWS
 
@@ -171,9 +171,10 @@ def test_the_check_comes_first_and_the_columns_can_be_put_right(register, tmp_pa
     page.get_by_role("button", name="Nederlands").first.click()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_serious_for_a_screen_reader_and_it_fits(register, width):
+@pytest.mark.parametrize("width, scheme", together((1280, 390), ("light", "dark")))
+def test_axe_finds_nothing_grave_and_nothing_is_too_wide(register, width, scheme):
     page = register
+    page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     scored(page)
     assert audit(page) == []
@@ -189,6 +190,7 @@ def test_nothing_serious_for_a_screen_reader_and_it_fits(register, width):
     page.wait_for_selector(".avgrisk-desk .avg-big")
     assert audit(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(color_scheme="light")
 
 
 def test_the_language_changes_while_the_page_stands(register):

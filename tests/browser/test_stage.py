@@ -6,7 +6,7 @@ import pytest
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.reports.stage_page import stage_html
-from tests.browser.auditing import audit
+from tests.browser.auditing import audit, together
 from tests.browser.driving import Overheard
 from tests.browser.test_screenshots import SHOTS
 
@@ -67,8 +67,7 @@ def test_a_talk_from_blind_to_what_if(stage, size):
     assert page.locator(".scene:not([hidden])").inner_text().count("een ander plan") >= 1
 
 
-# Each language in a scheme of colours of its own: words and colours do not know each other.
-@pytest.mark.parametrize("lang, scheme", (("nl", "light"), ("en", "dark")))
+@pytest.mark.parametrize("lang, scheme", together(("nl", "en"), ("light", "dark")))
 def test_axe_finds_nothing_on_any_screen(stage, lang, scheme):
     page = stage("ing-2014", "laptop", lang)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

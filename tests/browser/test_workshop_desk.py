@@ -6,7 +6,7 @@ import pytest
 
 from avgrisk.core.labels import label
 from avgrisk.workshop.session_file import read_session
-from tests.browser.auditing import audit
+from tests.browser.auditing import audit, together
 from tests.browser.driving import HOME, LONG, WAIT, go
 
 WIDTH = "document.documentElement.scrollWidth"
@@ -65,8 +65,9 @@ def test_a_rehearsal_opens_on_this_machine_and_ends(desk):
     assert not desk.get_by_role("link", name=say("open_wall")).count()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_serious_for_a_screen_reader_and_it_fits(desk, width):
+@pytest.mark.parametrize("width, scheme", together((1280, 390), ("light", "dark")))
+def test_axe_finds_nothing_grave_and_nothing_is_too_wide(desk, width, scheme):
+    desk.emulate_media(color_scheme=scheme)
     desk.set_viewport_size({"width": width, "height": 900})
     press(desk, "plan")
     desk.get_by_role("heading", name=say("title")).nth(1).wait_for()
