@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.features import BUCKETS, by_word, meant_by_word, weighed
+from avgrisk.vocabulary.features import BUCKETS, LONGEST, by_word, meant_by_word, weighed
 from avgrisk.vocabulary.learned import model, odds, shares
 from avgrisk.vocabulary.text import words
 
@@ -70,7 +70,7 @@ def read(text: str) -> Learned:
     buckets, values, places = by_word(text, known.rarity)
     weights, heard = known.weights[buckets] * known.scale, odds(text)
     meant = meant_by_word(text) @ known.meant
-    said = [text[word.start : word.end] for word in words(text)]
+    said = [text[word.start : word.end] for word in words(text[:LONGEST])]
     facets = {}
     for name, at in known.place.items():
         part = shares(heard[at])

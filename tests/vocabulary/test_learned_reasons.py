@@ -4,6 +4,7 @@ import pytest
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import learned
+from avgrisk.vocabulary.features import LONGEST
 from avgrisk.vocabulary.learned import FACETS
 from avgrisk.vocabulary.learned_reasons import EXAMPLES, nearest, read
 
@@ -49,3 +50,9 @@ def test_a_labelled_text_is_nearest_to_itself_and_likeness_falls():
     assert [item.likeness for item in near] == sorted(
         (item.likeness for item in near), reverse=True
     )
+
+
+@pytest.mark.parametrize("size", (LONGEST - 1, LONGEST, LONGEST + 1, 3 * LONGEST))
+def test_of_a_long_text_the_beginning_is_read(size):
+    text = ("wij verkopen adressen aan verzekeraars " * LONGEST)[:size]
+    assert read(text).family == read(text[:LONGEST]).family
