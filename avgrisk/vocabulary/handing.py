@@ -149,7 +149,7 @@ def receivers(
     >>> text = "The list lands on the desk of the landlord and we ring the neighbours"
     >>> line = words(text)
     >>> [each.key for each in receivers(text, line, [0] * len(line), lambda match: False)]
-    ['others']
+    ['others', 'others']
     """
     found = _matcher().find(line)
     if not found:
