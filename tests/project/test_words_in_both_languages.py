@@ -67,4 +67,4 @@ def test_everyday_plans_lie_close_in_both_languages():
         )
     ]
     assert sum(apart) / len(apart) < 7.5
-    assert sum(points > 20 for points in apart) <= 15  # 14 when it was set
+    assert sum(points > 20 for points in apart) <= 12
