@@ -112,6 +112,7 @@ def test_what_is_saved_can_be_opened_again(desk):
     desk.until("([home]) => home.querySelector('select').options.length === 1")
     desk.upload(json.dumps(content).encode(), name="bewaard.json")
     desk.reads(desk.say("scenario.loaded", count=2, file="bewaard.json"))
+    desk.until(LISTED, 2)
     assert names(desk) == ["Bewaard", "Tweede"]
     desk.labelled("scenario.pick").locator("select").select_option(index=1)
     desk.until("([home, old]) => home.querySelector('.avg-big')?.textContent === old", shown)
