@@ -29,7 +29,7 @@ LONGEST = 4_000
 Span = tuple[int, int]
 
 #: What speaks for and against a kind of organisation being the one whose plan it is; judgement.
-FOR = {"self": 1.5, "acts": 1.0, "first": 0.4, "at": 0.4}
+FOR = {"self": 1.5, "acts": 1.0, "first": 0.4, "at": 0.4, "heads": 1.6}
 AGAINST = {"we": 0.8, "toward": 1.0, "receives": 1.6, "generic": 0.6}
 #: Whoever says this beside a name speaks for another organisation.
 WE = frozenset(("we", "wij"))
@@ -39,6 +39,8 @@ VERB_ENDS = ("t", "s")
 OWN = 1.2
 #: How far from a name a mark may stand, in words.
 NEAR = 2
+#: What stands between a name at the head of a text and the plan itself.
+HEADS = re.compile(r"\s*(:|\s[-\u2013\u2014]\s)")
 
 #: Roles of marks that tell what their sentence is about.
 TELLS = frozenset(("plans", "because"))
@@ -62,6 +64,8 @@ def organisations(text: str) -> tuple[Named, ...]:
 
     >>> [named.key for named in organisations("De bank verkoopt het aan een verzekeraar")]
     ['bank', 'insurer']
+    >>> organisations("Apotheek: wij geven het door aan de huisarts")[0].key
+    'pharmacy'
     """
     text = text[:LONGEST]
     mentions = sectors.mentions(text)
@@ -71,7 +75,12 @@ def organisations(text: str) -> tuple[Named, ...]:
     marks = _marks(line)
     own = bool(marks["ours"])
     found = [
-        Named(sector.key, text[m.start : m.end], (m.start, m.end), _speaks(m, line, marks, own, i))
+        Named(
+            sector.key,
+            text[m.start : m.end],
+            (m.start, m.end),
+            FOR["heads"] if _heads(m, text) else _speaks(m, line, marks, own, i),
+        )
         for i, (sector, m) in enumerate(mentions)
     ]
     best: dict[str, Named] = {}
@@ -80,6 +89,11 @@ def organisations(text: str) -> tuple[Named, ...]:
         if named.weight > known.weight:
             best[named.key] = named
     return tuple(sorted(best.values(), key=lambda named: (-named.weight, named.span)))
+
+
+def _heads(m: Match, text: str) -> bool:
+    """Whether a name stands before the plan as its heading (Bank: we sell ...)."""
+    return m.first <= 1 and HEADS.match(text, m.end) is not None
 
 
 def _speaks(m: Match, line: Sequence[Word], marks: dict[str, set[int]], own: bool, i: int) -> float:
