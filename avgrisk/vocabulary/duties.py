@@ -15,6 +15,7 @@ from avgrisk.vocabulary import recipients
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.plan_words import without_own
 from avgrisk.vocabulary.text import Word, words
 
 TABLE = "taxonomy/duties.csv"
@@ -99,13 +100,16 @@ def partner_kinds(text: str) -> frozenset[str]:
     frozenset({'*'})
     >>> partner_kinds("We pass your meal choice to the caterer and an insurer")
     frozenset()
+    >>> sorted(partner_kinds("A school shares test results with the next school"))
+    ['childcare', 'school', 'university']
     """
     handed = read_use(text[:LONGEST]).recipient
     if not handed.sure or handed.key in _NOBODY_ELSE:
         return frozenset()
     found = recipients.rows_in(text[:LONGEST])
     named = list(filter(None, map(_served, found.values())))
-    others = [_served(rows) for _, rows in _parties(text, words(text[:LONGEST]))]
+    told = without_own(text[:LONGEST])
+    others = [_served(rows) for _, rows in _parties(told, words(told))]
     each = [kinds for kinds in (*named, *others) if "*" not in kinds]
     if each:
         return frozenset.intersection(*each)
