@@ -24,6 +24,7 @@ from avgrisk.register.distinct import each
 from avgrisk.register.readers import values
 from avgrisk.register.readers.mapping import WORDS
 from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary.recipients import as_said
 from avgrisk.vocabulary.text import fold, folded_words
 
 #: Fields whose text may say nothing.
@@ -165,7 +166,7 @@ def _cell(name: str, own: bool) -> Callable[[str], str]:
 
 def _recipient_words(cell: str) -> str:
     """Recipients as they are named; a level by its key or number names nobody."""
-    return "" if cell in named("recipient") or _NUMBERS.fullmatch(cell) else _said(cell)
+    return "" if cell in named("recipient") or _NUMBERS.fullmatch(cell) else as_said(_said(cell))
 
 
 def _choice(name: str, cell: str) -> str:

@@ -21,9 +21,39 @@ HELP = frozenset(("books", "person", "relatives", "publication", "printing", "ca
 }
 #: How much of a cell is read, and how many cells are remembered.
 LONGEST, _KEPT = 2_000, 65_536
-_PART = re.compile(r"[;,\n/&+]|\s+(?:en|and|und|et)\s+")
+_PART = re.compile(r"[;,|\n/&+]|\s+(?:en|and|und|et)\s+")
 #: "Google Workspace (verwerker)", "processor: Acme": what works for the organisation, said so.
 _PROCESSOR = re.compile(r"\b(?:sub)?(?:verwerker|processor|auftragsverarbeiter|sous-traitant)s?\b")
+
+#: How officials write "staff": those, third parties included, who are charged with the work. What
+#: goes on after a comma belongs to it only as a clause.
+_CHARGED = re.compile(
+    r"\b(?:degenen|diegenen|personen|medewerkers|functionarissen|ambtenaren|those|persons|staff)"
+    r"(?:,?\s*(?:waar|daar)\s?onder(?:\s+begrepen)?\s+derden)?,?\s+"
+    r"(?:(?:die|who|that|are|is|zijn|rechtstreeks|directly|hiermee|daarmee)\s+){0,4}"
+    r"(?:(?:zijn\s+)?belast\s+(?:zijn\s+)?met|leiding\s+geven|betrokken\s+(?:zijn\s+)?bij"
+    r"|in\s+dienst\s+van|werkzaam\s+(?:zijn\s+)?(?:bij|voor|ten\s+behoeve)|charged\s+with"
+    r"|optreden\s+als\s+vervanger|entrusted\s+with|tasked\s+with|responsible\s+for|involved\s+in"
+    r"|employed\s+by|working\s+for)\b(?:-,|[^,])*"
+    r"(?:,\s*(?:(?:of|en|dan\s+wel|or|and)\s+)?(?:die|door|voor\s+zover|met\s+dien\s+verstande"
+    r"|who|that|insofar|to\s+the\s+extent)\b[^,]*)*",
+    re.IGNORECASE,
+)
+#: Whoever a law, consent or a life in danger allows: nobody in particular.
+_BY_LAW = re.compile(
+    r"\b(?:anderen|derden|(?:overheids)?instanties|others|third\s+parties|authorities)\b,?\s+"
+    r"(?:(?:alleen|slechts|uitsluitend|only)\s+)?"
+    r"(?:voor\s+zover|indien|waar|wanneer|als|aan\s+wie|where|if|when|as|to\s+whom)\b"
+    r"[^,]{0,60}\b(?:wet|wettelijk\w*|law|legally|statut\w*)\b[^,]*",
+    re.IGNORECASE,
+)
+#: Whoever stands in the same item is so only where an article says so, or after a notice.
+_ARTICLE = re.compile(
+    r"\b(?:in de gevallen,? bedoeld in art|ingevolge art|nadat het voornemen)", re.IGNORECASE
+)
+_ITEM = re.compile(r"([|;\n])")
+#: Stands for the one and for the other; nothing at all where somebody else is named as well.
+_STAFF, _WHOM_A_LAW_NAMES = "eigen medewerkers", "wie de wet aanwijst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +90,25 @@ def named(cell: str) -> Recipients:
     usual = frozenset.intersection(*map(_usual_for, each)) if each else frozenset()
     kinds = tuple(dict.fromkeys(kind for one in each for kind in one.kinds))
     return Recipients(usual, kinds, bool(each) and all(map(_nobody_else, each)))
+
+
+def as_said(cell: str) -> str:
+    """A cell with what officials write for staff, and for whom a law names, in plain words.
+
+    >>> as_said("degenen, waaronder derden, die belast zijn met de uitvoering; adverteerders")
+    'eigen medewerkers; adverteerders'
+    >>> as_said("anderen, indien dat wettelijk verplicht is")
+    'wie de wet aanwijst'
+    """
+    if len(cell) <= len(_STAFF):
+        return cell
+    return "".join(map(_item_as_said, _ITEM.split(cell[:LONGEST])))
+
+
+def _item_as_said(item: str) -> str:
+    if _ARTICLE.search(item):
+        return f" {_WHOM_A_LAW_NAMES} "
+    return _BY_LAW.sub(_WHOM_A_LAW_NAMES, _CHARGED.sub(_STAFF, item))
 
 
 def parts(cell: str) -> tuple[Part, ...]:

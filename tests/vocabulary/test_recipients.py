@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.recipients import named
+from avgrisk.vocabulary.recipients import as_said, named
 from avgrisk.vocabulary.taxonomy import families
 
 
@@ -39,3 +39,27 @@ def test_one_outsider_makes_a_list_unusual():
     assert named("Belastingdienst, databrokers").usual == frozenset()
     assert "data_broker" in named("Belastingdienst, databrokers").kinds
     assert named("").usual == frozenset() and not named("").own
+
+
+STAFF = "degenen, waaronder begrepen derden, die belast zijn met of leiding geven aan de activiteiten of die daarbij noodzakelijk zijn betrokken"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        STAFF,
+        "personen in dienst van of werkzaam ten behoeve van de verantwoordelijke",
+        "Staff responsible for payroll",
+        f"{STAFF} | anderen, in de gevallen bedoeld in artikel 8, onder a, c en d, van de wet",
+        "Third parties, only where required by law",
+    ],
+)
+def test_staff_and_whom_a_law_names_are_nobody_else_however_officials_write_it(cell):
+    assert named(as_said(cell)).own
+
+
+@pytest.mark.parametrize("joint", [", ", "; ", " | ", "\n"])
+@pytest.mark.parametrize("other", ["adverteerders", "databrokers", "an insurance company"])
+def test_whoever_stands_beside_staff_in_official_words_is_still_named(joint, other):
+    assert other in as_said(f"{STAFF}{joint}{other}")
+    assert not named(as_said(f"{STAFF}{joint}{other}")).own

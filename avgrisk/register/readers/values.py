@@ -12,6 +12,7 @@ from avgrisk.core.subjects import Wording, forms
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import PhraseTable, longest
+from avgrisk.vocabulary.recipients import as_said
 from avgrisk.vocabulary.text import fold, words
 
 #: "art. 6 lid 1 sub c", "6.1.e", "6(1)(f)".
@@ -142,6 +143,7 @@ def recipient(cell: str) -> str:
     >>> recipient("No third parties"), recipient("Intern; extern: geen")
     ('own', 'own')
     """
+    cell = as_said(cell)
     text = _plain(cell)
     found = _level("recipient", text) or _whole("recipient").get(text)
     if found or not text:
