@@ -6,12 +6,13 @@ to anybody else, or by an organisation without the duty, are passed on as ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary import recipients
+from avgrisk.vocabulary import handing, recipients
+from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import Match, PhraseTable
@@ -23,6 +24,8 @@ TABLE = "taxonomy/duties.csv"
 LONGEST, _KEPT = 2_000, 65_536
 #: Parties that are nobody else.
 _NOBODY_ELSE = frozenset(("", "own", "group"))
+#: Receivers who are somebody else.
+_SOMEBODY = frozenset(("others", "government"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +140,27 @@ def _barred(others: Iterable[frozenset[str]]) -> int:
 
 
 def _others(text: str, line: Sequence[Word]) -> list[frozenset[str]]:
-    """Everybody else that a text names, by the rows each stands for; who opens a sentence acts."""
-    sentence = stops(text[:LONGEST], line, SENTENCE_END)
-    return [rows for match, rows in _parties(text, line) if not _opens(match, sentence)]
+    """Everybody else that a text names, by the rows each stands for; who opens a sentence acts.
+    Whoever it hands data to counts, also where no table knows him (a builder)."""
+    text = text[:LONGEST]
+    sentence, rows = stops(text, line, SENTENCE_END), recipients.rows_in(text)
+    named = [found for match, found in _parties(text, line) if not _opens(match.first, sentence)]
+    place = Places(text, line, sentence, find(line, sentence)["mark"])
+    handed = handing.receivers(text, line, sentence, place.denied)
+    first = {word.start: at for at, word in enumerate(line)}
+    spans = [
+        (each.start, each.end)
+        for each in handed
+        if each.key in _SOMEBODY and not _opens(first[each.start], sentence)
+    ]
+    return [*named, *(_rows_at(rows, *span) for span in spans)]
 
 
 def _parties(text: str, line: Sequence[Word]) -> list[tuple[Match, frozenset[str]]]:
     """The parties that a text names, with the rows that each stands for."""
     rows = recipients.rows_in(text[:LONGEST])
     return [
-        (match, frozenset[str]().union(*(keys for at, keys in rows.items() if _overlap(at, match))))
+        (match, _rows_at(rows, match.start, match.end))
         for match in find(line, stops(text[:LONGEST], line, SENTENCE_END))["recipient"]
         if _somebody_else(match)
     ]
@@ -157,13 +171,18 @@ def _somebody_else(match: Match) -> bool:
     return phrase.role == "party" and phrase.key not in _NOBODY_ELSE
 
 
-def _opens(match: Match, sentence: Sequence[int]) -> bool:
-    """Whether words stand first in their sentence, or after an article."""
-    return sentence.index(sentence[match.first]) >= match.first - 1
+def _opens(first: int, sentence: Sequence[int]) -> bool:
+    """Whether words from this one on stand first in their sentence, or after an article."""
+    return sentence.index(sentence[first]) >= first - 1
 
 
-def _overlap(span: tuple[int, int], match: Match) -> bool:
-    return span[0] < match.end and match.start < span[1]
+def _rows_at(
+    rows: Mapping[tuple[int, int], frozenset[str]], start: int, end: int
+) -> frozenset[str]:
+    """The rows that words within a stretch stand for, none where no table knows them."""
+    return frozenset[str]().union(
+        *(keys for at, keys in rows.items() if at[0] < end and start < at[1])
+    )
 
 
 def _bits(places: Iterable[int]) -> int:

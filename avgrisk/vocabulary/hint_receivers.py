@@ -46,9 +46,21 @@ def receivers(matches: Sequence[Match], place: Places) -> list[Evidence]:
     ]
     named.update(party for party, _ in moved)
     evidence.extend(item for _, item in moved)
-    evidence.extend(plain(by_role["direct"], place))
+    evidence.extend(_direct(by_role["direct"], scope, place))
     alone = [match for match in by_role["party"] if match not in named]
     return [*evidence, *_alone([*alone, *([scope] if scope else [])], place)]
+
+
+def _direct(matches: Sequence[Match], scope: Match | None, place: Places) -> Iterable[Evidence]:
+    """Phrases that say by themselves who receives it; where only figures or no names are said to
+    leave, everybody receives just these."""
+    for match in matches:
+        for said in plain((match,), place):
+            if scope and said.key == "public" and _together(match, scope, place):
+                told = phrases()[scope.row]
+                yield said._replace(key=told.key, family=told.family)
+            else:
+                yield said
 
 
 def _receiving(by_role: dict[str, list[Match]], place: Places) -> Iterable[tuple[Match, Evidence]]:
