@@ -132,12 +132,18 @@ def built(table: Table) -> RiskIndex:
 
 
 def _term(table: Table, name: str) -> Term:
+    """A term; its floor lies at most at its mean, unless there is a covariance, by which no floor
+    counts."""
     floor = ("term", name, "floor")
+    joint = any(part == "covariance" for part, _, _ in table)
+    mean = table.number(("term", name, "mean"), "odds", -LARGEST, LARGEST)
     return Term(
         name,
-        table.number(("term", name, "mean"), "odds", -LARGEST, LARGEST),
+        mean,
         table.number(("term", name, "sd"), "sd", 0, LARGEST),
-        table.number(floor, "odds", -LARGEST, LARGEST) if table[floor] else None,
+        table.number(floor, "floor", -LARGEST, LARGEST if joint else mean)
+        if table[floor]
+        else None,
         table.get(("term", name, "ground"), ""),
     )
 

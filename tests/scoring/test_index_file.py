@@ -102,6 +102,7 @@ def changed(path, old, new):
         ("bands,amber", "bands,blauw", "bands"),
         ("bands,green,,0.0", "bands,green,,5.0", "bands"),
         ("vagueness,mean,", "vagueness,mean,-1e300", "odds"),
+        ("value_gap,floor,0.0", "value_gap,floor,5.0", "floor"),
         ("margin,low,,0.1", "margin,low,,0.95", "margin"),
         ("margin,low,,0.1", "margin,low,,5", "margin"),
         ("reference,vagueness,,0.5", "reference,vagueness,,7", "share"),
