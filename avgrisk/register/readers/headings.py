@@ -14,6 +14,8 @@ FIRST_ROWS = 60
 ENOUGH = 2
 #: What a column is called after that says nothing of a processing by itself.
 LOOSE = (CONTACT, "number", "note")
+#: Behind another name these answer a question; at the start of a row "No" is a number.
+ANSWERS = frozenset(("no", "non"))
 #: A heading that is an alias as a whole counts for more than one that goes on after it.
 WHOLE, BEGUN = 1.0, 0.5
 
@@ -71,8 +73,10 @@ def find_heading(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Heading 
 def _recognised(names: Sequence[str], mapped: frozenset[str]) -> dict[str, float]:
     """The fields that a row's cells stand for, and how surely each does."""
     found: dict[str, float] = {}
-    for name in names:
+    for at, name in enumerate(names):
         field, whole = fit_of(name)
+        if at and any(names[:at]) and name.lower() in ANSWERS:
+            continue
         if name in mapped:
             found[name] = WHOLE
         elif field:

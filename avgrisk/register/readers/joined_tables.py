@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import FIRST_ROWS, clean, find_heading
@@ -13,6 +14,8 @@ from avgrisk.register.readers.shapes import MOST_ROWS, NAMING
 #: A row below the heading is one of another table when it names so many fields, and nothing else;
 #: where it does so in words that only begin as their names do, so many.
 ENOUGH, BEGUN = 3, 4
+#: Below an empty row, or one with a title only, it may have so many names that nobody knows.
+UNKNOWN = 1
 #: Names that a table beside another has at least.
 NAMES = 2
 
@@ -73,8 +76,9 @@ def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:
     head = list(sheet.rows[first])
     order: list[int] | None = None
     rows = sheet.rows[: first + 1]
-    for row in sheet.rows[first + 1 :]:
-        if _is_heading(row) and not _is_same(row, head):
+    for above_it, row in pairwise(sheet.rows[first:]):
+        apart = sum(map(bool, map(str.strip, above_it))) < ENOUGH - 1
+        if _is_next(row, apart) and not _is_same(row, head):
             order = _places(row, head)
             rows.append(head)
         else:
@@ -102,6 +106,18 @@ def _is_heading(row: Sequence[str]) -> bool:
     fields = {field for field, _ in found if field}
     sure = all(whole for _, whole in found) or len(names) >= BEGUN
     return sure and len(fields) == len(names) and not fields.isdisjoint(NAMING)
+
+
+def _is_next(row: Sequence[str], apart: bool) -> bool:
+    """Whether a row below a heading is that of another table: `apart` tells that it stands below
+    an empty row or a title, as the heading of a table does and a row seldom."""
+    if not apart:
+        return _is_heading(row) and sum(map(bool, map(str.strip, row))) >= BEGUN
+    if _is_heading(row):
+        return True
+    names = [clean(cell) for cell in row if cell.strip()]
+    known = [name for name in names if fit_of(name)[1]]
+    return len(known) >= BEGUN and len(names) <= len(known) + UNKNOWN and _is_heading(known)
 
 
 def _is_same(row: Sequence[str], head: Sequence[str]) -> bool:

@@ -229,6 +229,17 @@ _FILL_IN = re.compile(
     r"|(?:vul|kies|selecteer|beschrijf|fill in|enter|choose|select|describe)\b.*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
+#: How a cell explains what has to stand below it, where all cells of a row do.
+_EXPLAINS = re.compile(
+    r"\s*(?:(?:omschrijf|geef|noteer|noem|benoem|vermeld|licht toe|geef aan|som op|bijv|bijvoorbeeld"
+    r"|bv|denk aan|specify|state|list|provide|indicate|note|explain|please|e\.?g|such as"
+    r"|décrire|décrivez|indiquer|indiquez|préciser|précisez|choisir|choisissez|renseigner|renseignez"
+    r"|lister|listez|sélectionner|sélectionnez|par exemple|p\.? ?ex|ex"
+    r"|bitte|(?:beschreiben|nennen|geben|wählen|tragen|führen) sie|z\.? ?b|angabe)\b.*|[^?]+\?)\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+#: So many cells make a row of explanations.
+EXPLAINED = 3
 _TOTAL = re.compile(
     r"\W*(?:sub)?(?:totaal|totale?|totaux|gesamt|summe|somme|aantal|number of|nombre de|anzahl)\b"
     r"[\s\w:=]*\W*",
@@ -241,7 +252,9 @@ def may_be_none(cell: str) -> bool:
     """Whether a row with this cell may be no processing."""
     if cell[:1].isdigit():
         return False
-    return any(pattern.match(cell) for pattern in (_EXAMPLE, _FILL_IN, _TOTAL))
+    return cell.endswith("?") or any(
+        pattern.match(cell) for pattern in (_EXAMPLE, _FILL_IN, _TOTAL)
+    )
 
 
 def no_processing(said: Sequence[str]) -> str:
@@ -254,8 +267,14 @@ def no_processing(said: Sequence[str]) -> str:
     """
     if _EXAMPLE.match(said[0]):
         return "example"
-    if all(_FILL_IN.fullmatch(cell) for cell in said):
+    if all(_FILL_IN.fullmatch(cell) for cell in said) or _is_explained(said):
         return "fill_in"
     if _TOTAL.fullmatch(said[0]) and all(_NUMBER.fullmatch(cell) for cell in said[1:]):
         return "total"
     return ""
+
+
+def _is_explained(said: Sequence[str]) -> bool:
+    """Whether every cell of a row tells what to write below it."""
+    explained = all(_FILL_IN.fullmatch(cell) or _EXPLAINS.fullmatch(cell) for cell in said)
+    return explained and len(said) >= EXPLAINED and any(map(may_be_none, said))

@@ -32,6 +32,11 @@ class Rows:
     places: list[tuple[str, int]] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
 
+    def empty(self) -> None:
+        """No row says more than a number: a form that nobody has filled in."""
+        self.passed["empty"] += len(self.lines)
+        self.lines, self.places = [], []
+
     def drop(self) -> None:
         """The last row was the title of a next table."""
         del self.lines[-1], self.places[-1]
@@ -53,6 +58,7 @@ def rows_of(
     wide = {
         (top, left) for top, left, bottom, right in sheet.merged if top == bottom and right > left
     }
+    held = merged_below(sheet)
     for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
         why = _passed(row, number, numbers, sheet, heading, wide)
         if why == "repeated" and lone:
@@ -63,6 +69,10 @@ def rows_of(
             continue
         line = [row[at] if at is not None and at < len(row) else "" for at in order]
         above = found.lines[-1] if found.lines and not sheet.headed else None
+        told = [at for at in telling if not is_blank(line[at])]
+        if above is not None and told and all((number, order[at]) in held for at in told):
+            for at in told:
+                line[at] = ""
         if above is not None and joins.joined(line, above):
             continue
         lone = not sheet.headed and is_lone(row)
@@ -70,6 +80,8 @@ def rows_of(
             line[at] = said
         found.lines.append(line)
         found.places.append((sheet.name, (sheet.lines[number] if sheet.lines else number) + 1))
+    if all(is_lone(line) and "".join(line).strip(" .").isdigit() for line in found.lines):
+        found.empty()
     return found
 
 
@@ -128,6 +140,17 @@ def _is_heading(row: Sequence[str], sheet: Sheet, heading: Heading) -> bool:
                 return False
             found += 1
     return found >= HEADING
+
+
+def merged_below(sheet: Sheet) -> set[tuple[int, int]]:
+    """The places that a cell merged over several rows fills below its own: a row in which all that
+    tells of a processing is such a place is another line of the same one."""
+    return {
+        (row, left)
+        for top, left, bottom, right in sheet.merged
+        if left == right
+        for row in range(top + 1, min(bottom, len(sheet.rows)) + 1)
+    }
 
 
 def _is_section(row: Sequence[str], number: int, wide: set[tuple[int, int]]) -> bool:
