@@ -1,4 +1,4 @@
-"""What `avgrisk check` does: read, tell what was understood, write a mapping file to edit."""
+"""What `avgrisk check` does: read, tell what was understood, write a mapping file where asked."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from avgrisk.register.readers.reading import Register, read_register
 
 #: Cells that were not understood and that are told one by one.
 SHOWN = 20
-#: How the name of the mapping file ends that stands beside a register.
-MAPPING = ".mapping.csv"
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,6 @@ class Told:
 
 def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang: str) -> Told:
     """Check a register; InputError where it cannot be read or the mapping cannot be written."""
-    where = target or path.with_name(path.stem + MAPPING)
     paths.checked({"REGISTER": path, "--mapping": mapping}, {"--write-mapping": target})
     check_sector(sector, lang)
     register = read_register(path, read_mapping(mapping) if mapping else {})
@@ -41,7 +38,7 @@ def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang
     return Told(
         _before(found, lang),
         [_columns(found, lang), *_not_understood(found, lang)],
-        [*_after(found, path, lang), *_mapping(register, where, target is not None, lang)],
+        [*_after(found, path, lang), *_mapping(register, target, lang)],
         found.enough,
     )
 
@@ -91,10 +88,11 @@ def _after(found: RegisterCheck, path: Path, lang: str) -> list[str]:
     return [*lines, label(verdict, lang, file=path)]
 
 
-def _mapping(register: Register, where: Path, asked: bool, lang: str) -> list[str]:
-    """Write the mapping where it was asked for, or beside the register where none stands yet."""
-    if not asked and where.exists():
-        return []
+def _mapping(register: Register, target: Path | None, lang: str) -> list[str]:
+    """Write the mapping where it was asked for; else tell how to ask, where columns are left."""
     said: list[str] = []
-    write_mapping(register, where, lang, said.append)
+    if target is not None:
+        write_mapping(register, target, lang, said.append)
+    elif not all(register.fields.get(name) for name in register.rows.columns):
+        said.append(label("check.mapping", lang))
     return said

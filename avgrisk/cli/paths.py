@@ -30,6 +30,9 @@ def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None])
     for name, path in outputs:
         if name == "rejected" and _exists(path) and not is_rejected_list(path, spoken()):
             raise InputError("--out", path, "", "error.rejected_theirs")
+    mapping = writes.get("--write-mapping")
+    if mapping is not None and _exists(mapping):
+        raise InputError("--write-mapping", mapping, "--mapping", "error.mapping_there")
 
 
 def rejected_of(out: Path) -> Path:

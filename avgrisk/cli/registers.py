@@ -52,13 +52,13 @@ def score(register: Path, version: str, lang: str, **options: Any) -> int:
 @click.command()
 @click.argument("register", type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
-@click.option("--write-mapping", type=click.Path(path_type=Path), help="Where; next to it if none.")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="A mapping to edit: a new csv.")
 @click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
 @language
 def check(
     register: Path, mapping: Path | None, write_mapping: Path | None, sector: str, lang: str
 ) -> int:
-    """What is understood of a register before it is scored, and a mapping file to edit."""
+    """What is understood of a register before it is scored; writes a mapping where asked."""
     from avgrisk.cli.check_command import run
 
     found = run(register, mapping, write_mapping, sector, lang)

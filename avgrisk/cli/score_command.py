@@ -96,11 +96,13 @@ def _score(register: Register, options: Options, say: Say, lang: str) -> Assesse
     dropped = [] if options.keep_columns else names
     shown = without(register, dropped) if dropped else register
     uses = proposed_uses(shown.rows, shown.fields, options.sector or shown.sector)
-    tell_notes(doubts(counted(uses.frame, uses.lazy), len(shown.rows)), lang, say)
-    tell_read(register.skipped, register.notes, fields, unused, lang, say)
-    tell_dropped(dropped, lang, say)
-    if not options.anyway:
-        checked(shown.rows, shown.fields, uses)
+    try:
+        if not options.anyway:
+            checked(shown.rows, shown.fields, uses)
+        tell_notes(doubts(counted(uses.frame, uses.lazy), len(shown.rows)), lang, say)
+    finally:
+        tell_read(register.skipped, register.notes, fields, unused, lang, say)
+        tell_dropped(dropped, lang, say)
     return _assessed(shown, options, lang, uses)
 
 

@@ -163,7 +163,8 @@ def checked(rows: pd.DataFrame, fields: Mapping[str, str], uses: Uses) -> None:
     ready = _ready(told, _is_silent(rows, fields))
     if len(ready) and ready.mean() < ENOUGH:
         value = f"{int(ready.sum())}/{len(ready)}"
-        raise InputError("register", value, "--anyway", "error.too_little")
+        key = "error.too_little" if told["use"].any() else "error.no_uses"
+        raise InputError("register", value, "--anyway", key)
 
 
 def doubts(told: Mapping[str, int], rows: int) -> Notes:

@@ -49,15 +49,20 @@ def test_the_sector_that_is_given_counts_as_the_organisation(register):
     assert check_register(register, sector="gemeente").told["organisation"] == 3
 
 
-def test_the_command_writes_a_mapping_beside_the_register_once(register):
+def test_a_check_writes_a_mapping_where_asked_and_never_over_a_file(register, capsys):
     told = run(register, None, None, "", "nl")
-    beside = register.with_name("r.mapping.csv")
-    with beside.open(encoding="utf-8-sig", newline="") as file:
+    assert list(register.parent.iterdir()) == [register] and "--write-mapping" in told.after[-1]
+    asked = register.with_name("kolommen.csv")
+    told = run(register, None, asked, "", "nl")
+    with asked.open(encoding="utf-8-sig", newline="") as file:
         fields = {row["column"]: row["field"] for row in csv.DictReader(file)}
     assert fields["Doel"] == "purpose_statement" and told.enough
-    beside.write_text("column,field\nBlorf,group\n", encoding="utf-8")
-    run(register, None, None, "", "nl")
-    assert "Blorf,group" in beside.read_text(encoding="utf-8"), "what stands there stays"
+    asked.write_text("column,field\nBlorf,group\n", encoding="utf-8")
+    for command in ("check", "score"):
+        with pytest.raises(SystemExit) as ended:
+            main([command, str(register), "--write-mapping", str(asked)])
+        assert ended.value.code == 2 and "blijft zoals het is" in capsys.readouterr().err
+    assert "Blorf,group" in asked.read_text(encoding="utf-8"), "what stands there stays"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

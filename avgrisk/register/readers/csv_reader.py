@@ -134,9 +134,17 @@ def records(lines: Iterable[str], mark: str, strict: bool, path: Path) -> Iterat
     """The records of these lines; `strict` makes that a quote that is never closed is an error, not
     a very long cell."""
     before = csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(lines, delimiter=mark, strict=strict)
+    line = 0
     try:
-        yield from csv.reader(lines, delimiter=mark, strict=strict)
-    except csv.Error:
-        raise unreadable(path, "error.csv") from None
+        if not strict:
+            yield from reader
+        for row in reader:
+            yield row
+            line = reader.line_num
+    except csv.Error as error:
+        if "limit" in str(error):
+            raise unreadable(path, "error.cell", limit=LONGEST_CELL) from None
+        raise unreadable(path, "error.csv", line=max(line + 1, 1)) from None
     finally:
         csv.field_size_limit(before)

@@ -112,6 +112,8 @@ def checked_size(path: Path) -> int:
         raise unreadable(path, "error.no_file") from None
     if size > limit * 1_000_000:
         raise unreadable(path, "error.too_large", limit=limit)
+    if not size:
+        raise unreadable(path, "error.empty")
     return size
 
 
@@ -124,7 +126,7 @@ def checked_zip(path: Path) -> None:
     except DAMAGED:
         raise unreadable(path, "error.damaged") from None
     if size > limit * 1_000_000:
-        raise unreadable(path, "error.too_large", limit=limit)
+        raise unreadable(path, "error.unpacked", limit=limit)
 
 
 def as_text(cell: object) -> str:

@@ -23,8 +23,8 @@ def read(path: Path) -> list[Sheet]:
     try:
         document = json.loads(decoded(path).removeprefix("\ufeff"))
         json.dumps(document, ensure_ascii=False).encode()  # a lone surrogate is no text
-    except (ValueError, RecursionError):
-        raise unreadable(path, "error.json") from None
+    except (ValueError, RecursionError) as error:
+        raise unreadable(path, "error.json", line=getattr(error, "lineno", 1)) from None
     if not isinstance(document, dict) or "avgrisk_register" not in document:
         return [tools.sheet(document, path)]
     _check(document, path)
@@ -80,7 +80,7 @@ def _validate(document: object, path: Path, moved: dict[int, int]) -> None:
     try:
         error = next(Draft202012Validator(schema()).iter_errors(document), None)
     except RecursionError:
-        raise unreadable(path, "error.json") from None
+        raise unreadable(path, "error.json", line=1) from None
     if error is not None:
         steps = [moved.get(at, step) for at, step in enumerate(error.absolute_path)]
         place = "/".join(str(step) for step in steps)[:80] or "/"

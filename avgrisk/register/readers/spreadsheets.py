@@ -17,6 +17,9 @@ EXCEL, BINARY, OLD, OPEN, FLAT = (".xlsx", ".xlsm"), (".xlsb",), (".xls",), (".o
 SUFFIXES = (*EXCEL, *BINARY, *OLD, *OPEN, *FLAT)
 #: What an OpenDocument spreadsheet says it is.
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+#: A file begins with so many bytes; how Office's own form begins, and what a locked one holds.
+SNIFFED = 512
+OLE, LOCKED = bytes.fromhex("d0cf11e0a1b11ae1"), "EncryptedPackage".encode("utf-16-le")
 _STRANGE = (
     *DAMAGED,
     ExpatError,
@@ -34,6 +37,7 @@ def read(path: Path) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
+        _checked_start(path)
         source, facts = _checked(path)
         with CalamineWorkbook.from_object(source) as book:
             return list(_sheets(book, facts, Bounds(path)))
@@ -41,6 +45,17 @@ def read(path: Path) -> list[Sheet]:
         raise
     except (CalamineError, *_STRANGE):
         raise unreadable(path, "error.damaged") from None
+
+
+def _checked_start(path: Path) -> None:
+    """Refuse what only bears the name of a spreadsheet, by how it begins: a page of the web, or a
+    workbook locked by a password."""
+    content = path.read_bytes()
+    start = content[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if path.suffix.lower() not in FLAT and start.startswith(b"<"):
+        raise unreadable(path, "error.webpage")
+    if content.startswith(OLE) and LOCKED in content:
+        raise unreadable(path, "error.password")
 
 
 def _checked(path: Path) -> tuple[str | io.BytesIO, Mapping[str, Facts]]:
