@@ -52,7 +52,7 @@ def score(register: Path, version: str, lang: str, **options: Any) -> int:
 @click.command()
 @click.argument("register", type=click.Path(path_type=Path))
 @click.option("--mapping", type=click.Path(path_type=Path), help="csv: column, field; always wins")
-@click.option("--write-mapping", type=click.Path(path_type=Path), help="A mapping to edit: a new csv.")
+@click.option("--write-mapping", type=click.Path(path_type=Path), help="A new csv, to edit.")
 @click.option("--sector", default="", help="Kind of organisation of rows that do not name one.")
 @language
 def check(

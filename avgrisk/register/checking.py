@@ -14,7 +14,7 @@ from avgrisk.core.records import InputError
 from avgrisk.register import completeness
 from avgrisk.register.completeness import answered, questions
 from avgrisk.register.readers.mapping import CONTACT
-from avgrisk.register.readers.plans import SHOWN
+from avgrisk.register.readers.plans import SHOWN, are_persons
 from avgrisk.register.readers.reading import Notes, Register, read_register, title_of
 from avgrisk.register.row_uses import SPECIAL, Uses, proposed_uses, unread_cells
 from avgrisk.register.writing import personal_columns
@@ -197,10 +197,15 @@ def _columns(register: Register) -> tuple[ColumnCheck, ...]:
         ColumnCheck(
             name,
             CONTACT if name in personal else register.fields.get(name, ""),
-            () if name in personal else _first(register.rows[name]),
+            () if name in personal or _may_name(register, name) else _first(register.rows[name]),
         )
         for name in register.rows.columns
     )
+
+
+def _may_name(register: Register, name: str) -> bool:
+    """Whether a column that stands for no field may hold names of persons."""
+    return not register.fields.get(name) and are_persons(register.rows[name])
 
 
 def _first(cells: pd.Series) -> tuple[str, ...]:

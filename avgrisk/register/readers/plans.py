@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +98,13 @@ class Counts:
 
 #: Letters of a first cell that are kept.
 SHOWN = 40
+#: Cells of a column that are looked at for names of persons, and what such a name looks like.
+LOOKED_AT = 200
+_PERSON = re.compile(
+    r"(?:dr\. |drs\. |mr\. |ms\. )?[A-ZÀ-Þ](?:\.|[\w'’-]*)"
+    r"(?: (?:van|de|den|der|het|ter|ten|von|zu|le|la|du|des|el|al"
+    r"|[A-ZÀ-Þ](?:\.|[^\W\d_A-Z][\w'’-]*))){1,4}"
+)
 
 
 def first_cells(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, str]:
@@ -106,8 +115,21 @@ def first_cells(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, str]
             codes, distinct = coded(rows[name])
             filled = np.array([bool(cell.strip()) for cell in distinct], dtype=bool)[codes]
             first = distinct[codes[filled.argmax()]] if filled.any() else ""
-            found[name] = " ".join(first[: 4 * SHOWN].split())[:SHOWN]
+            shown = "" if are_persons(distinct) else first
+            found[name] = " ".join(shown[: 4 * SHOWN].split())[:SHOWN]
     return found
+
+
+def are_persons(cells: Iterable[str]) -> bool:
+    """Whether most of these cells may be names of persons, so that none is shown in a message:
+    two to five words with capitals, particles among them.
+
+    >>> are_persons(["Joris Blom", "A. de Wit"]), are_persons(["Ubuntu 22.04", "Windows 11"])
+    (True, False)
+    """
+    filled = [cell.strip() for cell in islice(cells, LOOKED_AT) if cell.strip()]
+    found = sum(1 for cell in filled if len(cell) < SHOWN and _PERSON.fullmatch(cell))
+    return found * 2 > len(filled)
 
 
 def added(parts: Iterable[Counts]) -> Counts:
