@@ -232,9 +232,9 @@ _FILL_IN = re.compile(
 #: How a cell explains what has to stand below it, where all cells of a row do.
 _EXPLAINS = re.compile(
     r"\s*(?:(?:omschrijf|geef|noteer|noem|benoem|vermeld|licht toe|geef aan|som op|bijv"
-    r"|bijvoorbeeld|bv|denk aan|specify|state|list|provide|indicate|note|explain|please|e\.?g|such as"
-    r"|décrire|décrivez|indiquer|indiquez|préciser|précisez|choisir|choisissez|renseigner|renseignez"
-    r"|lister|listez|sélectionner|sélectionnez|par exemple|p\.? ?ex|ex"
+    r"|bijvoorbeeld|bv|denk aan|specify|state|list|provide|indicate|note|explain|please|e\.?g"
+    r"|such as|décrire|décrivez|indiquer|indiquez|préciser|précisez|choisir|choisissez|renseigner"
+    r"|renseignez|lister|listez|sélectionner|sélectionnez|par exemple|p\.? ?ex"
     r"|bitte|(?:beschreiben|nennen|geben|wählen|tragen|führen) sie|z\.? ?b|angabe)\b.*|[^?]+\?)\s*",
     re.IGNORECASE | re.DOTALL,
 )
