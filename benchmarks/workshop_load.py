@@ -28,8 +28,9 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from avgrisk.workshop.kept import hashed
 from avgrisk.workshop.session_file import written
-from avgrisk.workshop.store import Store, hashed
+from avgrisk.workshop.store import Store
 from tests.workshop.own_postgres import Postgres, own_postgres, tools
 
 #: One case and then another: enough to open, vote and lock.

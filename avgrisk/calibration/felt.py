@@ -36,7 +36,7 @@ _STILL = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrintedFigure:
     """A printed figure: `position` is higher where people find the data more sensitive.
 
     `level`: its question asks for sensitivity itself on a scale with two ends.
@@ -58,17 +58,17 @@ class Felt:
     nearest: tuple[str, ...] = ()
 
 
-def figures() -> tuple[Figure, ...]:
+def figures() -> tuple[PrintedFigure, ...]:
     """Every printed figure that stands for a category of ours (evidence/felt_sensitivity.csv)."""
     return tuple(_figure(row) for row in shipped.rows(FIGURES) if row["keys"])
 
 
-def without(given: Iterable[Figure], survey: str) -> tuple[Figure, ...]:
+def without(given: Iterable[PrintedFigure], survey: str) -> tuple[PrintedFigure, ...]:
     """The figures of all other surveys."""
     return tuple(each for each in given if each.question[0] != survey)
 
 
-def answers(given: Iterable[Figure]) -> dict[Question, dict[str, float]]:
+def answers(given: Iterable[PrintedFigure]) -> dict[Question, dict[str, float]]:
     """Per question the position of each kind; figures for the same kind are averaged."""
     found: dict[Question, dict[str, list[float]]] = {}
     for each in given:
@@ -112,7 +112,7 @@ def means(asked: Answers, weights: Mapping[Question, float]) -> dict[str, float]
     return {key: total[key] / weight[key] for key in total}
 
 
-def on_unit_scale(given: Sequence[Figure]) -> dict[Question, dict[str, float]]:
+def on_unit_scale(given: Sequence[PrintedFigure]) -> dict[Question, dict[str, float]]:
     """All questions on [0, 1], as high and wide as those that ask for sensitivity itself."""
     asked = answers(given)
     linked = link(asked, _weights(given))
@@ -126,7 +126,7 @@ def on_unit_scale(given: Sequence[Figure]) -> dict[Question, dict[str, float]]:
     }
 
 
-def felt(given: Sequence[Figure]) -> dict[str, Felt]:
+def felt(given: Sequence[PrintedFigure]) -> dict[str, Felt]:
     """Every category: measured where a survey speaks, else like its nearest kinds, but wider."""
     placed = on_unit_scale(given)
     middle = means(placed, _weights(given))
@@ -150,11 +150,11 @@ def nearest(key: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_steps(key, known, frozenset()))) or tuple(known)
 
 
-def _figure(row: dict[str, str]) -> Figure:
+def _figure(row: dict[str, str]) -> PrintedFigure:
     weight = EUROPE_WEIGHS if row["europe"] == "1" else 1.0
     keys = tuple(row["keys"].split())
     level = row["scale"] in BOUNDED and row["more_is"] == "sensitive"
-    return Figure((row["survey"], row["question"]), weight, keys, _position(row), level)
+    return PrintedFigure((row["survey"], row["question"]), weight, keys, _position(row), level)
 
 
 def _position(row: dict[str, str]) -> float:
@@ -168,7 +168,7 @@ def _position(row: dict[str, str]) -> float:
     return part if row["more_is"] == "sensitive" else 1 - part
 
 
-def _weights(given: Iterable[Figure]) -> dict[Question, float]:
+def _weights(given: Iterable[PrintedFigure]) -> dict[Question, float]:
     return {each.question: each.weight for each in given}
 
 

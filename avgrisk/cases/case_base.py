@@ -16,7 +16,7 @@ from statistics import mean
 from typing import Any
 
 from avgrisk.cases import case_file
-from avgrisk.cases.case_facts import Facts, use_from_facts
+from avgrisk.cases.case_facts import CaseFacts, use_from_facts
 from avgrisk.cases.case_records import Case, Coding, Event, Knowledge, Outcome, Source, TeachingPair
 from avgrisk.core import plain_yaml, shipped
 from avgrisk.core.levels import level_range, named
@@ -110,7 +110,7 @@ def _build(data: Mapping[str, Any], codings: tuple[Coding, ...]) -> Case:
         announced=str(data.get("announced", "")),
         announced_precision=data.get("announced_precision", ""),
         use=use,
-        facts=Facts(**(inputs | {"data_categories": tuple(inputs["data_categories"])})),
+        facts=CaseFacts(**(inputs | {"data_categories": tuple(inputs["data_categories"])})),
         timeline=tuple(sorted(_events(data["timeline"], use), key=lambda event: event.day)),
         outcome=_outcome(data.get("outcome")),
         sources=tuple(Source(**(item | {"date": str(item["date"])})) for item in data["sources"]),

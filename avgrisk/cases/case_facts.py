@@ -30,7 +30,7 @@ TEXT_FACTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class CaseFacts:
     """The inputs of a case: what was known of the plan, apart from what came of it."""
 
     data_categories: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ def use_from_facts(inputs: Mapping[str, Any], **fields: Any) -> ProposedUse:
     >>> use_from_facts({"consent": "opt_in", "data_categories": "payment; health"}).control.mode
     0.75
     """
-    facts = {field.name for field in dataclasses.fields(Facts)} | {"sector", "sector_key"}
+    facts = {field.name for field in dataclasses.fields(CaseFacts)} | {"sector", "sector_key"}
     for name in inputs:
         if name not in facts:
             raise InputError(str(name), inputs[name], ", ".join(sorted(facts)), "error.field")

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from avgrisk.cases.case_facts import Facts
+from avgrisk.cases.case_facts import CaseFacts
 from avgrisk.core.bilingual import Passage, passage
 from avgrisk.core.records import Level, ProposedUse
 from avgrisk.scoring import law_applied
@@ -108,7 +108,7 @@ class Case:
     illustration: bool
     use_in_validation: bool
     use: ProposedUse
-    facts: Facts
+    facts: CaseFacts
     timeline: tuple[Event, ...] = ()
     outcome: Outcome | None = None
     sources: tuple[Source, ...] = ()

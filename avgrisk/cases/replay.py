@@ -15,8 +15,8 @@ from avgrisk.cases.case_records import Case, Event
 from avgrisk.core import shipped
 from avgrisk.core.records import Level, ProposedUse, Range
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.scoring.advice import levers, settings
 from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.levers import levers, settings
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary import sectors
 

@@ -27,7 +27,7 @@ REACTS = ("customer", "politics", "regulator", "press")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldEvent:
     """An event told in full: its place in the path from 0, and the question that goes with it."""
 
     place: int
@@ -61,7 +61,7 @@ class Talk:
     case: Case
     path: tuple[Step, ...]
     question: str
-    told: tuple[Told, ...]
+    told: tuple[ToldEvent, ...]
     days: tuple[Day, ...]
     end: int | None
     twin: Twin | None
@@ -91,7 +91,7 @@ def talk(case: str, lang: str = "nl", index: str | RiskIndex = DEFAULT_INDEX) ->
         case=found,
         path=path,
         question=opening,
-        told=tuple(Told(place, asked.get(place, "")) for place in _worth_telling(before)),
+        told=tuple(ToldEvent(place, asked.get(place, "")) for place in _worth_telling(before)),
         days=_days(before),
         end=end,
         twin=_twin(found),

@@ -20,7 +20,7 @@ SHOWN = 20
 
 
 @dataclass(frozen=True)
-class Told:
+class CheckTold:
     """What is said of a register: lines, tables, lines; and whether it can be scored."""
 
     before: list[str]
@@ -29,13 +29,13 @@ class Told:
     enough: bool
 
 
-def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang: str) -> Told:
+def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang: str) -> CheckTold:
     """Check a register; InputError where it cannot be read or the mapping cannot be written."""
     paths.checked({"REGISTER": path, "--mapping": mapping}, {"--write-mapping": target})
     check_sector(sector, lang)
     register = read_register(path, read_mapping(mapping) if mapping else {})
     found = check_register(register, sector=sector)
-    return Told(
+    return CheckTold(
         _before(found, lang),
         [_columns(found, lang), *_not_understood(found, lang)],
         [*_after(found, path, lang), *_mapping(register, target, lang)],

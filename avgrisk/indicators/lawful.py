@@ -10,7 +10,14 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.facts import number_of, sector_numbers
 from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.duties import Duty, Told, duties, in_recipients, in_text, partner_kinds
+from avgrisk.vocabulary.duties import (
+    Duty,
+    NamedDuties,
+    duties,
+    in_recipients,
+    in_text,
+    partner_kinds,
+)
 
 #: The fields that name an act or a recipient.
 TEXTS = ("title", "proposed_use")
@@ -32,7 +39,7 @@ def _reported(uses: Uses) -> np.ndarray:
     return np.asarray(acts & received & ~barred & _held()[sector_numbers(uses)])
 
 
-def _numbers(told: Told) -> tuple[int, int, int]:
+def _numbers(told: NamedDuties) -> tuple[int, int, int]:
     return told.acts, told.received, told.barred
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
 from avgrisk.register.assess import Assessed
-from avgrisk.scoring.advice import Lever, levers, without_most_sensitive
 from avgrisk.scoring.frame import score_frame
 from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.levers import Lever, levers, without_most_sensitive
 
 #: Quick wins are worked out for so many rows, the riskiest first.
 MOST_ROWS = 2_000

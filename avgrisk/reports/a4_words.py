@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from avgrisk.cases.case_records import Case
     from avgrisk.cases.similar import SimilarCase
     from avgrisk.core.records import ProposedUse
-    from avgrisk.scoring.advice import Advice, Change, Question
+    from avgrisk.scoring.advice import Advice, Change
+    from avgrisk.scoring.questions import Question
 
 #: How many characters of a text the sheet has room for.
 TITLE, TOLD, FACT, WHO = 90, 240, 130, 50

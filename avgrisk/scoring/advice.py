@@ -8,33 +8,19 @@ explanation afterwards helps: it did not help ING in 2014.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from avgrisk.core import shipped
-from avgrisk.core.levels import level_range
-from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.core.records import ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.indicators import measure
 from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.engine import score_uses
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
+from avgrisk.scoring.levers import Lever, levers, settings
 from avgrisk.scoring.output import numbers
+from avgrisk.scoring.questions import Question, questions, turn
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary import plan_hints
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """One thing a controller can change (label lever.<key>): effort 1-4, and what it sets."""
-
-    key: str
-    group: str
-    effort: int
-    changes_use: bool
-    sets: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +41,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A question of the article, or its last word "listen" (label question.<key>), answered.
-
-    The answer is yes, partly, no or unknown.
-    """
-
-    key: str
-    answer: str
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
 class Advice:
     """Single steps by drop per effort; the cheapest ways to green, and to green that is 80 % sure.
 
@@ -83,24 +57,6 @@ class Advice:
     to_sure_green_free: Change | None
 
 
-@cache
-def levers() -> tuple[Lever, ...]:
-    """The shipped levers, in the order of the table."""
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in shipped.rows("levers.csv"):
-        rows.setdefault(row["lever"], []).append(row)
-    return tuple(
-        Lever(
-            key,
-            part[0]["group"],
-            int(part[0]["effort"]),
-            part[0]["use"] == "1",
-            tuple((row["field"], row["value"]) for row in part),
-        )
-        for key, part in rows.items()
-    )
-
-
 def advise(use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX) -> Advice:
     """The smallest changes that lower the risk of a use, and the article's questions for it."""
     now = score(use, index)
@@ -115,7 +71,7 @@ def advise(use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX) -> Advice:
         best = min(good, key=lambda plan: (plan.effort, plan.value, plan.keys), default=None)
         return None if best is None else _change(use, best, now)
 
-    sure = _turn("sure")["yes"]
+    sure = turn("sure")["yes"]
     return Advice(
         score=now,
         questions=questions(use, now.readings),
@@ -130,10 +86,6 @@ def advise(use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX) -> Advice:
 def _green(index: str | RiskIndex) -> str:
     """The lowest band of an index."""
     return load_index(index).bands[0][0]
-
-
-#: Fields a lever moves to a level, and whether a high level is the better one.
-_HIGH_IS_BETTER = {"control": True, "value_returned": True, "identifiability": False}
 
 
 #: Kinds of use that are aimed at the people themselves, and what would be an empty gesture there:
@@ -151,105 +103,6 @@ def is_against(use: ProposedUse) -> bool:
     if not key and use.proposed_use.strip():
         key = plan_hints.read_plan(use.proposed_use).family.key
     return key in AGAINST
-
-
-def settings(use: ProposedUse, lever: Lever) -> dict[str, object]:
-    """What a lever sets for this use: field -> value, None = cleared.
-
-    A level that is better already stays: pseudonyms are no step for data that are all but
-    anonymous.
-    """
-    return {
-        field: _value(use, field, value)
-        for field, value in lever.sets
-        if not _better_already(use, field, value)
-    }
-
-
-def _better_already(use: ProposedUse, field: str, value: str) -> bool:
-    if field not in _HIGH_IS_BETTER:
-        return False
-    now, then = level_range(field, getattr(use, field)), level_range(field, value)
-    if now is None or then is None:
-        return False
-    return now.mean > then.mean if _HIGH_IS_BETTER[field] else now.mean < then.mean
-
-
-def questions(use: ProposedUse, readings: Mapping[str, Reading]) -> tuple[Question, ...]:
-    """The article's questions and "listen", answered for this use as far as it is known."""
-    logical = dict(readings["image_misfit"].facets).get("fit.data")
-    fit = _good(readings["image_misfit"])
-    control, value = level_range("control", use.control), _good(readings["value_gap"])
-    fits = _answer("image", fit)
-    return (
-        Question("core_task", _answer("core_task", logical), _why("core_task", value=logical)),
-        Question("image", fits, _why("image", value=fit)),
-        Question("told", *_told(fits, control, value)),
-        Question("listen", "unknown", _why("listen")),
-    )
-
-
-def _told(fits: str, control: Range | None, value: Range | None) -> tuple[str, Reason]:
-    """Told sharply beforehand, with something in it for the customer? Both must hold."""
-    if fits == "yes":
-        return "yes", _why("not_needed")
-    answers = (_answer("told", control), _answer("told", value))
-    worst = next((part for part in ("no", "unknown", "partly") if part in answers), "yes")
-    return worst, _why("told", control=control, value=value)
-
-
-def _good(reading: Reading) -> Range | None:
-    """A reading turned round: 1 = good."""
-    return reading.range.flipped() if reading.known else None
-
-
-def _answer(key: str, level: Range | None) -> str:
-    if level is None:
-        return "unknown"
-    turn = _turn(key)
-    if level.mean >= turn["yes"]:
-        return "yes"
-    return "partly" if level.mean >= turn["partly"] else "no"
-
-
-def _why(key: str, **levels: Range | None) -> Reason:
-    shown = {name: "?" if part is None else f"{part.mean:.2f}" for name, part in levels.items()}
-    return Reason(f"question.why.{key}", tuple(shown.items()))
-
-
-@cache
-def _turn(key: str) -> dict[str, float]:
-    row = next(row for row in shipped.rows("index/advice-1.csv") if row["key"] == key)
-    return {"yes": float(row["yes"]), "partly": float(row["partly"])}
-
-
-def _value(use: ProposedUse, field: str, value: str) -> object:
-    if value == "least_sensitive":
-        return without_most_sensitive(use)[0]
-    if field == "domain" and value == "same":
-        return 0.0
-    return value or None
-
-
-def without_most_sensitive(*uses: ProposedUse) -> list[tuple[str, ...]]:
-    """Per use its data without the kind whose absence lowers the sensitivity most; measured as one
-    table. InputError where that cannot be done."""
-    options = [
-        [tuple(part for part in use.data_categories if part != out) for out in use.data_categories]
-        for use in uses
-    ]
-    fewer = [
-        use.replace(data_categories=kept)
-        for use, each in zip(uses, options, strict=True)
-        for kept in each
-    ]
-    if not fewer:
-        return [() for _ in uses]
-    table = Uses.of(*fewer)
-    found = iter(measure.column("data_sensitivity", table).mean.tolist())
-    if table.rejected:
-        raise table.rejected[min(table.rejected)]
-    return [min(each, key=lambda _: next(found), default=()) for each in options]
 
 
 @dataclass(frozen=True, slots=True)

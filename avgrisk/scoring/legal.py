@@ -15,7 +15,7 @@ from functools import cache
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse, Reading, Reason
 from avgrisk.scoring import legal_facts
-from avgrisk.scoring.legal_facts import Facts
+from avgrisk.scoring.legal_facts import LegalFacts
 from avgrisk.scoring.legal_protected import criteria
 from avgrisk.scoring.legal_rules import ANSWERS, DUTIES, RULES, answer, ruled
 from avgrisk.scoring.legal_turns import VIEWS, turning_points
@@ -100,7 +100,7 @@ def judge(use: ProposedUse, readings: Mapping[str, Reading]) -> Legal:
     )
 
 
-def weakest(facts: Facts) -> tuple[str, str]:
+def weakest(facts: LegalFacts) -> tuple[str, str]:
     """The answer of the weakest line by the letter and strictly: what a table's columns hold."""
     rules = [each for each in ruled(facts) if answer(each[1], "letter") in ANSWERS]
     letter = min(ANSWERS.index(answer(rule, "letter")) for _, rule, _ in rules)
@@ -115,7 +115,7 @@ def article_url(line: str) -> str:
 
 
 def _reason(
-    line: str, rule: str, facts: Facts, use: ProposedUse, readings: Mapping[str, Reading]
+    line: str, rule: str, facts: LegalFacts, use: ProposedUse, readings: Mapping[str, Reading]
 ) -> Reason:
     """Why a rule answers as it does, with what it names filled in."""
     values: dict[str, str] = {}

@@ -21,7 +21,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Stated:
     """What a text says in law: its kind of use ("" when unsure), all kinds it may name, its signs
     (law/signs.csv), the product domain where that is sure, and the flags of the data that it
     names; None where it names no data."""
@@ -58,19 +58,19 @@ def _exceptions() -> tuple[tuple[str, frozenset[str], tuple[str, ...]], ...]:
     return tuple(found)
 
 
-def said(text: str) -> Said | None:
+def said(text: str) -> Stated | None:
     """What a text says in law, None for a blank one; only a sure kind of use counts."""
     return _said(text) if text.strip() else None
 
 
 @lru_cache(maxsize=65536)
-def _said(text: str) -> Said:
+def _said(text: str) -> Stated:
     read, line = read_use(text), words(text)
     signs, table = _signs()
     found = frozenset(signs[hit.row] for hit in table.find(line))
     kinds = tuple(key for key, _ in read.family.candidates)
     domain = read.domain.key if read.domain.sure else ""
-    return Said(kind_of(text), kinds, found, domain, _flags_named(text))
+    return Stated(kind_of(text), kinds, found, domain, _flags_named(text))
 
 
 def _flags_named(text: str) -> frozenset[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from avgrisk.scoring.legal_facts import Facts
+from avgrisk.scoring.legal_facts import LegalFacts
 from avgrisk.scoring.legal_turns import reached_from
 
 #: Bases that a law must carry.
@@ -31,7 +31,7 @@ _EXTRAS = ("marketing", "personalize", "functional", "research")
 _OWN_HOUSE = ("essential.security", "essential.administration")
 
 
-def is_of(facts: Facts, *families: str) -> bool:
+def is_of(facts: LegalFacts, *families: str) -> bool:
     """Whether the kind of use is one of these, or below one."""
     return any(f"{facts.family}.".startswith(f"{key}.") for key in families)
 
@@ -41,12 +41,12 @@ def reaches(side: int, key: str, view: str) -> bool:
     return side >= reached_from(key, view)
 
 
-def on_device(facts: Facts) -> bool:
+def on_device(facts: LegalFacts) -> bool:
     """Whether something is placed or read on a device, as far as words and data tell."""
     return "device" in facts.signs or "device" in facts.marks
 
 
-def consent_stands(facts: Facts) -> str:
+def consent_stands(facts: LegalFacts) -> str:
     """How consent stands: contradiction, opt_out, power, power_optional, bundled, unknown,
     unavoidable or free."""
     unaware = facts.control >= 0 and not reaches(facts.control, "told.no", "letter")
@@ -63,14 +63,14 @@ def consent_stands(facts: Facts) -> str:
     return "unavoidable" if "unavoidable" in facts.traits else "free"
 
 
-def _extra(facts: Facts) -> bool:
+def _extra(facts: LegalFacts) -> bool:
     """Whether refusing costs nothing, as far as the fields tell: an extra, or one click away."""
     asked = reaches(facts.control, "consent.asked", "letter")
     easy = reaches(facts.control, "consent.easy", "letter")
     return easy or (asked and is_of(facts, *_EXTRAS))
 
 
-def was_told(facts: Facts, view: str) -> str:
+def was_told(facts: LegalFacts, view: str) -> str:
     """Whether people were told: told, terms, hidden or unknown."""
     if facts.informed:
         return {"yes": "told", "partly": "terms", "no": "hidden"}[facts.informed]
@@ -81,7 +81,7 @@ def was_told(facts: Facts, view: str) -> str:
     return "terms" if reaches(facts.control, "told.no", view) else "hidden"
 
 
-def basis(facts: Facts, view: str) -> str:
+def basis(facts: LegalFacts, view: str) -> str:
     """The rule for the legal basis, art. 6(1)."""
     return {
         "": _blank,
@@ -94,15 +94,15 @@ def basis(facts: Facts, view: str) -> str:
     }[facts.basis](facts, view)
 
 
-def _blank(facts: Facts, view: str) -> str:
+def _blank(facts: LegalFacts, view: str) -> str:
     return "basis_unknown"
 
 
-def _vital(facts: Facts, view: str) -> str:
+def _vital(facts: LegalFacts, view: str) -> str:
     return "basis_vital"
 
 
-def _consented(facts: Facts, view: str) -> str:
+def _consented(facts: LegalFacts, view: str) -> str:
     stands = consent_stands(facts)
     if stands == "unavoidable":
         return "basis_consent_unavoidable"
@@ -111,13 +111,13 @@ def _consented(facts: Facts, view: str) -> str:
     return f"basis_{stands}"
 
 
-def _interest(facts: Facts, view: str) -> str:
+def _interest(facts: LegalFacts, view: str) -> str:
     if "authority" in facts.traits and not is_of(facts, *_OWN_HOUSE):
         return "basis_interest_authority" if facts.family else "basis_interest_house"
     return "basis_interest_passed_on" if is_of(facts, *_PASSED_ON) else "basis_interest"
 
 
-def _contract(facts: Facts, view: str) -> str:
+def _contract(facts: LegalFacts, view: str) -> str:
     if is_of(facts, *_BEYOND_CONTRACT):
         return "basis_contract_other"
     if reaches(facts.distance, "compatible.yes", view):
@@ -126,7 +126,7 @@ def _contract(facts: Facts, view: str) -> str:
     return "basis_given" if known else "basis_contract_unknown"
 
 
-def _law(facts: Facts, view: str) -> str:
+def _law(facts: LegalFacts, view: str) -> str:
     authority = "authority" in facts.traits
     if is_of(facts, *SELDOM_LAW):
         return "basis_task" if authority else "basis_no_law"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from avgrisk.core.records import ProposedUse, Reading
-from avgrisk.scoring.legal_atoms import ATOMS, Said
+from avgrisk.scoring.legal_atoms import ATOMS, Stated
 from avgrisk.scoring.legal_turns import reached_from, side
 from avgrisk.vocabulary.taxonomy import domain_distance, family_distance
 
@@ -33,7 +33,7 @@ _SENSITIVE = frozenset({"special_category", "criminal"})
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LegalFacts:
     """What the rules look at. Sides count the turning points reached, -1 where unknown."""
 
     basis: str = ""
@@ -71,7 +71,7 @@ class Texts(NamedTuple):
     signs: frozenset[str]
 
 
-def facts(use: ProposedUse, readings: Mapping[str, Reading]) -> Facts:
+def facts(use: ProposedUse, readings: Mapping[str, Reading]) -> LegalFacts:
     """The facts of a use, given its readings. Raises InputError on an unknown key or level."""
     atoms = {name: atom(getattr(use, name)) for name, atom in ATOMS.items()}
     return of_atoms(atoms, sides(readings), protected(readings["data_sensitivity"]))
@@ -79,16 +79,16 @@ def facts(use: ProposedUse, readings: Mapping[str, Reading]) -> Facts:
 
 def of_atoms(
     atoms: Mapping[str, Any], sides: tuple[int, int, int, int], flags: frozenset[str]
-) -> Facts:
+) -> LegalFacts:
     """The facts put together from what was read of each cell (`ATOMS`) and of the readings."""
     return of_texts(atoms, sides, flags, told_in(atoms, flags))
 
 
 def told_in(atoms: Mapping[str, Any], flags: frozenset[str]) -> Texts:
     """What the texts (`TEXTS`) and the key of a use come to together."""
-    told: Said = atoms["proposed_use"] or atoms["title"] or Said()
+    told: Stated = atoms["proposed_use"] or atoms["title"] or Stated()
     kind = atoms["proposed_use_key"] or told.family
-    statement: Said | None = atoms["purpose_statement"]
+    statement: Stated | None = atoms["purpose_statement"]
     covered = _covered(statement, told, kind, flags) if statement else ""
     return Texts(kind, statement is not None, covered, told.signs)
 
@@ -98,10 +98,10 @@ def of_texts(
     sides: tuple[int, int, int, int],
     flags: frozenset[str],
     texts: Texts,
-) -> Facts:
+) -> LegalFacts:
     """The facts, with the texts already put together."""
     asked = atoms["control"] >= reached_from("consent.asked", "letter")
-    return Facts(
+    return LegalFacts(
         basis=atoms["legal_basis"] or ("consent" if asked else ""),
         basis_read=asked and not atoms["legal_basis"],
         control=atoms["control"],
@@ -132,7 +132,7 @@ def protected(reading: Reading) -> frozenset[str]:
     return PROTECTED & frozenset(reading.flags)
 
 
-def _covered(statement: Said, told: Said, used: str, flags: frozenset[str]) -> str:
+def _covered(statement: Stated, told: Stated, used: str, flags: frozenset[str]) -> str:
     """Whether a description names this kind of use or one near it: same, unless the use is about
     another field of life, or takes protected data beside those that the description names; surely
     one far from it: other; else "", for then it cannot be told."""

@@ -10,12 +10,12 @@ from avgrisk.scoring.legal_bases import (
     on_device,
     reaches,
 )
-from avgrisk.scoring.legal_facts import Facts
+from avgrisk.scoring.legal_facts import LegalFacts
 
 _MEASURING = ("analytics.reporting", "functional.improve")
 
 
-def criteria(facts: Facts) -> tuple[str, ...]:
+def criteria(facts: LegalFacts) -> tuple[str, ...]:
     """Which of the nine criteria of WP248 the facts show; scale (no. 5) is in no field."""
     decides = facts.family == "assessment.decision"
     scores = is_of(facts, "marketing.profiling", "assessment.decision", "assessment.enforcement")
@@ -33,7 +33,7 @@ def criteria(facts: Facts) -> tuple[str, ...]:
     return tuple(key for key, found in met.items() if found)
 
 
-def special(facts: Facts, view: str) -> str:
+def special(facts: LegalFacts, view: str) -> str:
     """The rule for special categories, art. 9: a basis of art. 6 is never enough."""
     named = facts.exception
     if named in ("a", "plain_consent"):
@@ -51,14 +51,14 @@ def special(facts: Facts, view: str) -> str:
     return "special_possible" if fits.get(named, True) else "special_strained"
 
 
-def _at_home(facts: Facts) -> bool:
+def _at_home(facts: LegalFacts) -> bool:
     """Care by a care provider, or a church, union or party on its own members."""
     if facts.exception == "h":
         return "care" in facts.traits and (not facts.family or is_of(facts, "essential"))
     return "body" in facts.traits and not facts.passed_on and not is_of(facts, "sharing")
 
 
-def _explicit_consent(facts: Facts) -> str:
+def _explicit_consent(facts: LegalFacts) -> str:
     stands = consent_stands(facts)
     if stands in ("contradiction", "opt_out"):
         return "special_consent_absent"
@@ -69,7 +69,7 @@ def _explicit_consent(facts: Facts) -> str:
     return "special_consent" if stands == "free" else f"special_consent_{stands}"
 
 
-def criminal(facts: Facts, view: str) -> str:
+def criminal(facts: LegalFacts, view: str) -> str:
     """The rule for data on offences, art. 10 with UAVG 31-33."""
     named = facts.exception
     if "own_law" in facts.traits:
@@ -95,7 +95,7 @@ def criminal(facts: Facts, view: str) -> str:
     }.get(named, "criminal_none")
 
 
-def bsn(facts: Facts, view: str) -> str:
+def bsn(facts: LegalFacts, view: str) -> str:
     """The rule for the citizen service number, UAVG 46: only where a law provides it."""
     given = "" if facts.basis_read else facts.basis
     if given == "consent":
@@ -111,7 +111,7 @@ def bsn(facts: Facts, view: str) -> str:
     return "bsn_unknown" if given in ("", "public_task") else "bsn_no_law"
 
 
-def automated(facts: Facts, view: str) -> str:
+def automated(facts: LegalFacts, view: str) -> str:
     """The rule for automated decisions, art. 22."""
     machine = "automated" in facts.signs
     if machine and "special_category" in facts.flags and facts.exception not in ("a", "g"):
@@ -125,7 +125,7 @@ def automated(facts: Facts, view: str) -> str:
     return "auto_no_ground" if machine else "auto_unknown"
 
 
-def device(facts: Facts, view: str) -> str:
+def device(facts: LegalFacts, view: str) -> str:
     """The rule for cookies and the like, Telecommunicatiewet 11.7a."""
     if is_of(facts, "essential.service", "essential.security"):
         return "device_needed"
@@ -140,6 +140,6 @@ def device(facts: Facts, view: str) -> str:
     return "device_unknown" if facts.control < 0 else "device_no_consent"
 
 
-def dpia(facts: Facts, view: str) -> str:
+def dpia(facts: LegalFacts, view: str) -> str:
     """The rule for a data protection impact assessment, art. 35."""
     return "dpia_due" if len(criteria(facts)) > 1 else "dpia_check"

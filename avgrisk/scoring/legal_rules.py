@@ -21,7 +21,7 @@ from avgrisk.scoring.legal_bases import (
     reaches,
     was_told,
 )
-from avgrisk.scoring.legal_facts import Facts
+from avgrisk.scoring.legal_facts import LegalFacts
 from avgrisk.scoring.legal_turns import VIEWS
 
 #: From weakest to strongest: the axis shows the first that occurs.
@@ -37,7 +37,7 @@ _UNSEEN = ("assessment.enforcement", "sharing.government", "essential.security")
 
 
 @lru_cache(maxsize=65536)
-def ruled(facts: Facts) -> tuple[Ruled, ...]:
+def ruled(facts: LegalFacts) -> tuple[Ruled, ...]:
     """The lines that apply, in order, each with the rule it is answered by in both readings."""
     return tuple(
         (line, *(rule(facts, view) for view in VIEWS))  # type: ignore[misc]
@@ -57,7 +57,7 @@ def _table() -> dict[str, dict[str, str]]:
     return {row["rule"]: row for row in shipped.rows("law/rules.csv")}
 
 
-def _applies(line: str, facts: Facts) -> bool:
+def _applies(line: str, facts: LegalFacts) -> bool:
     """Whether a line is there for these facts; most are always."""
     conditions = {
         "legal.consent": facts.basis == "consent",
@@ -74,7 +74,7 @@ def _applies(line: str, facts: Facts) -> bool:
     return conditions.get(line, True)
 
 
-def _specified(facts: Facts, view: str) -> str:
+def _specified(facts: LegalFacts, view: str) -> str:
     if facts.vagueness < 0:
         return "specified_unknown"
     if not reaches(facts.vagueness, "specified.yes", view):
@@ -83,7 +83,7 @@ def _specified(facts: Facts, view: str) -> str:
     return "specified_not" if beyond else "specified_vague"
 
 
-def _explicit(facts: Facts, view: str) -> str:
+def _explicit(facts: LegalFacts, view: str) -> str:
     """By the letter a written purpose is explicit; strictly, the customer must have seen it."""
     if not facts.statement and facts.vagueness < 0:
         return "explicit_unknown"
@@ -93,7 +93,7 @@ def _explicit(facts: Facts, view: str) -> str:
     return "explicit_seen_unknown" if told == "unknown" else f"explicit_{told}"
 
 
-def _purpose(facts: Facts, view: str) -> str:
+def _purpose(facts: LegalFacts, view: str) -> str:
     if _barred(facts, view):
         return "purpose_barred"
     if view == "strict" and reaches(facts.tree, "legitimate.against", view):
@@ -106,7 +106,7 @@ def _purpose(facts: Facts, view: str) -> str:
     return "purpose_misfit" if misfit else "purpose_fits"
 
 
-def _barred(facts: Facts, view: str) -> bool:
+def _barred(facts: LegalFacts, view: str) -> bool:
     """Whether a line on protected data finds a ban."""
     bans = ("legal.special_category", "legal.criminal", "legal.bsn")
     return any(
@@ -114,7 +114,7 @@ def _barred(facts: Facts, view: str) -> bool:
     )
 
 
-def _compatible(facts: Facts, view: str) -> str:
+def _compatible(facts: LegalFacts, view: str) -> str:
     carries = _carries(facts, view)
     if carries == "yes":
         return "carried" if facts.basis == "consent" else "carried_law"
@@ -129,7 +129,7 @@ def _compatible(facts: Facts, view: str) -> str:
     return "too_far" if reaches(facts.distance, "compatible.no", view) else "far"
 
 
-def _carries(facts: Facts, view: str) -> str:
+def _carries(facts: LegalFacts, view: str) -> str:
     """Whether consent or a law carries the use by itself: art. 6(4) asks for no test then."""
     if facts.basis not in ("consent", "legal_obligation"):
         return ""
@@ -139,7 +139,7 @@ def _carries(facts: Facts, view: str) -> str:
     return min(found, key=ANSWERS.index)
 
 
-def _covers(facts: Facts, view: str) -> str:
+def _covers(facts: LegalFacts, view: str) -> str:
     if not facts.statement and facts.vagueness < 0:
         return "covers_unknown"
     if reaches(facts.vagueness, "specified.yes", view):
@@ -147,11 +147,11 @@ def _covers(facts: Facts, view: str) -> str:
     return f"covers_{facts.covered or 'stated'}"
 
 
-def _free(facts: Facts, view: str) -> str:
+def _free(facts: LegalFacts, view: str) -> str:
     return f"consent_{consent_stands(facts)}"
 
 
-def _informed(facts: Facts, view: str) -> str:
+def _informed(facts: LegalFacts, view: str) -> str:
     told = was_told(facts, view)
     if told == "unknown":
         return "told_unknown"
@@ -166,7 +166,7 @@ def _informed(facts: Facts, view: str) -> str:
     return "told_terms_new" if new else "told_terms"
 
 
-def _objection(facts: Facts, view: str) -> str:
+def _objection(facts: LegalFacts, view: str) -> str:
     can = reaches(facts.control, "told.yes", view)
     if is_of(facts, "marketing"):
         if not can:
@@ -181,7 +181,7 @@ def _objection(facts: Facts, view: str) -> str:
 
 
 #: The lines in the order they are shown (law/lines.csv): the four words of art. 5(1)(b) one by one.
-RULES: dict[str, Callable[[Facts, str], str]] = {
+RULES: dict[str, Callable[[LegalFacts, str], str]] = {
     "legal.basis": basis,
     "legal.specified": _specified,
     "legal.explicit": _explicit,

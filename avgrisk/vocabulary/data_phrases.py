@@ -17,7 +17,7 @@ LONGEST_KEPT = 256  # characters; longer segments are read anew each time
 Span = tuple[int, int]
 
 
-class Said(NamedTuple):
+class NamedData(NamedTuple):
     """The categories that a phrase names, where it stands, and the row that says why."""
 
     keys: tuple[str, ...]
@@ -28,9 +28,9 @@ class Said(NamedTuple):
 class Segment(NamedTuple):
     """What a segment says; `shut`: what follows it in the item is still left out."""
 
-    named: tuple[Said, ...]
+    named: tuple[NamedData, ...]
     #: what only says "personal data"; counts where an item names nothing else
-    vague: tuple[Said, ...]
+    vague: tuple[NamedData, ...]
     unmatched: tuple[Span, ...]
     excluded: tuple[Span, ...]
     shut: bool
@@ -200,20 +200,20 @@ def _summed(
 ) -> Segment:
     """Per part: its categories, or else the words that no table knows, or else a weak category."""
     patterns = table()[1]
-    named: list[Said] = []
-    vague: list[Said] = []
+    named: list[NamedData] = []
+    vague: list[NamedData] = []
     unmatched: list[Span] = []
     excluded: list[Span] = []
     for part in parts:
         words_left = rest[bisect_left(rest, part.first) : bisect_right(rest, part.last)]
         left = [i for i in words_left if i not in out]
-        by_kind: dict[str, list[Said]] = {"category": [], "weak": [], "vague": []}
+        by_kind: dict[str, list[NamedData]] = {"category": [], "weak": [], "vague": []}
         for hit in part.hits:
             pattern = patterns[hit.row]
             if hit.first in out and pattern.kind == "category":
                 excluded.append((hit.start, hit.end))
             elif hit.first not in out and pattern.kind in by_kind:
-                said = Said(pattern.keys, pattern.why, (hit.start, hit.end))
+                said = NamedData(pattern.keys, pattern.why, (hit.start, hit.end))
                 by_kind[pattern.kind].append(said)
         gone = [i for i in words_left if i in out]
         if gone and not excluded:

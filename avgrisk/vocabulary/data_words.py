@@ -11,7 +11,7 @@ from typing import NamedTuple
 from avgrisk.core import labels, shipped
 from avgrisk.core.records import Range, Reason
 from avgrisk.vocabulary import data_phrases
-from avgrisk.vocabulary.data_phrases import Said, Span
+from avgrisk.vocabulary.data_phrases import NamedData, Span
 from avgrisk.vocabulary.text import fold, words
 
 #: What a list of data can show beside its number, in order.
@@ -230,7 +230,7 @@ def _shown(text: str, start: int, end: int) -> str:
     return " ".join(text[start : min(end, start + LONGEST_SHOWN)].split())
 
 
-def _matched(text: str, said: Said, offset: int) -> Iterator[Matched]:
+def _matched(text: str, said: NamedData, offset: int) -> Iterator[Matched]:
     """The categories of a phrase."""
     span = said.span[0] + offset, said.span[1] + offset
     quoted = text[span[0] : span[1]]

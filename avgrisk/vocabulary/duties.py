@@ -41,7 +41,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NamedDuties:
     """What a text says of duties, as bits in the order of the table: of which it names the act, of
     which a recipient, and which are barred because it names somebody else as well; whether it names
     strangers, who are usual for no part of any service."""
@@ -68,7 +68,7 @@ def duties() -> dict[str, Duty]:
 
 
 @lru_cache(maxsize=_KEPT)
-def in_text(text: str) -> Told:
+def in_text(text: str) -> NamedDuties:
     """What the words of a use say of duties, Dutch or English.
 
     >>> told = in_text("Loonaangifte bij de Belastingdienst")
@@ -81,17 +81,19 @@ def in_text(text: str) -> Told:
     acts = _bits(match.row for match in _acts().find(line))
     received = recipients.rows_in(text[:LONGEST])
     others = _others(text, line) if acts else []
-    return Told(acts, _receivers(received.values()), _barred(others))
+    return NamedDuties(acts, _receivers(received.values()), _barred(others))
 
 
 @lru_cache(maxsize=_KEPT)
-def in_recipients(cell: str) -> Told:
+def in_recipients(cell: str) -> NamedDuties:
     """What a cell of recipients says of duties: nobody but those who receive the report, or who
     work for the organisation, may stand in it."""
     each = recipients.parts(cell)
     received = frozenset[str]().union(*(part.rows for part in each))
     others = [part.rows for part in each if not part.own]
-    return Told(0, _receivers([received]), _barred(others), not all(map(recipients.serves, others)))
+    return NamedDuties(
+        0, _receivers([received]), _barred(others), not all(map(recipients.serves, others))
+    )
 
 
 @lru_cache(maxsize=_KEPT)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from avgrisk.core import shipped
@@ -13,7 +10,8 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import ProposedUse, Range
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
-from avgrisk.vocabulary.text import Word, fold, words
+from avgrisk.vocabulary.sector_names import aliases, alike, names, own, phrases, spaced
+from avgrisk.vocabulary.text import words
 
 #: The group of kinds that say little ("app", "company"): any other kind in the text wins.
 GENERIC = "generic"
@@ -26,13 +24,6 @@ LONGEST_NAME = 500
 
 #: Words of the trade in names of organisations, and of how many words such a name has at most.
 TRADES, LONGEST_TRADE = "words/trade_words.csv", 6
-
-#: What stands before an alias that names a kind of organisation only by itself: "we email you"
-#: names none.
-ALONE = "="
-
-#: How many names with letters in common are compared with an unknown one.
-CANDIDATES = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a row: a quick key for caches
@@ -110,13 +101,13 @@ def find(text: str) -> Sector | None:
     text = text[:LONGEST_NAME].strip()
     if text in table():
         return table()[text]
-    exact = _aliases().get(_spaced(text))
+    exact = aliases().get(spaced(text))
     if exact is not None:
         return table()[exact]
     for part in text.split("/"):
-        matches = _phrases().find(_own(part))
+        matches = phrases().find(own(part))
         if matches:
-            return table()[_names()[min(matches, key=_rank).row][0]]
+            return table()[names()[min(matches, key=_rank).row][0]]
     return _by_trade(text)
 
 
@@ -145,15 +136,15 @@ def mentions(text: str) -> list[tuple[Sector, Match]]:
     ['court', 'bank']
     """
     best: dict[tuple[int, int], Match] = {}
-    for match in sorted(_phrases().find(_own(text)), key=_rank):
+    for match in sorted(phrases().find(own(text)), key=_rank):
         best.setdefault((match.first, match.last), match)
     found = longest(best.values())
-    return [(table()[_names()[match.row][0]], match) for match in found]
+    return [(table()[names()[match.row][0]], match) for match in found]
 
 
 def named_by(match: Match) -> str:
     """The key of the kind of organisation that a mention names."""
-    return _names()[match.row][0]
+    return names()[match.row][0]
 
 
 def near_names(text: str, lang: str = "nl", n: int = 3) -> tuple[str, ...]:
@@ -167,10 +158,8 @@ def near_names(text: str, lang: str = "nl", n: int = 3) -> tuple[str, ...]:
 
 def near(text: str, n: int = 3) -> tuple[Sector, ...]:
     """The kinds of organisation with a name or alias that looks like an unknown one."""
-    text = fold(text[:LONGEST_NAME])
-    alike = Counter(name for part in _parts(text) for name in _by_part().get(part, ()))
-    close = get_close_matches(text, [name for name, _ in alike.most_common(CANDIDATES)], n=n)
-    return tuple(dict.fromkeys(table()[_aliases()[name]] for name in close))
+    close = alike(text[:LONGEST_NAME], n)
+    return tuple(dict.fromkeys(table()[aliases()[name]] for name in close))
 
 
 def at_other(use: ProposedUse, sector: str) -> ProposedUse:
@@ -220,76 +209,9 @@ def _sector(row: dict[str, str]) -> Sector:
     )
 
 
-@cache
-def _names() -> tuple[tuple[str, str], ...]:
-    """Every name and alias: (sector key, alias), in the order of the table."""
-
-    def names() -> Iterator[tuple[str, str]]:
-        for row in shipped.rows("sectors.csv"):
-            cells = (row["label_nl"], row["label_en"], row["aliases_nl"], row["aliases_en"])
-            for alias in "|".join(cells).split("|"):
-                if alias.strip():
-                    yield row["key"], alias.strip()
-
-    return tuple(names())
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    """Name or alias, as folded words -> sector key."""
-    named = reversed([*zip(_names(), _folded(), strict=True)])
-    return {folded: key for (key, alias), folded in named if "*" not in alias}
-
-
-@cache
-def _folded() -> tuple[str, ...]:
-    """The names and aliases as folded words, without what says that they stand alone."""
-    return tuple(_spaced(alias.removeprefix(ALONE)) for _, alias in _names())
-
-
-@cache
-def _by_part() -> dict[str, list[str]]:
-    """Three letters in a row -> the names and aliases that have them."""
-    index: dict[str, list[str]] = {}
-    for name in _aliases():
-        for part in _parts(name):
-            index.setdefault(part, []).append(name)
-    return index
-
-
-def _parts(name: str) -> set[str]:
-    return {name[i : i + 3] for i in range(len(name) - 2)}
-
-
-@cache
-def _phrases() -> PhraseTable:
-    """The aliases as phrases; hyphens and dots divide words as they do in the text."""
-    each = zip(_names(), _folded(), strict=True)
-    return PhraseTable("" if alias[:1] == ALONE else folded for (_, alias), folded in each)
-
-
-def _spaced(alias: str) -> str:
-    """A name as folded words with one space between; one with * as it is."""
-    if "*" in alias:
-        return alias
-    if alias.replace(" ", "").isalnum():  # nothing divides its words but spaces
-        return " ".join(fold(alias).split())
-    return " ".join(word.folded for word in _own(alias))
-
-
-def _own(text: str) -> Sequence[Word]:
-    """The words of a text without the 's of possession: "your doctor's office"."""
-    if "'" not in text and "’" not in text:
-        return words(text)
-    return [
-        word._replace(folded=word.folded[:-2]) if word.folded.endswith("'s") else word
-        for word in words(text)
-    ]
-
-
 def _rank(match: Match) -> tuple[bool, int, bool, int, int]:
     """Best first: a telling kind, the longest phrase, a whole alias before a part, table order."""
-    key, alias = _names()[match.row]
+    key, alias = names()[match.row]
     generic = table()[key].group == GENERIC
     return generic, match.start - match.end, "*" in alias, -len(alias), match.row
 

@@ -7,9 +7,9 @@ import io
 import random
 
 from avgrisk.core.records import READINGS
+from avgrisk.workshop.kept import FEWEST
 from avgrisk.workshop.learning import readings_of
 from avgrisk.workshop.looking_back import LookingBack
-from avgrisk.workshop.store import FEWEST
 
 #: The columns; those of the readings follow.
 COLUMNS = ("person", "item", "grant", "may", *(f"judged_{name}" for name in READINGS))

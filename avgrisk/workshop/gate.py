@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from avgrisk.workshop.kept import SIGNS
 from avgrisk.workshop.live import Live
-from avgrisk.workshop.store import SIGNS
 from avgrisk.workshop.web import Refused
 
 

@@ -13,10 +13,10 @@ from avgrisk.core.records import READINGS
 from avgrisk.core.shipped import setting
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import score
+from avgrisk.workshop.kept import FEWEST, Vote
 from avgrisk.workshop.room_fit import RoomFit, fit_room
 from avgrisk.workshop.session_file import SessionPlan
 from avgrisk.workshop.spread import STEPS, Spread
-from avgrisk.workshop.store import FEWEST, Vote
 from avgrisk.workshop.told import INDEX
 from avgrisk.workshop.vignettes import readings
 

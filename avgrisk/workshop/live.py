@@ -11,8 +11,9 @@ from typing import Any
 
 from avgrisk.core.labels import label
 from avgrisk.workshop import room_views
+from avgrisk.workshop.kept import Room
 from avgrisk.workshop.phases import END, Place, backward, forward, shown
-from avgrisk.workshop.store import Room, Store
+from avgrisk.workshop.store import Store
 
 #: Seconds between two counts on the projector: votes come in faster than anybody reads.
 COUNT_EVERY = 0.25

@@ -12,7 +12,7 @@ from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.figures.style import TOKENS
 from avgrisk.reports.page import templates
 from avgrisk.workshop import room_views
-from avgrisk.workshop.store import Room
+from avgrisk.workshop.kept import Room
 
 _HERE = Path(__file__)
 

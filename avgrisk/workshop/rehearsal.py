@@ -10,9 +10,9 @@ import numpy as np
 
 from avgrisk.workshop import simulation
 from avgrisk.workshop.database import StoreFailed
+from avgrisk.workshop.kept import Room, Vote, hashed
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.session_file import own_items
-from avgrisk.workshop.store import Room, Vote, hashed
 
 #: Seconds in which everybody has voted on a case, and on a round.
 CASE, ROUND = 9.0, 25.0

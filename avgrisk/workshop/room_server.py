@@ -18,9 +18,10 @@ from avgrisk.core.records import InputError
 from avgrisk.workshop import web
 from avgrisk.workshop.database import StoreFailed
 from avgrisk.workshop.handlers import routes
+from avgrisk.workshop.kept import Room
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.pages import qr_lines
-from avgrisk.workshop.store import Room, Store
+from avgrisk.workshop.store import Store
 
 #: Hours between two looks whether the days of a room are over.
 FORGET_EVERY = 1

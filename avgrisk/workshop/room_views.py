@@ -8,10 +8,10 @@ from typing import Any
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import READINGS
 from avgrisk.core.wording import number
+from avgrisk.workshop.kept import FEWEST, Room, Vote
 from avgrisk.workshop.phases import END, LOBBY, forward, shown
 from avgrisk.workshop.session_file import Item, Part, own_items
 from avgrisk.workshop.spread import MAY, STEPS, Spread, spread
-from avgrisk.workshop.store import FEWEST, Room, Vote
 from avgrisk.workshop.told import plan_told, score_told, story
 
 Votes = Sequence[tuple[str, Vote]]

@@ -14,15 +14,16 @@ from avgrisk.core.records import READINGS, InputError
 from avgrisk.figures import lesson_cards
 from avgrisk.figures.markup import Figure, esc
 from avgrisk.figures.style import card
+from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.looking_back import LookingBack
 from avgrisk.workshop.session_file import SessionPlan, parse_session, read_session
-from avgrisk.workshop.store import Vote
 from avgrisk.workshop.told import plan_told
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from avgrisk.workshop.store import Room, Store
+    from avgrisk.workshop.kept import Room
+    from avgrisk.workshop.store import Store
 
 
 #: Longest text of a plan, as the session file allows it.

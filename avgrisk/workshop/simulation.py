@@ -8,9 +8,9 @@ import numpy as np
 
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
+from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.learning import readings_of
 from avgrisk.workshop.session_file import Item, SessionPlan
-from avgrisk.workshop.store import Vote
 from avgrisk.workshop.told import INDEX
 
 #: Between people, in log-odds: how strict one is beside another. Judgement.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from avgrisk.workshop.store import FEWEST, Vote
+from avgrisk.workshop.kept import FEWEST, Vote
 
 #: The steps of *gunt u het?*, 1 = certainly not, 5 = certainly; and the answers of *mag het?*.
 STEPS, MAY = 5, ("yes", "disputed", "no")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,50 +16,15 @@ from sqlalchemy import Connection, exc
 from avgrisk.core.records import InputError
 from avgrisk.workshop import store_tables as tables
 from avgrisk.workshop.database import Database, bare
+from avgrisk.workshop.kept import LENGTH, SIGNS, Room, Vote, hashed
 from avgrisk.workshop.phases import START, Place, later
 from avgrisk.workshop.session_file import SessionPlan, parse_session
-
-#: Signs of a join code: none that look alike. Six of them are 730 million codes.
-SIGNS, LENGTH = "23456789ABCDEFGHJKMNPQRSTVWXYZ", 6
 
 #: More people than this do not fit in a room.
 MOST_VOTERS = 2000
 
-#: Votes of fewer people than this are never shown: they would be somebody's.
-FEWEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A room as it is kept. `step` counts the trainer's actions, so that two never do the same."""
-
-    id: str
-    code: str
-    link: str
-    plan: SessionPlan
-    is_rehearsal: bool
-    opened: str
-    keep_until: str
-    place: Place
-    step: int
-    furthest: dict[int, str]
-    notes: dict[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """One answer: `grant` 1 (no) to 5 (yes), 0 does not know; `may` yes, disputed, no or unknown,
-    empty where not answered; `judged` seven signs 1-5, or 0 where not judged, or empty."""
-
-    item: str
-    grant: int
-    may: str = ""
-    judged: str = ""
-
-
-def hashed(key: str) -> str:
-    """What is kept of a key: it tells nothing and votes for nobody."""
-    return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+#: Columns to look things up by.
+_rooms, _voters, _votes = tables.rooms.c, tables.voters.c, tables.votes.c
 
 
 class Store:
@@ -105,13 +70,13 @@ class Store:
 
     def rooms(self) -> list[Room]:
         """Every room, oldest first."""
-        order = (tables.rooms.c.opened, tables.rooms.c.id)
+        order = (_rooms.opened, _rooms.id)
         rows = self.db.read(lambda db: db.execute(sql.select(tables.rooms).order_by(*order)).all())
         return [self._room(row) for row in rows]
 
     def room(self, id: str) -> Room:
         """A room by its id; an unknown one is an InputError."""
-        query = sql.select(tables.rooms).where(tables.rooms.c.id == id)
+        query = sql.select(tables.rooms).where(_rooms.id == id)
         row = self.db.read(lambda db: db.execute(query).first())
         if row is None:
             raise InputError("room", id, "", "error.workshop_no_room")
@@ -119,14 +84,14 @@ class Store:
 
     def is_trainer(self, id: str, secret: str) -> bool:
         """Whether this is the trainer's secret, compared in constant time."""
-        query = sql.select(tables.rooms.c.secret).where(tables.rooms.c.id == id)
+        query = sql.select(_rooms.secret).where(_rooms.id == id)
         kept = self.db.read(lambda db: db.execute(query).scalar())
         return hmac.compare_digest(kept or "", hashed(secret))
 
     def new_secret(self, id: str) -> str:
         """Another secret for the trainer; the one before it opens nothing any more."""
         secret = secrets.token_urlsafe(18)
-        change = sql.update(tables.rooms).where(tables.rooms.c.id == id)
+        change = sql.update(tables.rooms).where(_rooms.id == id)
         self.db.write(lambda db: db.execute(change.values(secret=hashed(secret))))
         return secret
 
@@ -134,9 +99,7 @@ class Store:
         """Put the room elsewhere; False where somebody else did first."""
 
         def moved(db: Connection) -> bool:
-            change = sql.update(tables.rooms).where(
-                tables.rooms.c.id == room.id, tables.rooms.c.step == room.step
-            )
+            change = sql.update(tables.rooms).where(_rooms.id == room.id, _rooms.step == room.step)
             values = {"place": place.part, "phase": place.phase, "step": room.step + 1}
             if not db.execute(change.values(values)).rowcount:
                 return False
@@ -155,14 +118,10 @@ class Store:
         """The voter's number from 0, by which blocks are dealt; None where the room is full."""
 
         def joined(db: Connection) -> int | None:
-            known = sql.select(tables.voters.c.number).where(
-                tables.voters.c.room == room, tables.voters.c.voter == voter
-            )
-            number = db.execute(known).scalar()
+            number = db.execute(_number(room, voter)).scalar()
             if number is not None:
                 return int(number)
-            count = sql.select(sql.func.max(tables.voters.c.number))
-            last = db.execute(count.where(tables.voters.c.room == room)).scalar()
+            last = db.scalar(sql.select(sql.func.max(_voters.number)).where(_voters.room == room))
             number = 0 if last is None else last + 1
             if number >= MOST_VOTERS:
                 return None
@@ -174,14 +133,11 @@ class Store:
 
     def number(self, room: str, voter: str) -> int | None:
         """The voter's number, None for who never joined."""
-        query = sql.select(tables.voters.c.number).where(
-            tables.voters.c.room == room, tables.voters.c.voter == voter
-        )
-        return self.db.read(lambda db: db.execute(query).scalar())
+        return self.db.read(lambda db: db.execute(_number(room, voter)).scalar())
 
     def people(self, room: str) -> int:
         """How many joined."""
-        query = sql.select(sql.func.count()).where(tables.voters.c.room == room)
+        query = sql.select(sql.func.count()).where(_voters.room == room)
         return int(self.db.read(lambda db: db.execute(query).scalar()) or 0)
 
     def vote(self, room: str, voter: str, vote: Vote) -> bool:
@@ -191,7 +147,7 @@ class Store:
         """
 
         def voted(db: Connection) -> bool:
-            query = sql.select(tables.rooms).where(tables.rooms.c.id == room)
+            query = sql.select(tables.rooms).where(_rooms.id == room)
             if self.db.is_postgresql:
                 query = query.with_for_update(read=True)
             row = db.execute(query).first()
@@ -199,14 +155,7 @@ class Store:
                 return False
             if vote.item not in {item.id for item in _plan(row.plan).parts[row.place].items}:
                 return False
-            values = {
-                "room": room,
-                "voter": voter,
-                "item": vote.item,
-                "grant": vote.grant,
-                "may": vote.may,
-                "judged": vote.judged,
-            }
+            values = {"room": room, "voter": voter, **asdict(vote)}
             self.db.upsert(db, tables.votes, values, ("grant", "may", "judged"))
             return True
 
@@ -214,17 +163,17 @@ class Store:
 
     def votes(self, room: str, voter: str | None = None) -> list[tuple[str, Vote]]:
         """Every vote as (voter, vote), of one voter if asked; in no order that tells of time."""
-        query = sql.select(tables.votes).where(tables.votes.c.room == room)
+        query = sql.select(tables.votes).where(_votes.room == room)
         if voter is not None:
-            query = query.where(tables.votes.c.voter == voter)
-        query = query.order_by(tables.votes.c.voter, tables.votes.c.item)
+            query = query.where(_votes.voter == voter)
+        query = query.order_by(_votes.voter, _votes.item)
         rows = self.db.read(lambda db: db.execute(query).all())
         return [(row.voter, Vote(row.item, row.grant, row.may, row.judged)) for row in rows]
 
     def counted(self, room: str, items: list[str]) -> int:
         """How many people voted on any of these."""
-        query = sql.select(sql.func.count(sql.distinct(tables.votes.c.voter))).where(
-            tables.votes.c.room == room, tables.votes.c.item.in_(items)
+        query = sql.select(sql.func.count(sql.distinct(_votes.voter))).where(
+            _votes.room == room, _votes.item.in_(items)
         )
         return int(self.db.read(lambda db: db.execute(query).scalar()) or 0)
 
@@ -233,14 +182,11 @@ class Store:
         items = [item.id for item in room.plan.parts[part].items]
 
         def forgotten(db: Connection) -> None:
-            db.execute(
-                sql.delete(tables.votes).where(
-                    tables.votes.c.room == room.id, tables.votes.c.item.in_(items)
-                )
-            )
+            votes = sql.delete(tables.votes)
+            db.execute(votes.where(_votes.room == room.id, _votes.item.in_(items)))
             self._put_part(db, room, part, furthest="open")
             values = {"place": part, "phase": "open", "step": room.step + 1}
-            db.execute(sql.update(tables.rooms).where(tables.rooms.c.id == room.id).values(values))
+            db.execute(sql.update(tables.rooms).where(_rooms.id == room.id).values(values))
 
         self.db.write(forgotten)
 
@@ -250,7 +196,7 @@ class Store:
         def erased(db: Connection) -> None:
             for table in (tables.votes, tables.voters, tables.parts):
                 db.execute(sql.delete(table).where(table.c.room == id))
-            db.execute(sql.delete(tables.rooms).where(tables.rooms.c.id == id))
+            db.execute(sql.delete(tables.rooms).where(_rooms.id == id))
 
         self.db.write(erased)
         self.db.compact()
@@ -300,18 +246,16 @@ class Store:
         )
 
     def _put_part(self, db: Connection, room: Room, part: int, **changes: str) -> None:
-        values = {"room": room.id, "part": part, "furthest": "open", "notes": ""}
-        values["furthest"] = room.furthest.get(part, "open")
-        values["notes"] = room.notes.get(part, "")
-        self.db.upsert(db, tables.parts, values | changes, tuple(changes))
+        kept = {"furthest": room.furthest.get(part, "open"), "notes": room.notes.get(part, "")}
+        values = {"room": room.id, "part": part, **kept, **changes}
+        self.db.upsert(db, tables.parts, values, tuple(changes))
 
 
-_PARSED: dict[str, SessionPlan] = {}
+def _number(room: str, voter: str) -> sql.Select[Any]:
+    return sql.select(_voters.number).where(_voters.room == room, _voters.voter == voter)
 
 
+@lru_cache(maxsize=1)
 def _plan(text: str) -> SessionPlan:
     """The session of a room, read once per text."""
-    if text not in _PARSED:
-        _PARSED.clear()
-        _PARSED[text] = parse_session(text)
-    return _PARSED[text]
+    return parse_session(text)

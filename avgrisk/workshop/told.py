@@ -29,7 +29,7 @@ EVENTS, LINE = 4, 150
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PlanInWords:
     """A plan in words: a heading, the plan in one sentence, and rows of (name, text)."""
 
     title: str
@@ -37,12 +37,12 @@ class Told:
     rows: tuple[tuple[str, str], ...]
 
 
-def plan_told(item: Item, lang: str, masked: bool = True) -> Told:
+def plan_told(item: Item, lang: str, masked: bool = True) -> PlanInWords:
     """The plan as a participant reads it; of a masked case only the kind of organisation."""
     if not item.is_case:
         words = item.texts[LANGUAGES.index(lang)]
         rows = tuple(("", part) for part in paragraphs(words))
-        return Told(item.titles[LANGUAGES.index(lang)], words, rows)
+        return PlanInWords(item.titles[LANGUAGES.index(lang)], words, rows)
     from avgrisk.figures.lesson_cards import plan_rows
 
     case = load_case(item.id)
@@ -54,7 +54,7 @@ def plan_told(item: Item, lang: str, masked: bool = True) -> Told:
     if masked:
         rows = tuple((name, mask(text, lang)) for name, text in rows[1:])  # the kind is the title
         lead = mask(lead, lang)
-    return Told(named[0].upper() + named[1:], quoted(clean(lead)), rows)
+    return PlanInWords(named[0].upper() + named[1:], quoted(clean(lead)), rows)
 
 
 def quoted(text: str) -> str:

@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import expect
 
 from avgrisk.core.labels import label
+from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.session_file import own_items, written
-from avgrisk.workshop.store import Store, Vote
+from avgrisk.workshop.store import Store
 from tests.browser.auditing import audit
 from tests.browser.driving import WAIT, Overheard
 from tests.browser.serving import ROOT

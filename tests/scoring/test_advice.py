@@ -8,7 +8,7 @@ import avgrisk
 from avgrisk.cases.case_base import load_case, load_cases
 from avgrisk.core.labels import label, say, table
 from avgrisk.core.records import ProposedUse
-from avgrisk.scoring.advice import levers, settings
+from avgrisk.scoring.levers import levers, settings
 
 
 @pytest.fixture(scope="module")

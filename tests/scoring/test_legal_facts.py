@@ -6,7 +6,7 @@ import dataclasses
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.measure import readings
-from avgrisk.scoring.legal_facts import Facts, facts
+from avgrisk.scoring.legal_facts import LegalFacts, facts
 
 
 def of(**fields):
@@ -16,7 +16,7 @@ def of(**fields):
 
 def test_facts_can_be_compared():
     assert hash(of(sector="bank")) == hash(of(sector="bank"))
-    assert of() == Facts()
+    assert of() == LegalFacts()
 
 
 def test_the_title_counts_only_where_the_use_is_not_described():
@@ -37,4 +37,4 @@ def test_what_is_no_fact_changes_nothing():
 
 
 def test_every_fact_has_a_blank():
-    assert all(field.default is not dataclasses.MISSING for field in dataclasses.fields(Facts))
+    assert all(field.default is not dataclasses.MISSING for field in dataclasses.fields(LegalFacts))

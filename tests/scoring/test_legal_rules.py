@@ -7,7 +7,7 @@ import inspect
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, table
 from avgrisk.scoring import legal_bases, legal_protected, legal_rules
-from avgrisk.scoring.legal_facts import Facts
+from avgrisk.scoring.legal_facts import LegalFacts
 from avgrisk.scoring.legal_rules import ANSWERS, DUTIES, RULES, answer, ruled
 from avgrisk.scoring.legal_turns import VIEWS
 
@@ -56,5 +56,5 @@ def test_the_regulator_of_another_day_is_not_named():
 
 
 def test_equal_facts_have_equal_rules_and_blank_facts_are_unknown():
-    assert ruled(Facts()) == ruled(Facts())
-    assert {answer(letter, "letter") for _, letter, _ in ruled(Facts())} == {"unknown"}
+    assert ruled(LegalFacts()) == ruled(LegalFacts())
+    assert {answer(letter, "letter") for _, letter, _ in ruled(LegalFacts())} == {"unknown"}

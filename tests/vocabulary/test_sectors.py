@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from avgrisk.core import labels, shipped
 from avgrisk.core.records import ProposedUse
-from avgrisk.vocabulary import sectors, taxonomy
+from avgrisk.vocabulary import sector_names, sectors, taxonomy
 from avgrisk.vocabulary.text import fold
 from tests.lists import each
 
@@ -81,7 +81,7 @@ def test_text_without_a_kind_of_organisation_is_unknown(text):
 def test_every_name_and_alias_finds_its_own_sector():
     lost = [
         (key, alias)
-        for key, alias in sectors._names()
+        for key, alias in sector_names.names()
         if "*" not in alias and sectors.find(alias).key != key
     ]
     assert not lost, "an alias stands in two rows, or one that is longer takes it"

@@ -6,9 +6,9 @@ import pytest
 
 from avgrisk.cases.case_base import load_cases
 from avgrisk.workshop import room_views
+from avgrisk.workshop.kept import Room, Vote
 from avgrisk.workshop.phases import Place
 from avgrisk.workshop.session_file import Item
-from avgrisk.workshop.store import Room, Vote
 from avgrisk.workshop.told import plan_told, story
 from tests.workshop.rooms import PLAN
 

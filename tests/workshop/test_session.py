@@ -14,10 +14,11 @@ from avgrisk.cli.main import main
 from avgrisk.core.records import InputError
 from avgrisk.workshop import Session, learning
 from avgrisk.workshop.export import codebook, votes_csv
+from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.looking_back import LookingBack
 from avgrisk.workshop.phases import Place
 from avgrisk.workshop.report import report_html
-from avgrisk.workshop.store import Store, Vote
+from avgrisk.workshop.store import Store
 from tests.workshop.rooms import PLAN
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.spread import Spread, spread
-from avgrisk.workshop.store import Vote
 
 
 def test_fewer_than_five_are_nobodys_business():

@@ -11,9 +11,10 @@ from avgrisk.core.labels import explain
 from avgrisk.core.records import InputError
 from avgrisk.workshop import store as keeping
 from avgrisk.workshop.database import StoreFailed, engine_of
+from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.phases import Place
 from avgrisk.workshop.session_file import parse_session, written
-from avgrisk.workshop.store import Store, Vote
+from avgrisk.workshop.store import Store
 
 PLAN = parse_session(
     written(

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import expit
 
 from avgrisk.calibration.estimation import discrimination, ordinal, robust
-from avgrisk.calibration.estimation.discrimination import Figure
+from avgrisk.calibration.estimation.discrimination import Estimated
 from avgrisk.calibration.estimation.ordinal import Array, Prior
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
@@ -121,7 +121,7 @@ def held_out(x: Array, fit: Fitter, parts: Iterable[tuple[Array, Array]]) -> tup
     return predicted, chances
 
 
-def slope_of(predicted: Array, y: Array, steps: int, groups: Mapping[str, Array]) -> Figure:
+def slope_of(predicted: Array, y: Array, steps: int, groups: Mapping[str, Array]) -> Estimated:
     """The calibration slope: the outcome fitted on held-out log-odds, without a prior.
 
     NaN where predictions tell all outcomes apart, or none: there is no finite slope then.
@@ -132,7 +132,7 @@ def slope_of(predicted: Array, y: Array, steps: int, groups: Mapping[str, Array]
         fitted = ordinal.fit(x, y, free)
         spread = robust.covariance(x, y, fitted, free, groups)
     except InputError:
-        return Figure(np.nan, np.nan, np.nan)
+        return Estimated(np.nan, np.nan, np.nan)
     return discrimination.around(float(fitted.parameters[0]), float(np.sqrt(spread[0, 0])))
 
 

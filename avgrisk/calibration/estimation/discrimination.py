@@ -21,7 +21,7 @@ Array = np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Estimated:
     """A figure with its interval (5 % to 95 %); NaN where it cannot be told."""
 
     value: float
@@ -98,18 +98,18 @@ def spread(influence: Array, groups: Mapping[str, Array]) -> float:
     return float(np.sqrt(max(found)))
 
 
-def around(value: float, error: float) -> Figure:
+def around(value: float, error: float) -> Estimated:
     """A figure with a symmetric interval."""
     ends = (value + float(ndtri(setting(f"interval_{end}"))) * error for end in ("low", "high"))
-    return Figure(value, *ends)
+    return Estimated(value, *ends)
 
 
-def share_around(value: float, error: float) -> Figure:
+def share_around(value: float, error: float) -> Estimated:
     """A share with an interval that stays in [0, 1]: symmetric in log-odds."""
     if not 0 < value < 1:
-        return Figure(value, value, value)
+        return Estimated(value, value, value)
     found = around(float(logit(value)), error / (value * (1 - value)))
-    return Figure(value, float(expit(found.low)), float(expit(found.high)))
+    return Estimated(value, float(expit(found.low)), float(expit(found.high)))
 
 
 def squared_error(chances: Array, outcome: Array) -> Array:

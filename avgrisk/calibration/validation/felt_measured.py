@@ -18,7 +18,7 @@ from statistics import fmean
 import numpy as np
 
 from avgrisk.calibration.estimation.discrimination import rank_agreement
-from avgrisk.calibration.felt import FIGURES, Felt, Figure, felt, figures, on_unit_scale
+from avgrisk.calibration.felt import FIGURES, Felt, PrintedFigure, felt, figures, on_unit_scale
 from avgrisk.calibration.felt import without as all_but
 from avgrisk.core import shipped
 from avgrisk.vocabulary.data_words import match
@@ -166,7 +166,7 @@ def _left_out(survey: str) -> LeftOut | None:
     return LeftOut(survey, len(mine), _order(mine, table), _order(mine, version_1()))
 
 
-def _order(mine: Sequence[Figure], table: Mapping[str, float]) -> float:
+def _order(mine: Sequence[PrintedFigure], table: Mapping[str, float]) -> float:
     """Rank agreement of a survey's figures with a table, question by question, as heavy as long."""
     parts = []
     for question in dict.fromkeys(each.question for each in mine):

@@ -43,7 +43,7 @@ DOORS: dict[str, Callable[[Case], ProposedUse]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Measured:
     """A figure of both versions, and whether the makers knew the data when they chose weights."""
 
     name: str
@@ -51,12 +51,12 @@ class Line:
     known: str
 
 
-def lines() -> list[Line]:
+def lines() -> list[Measured]:
     """Every figure, in the order of the report."""
     return [*on_cases(), *on_orderings(), *on_vignettes(), *on_evidence(), *on_simulation()]
 
 
-def on_cases() -> list[Line]:
+def on_cases() -> list[Measured]:
     """AUC accepted against backlash per way in, with both intervals; regulator-driven cases out
     and in."""
     without, every = counted_cases()
@@ -66,7 +66,9 @@ def on_cases() -> list[Line]:
             backlash = np.array([is_backlash(case) for case in cases])
             risks = [_scores([door(case) for case in cases], version) for version in COMPARED]
             figures = tuple(_separated(values, backlash) for values in risks)
-            found.append(Line(f"cases, {name}{told} (n = {len(cases)})", figures, "half held out"))
+            found.append(
+                Measured(f"cases, {name}{told} (n = {len(cases)})", figures, "half held out")
+            )
     return found
 
 
@@ -78,7 +80,7 @@ def _separated(risks: np.ndarray, backlash: np.ndarray) -> str:
     return f"{value:.2f} ({low:.2f}-{high:.2f}; {least:.2f}-{most:.2f})"
 
 
-def on_orderings() -> list[Line]:
+def on_orderings() -> list[Measured]:
     """The orders that the source article expects, and twins of the case base."""
     pairs = [(pair.first, pair.second) for pair in teaching_pairs()]
     article, twins = [], []
@@ -90,31 +92,35 @@ def on_orderings() -> list[Line]:
         alike = sum(in_order(first, second, scores) for first, second in pairs)
         twins.append(f"{alike} of {len(pairs)}")
     return [
-        Line("orders of the source article", tuple(article), "known; any weights give them"),
-        Line("twins in the order of their outcomes", tuple(twins), "half held out"),
+        Measured("orders of the source article", tuple(article), "known; any weights give them"),
+        Measured("twins in the order of their outcomes", tuple(twins), "half held out"),
     ]
 
 
-def on_vignettes() -> list[Line]:
+def on_vignettes() -> list[Measured]:
     """Rank agreement of the score with one author's ratings of the own vignettes."""
     found = []
     for part in PARTS:
         uses, ratings = zip(*vignettes(part), strict=True)
         figures = tuple(f"{rank_agreement(-_scores(uses, v), ratings):.2f}" for v in COMPARED)
-        found.append(Line(f"own vignettes, {part} (n = {len(uses)})", figures, "one author's"))
+        found.append(Measured(f"own vignettes, {part} (n = {len(uses)})", figures, "one author's"))
     return found
 
 
-def on_evidence() -> list[Line]:
+def on_evidence() -> list[Measured]:
     """Published surveys: pairs in people's order, and scenarios on the side people lean to."""
     pairs = [evidence_pairs(version) for version in COMPARED]
     frames = [evidence_frame(version) for version in COMPARED]
     found = [
-        Line(f"pairs in order, {survey}", tuple(_share(p, survey, "in_order") for p in pairs), KNEW)
+        Measured(
+            f"pairs in order, {survey}", tuple(_share(p, survey, "in_order") for p in pairs), KNEW
+        )
         for survey in pairs[0]["survey"].unique()
     ]
     return found + [
-        Line(f"not contradicted, {survey}", tuple(_share(f, survey, "fits") for f in frames), KNEW)
+        Measured(
+            f"not contradicted, {survey}", tuple(_share(f, survey, "fits") for f in frames), KNEW
+        )
         for survey in frames[0]["survey"].unique()
     ]
 
@@ -128,12 +134,12 @@ def _share(table: object, survey: str, column: str) -> str:
     return f"{int(part.sum())} of {len(part)}"
 
 
-def on_simulation() -> list[Line]:
+def on_simulation() -> list[Measured]:
     """Surveys of people who weigh as index 2 does, refitted from either prior: AUC on people
     and scenarios left out, and the slope, 1 = neither too sure nor too timid."""
     fits = [refitted(COMPARED[-1], prior) for prior in COMPARED]
     return [
-        Line(
+        Measured(
             "simulated survey, refitted: AUC, slope",
             tuple(f"{fit.auc:.2f}, {fit.slope:.2f}" for fit in fits),
             "people who weigh as index 2",

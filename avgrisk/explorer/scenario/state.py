@@ -10,8 +10,8 @@ from avgrisk.core.records import LEVEL_FIELDS, READINGS, TEXT_FIELDS, InputError
 from avgrisk.explorer.scenario.scenario_file import MOST, NAME, Scenario, plain
 from avgrisk.figures.markup import language
 from avgrisk.indicators.measure import measure
-from avgrisk.scoring import advice
 from avgrisk.scoring.legal import VIEWS
+from avgrisk.scoring.levers import levers, settings
 from avgrisk.vocabulary import sectors
 
 #: Steps that can be undone.
@@ -108,12 +108,12 @@ def confirm(state: State, reading: str) -> State:
 
 def apply_lever(state: State, *keys: str) -> State:
     """Pull one or more levers of levers.csv on the use in view; an unknown one is an InputError."""
-    known = {lever.key: lever for lever in advice.levers()}
+    known = {lever.key: lever for lever in levers()}
     use = state.use
     for key in keys:
         if key not in known:
             raise InputError("lever", key, ", ".join(known))
-        use = use.replace(**advice.settings(use, known[key]))
+        use = use.replace(**settings(use, known[key]))
     if use == state.use:
         return state
     return _put(state, replace(state.scenario, use=use), f"lever.{'+'.join(keys)}")

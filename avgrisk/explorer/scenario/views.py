@@ -19,9 +19,9 @@ from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
 from avgrisk.indicators.measure import measure
 from avgrisk.indicators.vague_text import vagueness
-from avgrisk.scoring.advice import Question, questions
 from avgrisk.scoring.legal import Legal
 from avgrisk.scoring.plan_reading import PlanReading
+from avgrisk.scoring.questions import Question, questions
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary import data_words, sectors
 from avgrisk.vocabulary.sectors import wording_for

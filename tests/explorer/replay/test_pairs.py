@@ -10,7 +10,7 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.explorer.replay.pairs import TwinExplorer
 from avgrisk.figures import branch_bars
-from avgrisk.scoring.advice import levers
+from avgrisk.scoring.levers import levers
 from tests.lists import each
 
 ENDING = '<div class="avg-outcome">'

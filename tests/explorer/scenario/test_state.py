@@ -12,7 +12,7 @@ from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.explorer.scenario import state as model
 from avgrisk.explorer.scenario.scenario_file import MOST, Scenario
 from avgrisk.explorer.scenario.state import State
-from avgrisk.scoring.advice import levers
+from avgrisk.scoring.levers import levers
 
 START = State((Scenario("ING", avgrisk.load_case("ing-2014").use),))
 

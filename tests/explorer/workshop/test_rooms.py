@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from avgrisk.explorer.workshop.rooms import kept_rooms, room_card
+from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.phases import Place
-from avgrisk.workshop.store import Store, Vote
+from avgrisk.workshop.store import Store
 from tests.workshop.rooms import PLAN
 
 
