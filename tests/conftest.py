@@ -152,8 +152,10 @@ def only_page(browser):
 
     opened: list = []
 
-    def washed():
+    def washed(anew: bool):
         with contextlib.suppress(IndexError, Error):
+            if anew:
+                opened.pop().context.close()
             opened[-1].goto("about:blank", timeout=20_000)
             opened[-1].emulate_media(media="null", color_scheme="null", reduced_motion="null")
             opened[-1].set_viewport_size(DESK)
@@ -167,6 +169,12 @@ def only_page(browser):
 
 
 @pytest.fixture
-def page(only_page):
+def second_try(request) -> bool:
+    """Whether the test failed a moment ago (tests/suite.py): what it broke must be made anew."""
+    return getattr(request.node, "execution_count", 1) > 1
+
+
+@pytest.fixture
+def page(only_page, second_try):
     """An empty page (Dutch, 1280 x 900), in which nothing may be kept from test to test."""
-    return only_page()
+    return only_page(anew=second_try)

@@ -39,8 +39,23 @@ def with_browsers() -> list[str]:
     return ["tests/browser", *beside]
 
 
+#: A browser test that fails is tried once more, on new pages; the closing lines name it.
+ONCE_MORE = ["--reruns", "1", "--rerun-show-tracebacks", "-raR"]
+
+AGAIN, FALLEN = "RERUN ", re.compile("(FAILED|ERROR) ")
+
 PARTS = {
-    "browser": ["-m", "browser", "-n", "2", *TOGETHER, "-p", "no:nbval", *with_browsers()],
+    "browser": [
+        "-m",
+        "browser",
+        "-n",
+        "2",
+        *TOGETHER,
+        *ONCE_MORE,
+        "-p",
+        "no:nbval",
+        *with_browsers(),
+    ],
     "code and notebooks": [
         *("-m", "not browser", "-n", str(os.cpu_count() or 1), *TOGETHER),
         *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "600"),
@@ -73,11 +88,19 @@ def count(report: Path) -> tuple[int, int, int]:
     return total - failed - skipped, failed, skipped
 
 
+def unsteady(said: str) -> list[str]:
+    """The tests that passed only at their second try, by what pytest said."""
+    lines = said.splitlines()
+    fallen = {line.partition(" ")[2].split(" - ")[0] for line in lines if FALLEN.match(line)}
+    tried = dict.fromkeys(line[len(AGAIN) :] for line in lines if line.startswith(AGAIN + "tests/"))
+    return [name for name in tried if name.split(" - ")[0] not in fallen]
+
+
 def main() -> int:
     """Run everything and say how it went; 1 when something failed, or a run itself."""
     start = time.monotonic()
     passed = failed = skipped = 0
-    bad = []
+    bad, shaky = [], []
     with tempfile.TemporaryDirectory() as folder:
         homes = {name: Path(folder) / str(place) for place, name in enumerate(PARTS)}
         runs = {name: begin(arguments, homes[name]) for name, arguments in PARTS.items()}
@@ -85,11 +108,15 @@ def main() -> int:
             print(f"== {name}: pytest {' '.join(PARTS[name])}", flush=True)
             if running.wait() != 0:
                 bad.append(name)
-            print((homes[name] / "said.txt").read_text(encoding="utf-8"), flush=True)
+            said = (homes[name] / "said.txt").read_text(encoding="utf-8")
+            print(said, flush=True)
+            shaky += unsteady(said)
             part = count(homes[name] / "report.xml")
             passed, failed, skipped = passed + part[0], failed + part[1], skipped + part[2]
     seconds = time.monotonic() - start
     verdict = f"FAILED in: {', '.join(bad)}" if bad else "every part passed"
+    for name in shaky:
+        print(f"unsteady: {name} passed only at its second try")
     print(f"== {verdict} ({seconds:.0f} s, Python {sys.version.split()[0]})")
     # A part can fail without a failed test, e.g. when its workers die.
     print(f"total: {passed} passed, {max(failed, len(bad))} failed, {skipped} skipped", flush=True)

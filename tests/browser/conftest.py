@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import pytest
 
 from avgrisk.cases.case_base import load_case
@@ -11,7 +9,7 @@ from avgrisk.cli.main import main
 from avgrisk.core.labels import LANGUAGES
 from avgrisk.reports.a4 import a4_html
 from tests.browser import serving
-from tests.browser.driving import Desk, Opened, Overheard, open_app, open_notebook
+from tests.browser.driving import Desk, Pages, open_app, open_notebook
 
 REGISTER = serving.ROOT / "datasets" / "registers" / "voorbeeldregister.csv"
 
@@ -34,29 +32,31 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def app_page(browser, app):
+def pages(browser):
+    """The pages that stay open for all tests of this process."""
+    found = Pages(browser)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def whole_pages(pages, second_try):
+    """The pages that stay open; at a second try all of them are opened anew."""
+    if second_try:
+        pages.close()
+    return pages
+
+
+@pytest.fixture
+def app_page(whole_pages, app):
     """The app on one page for all: each page more is a kernel more."""
-    with _context(browser, 900) as context:
-        heard = Overheard()
-        page = open_app(heard.listen(context.new_page()), app)
-        yield Opened(page, heard, {})
+    return whole_pages.take("the app", 900, lambda page: open_app(page, app))
 
 
-@pytest.fixture(scope="session")
-def notebook(browser, lab):
+@pytest.fixture
+def notebook(whole_pages, lab):
     """Opens a notebook in JupyterLab and runs all its cells, once for all tests."""
-    with contextlib.ExitStack() as open_pages:
-        found: dict[str, Opened] = {}
-
-        def opened(name: str) -> Opened:
-            if name not in found:
-                heard = Overheard()
-                context = open_pages.enter_context(_context(browser, TALL))
-                page = heard.listen(context.new_page())
-                found[name] = Opened(page, heard, open_notebook(page, lab, name))
-            return found[name]
-
-        yield opened
+    return lambda name: whole_pages.take(name, TALL, lambda page: open_notebook(page, lab, name))
 
 
 @pytest.fixture(params=("app",))
@@ -91,12 +91,3 @@ def handed_out(tmp_path_factory):
                 main([*command, "--lang", lang, "--out", out])
             assert ended.value.code in (0, 3)  # 3: a row of the example is refused
     return folder
-
-
-@contextlib.contextmanager
-def _context(browser, height: int):
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": height})
-    try:
-        yield context
-    finally:
-        context.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import Error, TimeoutError
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import ProposedUse
@@ -18,6 +18,8 @@ from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.explorer.scenario.use_fields import TEXTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from serving import App, Lab
 
 #: Milliseconds until a test gives up waiting: for an answer, for a page or a notebook. Patience
@@ -138,7 +140,36 @@ class Opened:
 
     page: Any
     heard: Overheard
-    result: dict
+    result: Any
+
+
+class Pages:
+    """Pages by name that stay open from test to test, each in a context of its own."""
+
+    def __init__(self, browser: Any):
+        self.browser, self.kept = browser, {}
+
+    def take(self, name: str, height: int, opens: Callable[[Any], Any]) -> Opened:
+        """The page of this name; the first time `opens` gets it, 1280 px wide, and tells how it went."""
+        if name not in self.kept:
+            context = self.browser.new_context(
+                locale="nl-NL", viewport={"width": 1280, "height": height}
+            )
+            heard = Overheard()
+            try:
+                page = heard.listen(context.new_page())
+                self.kept[name] = Opened(page, heard, opens(page))
+            except BaseException:
+                context.close()
+                raise
+        return self.kept[name]
+
+    def close(self) -> None:
+        """Close them all, also one that is broken; who asks for one again gets it anew."""
+        for opened in self.kept.values():
+            with contextlib.suppress(Error):
+                opened.page.context.close()
+        self.kept.clear()
 
 
 def open_app(page: Any, app: App, as_drawn: bool = False) -> Any:

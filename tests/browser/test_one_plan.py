@@ -6,7 +6,7 @@ import pytest
 
 from avgrisk.core.labels import label
 from tests.browser.auditing import EVERY, audit, together
-from tests.browser.driving import LONG, WAIT, Overheard, still
+from tests.browser.driving import LONG, WAIT, still
 from tests.browser.test_screenshots import SHOTS
 
 PLAN = "De webwinkel geeft boekentips op basis van eerdere aankopen"
@@ -32,29 +32,25 @@ SMALL = """() => [...document.querySelectorAll(
   .map(([box, n]) => `${box.width} x ${box.height}: ${n.outerHTML.slice(0, 120)}`)"""
 
 
-@pytest.fixture(scope="module")
-def opened(browser, app):
-    """The app as a visitor has it, one tab in view, for all tests of this file."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 800})
-    heard = Overheard()
-    page = heard.listen(context.new_page())
+def as_drawn(page, app) -> None:
+    """The app as a visitor has it, one tab in view."""
     page.goto(app.address, wait_until="domcontentloaded", timeout=LONG)
     page.wait_for_selector(".avgrisk-ask textarea", timeout=LONG)
     page.wait_for_selector(".avgrisk-tabs button", timeout=LONG)
     SHOTS.mkdir(parents=True, exist_ok=True)
-    yield page
-    context.close()
-    heard.quiet()
 
 
 @pytest.fixture
-def page(opened):
+def page(whole_pages, app):
     """An empty plan, in Dutch."""
-    opened.set_viewport_size({"width": 1280, "height": 800})
-    opened.get_by_role("button", name=label("language.name", "nl")).click()
-    opened.get_by_role("button", name=label("one.new"), exact=True).click()
-    opened.locator(".avg-pin", has_text=label("standing.none")).wait_for(timeout=WAIT)
-    return opened
+    opened = whole_pages.take("one plan", 800, lambda page: as_drawn(page, app))
+    page = opened.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_role("button", name=label("language.name", "nl")).click()
+    page.get_by_role("button", name=label("one.new"), exact=True).click()
+    page.locator(".avg-pin", has_text=label("standing.none")).wait_for(timeout=WAIT)
+    yield page
+    opened.heard.quiet()
 
 
 def read(page, text: str = PLAN) -> None:
