@@ -8,7 +8,7 @@ from pathlib import Path
 
 from avgrisk.core.languages import spoken
 from avgrisk.core.records import InputError
-from avgrisk.register.readers.grids import unreadable
+from avgrisk.register.readers.grids import absent
 from avgrisk.register.writing import is_rejected_list, no_folder, part_of
 
 
@@ -18,7 +18,7 @@ def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None])
     inputs = [(name, path) for name, path in reads.items() if path is not None]
     for name, path in inputs:
         if not os.path.isfile(path) and (name == "REGISTER" or _exists(path)):
-            raise unreadable(path, "error.no_file")
+            raise absent(path)
     for name, target in writes.items():
         if target is not None:
             no_folder(target, name)

@@ -16,6 +16,7 @@ from avgrisk.register.readers.grids import (
     LONGEST_CELL,
     Bounds,
     Sheet,
+    absent,
     plain_text,
     unreadable,
 )
@@ -53,7 +54,7 @@ def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError:
-        raise unreadable(path, "error.no_file") from None
+        raise absent(path) from None
     for encoding in _candidates(raw[:BLOCK]):
         try:
             return raw.decode(encoding)

@@ -101,15 +101,24 @@ def unreadable(path: Path, key: str, **values: object) -> InputError:
     return InputError("register", path, Reason(key, told), "error.unreadable")
 
 
+def absent(path: Path) -> InputError:
+    """The error for what is no file: a folder, or nothing at all."""
+    try:
+        folder = path.is_dir()
+    except (OSError, ValueError):
+        folder = False
+    return unreadable(path, "error.is_folder" if folder else "error.no_file")
+
+
 def checked_size(path: Path) -> int:
     """The size of a file in bytes, within the limit of its kind."""
     limit = LIMIT_MB[path.suffix.lower()]
     try:
         if not path.is_file():
-            raise unreadable(path, "error.no_file")
+            raise absent(path)
         size = path.stat().st_size
     except (OSError, ValueError):
-        raise unreadable(path, "error.no_file") from None
+        raise absent(path) from None
     if size > limit * 1_000_000:
         raise unreadable(path, "error.too_large", limit=limit)
     if not size:

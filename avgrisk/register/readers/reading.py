@@ -19,7 +19,7 @@ from avgrisk.register.readers import (
     yaml_reader,
 )
 from avgrisk.register.readers.crosses import crossed, is_ticked
-from avgrisk.register.readers.grids import Sheet, checked_size, unreadable
+from avgrisk.register.readers.grids import Sheet, absent, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, find_heading
 from avgrisk.register.readers.joined_tables import one_table
 from avgrisk.register.readers.left_out import Notes, notes_of, passed_notes
@@ -133,7 +133,7 @@ def file_digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        raise unreadable(path, "error.no_file") from None
+        raise absent(path) from None
 
 
 def _register(
