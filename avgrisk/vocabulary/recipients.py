@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -49,7 +50,9 @@ _BY_LAW = re.compile(
 )
 #: Whoever stands in the same item is so only where an article says so, or after a notice.
 _ARTICLE = re.compile(
-    r"\b(?:in de gevallen,? bedoeld in art|ingevolge art|nadat het voornemen)", re.IGNORECASE
+    r"\b(?:in de gevallen,? bedoeld in art|ingevolge art|nadat het voornemen"
+    r"|(?:as|only|where) required by law|wettelijk verplichte? (?:ontvangers|instanties))",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"([|;\n])")
 #: Stands for the one and for the other; nothing at all where somebody else is named as well.
@@ -113,8 +116,17 @@ def _item_as_said(item: str) -> str:
 
 def parts(cell: str) -> tuple[Part, ...]:
     """The recipients in a cell one by one."""
-    found = (part.strip() for part in _PART.split(cell[:LONGEST]) if words(part))
-    return tuple(_of_part(part) for part in found)
+    return tuple(_of_part(part) for part in _cut(cell[:LONGEST]) if words(part))
+
+
+def _cut(cell: str) -> Iterator[str]:
+    """A cell at its separators, but for what stands within one name (Work and Pensions)."""
+    names, start = rows_in(cell), 0
+    for joint in _PART.finditer(cell):
+        if not any(low < joint.start() and joint.end() < high for low, high in names):
+            yield cell[start : joint.start()].strip()
+            start = joint.end()
+    yield cell[start:].strip()
 
 
 def rows_in(text: str) -> dict[tuple[int, int], frozenset[str]]:

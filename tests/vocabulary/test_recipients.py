@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.recipients import as_said, named
+from avgrisk.vocabulary.recipients import as_said, named, parts
 from avgrisk.vocabulary.taxonomy import families
 
 
@@ -63,3 +63,9 @@ def test_staff_and_whom_a_law_names_are_nobody_else_however_officials_write_it(c
 def test_whoever_stands_beside_staff_in_official_words_is_still_named(joint, other):
     assert other in as_said(f"{STAFF}{joint}{other}")
     assert not named(as_said(f"{STAFF}{joint}{other}")).own
+
+
+def test_a_name_with_and_in_it_is_one_recipient():
+    assert len(parts("debt collectors, Department for Work and Pensions")) == 2
+    assert len(parts("HMRC and advertisers")) == 2
+    assert all(part.rows for part in parts("Department for Work and Pensions; children's services"))
