@@ -35,7 +35,7 @@ from avgrisk.cli.terminal import (
 @index_version
 @language
 def score(register: Path, version: str, lang: str, **options: Any) -> int:
-    """Score a whole register: csv, xlsx, ods, parquet or our own json."""
+    """Score a whole register: csv, xlsx, ods, docx, parquet or our own json."""
     from avgrisk.cli.score_command import run
     from avgrisk.register.report_data import Options
 

@@ -16,13 +16,13 @@ from avgrisk.core.records import InputError, Reason
 LIMIT_MB = {
     **dict.fromkeys((".csv", ".tsv", ".txt"), 500),
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".fods"), 50),
-    **dict.fromkeys((".ods", ".xls"), 20),
+    **dict.fromkeys((".ods", ".xls", ".docx"), 20),
     **dict.fromkeys((".json", ".jsonld"), 30),
     **dict.fromkeys((".yaml", ".yml"), 2),
     ".ttl": 5,
     ".parquet": 500,
 }
-UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".xlsb": 60, ".ods": 60}
+UNPACKED_MB = {".xlsx": 250, ".xlsm": 250, ".xlsb": 60, ".ods": 60, ".docx": 100}
 MOST_COLUMNS = 1_000
 MOST_CELLS = 20_000_000
 LONGEST_CELL = 1_000_000
@@ -126,14 +126,14 @@ def checked_size(path: Path) -> int:
     return size
 
 
-def checked_zip(path: Path) -> None:
-    """Refuse an archive that unpacks to too much."""
+def checked_zip(path: Path, damaged: str = "error.damaged") -> None:
+    """Refuse an archive that unpacks to too much; `damaged` is the reason where it is none."""
     limit = UNPACKED_MB[path.suffix.lower()]
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(member.file_size for member in archive.infolist())
     except DAMAGED:
-        raise unreadable(path, "error.damaged") from None
+        raise unreadable(path, damaged) from None
     if size > limit * 1_000_000:
         raise unreadable(path, "error.unpacked", limit=limit)
 

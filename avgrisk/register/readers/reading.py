@@ -16,6 +16,7 @@ from avgrisk.register.readers import (
     parquet_reader,
     spreadsheets,
     turtle_reader,
+    word_reader,
     yaml_reader,
 )
 from avgrisk.register.readers.crosses import crossed, is_ticked
@@ -35,7 +36,15 @@ from avgrisk.register.readers.shapes import (
 from avgrisk.register.readers.sheet_rows import rows_of
 
 #: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
-READERS = (csv_reader, spreadsheets, json_reader, parquet_reader, yaml_reader, turtle_reader)
+READERS = (
+    csv_reader,
+    spreadsheets,
+    word_reader,
+    json_reader,
+    parquet_reader,
+    yaml_reader,
+    turtle_reader,
+)
 
 
 @dataclass(frozen=True)
