@@ -172,9 +172,8 @@ class Store:
 
     def counted(self, room: str, items: list[str]) -> int:
         """How many people voted on any of these."""
-        query = sql.select(sql.func.count(sql.distinct(_votes.voter))).where(
-            _votes.room == room, _votes.item.in_(items)
-        )
+        query = sql.select(sql.func.count(sql.distinct(_votes.voter)))
+        query = query.where(_votes.room == room, _votes.item.in_(items))
         return int(self.db.read(lambda db: db.execute(query).scalar()) or 0)
 
     def reset(self, room: Room, part: int) -> None:
@@ -225,25 +224,16 @@ class Store:
             if found is None:
                 db.execute(sql.insert(tables.about).values(version=tables.VERSION))
             elif found > tables.VERSION:
-                allowed = str(tables.VERSION)
-                raise InputError("store", found, allowed, "error.store_newer")
+                raise InputError("store", found, str(tables.VERSION), "error.store_newer")
 
     def _room(self, row: Any) -> Room:
         query = sql.select(tables.parts).where(tables.parts.c.room == row.id)
         found = self.db.read(lambda db: db.execute(query).all())
-        return Room(
-            row.id,
-            row.code,
-            row.link,
-            _plan(row.plan),
-            row.is_rehearsal,
-            row.opened,
-            row.keep_until,
-            Place(row.place, row.phase),
-            row.step,
-            {part.part: part.furthest for part in found},
-            {part.part: part.notes for part in found},
-        )
+        place = Place(row.place, row.phase)
+        furthest = {part.part: part.furthest for part in found}
+        notes = {part.part: part.notes for part in found}
+        told = row.id, row.code, row.link, _plan(row.plan), row.is_rehearsal, row.opened
+        return Room(*told, row.keep_until, place, row.step, furthest, notes)
 
     def _put_part(self, db: Connection, room: Room, part: int, **changes: str) -> None:
         kept = {"furthest": room.furthest.get(part, "open"), "notes": room.notes.get(part, "")}

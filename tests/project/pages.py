@@ -16,6 +16,7 @@ from types import ModuleType
 import grimp
 
 import avgrisk
+from avgrisk.core import by_name
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import plain
 from avgrisk.figures import article
@@ -67,7 +68,7 @@ def api() -> str:
     """docs/API.md: the names of `import avgrisk` by room, then those of its parts."""
     rooms: dict[str, list[str]] = {}
     for name in avgrisk.__all__:
-        rooms.setdefault(avgrisk._HOME[name].split(".")[0], []).append(name)
+        rooms.setdefault(by_name.homes(avgrisk.__file__)[name].split(".")[1], []).append(name)
     parts = [API, "## `import avgrisk`"]
     for room in reversed(layers()):
         if room in rooms:

@@ -1,0 +1,57 @@
+"""Where each public name lives; read by type checkers, and by avgrisk.core.by_name."""
+
+from avgrisk import workshop as workshop
+from avgrisk.calibration.case_fit import calibrate_cases as calibrate_cases
+from avgrisk.calibration.ratings import calibrate as calibrate
+from avgrisk.calibration.thesis import coverage_gap as coverage_gap
+from avgrisk.calibration.thesis import thesis_test as thesis_test
+from avgrisk.calibration.validation.baselines import prescan_points as prescan_points
+from avgrisk.calibration.validation.published_figures import evidence_frame as evidence_frame
+from avgrisk.calibration.validation.published_figures import evidence_pairs as evidence_pairs
+from avgrisk.calibration.validation.published_figures import printed_figures as printed_figures
+from avgrisk.calibration.validation.robustness import article_orderings as article_orderings
+from avgrisk.calibration.validation.robustness import rank_robustness as rank_robustness
+from avgrisk.calibration.validation.robustness import rank_variants as rank_variants
+from avgrisk.calibration.validation.separation import separation as separation
+from avgrisk.cases.case_base import case_ids as case_ids
+from avgrisk.cases.case_base import load_case as load_case
+from avgrisk.cases.case_base import load_cases as load_cases
+from avgrisk.cases.case_base import read_case as read_case
+from avgrisk.cases.case_base import teaching_pairs as teaching_pairs
+from avgrisk.cases.case_base import use_from_facts as use_from_facts
+from avgrisk.cases.replay import branches as branches
+from avgrisk.cases.replay import replay as replay
+from avgrisk.cases.replay import steps as steps
+from avgrisk.cases.similar import similar_cases as similar_cases
+from avgrisk.core import shipped as shipped
+from avgrisk.core.labels import explain as explain
+from avgrisk.core.labels import label as label
+from avgrisk.core.labels import say as say
+from avgrisk.core.records import InputError as InputError
+from avgrisk.core.records import ProposedUse as ProposedUse
+from avgrisk.core.records import Range as Range
+from avgrisk.core.records import Reading as Reading
+from avgrisk.core.vector import Assessment as Assessment
+from avgrisk.core.vector import from_vector as from_vector
+from avgrisk.indicators.purpose_distance import purpose_distance as purpose_distance
+from avgrisk.indicators.vague_text import vagueness as vagueness
+from avgrisk.register.assess import assess as assess
+from avgrisk.register.checking import check_register as check_register
+from avgrisk.register.quick_wins import quick_wins as quick_wins
+from avgrisk.register.readers.reading import read_register as read_register
+from avgrisk.reports import accountability as accountability
+from avgrisk.reports import tables as tables
+from avgrisk.reports.a4 import a4_html as a4_html
+from avgrisk.scoring.advice import advise as advise
+from avgrisk.scoring.frame import score_frame as score_frame
+from avgrisk.scoring.index_file import load_index as load_index
+from avgrisk.scoring.index_file import save_index as save_index
+from avgrisk.scoring.plan_reading import PlanReading as PlanReading
+from avgrisk.scoring.plan_reading import read as read
+from avgrisk.scoring.score import RiskScore as RiskScore
+from avgrisk.scoring.score import score as score
+from avgrisk.scoring.sobol import sobol_indices as sobol_indices
+from avgrisk.scoring.spectrum import spectrum as spectrum
+from avgrisk.vocabulary.sectors import at_other as at_other
+
+__version__: str

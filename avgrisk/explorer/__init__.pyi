@@ -1,0 +1,31 @@
+"""Where each public name lives; read by type checkers, and by avgrisk.core.by_name."""
+
+from avgrisk.cases.replay import what_ifs as what_ifs
+from avgrisk.cases.teaching import Moment as Moment
+from avgrisk.cases.teaching import moments as moments
+from avgrisk.explorer.coder import CaseCoder as CaseCoder
+from avgrisk.explorer.hand_boxes import Hands as Hands
+from avgrisk.explorer.hand_boxes import hands as hands
+from avgrisk.explorer.register.register_desk import RegisterDesk as RegisterDesk
+from avgrisk.explorer.replay.pairs import TwinExplorer as TwinExplorer
+from avgrisk.explorer.replay.presenter import present as present
+from avgrisk.explorer.replay.replay_desk import ReplayDesk as ReplayDesk
+from avgrisk.explorer.replay.replay_explorer import ReplayExplorer as ReplayExplorer
+from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer as ScenarioExplorer
+from avgrisk.explorer.workshop.planner import WorkshopPlanner as WorkshopPlanner
+from avgrisk.explorer.workshop.planner import program_card as program_card
+from avgrisk.figures.article import article_card as article_card
+from avgrisk.figures.coding_cards import agreement_card as agreement_card
+from avgrisk.figures.coding_cards import item_card as item_card
+from avgrisk.figures.compare import grants as grants
+from avgrisk.figures.compare import side_by_side as side_by_side
+from avgrisk.figures.folded import folded as folded
+from avgrisk.figures.lesson_cards import limits_card as limits_card
+from avgrisk.figures.lesson_cards import moment_card as moment_card
+from avgrisk.figures.lesson_cards import outcome_card as outcome_card
+from avgrisk.figures.lesson_cards import plan_card as plan_card
+from avgrisk.figures.lesson_cards import questions_card as questions_card
+from avgrisk.figures.lesson_cards import reading_card as reading_card
+from avgrisk.figures.lines_card import lines_card as lines_card
+from avgrisk.figures.show_of_hands import room as room
+from avgrisk.figures.table_card import table_card as table_card
