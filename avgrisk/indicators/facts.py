@@ -199,7 +199,7 @@ class Filled:
     def __call__(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """Low, mode and high at these places, shape (3, ...); places of -1 give NaN."""
         known = (first >= 0) & (second >= 0)
-        found = self._table[:, first, second]
+        found = self._at(first, second)
         open_ = np.isnan(found[0]) & known
         if open_.any():
             first, second = np.broadcast_arrays(first, second)
@@ -207,5 +207,10 @@ class Filled:
                 part = self._fill(i, j)
                 ends = (part.low, part.mode, part.high) if isinstance(part, Range) else part
                 self._table[:, i, j] = ends
-            found = self._table[:, first, second]
+            found = self._at(first, second)
         return found if known.all() else np.where(known, found, np.nan)
+
+    def _at(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """The cells at these places, whatever stands at -1."""
+        wide = self._table.shape[2]
+        return self._table.reshape(3, -1).take(first * wide + second, axis=1, mode="clip")

@@ -111,6 +111,8 @@ def first_part(word: str) -> Match | None:
     >>> first_part("blorfdossier") is None
     True
     """
+    if not word.endswith(_endings(*ENDINGS)):
+        return None
     ends = (end for end in _endings(*ENDINGS) if word.endswith(end))
     stems = (word.removesuffix(end) for end in ends)
     found = filter(None, (_named_by(stem) for stem in stems if len(stem) >= SHORTEST))

@@ -21,8 +21,10 @@ class Places:
         at = _by_role(marks)
         self.size = len(line)
         self.sentence = sentence
-        breaks = list(accumulate(i in at["break"] for i in range(self.size)))
-        self.clause = [a + b for a, b in zip(stops(text, line, CLAUSE_END), breaks, strict=True)]
+        self.clause = stops(text, line, CLAUSE_END)
+        if at["break"]:
+            breaks = accumulate(i in at["break"] for i in range(self.size))
+            self.clause = [a + b for a, b in zip(self.clause, breaks, strict=True)]
         self.source = self._sources(at["source"], at["collect"], at["aim"] | at["toward"])
         self._denials = sorted(at["negation"])
         self._before_aim = self._means(at["aim"])
@@ -45,7 +47,7 @@ class Places:
     def _sources(self, sources: set[int], collects: set[int], ends: set[int]) -> bytearray:
         """1 from a source mark to an aim or the end of the clause, and all up to who collects."""
         marked, open_ = bytearray(self.size), False
-        for i in range(self.size):
+        for i in range(self.size) if sources else ():
             over = i in ends or (i and self.clause[i] != self.clause[i - 1])
             open_ = i in sources or (open_ and not over)
             marked[i] = open_
@@ -58,7 +60,7 @@ class Places:
     def _means(self, aims: set[int]) -> bytearray:
         """1 for words that an aim follows in the same sentence."""
         marked, seen = bytearray(self.size), False
-        for i in range(self.size - 1, -1, -1):
+        for i in range(self.size - 1, -1, -1) if aims else ():
             seen = seen and self.sentence[i] == self.sentence[i + 1]
             marked[i] = seen
             seen = seen or i in aims

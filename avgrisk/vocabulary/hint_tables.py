@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
@@ -77,15 +80,20 @@ def thresholds() -> dict[str, float]:
 
 def stops(text: str, line: Sequence[Word], marks: frozenset[str]) -> list[int]:
     """For each word how many gaps before it hold one of the marks: the number of its sentence."""
-    if not line or marks.isdisjoint(text[line[0].end : line[-1].start]):
-        return [0] * len(line)
-    number, numbers, last = 0, [], line[0].start
-    for _, start, end in line:
-        gap = text[last:start]
-        number += gap != " " and not marks.isdisjoint(gap)
-        numbers.append(number)
-        last = end
-    return numbers
+    numbers = [0] * len(line)
+    found = _any_of(marks).search(text, line[0].end, line[-1].start) if line else None
+    if found is None:
+        return numbers
+    begins = [word[1] for word in line]
+    ends = _any_of(marks).finditer(text, found.start(), begins[-1])
+    for place in {bisect_left(begins, end.start()) for end in ends}:
+        numbers[place] = 1  # the first word behind marks
+    return [*accumulate(numbers)]
+
+
+@cache
+def _any_of(marks: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
 
 
 def find(line: Sequence[Word], sentence: Sequence[int]) -> dict[str, list[Match]]:

@@ -150,8 +150,9 @@ def _families(
     for item in plain(matches, place):
         if item.start in inside:
             continue
-        after = settings()["after_transfer"] if item.start > first else 1.0
-        yield item._replace(confidence=item.confidence * after)
+        if item.start > first:
+            item = item._replace(confidence=item.confidence * settings()["after_transfer"])
+        yield item
     for item in handed:
         if item.family:
             yield item._replace(key=item.family)
@@ -159,8 +160,10 @@ def _families(
 
 def _deepest(evidence: list[Evidence]) -> list[Evidence]:
     """What speaks for an area speaks for the part of it that is named too."""
-    named = {item.key for item in evidence}
+    named = dict.fromkeys(item.key for item in evidence)  # in order: of two parts the last named
     parts = {up: key for key in named for up in ancestry(domains(), key)[1:] if up in named}
+    if not parts:
+        return evidence
     return [item._replace(key=parts.get(item.key, item.key)) for item in evidence]
 
 

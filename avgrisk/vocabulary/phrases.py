@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from avgrisk.vocabulary.text import Word, fold, words
@@ -22,6 +22,8 @@ KEPT = 65_536
 
 #: What follows the first word of a pattern: shapes, None for a gap; and the row it is of.
 _Rest = tuple[int, tuple[int | None, ...]]
+#: The patterns that begin with a word, in order, by the shape of their last word.
+_Begun = dict[int | None, list[tuple[int, int, tuple[int | None, ...]]]]
 
 
 class Match(NamedTuple):
@@ -79,18 +81,20 @@ class PhraseTable:
         present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
         found = []
         for first, begins in starts:
-            for row, rest in begins:
-                if rest and rest[-1] not in present:
-                    continue
+            ends = begins.keys() & present
+            for _, row, rest in sorted(chain.from_iterable(map(begins.__getitem__, ends))):
                 last = _follow(shapes, first, rest) if rest else first
                 if last is not None:
                     found.append(_match((row, first, last, line[first][1], line[last][2])))
         return found
 
-    def _fits(self, word: str) -> tuple[tuple[int, ...], tuple[_Rest, ...]]:
+    def _fits(self, word: str) -> tuple[tuple[int, ...], _Begun]:
         """The shapes a word fits, and the patterns that begin with one of them."""
-        fits = self._look_up(word)
-        return fits, tuple(rest for shape in fits for rest in self._by_first.get(shape, ()))
+        fits, begins, order = self._look_up(word), _Begun(), count()
+        for shape in fits:
+            for row, rest in self._by_first.get(shape, ()):
+                begins.setdefault(rest[-1] if rest else shape, []).append((next(order), row, rest))
+        return fits, begins
 
     def _add(self, row: int, parts: Sequence[str]) -> None:
         if not parts:

@@ -127,6 +127,11 @@ def test_family_and_domain_are_read(text, family, domain):
     assert (read.family.key, read.domain.key) == (family, domain)
 
 
+def test_of_two_parts_of_an_area_the_last_named_counts_in_every_process():
+    assert read_use("transactions balance debts contact income").domain.key == "credit"
+    assert read_use("messages likes photos friends").domain.key == "social_media"
+
+
 def test_what_the_data_are_about_does_not_pass_for_what_they_are_used_for():
     source = "Aanbiedingen voor tuinmeubelen op basis van betaalgegevens"
     assert read_use(source).domain.key == "garden"

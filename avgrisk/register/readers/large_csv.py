@@ -189,7 +189,7 @@ def _parsed_at_once(text: str, plan: Plan, most: int | None) -> pd.DataFrame | N
     closed; None where it meets one."""
     try:
         return pd.read_csv(
-            io.StringIO(text, newline=""),
+            io.BytesIO(text.encode()),
             sep=plan.separator,
             header=None,
             names=range(len(plan.names)),
