@@ -81,6 +81,8 @@ class PhraseTable:
         present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
         found = []
         for first, begins in starts:
+            if begins.keys().isdisjoint(present):
+                continue
             ends = begins.keys() & present
             for _, row, rest in sorted(chain.from_iterable(map(begins.__getitem__, ends))):
                 last = _follow(shapes, first, rest) if rest else first
