@@ -19,11 +19,12 @@ from avgrisk.register.distinct import each
 from avgrisk.register.large import forms
 from avgrisk.register.large.joined import joined_rows
 from avgrisk.register.readers import large_csv, parquet_reader
+from avgrisk.register.readers.around import is_lone
+from avgrisk.register.readers.fill_in import may_be_none, no_processing
 from avgrisk.register.readers.grids import DAMAGED
 from avgrisk.register.readers.headings import clean
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
-from avgrisk.register.readers.shapes import may_be_none, no_processing
-from avgrisk.register.readers.sheet_rows import is_lone, joins_of
+from avgrisk.register.readers.sheet_rows import joins_of
 from avgrisk.register.readers.values import is_blank
 from avgrisk.register.row_uses import Uses, proposed_uses
 from avgrisk.register.unscorable import unscorable

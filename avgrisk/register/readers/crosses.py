@@ -12,7 +12,9 @@ from avgrisk.register.readers.mapping import field_of, looked_at
 from avgrisk.vocabulary import data_words
 
 #: What ticks a column of its own, and what leaves it open.
-CROSSES = frozenset(["x", "✓", "✔", "☒", "☑", "v", "ja", "yes", "oui", "1", "true", "waar"])
+CROSSES = frozenset(
+    ["x", "✓", "✔", "☒", "☑", "v", "ja", "yes", "oui", "1", "true", "waar", "j", "y"]
+)
 OPEN = frozenset(["-", "nee", "no", "non", "nein", "0", "false", "onwaar", "n", "☐", ""])
 #: Columns without a heading above them: so many of a kind are a list of choices.
 ENOUGH = 2
@@ -22,6 +24,13 @@ NAMES = {
     "recipient_text": "Ontvangers (x)",
     "legal_basis_text": "Grondslag (x)",
 }
+#: How a kind of data is called in French and German, which the words on data do not read.
+_DATA = re.compile(
+    r"(?:[A-ZÄÖÜ]\w+daten|données (?:de|d['’]|financières|bancaires|sensibles|biométriques).*"
+    r"|[ée]tat[ -]civil.*|identité|coordonnées|vie (?:personnelle|professionnelle)"
+    r"|informations? d['’]ordre .*|santé|localisation|photos?|(?:foto|bild)aufnahmen)",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\s*\(\d+\)$")
 
 
@@ -83,7 +92,8 @@ def _alone(
     kinds: dict[str, dict[int, str]] = {}
     for place, name in enumerate(heading.names):
         word = _AGAIN.sub("", name)
-        if place in taken or fields.get(name) in looked_at() or not _no_words([place], rows):
+        read = fields.get(name) in looked_at() and not _DATA.fullmatch(word)
+        if place in taken or read or not _no_words([place], rows):
             continue
         if kind := _kind(word):
             kinds.setdefault(kind, {})[place] = word
@@ -101,6 +111,8 @@ def _kind(name: str) -> str:
         return "legal_basis_text"
     found = data_words.match(name)
     if found.keys and not found.unmatched and data_words.GENERIC not in found.keys:
+        return "data_categories"
+    if _DATA.fullmatch(name):
         return "data_categories"
     return "recipient_text" if values.recipient(name) else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ FIRST_ROWS = 60
 ENOUGH = 2
 #: What a column is called after that says nothing of a processing by itself.
 LOOSE = (CONTACT, "number", "note")
+_BROKEN = re.compile(r"(?<=[a-zà-ÿ])-\n\s*(?=[a-zà-ÿ])")
 #: Behind another name these answer a question; at the start of a row "No" is a number.
 ANSWERS = frozenset(("no", "non"))
 #: A heading that is an alias as a whole counts for more than one that goes on after it.
@@ -146,7 +148,9 @@ def _two_levels(number: int, above: Sequence[str], row: Sequence[str]) -> _Namin
 
 
 def clean(cell: str) -> str:
-    """A heading on one line."""
+    """A heading on one line, a word that was broken off at its end whole again."""
+    if "-\n" in cell:
+        cell = _BROKEN.sub("", cell)
     return " ".join(cell.split())
 
 

@@ -23,6 +23,7 @@ from avgrisk.register.readers.csv_reader import (
     separator,
     text_lines,
 )
+from avgrisk.register.readers.fill_in import may_be_none
 from avgrisk.register.readers.grids import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -35,7 +36,6 @@ from avgrisk.register.readers.headings import Heading, clean, find_heading, wide
 from avgrisk.register.readers.mapping import mapped_fields
 from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
 from avgrisk.register.readers.plans import Piece, Plan
-from avgrisk.register.readers.shapes import may_be_none
 from avgrisk.register.readers.sheet_rows import is_ditto, joins_of
 from avgrisk.register.readers.values import is_blank
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.core.records import FIELDS
+from avgrisk.register.readers.asked_fields import asked_for
 from avgrisk.vocabulary.text import fold
 
 LANGUAGES = ("nl", "en", "fr", "de")
@@ -131,6 +132,8 @@ def _fit(heading: str) -> tuple[str | None, int]:
     if _YES_NO.search(heading):
         return None, 0
     best = _partly(heading, forms)
+    if best[0] is None:
+        best = next(((field, SHORT) for form in forms if (field := asked_for(form))), best)
     if best[0] in (None, *NAMING) and any(_ends_in_contact(form) for form in forms):
         return CONTACT, 0
     return best

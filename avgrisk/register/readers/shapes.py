@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from avgrisk.register.readers.crosses import is_cross, is_ticked
+from avgrisk.register.readers.fill_in import explains
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean, find_heading
 from avgrisk.register.readers.mapping import field_of, fit_of, looked_at
@@ -27,6 +28,12 @@ _CAPTION = re.compile(
     r"|descriptions?|explanation|answer|value|content|precisions?|reponse|réponse|commentaires?"
     r"|beschreibung|erläuterung|antwort|inhalt|ja\s*/\s*nee|yes\s*/\s*no|oui\s*/\s*non)\s*:?"
 )
+#: And what it is called where another column explains what to write.
+_ANSWER = re.compile(
+    r"(?:uw |your |votre |ihre? )?(?:in te vullen|invull?(?:en|ing)|antwoord(?:en)?"
+    r"|answers?|response|réponses?|à (?:compléter|remplir)|antwort(?:en)?|eingabe|ausfüllen"
+    r"|inhoud|content|contenu)\s*:?"
+)
 _TOLD = re.compile(r"\s*([^:]{2,60}?)\s*:\s*(\S.*)", re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: Fields without which a sheet is a list of choices beside a register, not a part of it.
@@ -37,7 +44,7 @@ def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
     """The sheet itself, or where it holds cards a table of them, a row a card."""
     if len(sheet.rows) > MOST_ROWS:
         return sheet
-    sheet = _told_in_one(sheet)
+    sheet = _told_below(_told_in_one(sheet))
     labels = _labels(sheet)
     if len(set(labels.values())) < LABELS or not set(NAMING) & set(labels.values()):
         return sheet
@@ -57,6 +64,26 @@ def _told_in_one(sheet: Sheet) -> Sheet:
         [found[1], found[2]] if found else row for found, row in zip(told, sheet.rows, strict=True)
     ]
     return replace(sheet, rows=rows)
+
+
+def _told_below(sheet: Sheet) -> Sheet:
+    """The sheet with contents beside their labels, where each label has its content below it and
+    an empty row ends it."""
+    rows = [[cell for cell in row if cell.strip()] for row in sheet.rows]
+    if any(len(row) > 1 for row in rows):
+        return sheet
+    blocks: list[tuple[int, list[str]]] = []
+    for number, row in enumerate(rows):
+        if row and (not number or not rows[number - 1]):
+            blocks.append((number, []))
+        if row:
+            blocks[-1][1].append(row[0])
+    told = [(number, block) for number, block in blocks if len(block) > 1]
+    fields = {fit_of(clean(block[0]))[0] for _, block in told} - {None}
+    if len(fields) < LABELS or not set(NAMING) & fields:
+        return sheet
+    made = [[block[0], "\n".join(block[1:])] for _, block in told]
+    return replace(sheet, rows=made, lines=tuple(number for number, _ in told), merged=())
 
 
 def _fields(heading: Heading) -> set[str]:
@@ -162,7 +189,23 @@ def _columns_of_content(sheet: Sheet, labels: Mapping[int, str], column: int) ->
         for at in range(column + 1, width)
     }
     named = [at for at, fields in filled.items() if set(NAMING) & fields and len(fields) >= 2]
+    if len(named) > 1:
+        named = _answers(sheet, labels, named)
     return named or [next((at for at, fields in filled.items() if fields), column + 1)]
+
+
+def _answers(sheet: Sheet, labels: Mapping[int, str], columns: list[int]) -> list[int]:
+    """Of several columns beside the labels those of the contents: what is called so above them,
+    else those that do not explain what to write."""
+    top = sheet.rows[first - 1] if (first := min(labels)) else []
+    called = [at for at in columns if _ANSWER.fullmatch(_at(top, at).strip().lower())]
+    said = {
+        at: [cell for n in labels if (cell := _at(sheet.rows[n], at).strip())] for at in columns
+    }
+    plain = [
+        at for at in columns if 2 * sum(bool(explains(cell)) for cell in said[at]) < len(said[at])
+    ]
+    return called or plain or columns
 
 
 def merged_down(sheet: Sheet) -> Sheet:
@@ -197,6 +240,10 @@ def is_other(sheet: Sheet, heading: Heading, tables: Sequence[tuple[Sheet, Headi
     """Whether a sheet beside others names something else than processings: by its own name, where
     it tells of no data; or by names alone that stand in no other sheet."""
     read = _fields(heading) & looked_at()
+    aims = {"purpose_statement", "proposed_use"}
+    named = _OTHER.search(sheet.name) is not None and aims.isdisjoint(read)
+    if named and any(not aims.isdisjoint(_fields(other)) for _, other in tables):
+        return True
     if sheet.cards or not {"data_categories", "special_data"}.isdisjoint(read):
         return False
     if _OTHER.search(sheet.name):
@@ -217,64 +264,3 @@ def _titles(sheet: Sheet, heading: Heading) -> set[str]:
         for at in places
         if at < len(row) and row[at].strip()
     }
-
-
-#: How a cell begins that shows how a form is to be filled in; and a row that adds others up.
-_EXAMPLE = re.compile(
-    r"\W*(?:(?i:voorbeeld|example|exemple|beispiel|bijv|bijvoorbeeld|bv|vb)\b\s*\d*\s*[.:)]"
-    r"|(?:VOORBEELD|EXAMPLE|EXEMPLE|BEISPIEL)\b)"
-)
-_FILL_IN = re.compile(
-    r"\s*(?:[(\[][^()\[\]]*[)\]]|<[^<>=/]*>"
-    r"|(?:vul|kies|selecteer|beschrijf|fill in|enter|choose|select|describe)\b.*)\s*",
-    re.IGNORECASE | re.DOTALL,
-)
-#: How a cell explains what has to stand below it, where all cells of a row do.
-_EXPLAINS = re.compile(
-    r"\s*(?:(?:omschrijf|geef|noteer|noem|benoem|vermeld|licht toe|geef aan|som op|bijv"
-    r"|bijvoorbeeld|bv|denk aan|specify|state|list|provide|indicate|note|explain|please|e\.?g"
-    r"|such as|décrire|décrivez|indiquer|indiquez|préciser|précisez|choisir|choisissez|renseigner"
-    r"|renseignez|lister|listez|sélectionner|sélectionnez|par exemple|p\.? ?ex"
-    r"|bitte|(?:beschreiben|nennen|geben|wählen|tragen|führen) sie|z\.? ?b|angabe)\b.*|[^?]+\?)\s*",
-    re.IGNORECASE | re.DOTALL,
-)
-#: So many cells make a row of explanations.
-EXPLAINED = 3
-_TOTAL = re.compile(
-    r"\W*(?:sub)?(?:totaal|totale?|totaux|gesamt|summe|somme|aantal|number of|nombre de|anzahl)\b"
-    r"[\s\w:=]*\W*",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"[\d\s.,%€$-]+")
-
-
-def may_be_none(cell: str) -> bool:
-    """Whether a row with this cell may be no processing."""
-    if cell[:1].isdigit():
-        return False
-    return cell.endswith("?") or any(
-        pattern.match(cell) for pattern in (_EXAMPLE, _FILL_IN, _TOTAL)
-    )
-
-
-def no_processing(said: Sequence[str]) -> str:
-    """Why the filled cells of a row are no processing: "example", "fill_in", "total"; else "".
-
-    >>> no_processing(["Voorbeeld: salaris", "Bijv. NAW"]), no_processing(["Totaal", "2"])
-    ('example', 'total')
-    >>> no_processing(["(vul de naam in)", "(welke gegevens)"]), no_processing(["Salaris", "NAW"])
-    ('fill_in', '')
-    """
-    if _EXAMPLE.match(said[0]):
-        return "example"
-    if all(_FILL_IN.fullmatch(cell) for cell in said) or _is_explained(said):
-        return "fill_in"
-    if _TOTAL.fullmatch(said[0]) and all(_NUMBER.fullmatch(cell) for cell in said[1:]):
-        return "total"
-    return ""
-
-
-def _is_explained(said: Sequence[str]) -> bool:
-    """Whether every cell of a row tells what to write below it."""
-    explained = all(_FILL_IN.fullmatch(cell) or _EXPLAINS.fullmatch(cell) for cell in said)
-    return explained and len(said) >= EXPLAINED and any(map(may_be_none, said))

@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from avgrisk.register.readers.around import group_rows, is_count, is_lone, merged_below, notes_from
+from avgrisk.register.readers.fill_in import may_be_none, no_processing
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean
 from avgrisk.register.readers.linked import both
 from avgrisk.register.readers.mapping import field_of, named_by
 from avgrisk.register.readers.organisations import organisation
-from avgrisk.register.readers.shapes import NAMING, may_be_none, no_processing
+from avgrisk.register.readers.shapes import NAMING
 from avgrisk.register.readers.values import is_blank
 
 #: Fields that tell which processing a row is: one that has none of them goes on with the row above.
@@ -59,8 +61,11 @@ def rows_of(
         (top, left) for top, left, bottom, right in sheet.merged if top == bottom and right > left
     }
     held = merged_below(sheet)
+    groups, below = group_rows(sheet, heading), notes_from(sheet, heading)
     for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
         why = _passed(row, number, numbers, sheet, heading, wide)
+        if not why and (number in groups or number >= below):
+            why = "section" if number in groups else "below"
         if why == "repeated" and lone:
             found.drop()
         lone = lone and why == "empty"
@@ -118,11 +123,6 @@ def joins_of(names: Sequence[str], fields: Mapping[str, str], passed: Counter[st
     return Joins(telling, any(fields.get(name) in NAMING for name in names), passed)
 
 
-def is_lone(row: Sequence[str]) -> bool:
-    """Whether one cell of a row says something: right above a heading it is a title, not a row."""
-    return sum(bool(cell.strip()) for cell in row) == 1
-
-
 def is_ditto(cell: str) -> bool:
     """Whether a cell says that it is as the one above it."""
     return len(cell) < SHORT and cell.strip().lower() in DITTO
@@ -140,17 +140,6 @@ def _is_heading(row: Sequence[str], sheet: Sheet, heading: Heading) -> bool:
                 return False
             found += 1
     return found >= HEADING
-
-
-def merged_below(sheet: Sheet) -> set[tuple[int, int]]:
-    """The places that a cell merged over several rows fills below its own: a row in which all that
-    tells of a processing is such a place is another line of the same one."""
-    return {
-        (row, left)
-        for top, left, bottom, right in sheet.merged
-        if left == right
-        for row in range(top + 1, min(bottom, len(sheet.rows)) + 1)
-    }
 
 
 def _is_section(row: Sequence[str], number: int, wide: set[tuple[int, int]]) -> bool:
@@ -174,6 +163,8 @@ def _passed(
     if number in sheet.hidden:
         return "hidden"
     if _is_heading(row, sheet, heading):
+        return "repeated"
+    if number == heading.row + 1 and is_count(row):
         return "repeated"
     if _is_section(row, number, wide):
         return "section"
