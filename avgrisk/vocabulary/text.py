@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
+
+from avgrisk.core import shipped
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
+
+#: What abbreviations stand for, and what stands between the parts of one.
+ABBREVIATIONS = "words/abbreviations.csv"
+_INSIDE = frozenset((".", ". ", "/"))
 
 #: Words of texts up to this length are remembered a while: several readers ask for them. A register
 #: is read a column and a reader at a time, so of short texts, a kilobyte each, many are.
@@ -55,10 +63,13 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in order; hyphens, slashes and dots divide words.
+    """The words of a text in order; hyphens, slashes and dots divide words, and an abbreviation is
+    the words it stands for, all at its place (words/abbreviations.csv).
 
     >>> [word.folded for word in words("E-mail u één tip?")]
     ['e', 'mail', 'u', 'een', 'tip']
+    >>> [word.folded for word in words("Adres t.b.v. levering")]
+    ['adres', 'ten', 'behoeve', 'van', 'levering']
     """
     if len(text) <= _SHORT:
         return _many(text)
@@ -67,10 +78,53 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _read(text: str) -> tuple[Word, ...]:
     found = _WORD.finditer(fold(text))
-    return tuple([_word((match[0], match.start(), match.end())) for match in found])
+    line = [_word((match[0], match.start(), match.end())) for match in found]
+    if _abbreviations().keys().isdisjoint([word[0] for word in line]):
+        return tuple(line)
+    return tuple(_written_out(text, line))
 
 
 _many, _few = lru_cache(maxsize=32_768)(_read), lru_cache(maxsize=1_024)(_read)
+
+
+def _written_out(text: str, line: Sequence[Word]) -> Iterator[Word]:
+    """The words with abbreviations in full; one of several parts has dots or slashes between."""
+    short, at = _abbreviations(), 0
+    while at < len(line):
+        first = line[at]
+        for rest, full in short.get(first.folded, ()):
+            last = at + len(rest)
+            if rest == tuple([word.folded for word in line[at + 1 : last + 1]]) and (
+                _divided(text, line[at : last + 1]) if rest else not _capitals(text, first)
+            ):
+                yield from (_word((each, first.start, line[last].end)) for each in full)
+                break
+        else:
+            last = at
+            yield first
+        at = last + 1
+
+
+def _divided(text: str, line: Sequence[Word]) -> bool:
+    """Whether nothing but a dot or slash stands between words."""
+    return all(text[one.end : other.start] in _INSIDE for one, other in pairwise(line))
+
+
+def _capitals(text: str, word: Word) -> bool:
+    """Whether a word stands in capitals, as names do."""
+    return text[word.start : word.end].isupper()
+
+
+@cache
+def _abbreviations() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Per first part of an abbreviation: its other parts and what it stands for, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for row in shipped.rows(ABBREVIATIONS):
+        full = tuple(row["full"].split())
+        for short in row["short"].split("|"):
+            first, *rest = _WORD.findall(short)
+            found.setdefault(first, []).append((tuple(rest), full))
+    return {first: sorted(each, key=lambda e: -len(e[0])) for first, each in found.items()}
 
 
 def folded_words(text: str) -> str:

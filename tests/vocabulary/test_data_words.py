@@ -17,6 +17,13 @@ KNOWN = [
     ("NAW", {"user.name", "user.contact.address"}),
     ("bsn; pasnr", {"x_nl.bsn", "user.payment"}),
     ("inkomsten en uitgaven", {"user.financial"}),
+    (
+        "D.O.B., NHS no, NoK",
+        {"user.demographic.date_of_birth", "user.health_and_medical.record_id"}
+        | {"x_nl.relatives"},
+    ),
+    ("med. dossier; burg. staat", {"user.health_and_medical", "user.demographic.marital_status"}),
+    ("NAW t.b.v. bezorging m.u.v. bsn", {"user.name", "user.contact.address"}),
     ("naam via e-mailadres", {"user.name", "user.contact.email"}),
     ("blood pressure and pills", {"user.health_and_medical"}),
     ("bank- en girorekeningnummer", {"user.financial.bank_account"}),
