@@ -12,9 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from avgrisk.core import shipped
+from avgrisk.vocabulary import data_patterns
 from avgrisk.vocabulary.hint_tables import CLAUSE_END, stops
 from avgrisk.vocabulary.phrases import Match, PhraseTable
 from avgrisk.vocabulary.text import Word
@@ -33,6 +34,8 @@ VERBS = ("to", "sure", "whom", "gets")
 #: after one of many senses; a party that nobody knows; a text that says that nothing leaves;
 #: somebody who works for the organisation; judgement.
 SURELY, LIKELY, MAYBE, INSIDE, HELPS = 0.85, 0.75, 0.55, 0.75, 0.6
+#: Data that nobody could take for goods: whoever sells them sells people.
+NO_GOODS = ("user.contact", "user.name", "user.location", "user.demographic", "user.biometric")
 #: How many words lie between a verb and its receiver, between a subject and its verb, in a party.
 FAR, NEAR, LONG = 10, 7, 5
 #: Prepositions after which only a known party counts: they have many other senses.
@@ -81,9 +84,9 @@ class _Sentence:
     """The words of one sentence by their roles."""
 
     def __init__(
-        self, line: Sequence[Word], found: Iterable[Match], clause: Sequence[int], start: int
+        self, line: Sequence[Word], found: Iterable[Match], clause: Sequence[int], span: range
     ):
-        self.line, self.clause = line, clause
+        self.line, self.clause, self.span = line, clause, span
         self.marks: dict[str, list[Match]] = defaultdict(list)
         self.at: dict[int, Match] = {}
         for match in found:
@@ -98,7 +101,7 @@ class _Sentence:
         self.named = self.things - {m.first for m in self.marks["pronoun"]}
         self.ends = {m.first for role in VERBS for m in self.marks[role]} | self._all("stop")
         self.skips = self._all("skip")
-        self.start = start
+        self.start = span.start
 
     def word(self, place: int) -> str:
         """A folded word, "" beyond the text."""
@@ -128,10 +131,31 @@ class _Sentence:
         span = Match(-1, start, last - 1, self.line[start].start, self.line[last - 1].end)
         return "", span
 
+    @cached_property
+    def data(self) -> dict[int, str]:
+        """Where words stand that name data and nobody, with the category they name first."""
+        table, patterns = data_patterns.table()
+        named = [m for m in table.find(self.line) if patterns[m.row].kind == "category"]
+        return {
+            place: patterns[m.row].keys[0]
+            for m in named
+            for place in range(m.first, m.last + 1)
+            if place in self.span and place not in self.at
+        }
+
+    @cached_property
+    def about(self) -> set[int]:
+        """Where words stand that are data about people and can be nothing else."""
+        data = {place for place, key in self.data.items() if key.startswith(NO_GOODS)}
+        return data | self._all("about")
+
     def has_thing(self, out: Match, named: bool = False) -> bool:
         """Whether something is handed, by name if need be: words beside those of the party."""
         things = self.named if named else self.things
-        return any(not out.first <= place <= out.last for place in things)
+        party = range(out.first, out.last + 1)
+        return any(place not in party for place in things) or any(
+            place not in party for place in self.data
+        )
 
     def as_said(self, key: str) -> str:
         """A receiver's level: only figures leave, or others advertise through the organisation."""
@@ -162,10 +186,37 @@ def receivers(
     heard: list[Receiver] = []
     for number, matches in each.items():
         start, end = bisect_left(sentence, number), bisect_right(sentence, number)
-        here = _Sentence(line, matches, clause, start)
+        here = _Sentence(line, matches, clause, range(start, end))
         out = [*_handed(here, end, denied), *_told(here, end, denied), *_getting(here, end, denied)]
+        out += _sold(here, denied)
         heard += out or [*_shown(here, denied)] or [*_kept(here)]
     return [each for each in heard if each.key in LEAVES] or heard
+
+
+def goods(line: Sequence[Word], sentence: Sequence[int]) -> list[Match]:
+    """The verbs of selling that sell no data: what they sell goes to the people concerned.
+
+    >>> from avgrisk.vocabulary.text import words
+    >>> [m.first for m in goods(words("Wij verkopen isolatie aan particulieren"), [0] * 5)]
+    [1]
+    """
+    found = _matcher().find(line)
+    roles = [_rows()[match.row]["role"] for match in found]
+    if "sells" not in roles or "self" not in roles:
+        return []
+    here = _Sentence(line, found, sentence, range(len(line)))
+    return [verb for verb in here.marks["sells"] if _to_people(here, verb)]
+
+
+def _to_people(here: _Sentence, verb: Match) -> bool:
+    """Whether what is sold goes to the people concerned and says nothing of people: goods."""
+    to = [m for m in here.marks["prep"] if 0 <= m.first - verb.last - 1 <= NEAR]
+    party = here.party(to[0].last + 1, here.span.stop) if to else None
+    if party is None or party[0] != "self" or here.word(party[1].first) in _WHOEVER:
+        return False
+    sold = range(max(here.start, verb.first - NEAR), to[0].first)
+    people = (place in here.at and _role(here.at[place]) == "self" for place in sold)
+    return here.about.isdisjoint(sold) and not any(people)
 
 
 def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
@@ -231,7 +282,7 @@ def _given_by_me(here: _Sentence, verb: Match) -> bool:
 def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """A party that gets, hears, buys or may see something; who speaks as a party gets it too."""
     for verb in here.marks["gets"]:
-        things = [place for place in here.things if place > verb.first]
+        things = [place for place in (*here.things, *here.data) if place > verb.first]
         if denied(verb) or not _wants_data(here, verb, end):
             continue
         subjects = [*_before(here, verb)]
@@ -245,11 +296,38 @@ def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iter
             if named and named[0] in RECEIVE and here.has_thing(named[1]):
                 yield from _receiver(here, named[0], LIKELY, verb, named[1])
         speaks = {here.word(i) for i in (verb.first - 1, verb.last + 1)} & _WE
-        if speaks and not _AS.isdisjoint(map(here.word, range(here.start, here.start + 2))):
+        if speaks and _as_somebody_else(here):
             for source in here.marks["ask_for"]:
                 named = here.party(source.last + 1, end) if source.first > verb.last else None
                 if named and named[0] not in ("own", "self", "place") and things:
                     yield from _receiver(here, "others", LIKELY, verb, named[1])
+
+
+def _as_somebody_else(here: _Sentence) -> bool:
+    """Whether whoever speaks says as whom, and is none of the people concerned."""
+    heads = [here.start + at for at in range(2) if here.word(here.start + at) in _AS]
+    near = range(heads[0], heads[0] + LONG) if heads else range(0)
+    return bool(heads) and not any(_role(here.at[at]) == "self" for at in near if at in here.at)
+
+
+def _sold(here: _Sentence, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+    """What is sold is data about people, whoever buys them."""
+    for verb in here.marks["sells"]:
+        places = {_next(here, verb.last, 1), _next(here, verb.first, -1)}
+        if not (denied(verb) or places.isdisjoint(here.about) or _to_people(here, verb)):
+            yield Receiver("others", LIKELY, verb.start, verb.end, "sell")
+
+
+def _next(here: _Sentence, place: int, step: int) -> int:
+    """The first place from a verb on, either way, that holds no small word and no person."""
+    place += step
+    while place in here.span and (
+        place in here.skips
+        or here.word(place) in _PASSIVE
+        or (place in here.at and _role(here.at[place]) == "self")
+    ):
+        place += step
+    return place
 
 
 def _wants_data(here: _Sentence, verb: Match, end: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from avgrisk.vocabulary.handing import Receiver
+from avgrisk.vocabulary.handing import INSIDE, Receiver, goods
 from avgrisk.vocabulary.hint_evidence import Evidence, anywhere, plain
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_receivers import heard
@@ -30,6 +30,9 @@ from avgrisk.vocabulary.text import words
 
 #: How many candidates a hint keeps.
 BEST = 3
+
+#: The tables with phrases of selling.
+_SELLING = ("recipient", "nature")
 
 #: Texts up to this length are remembered: registers repeat them.
 _SHORT = 2000
@@ -104,8 +107,12 @@ def _read(text: str) -> UseHints:
         return UseHints()
     sentence = stops(text, line, SENTENCE_END)
     found = find(line, sentence)
+    sold = goods(line, sentence) if any(found[name] for name in _SELLING) else []
+    found = _without(found, {verb.first for verb in sold})
     place = Places(text, line, sentence, found["mark"])
     handed, framed = heard(found["recipient"], text, line, place)
+    if not handed:
+        handed = [Evidence("own", INSIDE, verb.start, verb.end, -1) for verb in sold]
     return UseHints(
         _hint("family", [*_families(found["family"], place, handed)], text),
         _hint("domain", _deepest([*plain(found["domain"], place)]), text),
@@ -114,6 +121,12 @@ def _read(text: str) -> UseHints:
         _natures(found["nature"], framed, place, text),
         tuple(_named(found["data"], place, text)),
     )
+
+
+def _without(found: dict[str, list[Match]], sold: set[int]) -> dict[str, list[Match]]:
+    """The phrases without those of selling at the places where goods are sold."""
+    kept = {name: [m for m in found[name] if m.first not in sold] for name in _SELLING}
+    return {**found, **kept} if sold else found
 
 
 def _natures(
