@@ -168,7 +168,7 @@ def _use_fit(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.n
         use.further
         & (use.doubt <= rule("nature.doubt").mode)
         & (given < 0)
-        & ~(core()(sector, np.maximum(read[0], 0))[0] == 1)
+        & (use.named_further | ~(core()(sector, np.maximum(read[0], 0))[0] == 1))
     )
     fit = np.where(odd & (read[0] >= 0), np.fmin(fit, column_of("use.further")), fit)
     asked = column_of("use.adjacent")

@@ -6,6 +6,7 @@ to anybody else, or by an organisation without the duty, are passed on as ever.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,6 +23,10 @@ from avgrisk.vocabulary.text import Word, words
 TABLE = "taxonomy/duties.csv"
 #: How much of a text is read, and how many texts are remembered.
 LONGEST, _KEPT = 2_000, 65_536
+#: The words before whoever hands over, where the other side tells it.
+_OTHER_SIDE = re.compile(
+    r"(?:als|as)\b.*\b(?:from|van|bij)(?:\s+(?:the|de|het|een|an?))?\s*$", re.I | re.S
+)
 #: Parties that are nobody else.
 _NOBODY_ELSE = frozenset(("", "own", "group"))
 #: Receivers who are somebody else.
@@ -111,14 +116,22 @@ def partner_kinds(text: str) -> frozenset[str]:
     handed = read_use(text[:LONGEST]).recipient
     if not handed.sure or handed.key in _NOBODY_ELSE:
         return frozenset()
-    found = recipients.rows_in(text[:LONGEST])
+    rows = recipients.rows_in(text[:LONGEST]).items()
+    found = {span: keys for span, keys in rows if not _hands(text[: span[0]])}
     named = list(filter(None, map(_served, found.values())))
     told = without_own(text[:LONGEST])
-    others = [_served(rows) for _, rows in _parties(told, words(told))]
+    parties = _parties(told, words(told))
+    others = [_served(rows) for m, rows in parties if not _hands(told[: m.start])]
     each = [kinds for kinds in (*named, *others) if "*" not in kinds]
     if each:
         return frozenset.intersection(*each)
     return frozenset("*" if named else "")
+
+
+def _hands(before: str) -> bool:
+    """Whether whoever stands next is who hands over, told by the other side: as plumber we get it
+    from the landlord."""
+    return bool(_OTHER_SIDE.match(before))
 
 
 def _served(rows: frozenset[str]) -> frozenset[str]:

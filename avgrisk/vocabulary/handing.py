@@ -55,6 +55,7 @@ _PASSIVE = frozenset(
     ("wordt", "worden", "werd", "werden", "is", "are", "was", "were", "be", "gets", "get")
 )
 _WE, _AS = frozenset(("we", "wij", "i", "ik")), frozenset(("als", "as"))
+_AND = frozenset(("en", "and"))
 #: What stands between a noun of doing and whom it is done to: benadering van de werkgever.
 _OF = frozenset(("van", "of"))
 #: "Nu wil de universiteit die waarden hebben": what is wanted stands last.
@@ -117,7 +118,8 @@ class _Sentence:
         while last < min(end, start + LONG) and self.clause[last] == self.clause[start]:
             known = self.at.get(last)
             inside = known is not None and (known.first < last or not named)
-            if last in self.ends and last not in self.skips and not inside:
+            over = last in self.ends and last not in self.skips and not inside
+            if over and not (named and self._goes_on(last, end)):
                 break
             named = named or known is not None or last not in self.skips
             last += 1
@@ -130,6 +132,13 @@ class _Sentence:
             return None
         span = Match(-1, start, last - 1, self.line[start].start, self.line[last - 1].end)
         return "", span
+
+    def _goes_on(self, place: int, end: int) -> bool:
+        """Whether "and" leads to one more party: the employer and the neighbours."""
+        after = place + 1
+        while after in self.skips:
+            after += 1
+        return self.word(place) in _AND and after < end and after in self.at
 
     @cached_property
     def data(self) -> dict[int, str]:
@@ -222,6 +231,7 @@ def _to_people(here: _Sentence, verb: Match) -> bool:
 def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """A verb of handing over with its receiver after a preposition."""
     verbs = [(m, SURELY) for m in here.marks["sure"]] + [(m, LIKELY) for m in here.marks["to"]]
+    sales = {m.first for m in here.marks["sells"]}
     for prep in here.marks["prep"]:
         near = [
             (abs(prep.first - m.last), -sure, m)
@@ -240,7 +250,9 @@ def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Itera
             continue
         harms = _harms(who)
         if here.has_thing(who, named=loose and not harms) or (minus == -SURELY and harms):
-            yield from _receiver(here, role or "others", sure, verb, who)
+            # Handed over to the person concerned: it stays where it was.
+            kept = role == "self" and minus == -SURELY and verb.first not in sales
+            yield from _receiver(here, "own" if kept else role or "others", sure, verb, who)
 
 
 def _told(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:

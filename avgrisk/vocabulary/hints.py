@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from avgrisk.vocabulary.acts import acts
 from avgrisk.vocabulary.handing import INSIDE, Receiver, goods
 from avgrisk.vocabulary.hint_evidence import Evidence, anywhere, plain
 from avgrisk.vocabulary.hint_places import Places
@@ -26,7 +27,7 @@ from avgrisk.vocabulary.hint_tables import (
 )
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.taxonomy import ancestry, domains
-from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.text import Word, words
 
 #: How many candidates a hint keeps.
 BEST = 3
@@ -118,7 +119,7 @@ def _read(text: str) -> UseHints:
         _hint("domain", _deepest([*plain(found["domain"], place)]), text),
         _hint("recipient", handed, text),
         _hint("inferred", [*anywhere(found["inferred"], place)], text),
-        _natures(found["nature"], framed, place, text),
+        _natures(found["nature"], framed, place, text, line),
         tuple(_named(found["data"], place, text)),
     )
 
@@ -130,10 +131,17 @@ def _without(found: dict[str, list[Match]], sold: set[int]) -> dict[str, list[Ma
 
 
 def _natures(
-    matches: Sequence[Match], framed: Iterable[Receiver], place: Places, text: str
+    matches: Sequence[Match],
+    framed: Iterable[Receiver],
+    place: Places,
+    text: str,
+    line: Sequence[Word],
 ) -> tuple[Said, ...]:
-    """The natures that words name, and those of handing over to a party that harms."""
+    """The natures that words name, what is done to people, and handing over to who harms them."""
     named = {said.key: said for said in _named(matches, place, text)}
+    for key, match in acts(line, place.sentence, place.denied):
+        span = match.start, match.end
+        named.setdefault(key, Said(key, text[slice(*span)], span))
     for each in framed:
         if each.nature:
             span = each.start, each.end

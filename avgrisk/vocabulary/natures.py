@@ -17,7 +17,7 @@ from avgrisk.core import shipped
 from avgrisk.core.records import Range
 from avgrisk.vocabulary import plan_hints
 from avgrisk.vocabulary.features import LONGEST
-from avgrisk.vocabulary.hints import UseHints, read_use
+from avgrisk.vocabulary.hints import Hint, UseHints, read_use
 from avgrisk.vocabulary.taxonomy import families, family_distance
 from avgrisk.vocabulary.text import words
 
@@ -27,6 +27,8 @@ LEVELS = ("recipient", "inferred", "value_returned", "control", "identifiability
 _KEPT = 200_000
 #: From how sure on a phrase goes before the learned reader: it was written for what that misread.
 STRONG = 0.9
+#: From how sure on a family counts that is the likeliest of those that help: rather than not.
+SURE = 0.5
 #: A longer text tells a story, of which one phrase is no more than a part.
 MANY_WORDS = 20
 #: Texts with fewer words were hardly learned from.
@@ -137,6 +139,8 @@ def read(text: str) -> UseHints:
     strong = said.confidence >= STRONG and size(text) <= MANY_WORDS
     if strong and said.key != found.family.key:
         return replace(found, family=said)
+    if not said.sure and _only_helps(found):
+        found = replace(found, family=_without_further(found.family))
     if not found.family.sure or size(text) >= FEW_WORDS or read_use(text).family.sure:
         return found
     return replace(found, family=replace(found.family, sure=False))
@@ -145,6 +149,24 @@ def read(text: str) -> UseHints:
 def size(text: str) -> int:
     """How many words of more than one letter a text has."""
     return sum(len(word.folded) > 1 for word in words(text))
+
+
+def _only_helps(found: UseHints) -> bool:
+    """Whether words say that people are helped and none that a further use is made."""
+    named = {each.key for each in found.natures}
+    return "benefit" in named and not any(natures()[key].further for key in named)
+
+
+def _without_further(family: Hint) -> Hint:
+    """A family by likelihood alone, where help says that it is none of the further uses: their
+    shares go to the others."""
+    kept = [(key, part) for key, part in family.candidates if key and not deals()[key].further]
+    rest = sum(part for _, part in kept)
+    if len(kept) == len(family.candidates) or not rest:
+        return family
+    whole = sum(part for _, part in family.candidates)
+    best = tuple((key, part * whole / rest) for key, part in kept)
+    return Hint(*best[0], candidates=best, sure=best[0][1] >= SURE)
 
 
 def kind_of(text: str) -> str:

@@ -62,7 +62,29 @@ def test_every_role_is_read_and_every_receiver_is_a_level_with_a_family():
 
 
 def test_what_is_given_to_the_person_concerned_is_handed_to_nobody():
-    assert not read_use("We give anyone who reports a theft a copy of the report").recipient.key
+    for text in (
+        "We give anyone who reports a theft a copy of the report",
+        "Verstrekking van een kopie van de aangifte aan de aangever",
+    ):
+        assert read_use(text).recipient.key in ("", "own")
+
+
+def test_goods_sold_to_people_are_no_data_and_data_sold_to_nobody_in_particular_are():
+    for text in ("Wij verkopen isolatie aan huiseigenaren", "The shop sells coffee to customers"):
+        assert read_use(text).recipient.key == "own"
+        assert not read_use(text).natures
+    for text in (
+        "Een spelletjesapp verkoopt de contacten uit het adresboek",
+        "Adressen van klanten verkopen aan wie het meest biedt",
+        "The school sells pupils' marks to parents of other pupils",
+    ):
+        assert read_plan(text).recipient.key == "others"
+
+
+def test_whoever_speaks_as_another_party_gets_what_it_asks_of_us():
+    said = "As a company that recruits we get student grades from the university"
+    assert read_use(said).recipient.key == "others"
+    assert not read_use("As a member I get a text from the library").recipient.key
 
 
 def test_telling_who_harms_is_a_further_use_by_nature():

@@ -1,0 +1,85 @@
+"""What is done to people, put together from small words: turned away for what they are, guessed at.
+
+"Wij wijzen huurders af op hun postcode", "identification of tenants possibly in need": no list of
+phrases holds every order of such words. What somebody can do (a diploma, experience) is no trait,
+and whoever is merely picked is not turned away: words/acts_words.csv.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.data_patterns import table as data_table
+from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.text import Word
+
+TABLE = "words/acts_words.csv"
+
+#: Data that tell what somebody is, has or lives like, and that no post, course or team asks for.
+TRAITS = (
+    "user.name", "user.contact.address", "user.location", "user.biometric", "user.behavior",
+    "user.health_and_medical", "user.demographic.race_ethnicity", "user.demographic.religious",
+    "user.demographic.political", "user.demographic.gender", "user.social", "x_nl.nationality",
+)  # fmt: skip
+#: Which words must stand near a verb of a role, and the nature that is then named.
+ACTS = {"away": (("people", "trait"), "judge"), "guess": (("people", "maybe"), "predict")}
+#: How many words lie between a verb and the others.
+FAR = 8
+
+_Places = Mapping[str, set[int]]
+
+
+def acts(
+    line: Sequence[Word], sentence: Sequence[int], denied: Callable[[Match], bool]
+) -> Iterable[tuple[str, Match]]:
+    """The natures (taxonomy/natures.csv) of what is done to people, with the verb.
+
+    >>> from avgrisk.vocabulary.text import words
+    >>> line = words("The agency screens out applicants by postcode")
+    >>> [key for key, _ in acts(line, [0] * len(line), lambda match: False)]
+    ['judge']
+    """
+    marks: dict[str, list[Match]] = defaultdict(list)
+    for match in _matcher().find(line):
+        if sentence[match.first] == sentence[match.last]:
+            marks[_rows()[match.row]["role"]].append(match)
+    if not marks["people"] or marks.keys().isdisjoint(ACTS):
+        return
+    places = {role: {m.first for m in found} for role, found in marks.items()}
+    places["trait"] = places.get("trait", set()) | _grounds(line, marks["ground"])
+    for role, (beside, nature) in ACTS.items():
+        for verb in marks[role]:
+            near = all(_near(verb, places.get(each, set()), sentence) for each in beside)
+            if near and not denied(verb):
+                yield nature, verb
+
+
+def _grounds(line: Sequence[Word], marks: Sequence[Match]) -> set[int]:
+    """Where data about what people are stand as the ground of something."""
+    after = {m.last + step for m in marks for step in (1, 2)}
+    if not after:
+        return set()
+    found, patterns = data_table()
+    named = [m for m in found.find(line) if m.first in after]
+    return {m.first for m in named if "".join(patterns[m.row].keys[:1]).startswith(TRAITS)}
+
+
+def _near(verb: Match, places: set[int], sentence: Sequence[int]) -> bool:
+    """Whether one of these places lies near the verb in its sentence."""
+    return any(
+        -FAR <= place - verb.last <= FAR and sentence[place] == sentence[verb.first]
+        for place in places
+    )
+
+
+@cache
+def _rows() -> Sequence[dict[str, str]]:
+    return shipped.rows(TABLE)
+
+
+@cache
+def _matcher() -> PhraseTable:
+    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in _rows())
