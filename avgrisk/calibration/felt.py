@@ -10,6 +10,7 @@ only lifts the high end of what the law protects.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -114,8 +115,8 @@ def means(asked: Answers, weights: Mapping[Question, float]) -> dict[str, float]
 
 def on_unit_scale(given: Sequence[PrintedFigure]) -> dict[Question, dict[str, float]]:
     """All questions on [0, 1], as high and wide as those that ask for sensitivity itself."""
-    asked = answers(given)
-    linked = link(asked, _weights(given))
+    asked, weights = answers(given), {each.question: each.weight for each in given}
+    linked = link(asked, weights)
     told = sorted({each.question for each in given if each.level})
     raw = [value for question in told for value in asked[question].values()]
     own = [value for question in told for value in linked[question].values()]
@@ -129,7 +130,7 @@ def on_unit_scale(given: Sequence[PrintedFigure]) -> dict[Question, dict[str, fl
 def felt(given: Sequence[PrintedFigure]) -> dict[str, Felt]:
     """Every category: measured where a survey speaks, else like its nearest kinds, but wider."""
     placed = on_unit_scale(given)
-    middle = means(placed, _weights(given))
+    middle = means(placed, {each.question: each.weight for each in given})
     doubt = _doubt(placed, middle)
     measured = {key: _measured(key, placed, mode, doubt) for key, mode in middle.items()}
     return {
@@ -168,16 +169,9 @@ def _position(row: dict[str, str]) -> float:
     return part if row["more_is"] == "sensitive" else 1 - part
 
 
-def _weights(given: Iterable[PrintedFigure]) -> dict[Question, float]:
-    return {each.question: each.weight for each in given}
-
-
 def _shared(asked: Answers) -> set[str]:
     """The kinds that more than one question speaks of."""
-    counts: dict[str, int] = {}
-    for kinds in asked.values():
-        for key in kinds:
-            counts[key] = counts.get(key, 0) + 1
+    counts = Counter(key for kinds in asked.values() for key in kinds)
     return {key for key, count in counts.items() if count > 1}
 
 

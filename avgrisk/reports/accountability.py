@@ -74,29 +74,31 @@ def separation_table(
     index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl", every: bool = False
 ) -> pd.DataFrame:
     """AUC with its 95 % interval of the index and both baselines; `every` model on request."""
-    found = separation(index)
     rows = []
-    for row in found.to_dict("records"):
+    for row in separation(index).to_dict("records"):
         if not every and row["model"] not in BESIDE:
             continue
         group = row["model"].removeprefix("without ")
         without = label("model.without", lang, group=f"@pillar.{group}")
         name = without if group != row["model"] else label(f"model.{row['model']}", lang)
-        rows.append(
-            {
-                label("column.model", lang): name,
-                label("column.auc", lang): number(row["auc"], lang, 2),
-                label("column.interval95", lang): span(row["low"], row["high"], lang, 2),
-                label("column.auc_regulator", lang): number(row["auc_with_regulator"], lang, 2),
-            }
-        )
-    return pd.DataFrame(rows)
+        cells = {
+            "model": name,
+            "auc": number(row["auc"], lang, 2),
+            "interval95": span(row["low"], row["high"], lang, 2),
+            "auc_regulator": number(row["auc_with_regulator"], lang, 2),
+        }
+        rows.append(cells)
+    return _headed(rows, lang)
+
+
+def _headed(rows: Iterable[dict[str, str]], lang: str) -> pd.DataFrame:
+    """Rows of cells as a table whose heads are in words."""
+    return pd.DataFrame(rows).rename(columns=lambda name: label(f"column.{name}", lang))
 
 
 def pair_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
     """The pairs of scenarios that people and index order differently, by name."""
-    wrong = evidence_pairs(index)
-    wrong = wrong[~wrong["in_order"]]
+    wrong = evidence_pairs(index).query("not in_order")
     return [
         label(
             "evidence.wrong_pair",
@@ -113,21 +115,13 @@ def printed_table(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> p
     """Estimates from surveys beside the index's own figure, those without one included."""
     rows = []
     for row in printed_figures(index).to_dict("records"):
-        published = (
-            span(row["low"], row["high"], lang, 2)
-            if pd.isna(row["published"])
-            else number(row["published"], lang, 2)
+        name, between = label(f"printed.{row['key']}", lang), span(row["low"], row["high"], lang, 2)
+        published, ours = (
+            blank if pd.isna(row[part]) else number(row[part], lang, 2)
+            for part, blank in (("published", between), ("ours", "-"))
         )
-        rows.append(
-            {
-                label("column.figure", lang): label(f"printed.{row['key']}", lang),
-                label("column.published", lang): published,
-                label("column.ours", lang): "-"
-                if pd.isna(row["ours"])
-                else number(row["ours"], lang, 2),
-            }
-        )
-    return pd.DataFrame(rows)
+        rows.append({"figure": name, "published": published, "ours": ours})
+    return _headed(rows, lang)
 
 
 def sobol_table(
@@ -140,13 +134,13 @@ def sobol_table(
     found = sobol_indices(use, index, seed=seed).sort_values("total", ascending=False)
     rows = [
         {
-            label("column.input", lang): input_name(row["kind"], row["input"], lang),
-            label("column.first", lang): f"{number(100 * abs(row['first']), lang, 0)} %",
-            label("column.total", lang): f"{number(100 * row['total'], lang, 0)} %",
+            "input": input_name(row["kind"], row["input"], lang),
+            "first": f"{number(100 * abs(row['first']), lang, 0)} %",
+            "total": f"{number(100 * row['total'], lang, 0)} %",
         }
         for row in found.to_dict("records")
     ]
-    return pd.DataFrame(rows)
+    return _headed(rows, lang)
 
 
 def robustness_table(
@@ -159,15 +153,14 @@ def robustness_table(
     rows = []
     for row in rank_robustness(frame, index, seed=seed).to_dict("records"):
         changed = {end: 100 * row[end] for end in ("changed", "changed_low", "changed_high")}
-        rows.append(
-            {
-                label("column.variant", lang): label(f"variant.{row['variant']}", lang),
-                label("column.spearman", lang): with_ends(row, "spearman", lang, 2),
-                label("column.top", lang): with_ends(row, "top", lang, 0),
-                label("column.changed", lang): with_ends(changed, "changed", lang, 0) + " %",
-            }
-        )
-    return pd.DataFrame(rows)
+        cells = {
+            "variant": label(f"variant.{row['variant']}", lang),
+            "spearman": with_ends(row, "spearman", lang, 2),
+            "top": with_ends(row, "top", lang, 0),
+            "changed": with_ends(changed, "changed", lang, 0) + " %",
+        }
+        rows.append(cells)
+    return _headed(rows, lang)
 
 
 def prior_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:
@@ -190,15 +183,16 @@ def prior_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> lis
 def posterior_table(coefficients: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
     """Weights before and after, from a calibration's `coefficients`; the last column says how much
     of the doubt was left, 100 % = nothing learned."""
-    return pd.DataFrame(
+    rows = (
         {
-            label("column.reading", lang): label(f"reading.{row['term']}", lang),
-            label("column.before", lang): doubtful(row["prior"], row["prior_sd"], lang),
-            label("column.after", lang): doubtful(row["estimate"], row["sd"], lang),
-            label("column.left", lang): f"{number(100 * row['sd_ratio'], lang, 0)} %",
+            "reading": label(f"reading.{row['term']}", lang),
+            "before": doubtful(row["prior"], row["prior_sd"], lang),
+            "after": doubtful(row["estimate"], row["sd"], lang),
+            "left": f"{number(100 * row['sd_ratio'], lang, 0)} %",
         }
         for row in coefficients.to_dict("records")
     )
+    return _headed(rows, lang)
 
 
 def ordering_lines(lang: str = "nl", seed: int = 1) -> list[str]:
@@ -228,36 +222,25 @@ def thesis_lines(
     table = thesis_test(regulator_driven, seed) if found is None else found
     lines = [label("thesis.title", lang, n=int(table["n"].iloc[0]))]
     for row in table.to_dict("records"):
+        own = _difference(row["difference"], row["low"], row["high"], lang)
+        wide = _difference(row["wide"], row["wide_low"], row["wide_high"], lang)
+        shares = {"power": round(100 * row["power"]), "alarm": round(100 * row["false_alarm"])}
         lines += [
-            label(
-                "thesis.line",
-                lang,
-                rival=f"@thesis.rival.{row['rival']}",
-                difference=number(round(row["difference"], 1) + 0.0, lang),  # never -0,0
-                between=span(row["low"], row["high"], lang, 1),
-                result=f"@thesis.{_verdict(row['low'], row['high'])}",
-            ),
-            label(
-                "thesis.wide",
-                lang,
-                difference=number(round(row["wide"], 1) + 0.0, lang),
-                between=span(row["wide_low"], row["wide_high"], lang, 1),
-                result=f"@thesis.{_verdict(row['wide_low'], row['wide_high'])}",
-            ),
-            label(
-                "thesis.power",
-                lang,
-                power=round(100 * row["power"]),
-                alarm=round(100 * row["false_alarm"]),
-                needed=_needed(row["needed"], lang),
-            ),
+            label("thesis.line", lang, rival=f"@thesis.rival.{row['rival']}", **own),
+            label("thesis.wide", lang, **wide),
+            label("thesis.power", lang, **shares, needed=_needed(row["needed"], lang)),
         ]
     return [*lines, label("thesis.note", lang)]
 
 
-def _verdict(low: float, high: float) -> str:
-    """What an interval of a difference says of the thesis."""
-    return "for" if low > 0 else "against" if high < 0 else "open"
+def _difference(value: float, low: float, high: float, lang: str) -> dict[str, str]:
+    """A difference of two weights with its interval, and what that says of the thesis."""
+    verdict = "for" if low > 0 else "against" if high < 0 else "open"
+    return {
+        "difference": number(round(value, 1) + 0.0, lang),  # never -0,0
+        "between": span(low, high, lang, 1),
+        "result": f"@thesis.{verdict}",
+    }
 
 
 def _needed(count: int, lang: str) -> str:

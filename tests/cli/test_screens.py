@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from avgrisk.cli import notebooks_command
+from avgrisk.cli import screens
 from avgrisk.cli.main import main
 from avgrisk.core import shipped
 from tests import ROOT
@@ -45,13 +45,13 @@ def test_a_folder_that_is_a_file_is_told_of(tmp_path, capsys):
 
 
 def test_lab_opens_copies_without_a_checkout_and_keeps_what_was_made_of_them(tmp_path, monkeypatch):
-    assert notebooks_command.opened("nl") == ()
+    assert screens.opened("nl") == ()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(shipped, "installed", lambda: True)
     monkeypatch.setattr(shipped, "project", lambda name: ROOT / name)
-    monkeypatch.setattr(notebooks_command, "_trust", lambda notebook: None)
-    (opened,) = notebooks_command.opened("en")
+    monkeypatch.setattr(screens, "_trust", lambda notebook: None)
+    (opened,) = screens.opened("en")
     (tmp_path / opened).write_text("mine", encoding="utf-8")
-    assert notebooks_command.opened("en") == (opened,)
+    assert screens.opened("en") == (opened,)
     assert (tmp_path / opened).read_text(encoding="utf-8") == "mine"
-    assert len(list((tmp_path / opened).parent.iterdir())) == len(notebooks_command.ours("en"))
+    assert len(list((tmp_path / opened).parent.iterdir())) == len(screens.ours("en"))
