@@ -6,8 +6,9 @@ that whoever wrote the plan can see what was understood, and put it right before
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from avgrisk.core.records import InputError, ProposedUse
@@ -18,7 +19,7 @@ from avgrisk.vocabulary import plan_hints, plan_words
 from avgrisk.vocabulary.conditions import Condition, read_conditions
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.learned_reasons import Near
-from avgrisk.vocabulary.plan_sentences import background
+from avgrisk.vocabulary.plan_sentences import told as told_apart
 from avgrisk.vocabulary.plan_words import LONGEST, Span
 from avgrisk.vocabulary.text import words
 
@@ -46,6 +47,9 @@ CONDITIONED = {
     "choice": "control",
     "benefit": "value_returned",
 }
+
+#: The stops of sentences that are left out.
+_STOPS = re.compile(r"[.!?;](\s+[.!?;])+\s*")
 
 #: Without these a plan gets no score.
 ESSENTIALS = ("organisation", "data", "proposed_use")
@@ -108,8 +112,9 @@ def read(text: str, sector: str = "") -> PlanReading:
         raise InputError("text", text if isinstance(text, str) else "", "", "error.empty_plan")
     told = text[:LONGEST]
     conditions = read_conditions(told)
-    given, use_text = _told_apart(told)
+    given, whole, use_text = _told_apart(told)
     said, why = plan_hints.read_plan(use_text), plan_hints.reasons(use_text)
+    said = replace(said, recipient=plan_hints.read_plan(whole).recipient)
     named, people = plan_words.organisations(told), plan_words.people(told)
     shut = [each.span for each in named]
     shut += [span for condition in conditions.values() for span in condition.spans]
@@ -132,17 +137,19 @@ def read(text: str, sector: str = "") -> PlanReading:
     return PlanReading(text, **parts, not_read=_skipped(text, parts), near=why.near, use=use)
 
 
-def _told_apart(text: str) -> tuple[tuple[str, Span] | None, str]:
-    """What people gave the data for, as told with its place, and the text of the use without it."""
-    given = plan_words.given_for(text)
-    behind = background(text)
-    use = text
-    for span in (behind, given and given[1]):
-        if span:
-            use = _without(use, span)
-    if given is None and behind:
-        given = text[behind[0] : behind[1]].strip(), behind
-    return given, use
+def _told_apart(text: str) -> tuple[tuple[str, Span] | None, str, str]:
+    """What people gave the data for, as told with its place; the text without it; and the text of
+    the use alone, without what is said beside it."""
+    given, apart = plan_words.given_for(text), told_apart(text)
+    whole = text
+    for span in (*apart.before, *([given[1]] if given else [])):
+        whole = _without(whole, span)
+    use = whole
+    for span in apart.asides:
+        use = _without(use, span)
+    if given is None and apart.given:
+        given = text[slice(*apart.given)].strip(), apart.given
+    return given, whole, use
 
 
 def _use(
@@ -161,7 +168,7 @@ def _use(
         if parts[name].known and parts[name].confidence >= 0.5:
             levels[name] = parts[name].value
     return ProposedUse(
-        proposed_use=" ".join(text.split()).lstrip(" .;!?"),
+        proposed_use=_STOPS.sub(". ", " ".join(text.split())).lstrip(" .;!?"),
         collected_for=given[0] if given else "",
         collected_for_key="" if given else parts["collected_for"].value,
         sector=parts["organisation"].value,

@@ -156,7 +156,7 @@ def _refusing(
     if_, may = marks.get("if", ()), marks.get("may", ())
     for m in marks.get("refuse", ()):
         no = _denial(m, denials, line)
-        if no is not None:
+        if no is not None and not _wanted(no, m, marks.get("want", ())):
             yield "forced", _over(no, m)
         elif may or _after(if_, m):
             yield "opt_out", m
@@ -174,6 +174,11 @@ def _refusing(
         first = m.first == 0 or (no is not None and no.first == 0) or _opens(m, line)
         if no is not None and (if_ or first) and marks.get("it"):
             yield "opt_out", _over(no, m)
+
+
+def _wanted(no: Match, match: Match, wants: Iterable[Match]) -> bool:
+    """Whether it is wanting that is denied: "wie niet wil kan zich afmelden"."""
+    return any(no.last < want.first < match.first for want in wants)
 
 
 def _after(marks: Iterable[Match], match: Match) -> bool:

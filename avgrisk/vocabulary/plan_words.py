@@ -43,7 +43,7 @@ NEAR = 2
 HEADS = re.compile(r"\s*(:|\s[-\u2013\u2014]\s)")
 
 #: Roles of marks that tell what their sentence is about.
-TELLS = frozenset(("plans", "because"))
+TELLS = frozenset(("plans", "because", "had", "narrator", "others", "wishes", "back"))
 
 _SENTENCE = re.compile(r"[.!?;\n]+")
 
@@ -248,7 +248,7 @@ def given_for(text: str) -> tuple[str, Span] | None:
 
 
 def marked(sentence: str) -> frozenset[str]:
-    """What the marks in a sentence say that it tells: `plans`, `because`, or nothing.
+    """What the marks in a sentence say that it tells, roles of `TELLS`; or nothing.
 
     >>> sorted(marked("De bank wil uw uitgaven verkopen"))
     ['plans']

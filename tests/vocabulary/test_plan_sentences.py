@@ -2,7 +2,7 @@
 
 import pytest
 
-from avgrisk.vocabulary.plan_sentences import background
+from avgrisk.vocabulary.plan_sentences import told as told_apart
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from avgrisk.vocabulary.plan_sentences import background
     ],
 )
 def test_what_comes_before_an_announced_plan_is_background(text, told):
-    start, end = background(text)
+    start, end = told_apart(text).given
     assert text[start:end] == told
 
 
@@ -39,4 +39,31 @@ def test_what_comes_before_an_announced_plan_is_background(text, told):
     ],
 )
 def test_the_use_itself_is_never_taken_for_background(text):
-    assert background(text) is None
+    assert told_apart(text).before == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        (
+            "It rained all week. The club has my address from when I joined. Now it sends me offers"
+            " for boots. There's a sign by the door. I'd rather have the sun.",
+            "Now it sends me offers for boots",
+        ),
+        (
+            "Wat een dag. Ze hebben mijn nummer van de inschrijving. Nu bellen ze ermee voor een"
+            " loterij. Wie niet wil kan zich afmelden. De zon scheen weer volop.",
+            "Nu bellen ze ermee voor een loterij",
+        ),
+        ("We share readings with a shop. Nobody was asked.", "We share readings with a shop"),
+    ],
+)
+def test_of_a_story_the_plan_is_left(text, use):
+    told = told_apart(text)
+    for start, end in (*told.before, *told.asides):
+        text = text[:start] + " " * (end - start) + text[end:]
+    assert text.strip(" .") == use
+
+
+def test_a_sentence_always_stays_to_be_the_use():
+    assert told_apart("Nobody was told. You can say no.").asides == ()
