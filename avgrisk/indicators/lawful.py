@@ -52,7 +52,8 @@ def partnered(uses: Uses) -> np.ndarray:
 def _partnered(uses: Uses) -> np.ndarray:
     cells, kinds = uses.cells("proposed_use"), (*sectors.table(), "")
     served = [partner_kinds(cell) for cell in cells.distinct]
-    table = np.array([["*" in found or kind in found for kind in kinds] for found in served])
+    each_kind = {found: ["*" in found or kind in found for kind in kinds] for found in {*served}}
+    table = np.array([each_kind[found] for found in served])
     each = [in_recipients(cell).strangers for cell in uses.cells("recipient_words").distinct]
     strangers = uses.cells("recipient_words").spread(np.array(each))
     return np.asarray(table[cells.codes, sector_numbers(uses)] & ~strangers)

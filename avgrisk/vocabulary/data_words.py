@@ -214,7 +214,7 @@ def _segments(text: str, start: int, end: int) -> _Item:
     item, shut = _Item(), False
     denied = [match.span() for match in _DENIED_LIST.finditer(text, start, end)]
     for first, last in _pieces(_SEGMENT, text, start, end):
-        out = any(a < first < b for a, b in denied)
+        out = bool(denied) and any(a < first < b for a, b in denied)
         segment = data_phrases.read(text[first:last], shut or out)
         shut = segment.shut and not out
         for said in segment.named:

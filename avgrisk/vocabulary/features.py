@@ -36,15 +36,13 @@ def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if not len(buckets):
         return buckets, rarity[buckets]
     buckets.sort()
-    begins = np.empty(len(buckets), dtype=bool)
-    begins[0] = True
-    np.not_equal(buckets[1:], buckets[:-1], out=begins[1:])
-    starts = begins.nonzero()[0]
-    once = buckets[starts]
+    edges = np.ones(len(buckets) + 1, dtype=bool)
+    np.not_equal(buckets[1:], buckets[:-1], out=edges[1:-1])
+    places = edges.nonzero()[0]
+    once = buckets[places[:-1]]
     values = rarity.take(once)
     if len(once) < len(buckets):
-        times = np.diff(starts, append=len(buckets))
-        values *= _damped().take(times, mode="clip")
+        values *= _damped().take(places[1:] - places[:-1], mode="clip")
     return once, values / max(math.sqrt(values.dot(values)), 1e-9)
 
 

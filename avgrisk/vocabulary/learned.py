@@ -53,7 +53,7 @@ def model() -> Model:
         found["rarity"],
         keys,
         {name: slice(*ends[i : i + 2]) for i, name in enumerate(FACETS)},
-        np.load(str(shipped.path(WEIGHTS)), mmap_mode="r", allow_pickle=False),
+        np.asarray(np.load(str(shipped.path(WEIGHTS)), mmap_mode="r", allow_pickle=False)),
         np.hstack([found[f"{name}_meant"] for name in FACETS]).astype(np.float32),
         np.concatenate([np.full(len(keys[name]), found[f"{name}_scale"]) for name in FACETS]),
         np.concatenate([found[f"{name}_bias"] for name in FACETS]),

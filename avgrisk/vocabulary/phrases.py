@@ -24,6 +24,8 @@ KEPT = 65_536
 _Rest = tuple[int, tuple[int | None, ...]]
 #: The patterns that begin with a word, in order, by the shape of their last word.
 _Begun = dict[int | None, list[tuple[int, int, tuple[int | None, ...]]]]
+#: What is known of most words in most tables.
+_NOTHING: tuple[tuple[int, ...], _Begun] = (), {}
 
 
 class Match(NamedTuple):
@@ -81,10 +83,14 @@ class PhraseTable:
         present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
         found = []
         for first, begins in starts:
-            if begins.keys().isdisjoint(present):
-                continue
             ends = begins.keys() & present
-            for _, row, rest in sorted(chain.from_iterable(map(begins.__getitem__, ends))):
+            if not ends:
+                continue
+            if len(ends) == 1:
+                begun = begins[ends.pop()]
+            else:
+                begun = sorted(chain.from_iterable(map(begins.__getitem__, ends)))
+            for _, row, rest in begun:
                 last = _follow(shapes, first, rest) if rest else first
                 if last is not None:
                     found.append(_match((row, first, last, line[first][1], line[last][2])))
@@ -92,7 +98,10 @@ class PhraseTable:
 
     def _fits(self, word: str) -> tuple[tuple[int, ...], _Begun]:
         """The shapes a word fits, and the patterns that begin with one of them."""
-        fits, begins, order = self._look_up(word), _Begun(), count()
+        fits = self._look_up(word)
+        if not fits:
+            return _NOTHING
+        begins, order = _Begun(), count()
         for shape in fits:
             for row, rest in self._by_first.get(shape, ()):
                 begins.setdefault(rest[-1] if rest else shape, []).append((next(order), row, rest))
