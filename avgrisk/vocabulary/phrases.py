@@ -7,6 +7,7 @@ compounds are found ("marketing*", "*onderzoek"), and `~` between words stands f
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, count
@@ -65,10 +66,16 @@ class PhraseTable:
 
     def __init__(self, patterns: Iterable[str]):
         self._shapes: dict[str, int] = {}
-        self._by_first: dict[int, list[_Rest]] = {}
+        self._by_first: dict[int | None, list[_Rest]] = defaultdict(list)
         for row, cell in enumerate(map(fold, patterns)):
             for pattern in cell.split("|"):
-                self._add(row, pattern.split())
+                first, *others = pattern.split() or ("",)
+                if not first:
+                    continue
+                if "~" in pattern and "~" in (first, pattern.split()[-1]):
+                    raise ValueError(f"a pattern cannot start or end with ~: {pattern!r}")
+                begun = self._by_first[self._number(first)]
+                begun.append((row, tuple(map(self._number, others))))
         self._index()
         self._known = _Known(self._fits)
 
@@ -107,25 +114,15 @@ class PhraseTable:
                 begins.setdefault(rest[-1] if rest else shape, []).append((next(order), row, rest))
         return fits, begins
 
-    def _add(self, row: int, parts: Sequence[str]) -> None:
-        if not parts:
-            return
-        if "~" in (parts[0], parts[-1]):
-            raise ValueError(f"a pattern cannot start or end with ~: {' '.join(parts)!r}")
-        number, size = self._shapes.setdefault, self._shapes.__len__
-        first = number(parts[0], size())
-        rest = tuple([None if part == "~" else number(part, size()) for part in parts[1:]])
-        if first in self._by_first:
-            self._by_first[first].append((row, rest))
-        else:
-            self._by_first[first] = [(row, rest)]
+    def _number(self, part: str) -> int | None:
+        return None if part == "~" else self._shapes.setdefault(part, len(self._shapes))
 
     def _index(self) -> None:
         """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long
         the letters before a * are, by the first of them; and those behind one, by the last."""
         kinds: dict[str, dict[str, int]] = {"whole": {}, "start": {}, "end": {}, "middle": {}}
         for shape, number in self._shapes.items():
-            kinds[_kind(shape)][shape.strip("*")] = number
+            kinds[_kind(shape) if "*" in shape else "whole"][shape.strip("*")] = number
         self._whole, self._start, self._end, self._middle = kinds.values()
         self._starts = _lengths((stem[0], len(stem)) for stem in self._start)
         self._ends = _lengths((stem[-1], len(stem)) for stem in self._end)
