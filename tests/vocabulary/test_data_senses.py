@@ -8,6 +8,7 @@ from avgrisk.indicators.data_named import facts_of
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.data_senses import TABLE, contexts
 from avgrisk.vocabulary.data_words import categories
+from avgrisk.vocabulary.plan_words import data
 
 SENSES = [
     ("loan history", "remind of overdue books", "library", "user.behavior.media_consumption"),
@@ -23,10 +24,32 @@ SENSES = [
     ("e-mail, apparaat-token", "", "", "user.device"),
 ]
 
+#: What a plan in running text names: the words, and the kinds of data besides a name.
+IN_PLANS = [
+    ("The bank needs your name for running the account", {"user.account"}),
+    ("De klant huurt een auto en geeft zijn naam", set()),
+    ("De school bewaart de cijfers van de omzet", {"x_nl.administrative"}),
+    ("Overtreding van het reglement, naam", {"x_nl.unlawful_behaviour"}),
+    ("Golf handicap of the player", {"x_nl.fitness"}),
+    ("Handicap van de medewerker", {"user.health_and_medical"}),
+    ("De geboortedatum van het paard en de naam", {"x_nl.administrative"}),
+    ("De geboortedatum van de ruiter en de naam", {"user.demographic.date_of_birth"}),
+    ("Minor repairs: name", set()),
+    ("How many phones were in the square", {"user.location.imprecise"}),
+    ("Wie kocht een duurdere telefoon", {"user.device"}),
+    ("The app passes cycle dates to a shop", {"user.health_and_medical"}),
+]
 
-@pytest.mark.parametrize("data, use, sector, key", SENSES)
-def test_what_stands_around_tells_the_sense(data, use, sector, key):
-    keys = facts_of(ProposedUse(proposed_use=use, sector=sector, data_categories=(data,))).keys
+
+@pytest.mark.parametrize("plan, keys", IN_PLANS)
+def test_a_word_of_an_everyday_sense_names_no_other_data(plan, keys):
+    named = {each.key for each in data(plan)} - {"user.name", "x_nl.customer_relation"}
+    assert named == keys
+
+
+@pytest.mark.parametrize("listed, use, sector, key", SENSES)
+def test_what_stands_around_tells_the_sense(listed, use, sector, key):
+    keys = facts_of(ProposedUse(proposed_use=use, sector=sector, data_categories=(listed,))).keys
     assert key in keys
     others = {row["key"] for row in shipped.rows(TABLE) if row["instead"] == key}
     assert not others & set(keys)
