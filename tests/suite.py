@@ -3,6 +3,7 @@
 Code and notebooks (each cell compared strictly with its stored output) work while the browser tests
 wait. They are two runs because Playwright leaves a running loop behind in its process. Tests that
 stand on the same server stay on one worker (tests/conftest.py), as do the cells of a notebook.
+What is named on the command line is left out.
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def main() -> int:
     bad, shaky = [], []
     with tempfile.TemporaryDirectory() as folder:
         homes = {name: Path(folder) / str(place) for place, name in enumerate(PARTS)}
-        runs = {name: begin(arguments, homes[name]) for name, arguments in PARTS.items()}
+        left_out = [f"--ignore={path}" for path in sys.argv[1:]]
+        runs = {name: begin([*part, *left_out], homes[name]) for name, part in PARTS.items()}
         for name, running in runs.items():
             print(f"== {name}: pytest {' '.join(PARTS[name])}", flush=True)
             if running.wait() != 0:
