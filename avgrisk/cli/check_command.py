@@ -9,11 +9,10 @@ from pathlib import Path
 from avgrisk.cli import paths
 from avgrisk.cli.score_command import check_sector, write_mapping
 from avgrisk.core.labels import label
-from avgrisk.core.labels import table as labels
 from avgrisk.register.checking import RegisterCheck, check_register
-from avgrisk.register.readers.mapping import CONTACT, WORDS
 from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import Register, read_register
+from avgrisk.reports.rows import checked_rows, field_name
 
 #: Cells that were not understood and that are told one by one.
 SHOWN = 20
@@ -37,7 +36,7 @@ def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang
     found = check_register(register, sector=sector)
     return CheckTold(
         _before(found, lang),
-        [_columns(found, lang), *_not_understood(found, lang)],
+        [checked_rows(found, lang), *_not_understood(found, lang)],
         [*_after(found, path, lang), *_mapping(register, target, lang)],
         found.enough,
     )
@@ -51,29 +50,11 @@ def _before(found: RegisterCheck, lang: str) -> list[str]:
     return lines + [label(key, lang, **values) for key, values in found.notes]
 
 
-def _columns(found: RegisterCheck, lang: str) -> list[dict[str, str]]:
-    names = [label(f"check.{part}", lang) for part in ("column", "read_as", "cells")]
-    rows = [
-        (column.name, _field(column.field, lang), " | ".join(column.cells))
-        for column in found.columns
-    ]
-    return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def _field(field: str, lang: str) -> str:
-    """A field in words."""
-    if field == CONTACT:
-        return label("check.personal", lang)
-    keys = (f"desk.field.{field}{WORDS}", f"desk.field.{field}")
-    found = [label(key, lang) for key in keys if key in labels()]
-    return found[0] if found else field or label("check.unused", lang)
-
-
 def _not_understood(found: RegisterCheck, lang: str) -> Iterator[list[dict[str, str]]]:
     names = [label(f"register.{part}", lang) for part in ("sheet", "row")]
     names += [label(key, lang) for key in ("column.title", "check.column", "check.words")]
     rows = [
-        (item.sheet, str(item.row), item.title, _field(item.field, lang), item.words)
+        (item.sheet, str(item.row), item.title, field_name(item.field, lang), item.words)
         for item in found.not_understood[:SHOWN]
     ]
     if rows:

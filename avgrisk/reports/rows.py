@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from avgrisk.cases.case_base import load_case, load_cases
 from avgrisk.cases.case_records import Case
 from avgrisk.cases.replay import branches, steps
 from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.dates import day
 from avgrisk.core.labels import label
+from avgrisk.core.labels import table as labels
 from avgrisk.core.languages import written
 from avgrisk.core.subjects import Language, plain
 from avgrisk.core.vector import DEFAULT_INDEX
@@ -20,6 +23,9 @@ from avgrisk.scoring.legal import ANSWERS, VIEWS
 from avgrisk.scoring.output import numbers
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
+
+if TYPE_CHECKING:
+    from avgrisk.register.checking import RegisterCheck
 
 #: Heading -> cell, both in words.
 Row = dict[str, str]
@@ -168,6 +174,27 @@ def cases_rows(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list
             rows, key=lambda row: (-row[1], row[0].id)
         )
     ]
+
+
+def checked_rows(check: RegisterCheck, lang: str = "nl") -> list[Row]:
+    """What each column of a register was read as, with its first cells."""
+    return [
+        {
+            label("check.column", lang): column.name,
+            label("check.read_as", lang): field_name(column.field, lang),
+            label("check.cells", lang): " | ".join(column.cells),
+        }
+        for column in check.columns
+    ]
+
+
+def field_name(field: str, lang: str) -> str:
+    """What a column was read as, in words; "" stands for nothing."""
+    from avgrisk.register.readers.mapping import WORDS
+
+    keys = (f"desk.field.{field}{WORDS}", f"desk.field.{field}")
+    found = [label(key, lang) for key in keys if key in labels()]
+    return found[0] if found else field or label("check.unused", lang)
 
 
 def _outcome(case: Case, lang: str) -> str:

@@ -55,6 +55,7 @@ similar_table = _as_table(words.similar_rows)
 replay_table = _as_table(words.replay_rows)
 branches_table = _as_table(words.branches_rows)
 cases_table = _as_table(words.cases_rows)
+checked_table = _as_table(words.checked_rows)
 
 
 def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> pd.DataFrame:
@@ -80,19 +81,6 @@ def scores_table(rows: pd.DataFrame, scores: pd.DataFrame, lang: str = "nl") -> 
     )
     order = scores["rank"].sort_values(kind="stable").index
     return shown.loc[order]
-
-
-def checked_table(check: RegisterCheck, lang: str = "nl") -> pd.DataFrame:
-    """What each column of a register was read as, with its first cells."""
-    return pd.DataFrame(
-        {
-            label("check.column", lang): [part.name for part in check.columns],
-            label("check.read_as", lang): [
-                label(f"desk.field.{part.field}", lang) for part in check.columns
-            ],
-            label("check.cells", lang): [" | ".join(part.cells) for part in check.columns],
-        }
-    )
 
 
 def not_understood_table(check: RegisterCheck, lang: str = "nl", most: int = 5) -> pd.DataFrame:
