@@ -12,6 +12,7 @@ from avgrisk.core import labels, shipped
 from avgrisk.core.records import Range, Reason
 from avgrisk.vocabulary import data_phrases
 from avgrisk.vocabulary.data_phrases import NamedData, Span
+from avgrisk.vocabulary.misspelt import mended
 from avgrisk.vocabulary.text import fold, words
 
 #: What a list of data can show beside its number, in order.
@@ -221,9 +222,22 @@ def _segments(text: str, start: int, end: int) -> _Item:
             item.named.extend(_matched(text, said, first))
         for said in segment.vague:
             item.vague.extend(_matched(text, said, first))
-        item.unmatched.extend(_shown(text, first + a, first + b) for a, b in segment.unmatched)
+        for a, b in segment.unmatched:
+            item.unmatched.append(_shown(text, first + a, first + b))
+            item.named.extend(_slips(text, first + a, first + b))
         item.excluded.extend(_shown(text, first + a, first + b) for a, b in segment.excluded)
     return item
+
+
+def _slips(text: str, start: int, end: int) -> Iterator[Matched]:
+    """What words that no table knows name with their typing errors mended; they stay unread too, so
+    that such a guess adds and leaves the doubt."""
+    said = text[start:end]
+    meant = mended(said)
+    if meant != said:
+        quoted = _shown(text, start, end)
+        for each in data_phrases.read(meant).named:
+            yield from (Matched(key, quoted, (start, end), each.why) for key in each.keys)
 
 
 def _shown(text: str, start: int, end: int) -> str:
