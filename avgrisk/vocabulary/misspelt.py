@@ -1,4 +1,4 @@
-"""Typing errors in words for data: a word that nobody knows, one slip from a long word of the table.
+"""Typing errors in words for data: one that nobody knows, a slip from a long word of the table.
 
 Whoever types "medicatei" meant "medicatie". Only a word without any meaning of its own is taken
 for a slip, and its first two letters are trusted, so that few strange words find a wrong friend;
