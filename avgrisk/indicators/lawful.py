@@ -52,11 +52,12 @@ def partnered(uses: Uses) -> np.ndarray:
 def _partnered(uses: Uses) -> np.ndarray:
     cells, kinds = uses.cells("proposed_use"), (*sectors.table(), "")
     served = [partner_kinds(cell) for cell in cells.distinct]
-    each_kind = {found: ["*" in found or kind in found for kind in kinds] for found in {*served}}
-    table = np.array([each_kind[found] for found in served])
+    each_kind = {found: place for place, found in enumerate(dict.fromkeys(served))}
+    table = np.array([["*" in found or kind in found for kind in kinds] for found in each_kind])
+    rows = cells.spread(np.array([each_kind[found] for found in served]))
     each = [in_recipients(cell).strangers for cell in uses.cells("recipient_words").distinct]
     strangers = uses.cells("recipient_words").spread(np.array(each))
-    return np.asarray(table[cells.codes, sector_numbers(uses)] & ~strangers)
+    return np.asarray(table[rows, sector_numbers(uses)] & ~strangers)
 
 
 @cache

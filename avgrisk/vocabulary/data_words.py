@@ -158,7 +158,7 @@ class _Item:
     excluded: list[str] = field(default_factory=list)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65_536)
 def _kept(text: str) -> Matches:
     return _read(text)
 

@@ -79,15 +79,22 @@ def thresholds() -> dict[str, float]:
 
 
 def stops(text: str, line: Sequence[Word], marks: frozenset[str]) -> list[int]:
-    """For each word how many gaps before it hold one of the marks: the number of its sentence."""
+    """For each word how many gaps before it hold one of the marks: the number of its sentence.
+
+    >>> from avgrisk.vocabulary.text import words
+    >>> text = "Adres t.b.v levering. Klaar"
+    >>> stops(text, words(text), SENTENCE_END)
+    [0, 0, 0, 0, 0, 1]
+    """
     numbers = [0] * len(line)
     found = _any_of(marks).search(text, line[0].end, line[-1].start) if line else None
     if found is None:
         return numbers
     begins = [word[1] for word in line]
-    ends = _any_of(marks).finditer(text, found.start(), begins[-1])
-    for place in {bisect_left(begins, end.start()) for end in ends}:
-        numbers[place] = 1  # the first word behind marks
+    for end in _any_of(marks).finditer(text, found.start(), begins[-1]):
+        place = bisect_left(begins, end.start())
+        if end.start() >= line[place - 1].end:  # not within an abbreviation
+            numbers[place] = 1
     return [*accumulate(numbers)]
 
 

@@ -62,7 +62,7 @@ def model() -> Model:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def odds(text: str) -> np.ndarray:
     """Calibrated log-odds of every key of every facet; some 30 microseconds a sentence, remembered.
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
 from itertools import pairwise
+from sys import intern
 from typing import NamedTuple
 
 from avgrisk.core import shipped
@@ -78,13 +79,13 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _read(text: str) -> tuple[Word, ...]:
     found = _WORD.finditer(fold(text))
-    line = [_word((match[0], match.start(), match.end())) for match in found]
+    line = [_word((intern(match[0]), *match.span())) for match in found]
     if _abbreviations().keys().isdisjoint([word[0] for word in line]):
         return tuple(line)
     return tuple(_written_out(text, line))
 
 
-_many, _few = lru_cache(maxsize=32_768)(_read), lru_cache(maxsize=1_024)(_read)
+_many, _few = lru_cache(maxsize=65_536)(_read), lru_cache(maxsize=1_024)(_read)
 
 
 def _written_out(text: str, line: Sequence[Word]) -> Iterator[Word]:
