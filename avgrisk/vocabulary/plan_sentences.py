@@ -17,6 +17,7 @@ from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.natures import deals, kind_of
+from avgrisk.vocabulary.plan_hints import read_plan
 from avgrisk.vocabulary.plan_words import LONGEST, Span, marked, sentences
 from avgrisk.vocabulary.text import words
 
@@ -27,6 +28,8 @@ PLAN, GIVEN, ASIDE = "plan", "given", "aside"
 SPENT, CHATTER = 4, 2
 #: Families of use that say nothing beside the service.
 SERVICE = ("", "essential.service")
+#: What begins the reason of a sentence.
+WHY = frozenset(("because", "when", "since", "omdat", "want", "doordat", "toen", "wanneer"))
 #: Words shorter than this carry no content.
 SHORT = 3
 
@@ -92,7 +95,7 @@ def _role(sentence: str) -> str:
     most = SPENT if spans else CHATTER
     if hints.recipient.key == "own" and hints.recipient.span:
         spans.append(hints.recipient.span)
-    if hints.family.key in SERVICE and not plan_words.data(sentence, spans):
+    if not (_tells_use(sentence, loosely=not spans) or plan_words.data(sentence, spans)):
         narrated = "narrator" in marks and "others" not in marks
         if narrated or _left(sentence, spans) <= most:
             return ASIDE
@@ -104,9 +107,18 @@ def _strays(sentence: str) -> bool:
     and refers to nothing before it."""
     if marked(sentence) & {"back", "others"} or plan_words.data(sentence):
         return False
-    hints = read_use(sentence)
-    read = hints.family.key not in SERVICE or hints.recipient.key or read_conditions(sentence)
-    return not (read or plan_words.organisations(sentence) or _risky(sentence))
+    said = read_use(sentence).recipient.key or read_conditions(sentence)
+    named = plan_words.organisations(sentence) or _tells_use(sentence, loosely=False)
+    return not (said or named or _risky(sentence))
+
+
+def _tells_use(sentence: str, loosely: bool) -> bool:
+    """Whether phrases tell a use beside the ordinary service; `loosely`: or the learned reader,
+    which hears one in many a sentence of chatter."""
+    if read_use(sentence).family.key not in SERVICE:
+        return True
+    heard = read_plan(sentence).family
+    return loosely and heard.sure and heard.key not in SERVICE
 
 
 def _left(sentence: str, spans: Iterable[Span]) -> int:
@@ -147,8 +159,15 @@ def _announces(sentence: str) -> bool:
 
 def _risky(sentence: str) -> bool:
     """Whether a sentence tells by itself that data go to others or a use that people do not give
-    data for; what somebody has already ("because it sells tickets") is no such use."""
-    if read_use(sentence).recipient.key not in ("", "own"):
+    data for; what somebody has already, and why ("because it sells tickets"), is no such use."""
+    had = "had" in marked(sentence)
+    if read_use(_before_why(sentence) if had else sentence).recipient.key not in ("", "own"):
         return True
-    kind = "" if "had" in marked(sentence) else kind_of(sentence)
+    kind = "" if had else kind_of(sentence)
     return bool(kind) and deals()[kind].further
+
+
+def _before_why(sentence: str) -> str:
+    """A sentence up to the words that tell why or since when."""
+    why = next((word.start for word in words(sentence) if word.folded in WHY), len(sentence))
+    return sentence[:why]

@@ -55,6 +55,10 @@ def test_the_use_itself_is_never_taken_for_background(text):
             " loterij. Wie niet wil kan zich afmelden. De zon scheen weer volop.",
             "Nu bellen ze ermee voor een loterij",
         ),
+        (
+            "The theatre has our addresses because it sells tickets. It wants to mail us the season.",
+            "It wants to mail us the season",
+        ),
         ("We share readings with a shop. Nobody was asked.", "We share readings with a shop"),
     ],
 )
