@@ -229,11 +229,10 @@ class Store:
     def _room(self, row: Any) -> Room:
         query = sql.select(tables.parts).where(tables.parts.c.room == row.id)
         found = self.db.read(lambda db: db.execute(query).all())
-        place = Place(row.place, row.phase)
         furthest = {part.part: part.furthest for part in found}
         notes = {part.part: part.notes for part in found}
         told = row.id, row.code, row.link, _plan(row.plan), row.is_rehearsal, row.opened
-        return Room(*told, row.keep_until, place, row.step, furthest, notes)
+        return Room(*told, row.keep_until, Place(row.place, row.phase), row.step, furthest, notes)
 
     def _put_part(self, db: Connection, room: Room, part: int, **changes: str) -> None:
         kept = {"furthest": room.furthest.get(part, "open"), "notes": room.notes.get(part, "")}
