@@ -35,7 +35,7 @@ def group_rows(sheet: Sheet, heading: Heading) -> set[int]:
     """
     first = heading.row + 1
     rows = sheet.rows[first:]
-    if sheet.headed or len(rows) > MOST_ROWS:
+    if sheet.headed or sheet.cut or len(rows) > MOST_ROWS:
         return set()
     lone = {number: "".join(row).strip() for number, row in enumerate(rows) if is_lone(row)}
     names = [next((cell for cell in row if cell.strip()), "") for row in rows if not is_lone(row)]
@@ -59,7 +59,7 @@ def notes_from(sheet: Sheet, heading: Heading) -> int:
     """The row from which on only lines of one cell stand, below an empty one: notes below the
     table. The number of rows where there are none."""
     end, first = len(sheet.rows), heading.row + 1
-    if sheet.headed or end - first > MOST_ROWS:
+    if sheet.headed or sheet.cut or end - first > MOST_ROWS:
         return end
     last = next((at for at in range(end, first, -1) if _cells(sheet.rows[at - 1]) > 1), first)
     full = sum(_cells(row) >= FULL for row in sheet.rows[first:last])

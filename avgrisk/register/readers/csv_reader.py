@@ -41,8 +41,20 @@ def read(path: Path) -> list[Sheet]:
     bounds = Bounds(path)
     mark = separator(plain_text(text[: SAMPLE + 1]))
     strict = not _well_quoted(text)
-    found = records(text_lines(text), mark, strict, path)
-    return [Sheet(path.stem, [bounds.row(row) for row in found])]
+    found = list(records(text_lines(text), mark, strict, path))
+    if _is_wrapped(found):
+        inner = "\n".join(row[0] if row else "" for row in found)
+        found = list(records(text_lines(inner), separator(inner[: SAMPLE + 1]), False, path))
+    return [Sheet(path.stem, [bounds.row(row) for row in found], cut=True)]
+
+
+def _is_wrapped(rows: list[list[str]]) -> bool:
+    """Whether every line is one quoted cell that holds a line with separators: a csv that a
+    spreadsheet in another language opened and saved."""
+    if not rows or any(len(row) > 1 for row in rows) or not rows[0]:
+        return False
+    mark = max(SEPARATORS, key=rows[0][0].count)
+    return rows[0][0].count(mark) > 0 and all(mark in row[0] for row in rows if row)
 
 
 def decoded(path: Path) -> str:

@@ -57,7 +57,8 @@ class Sheet:
     `headed` tells that its first row is the heading: the file says so itself. `hidden` are rows
     that a spreadsheet does not show and `merged` its merged cells (top, left, bottom, right), all
     counted from 0; `formulas` counts those without a kept value. `lines` are the places that its
-    rows had, where they were put together anew; `cards` tells that they were made of cards.
+    rows had, where they were put together anew; `cards` tells that they were made of cards,
+    and `cut` that a larger file of this kind is read in pieces, which must give the same rows.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet:
     formulas: int = 0
     lines: tuple[int, ...] = ()
     cards: bool = False
+    cut: bool = False
 
 
 class Bounds:

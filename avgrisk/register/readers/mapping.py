@@ -19,7 +19,12 @@ CONTACT = "contact"
 NAMING = ("title", "controller", "department", "group", "note")
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?\s*30|avg|gdpr|rgpd|dsgvo|lid \d|sub [a-z])\b.*$")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[a-z])\s*[.):]\s+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\s*(?:(?:\d{1,2}(?:[.-]\d{1,2})*[a-z]?|[a-z])\s*[.):]|\d{1,2}(?:\.\d{1,2})+[a-z]?)\s+",
+    re.IGNORECASE,
+)
+#: Where the parts of a name meet that a program made: "register::doel", "verwerking_doel".
+_SEAM = re.compile(r"[_.:/]+|(?<=[a-z])(?=[A-Z])")
 #: A question that is answered by yes or no holds no data, purposes or recipients.
 _YES_NO = re.compile(r"\b(?:ja|yes|oui|y|j)\s*/\s*(?:nee|no|non|nein|n)\b", re.IGNORECASE)
 _SIDES = re.compile(r"[/?]")
@@ -132,6 +137,8 @@ def _fit(heading: str) -> tuple[str | None, int]:
     if _YES_NO.search(heading):
         return None, 0
     best = _partly(heading, forms)
+    if best[0] in (None, *NAMING) and (part := _segment(heading)):
+        best = part, SHORT
     if best[0] is None:
         best = next(((field, SHORT) for form in forms if (field := asked_for(form))), best)
     if best[0] in (None, *NAMING) and any(_ends_in_contact(form) for form in forms):
@@ -151,6 +158,20 @@ def _partly(heading: str, forms: Sequence[str]) -> tuple[str | None, int]:
         others = [each for each in (*asked, *ends) if each[0] not in (None, CONTACT, *NAMING)]
         best = next((each for each in others if each[0] in looked_at()), (others or [best])[0])
     return best
+
+
+def unnumbered(heading: str) -> str:
+    """A heading without the number before it: "1a. Doel" is "Doel"."""
+    return _NUMBERED.sub("", heading) or heading
+
+
+def _segment(heading: str) -> str:
+    """The field that a name ends in which a program made, without blanks."""
+    parts = [part.lower() for part in _SEAM.split(heading.strip()) if part]
+    if " " in heading.strip() or len(parts) < 2:
+        return ""
+    ends = (" ".join(parts[at:]) for at in range(len(parts)))
+    return next((aliases()[end] for end in ends if end in aliases()), "")
 
 
 def _asked(form: str) -> str:

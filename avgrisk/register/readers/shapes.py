@@ -10,10 +10,12 @@ from avgrisk.register.readers.crosses import is_cross, is_ticked
 from avgrisk.register.readers.fill_in import explains
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean, find_heading
-from avgrisk.register.readers.mapping import field_of, fit_of, looked_at
+from avgrisk.register.readers.mapping import field_of, fit_of, looked_at, unnumbered
 
 #: A card has at least so many labels that stand for a field, each with its content beside it.
 LABELS = 3
+#: So many pairs of a label and its content stand beside one another, in so many rows.
+PAIRS = 2
 #: A sheet of more rows than these is a table.
 MOST_ROWS = 5_000
 #: Fields that may have a part of a card to themselves.
@@ -34,6 +36,13 @@ _ANSWER = re.compile(
     r"|answers?|response|réponses?|à (?:compléter|remplir)|antwort(?:en)?|eingabe|ausfüllen"
     r"|inhoud|content|contenu)\s*:?"
 )
+#: Names of sheets that say nothing of a processing, and what a column of their names is called.
+_PLAIN = re.compile(
+    r"\W*(?:blad|sheet|feuil(?:le)?|tabelle|tabel|table|tab|kaart|card|fiche|register|data|[a-z]{1,3})?"
+    r"[\W\d_]*(?:\(\d+\))?",
+    re.IGNORECASE,
+)
+NAME = "Naam"
 _TOLD = re.compile(r"\s*([^:]{2,60}?)\s*:\s*(\S.*)", re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]*\)")
 #: Fields without which a sheet is a list of choices beside a register, not a part of it.
@@ -44,7 +53,7 @@ def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
     """The sheet itself, or where it holds cards a table of them, a row a card."""
     if len(sheet.rows) > MOST_ROWS:
         return sheet
-    sheet = _told_below(_told_in_one(sheet))
+    sheet = _pairs_apart(_told_below(_told_in_one(sheet)))
     labels = _labels(sheet)
     if len(set(labels.values())) < LABELS or not set(NAMING) & set(labels.values()):
         return sheet
@@ -64,6 +73,35 @@ def _told_in_one(sheet: Sheet) -> Sheet:
         [found[1], found[2]] if found else row for found, row in zip(told, sheet.rows, strict=True)
     ]
     return replace(sheet, rows=rows)
+
+
+def _pairs_apart(sheet: Sheet) -> Sheet:
+    """The sheet with a label and its content to a row, where several such pairs of other fields
+    stand beside one another."""
+    rows, lines, split = [], [], 0
+    for number, row in enumerate(sheet.rows):
+        pairs = _pairs(row)
+        split += len(pairs) > 1
+        rows += pairs or [row]
+        lines += [number] * max(1, len(pairs))
+    if split < PAIRS:
+        return sheet
+    hidden = frozenset(at for at, line in enumerate(lines) if line in sheet.hidden)
+    return replace(sheet, rows=rows, lines=tuple(lines), hidden=hidden, merged=())
+
+
+def _pairs(row: Sequence[str]) -> list[list[str]]:
+    """The labels of a row with what stands behind each; none where it holds no such pairs."""
+    places = [at for at, cell in enumerate(row) if cell.strip() and fit_of(clean(cell))[1]]
+    if len(places) < PAIRS or any(map(str.strip, row[: places[0]])):
+        return []
+    ends = [*places[1:], len(row)]
+    pairs = [
+        [row[at], "; ".join(cell for cell in row[at + 1 : end] if cell.strip())]
+        for at, end in zip(places, ends, strict=True)
+    ]
+    fields = {fit_of(clean(label))[0] for label, _ in pairs}
+    return pairs if len(fields) == len(pairs) and all(said for _, said in pairs) else []
 
 
 def _told_below(sheet: Sheet) -> Sheet:
@@ -108,7 +146,7 @@ def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
     first = next(iter(labels.values()))
     cards: list[_Card] = []
     for number, row in enumerate(sheet.rows):
-        name = clean(_at(row, column))
+        name = unnumbered(clean(_at(row, column)))
         if not name or (not cards and number not in labels):
             continue
         values = [_at(row, at) for at in contents]
@@ -117,6 +155,8 @@ def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
         ):
             cards.append(_Card(number))
         cards[-1].put(name, values, labels.get(number, ""))
+    if "title" not in labels.values() and len(cards) == 1 and not _PLAIN.fullmatch(sheet.name):
+        cards[0].cells = {NAME: [sheet.name] * len(contents), **cards[0].cells}
     names = dict.fromkeys(name for card in cards for name in card.cells)
     rows, lines = [list(names)], [0]
     for card in cards:

@@ -14,7 +14,7 @@ from avgrisk.register.readers.headings import Heading, clean
 from avgrisk.register.readers.linked import both
 from avgrisk.register.readers.mapping import field_of, named_by
 from avgrisk.register.readers.organisations import organisation
-from avgrisk.register.readers.shapes import NAMING
+from avgrisk.register.readers.shapes import DATA, NAMING
 from avgrisk.register.readers.values import is_blank
 
 #: Fields that tell which processing a row is: one that has none of them goes on with the row above.
@@ -60,6 +60,7 @@ def rows_of(
     wide = {
         (top, left) for top, left, bottom, right in sheet.merged if top == bottom and right > left
     }
+    same = {} if sheet.cut or sheet.headed else _elements(fields, names)
     held = merged_below(sheet)
     groups, below = group_rows(sheet, heading), notes_from(sheet, heading)
     for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
@@ -80,12 +81,16 @@ def rows_of(
                 line[at] = ""
         if above is not None and joins.joined(line, above):
             continue
+        if above is not None and same and _lists(line, above, same):
+            found.passed["listed"] += 1
+            continue
         lone = not sheet.headed and is_lone(row)
         for at, said in above_it.items():
             line[at] = said
         found.lines.append(line)
         found.places.append((sheet.name, (sheet.lines[number] if sheet.lines else number) + 1))
-    if all(is_lone(line) and "".join(line).strip(" .").isdigit() for line in found.lines):
+    numbers_only = (is_lone(line) and "".join(line).strip(" .").isdigit() for line in found.lines)
+    if not sheet.cut and all(numbers_only):
         found.empty()
     return found
 
@@ -115,6 +120,29 @@ class Joins:
             above[:] = [both(one, other) for one, other in zip(above, line, strict=True)]
             self.passed["continued"] += 1
         return goes_on
+
+
+def _elements(fields: Mapping[str, str], names: Sequence[str]) -> dict[str, list[int]]:
+    """The places of what a list of data, a row each, has alike in its rows (`told` tells which
+    processing it is), and of what differs; nothing where no row tells its purpose and its data."""
+    places: dict[str, list[int]] = {what: [] for what in ("told", "alike", "data", "number")}
+    for at, name in enumerate(names):
+        what = fields.get(name, "")
+        part = "told" if what in NAMING else "data" if what in DATA else "alike"
+        places["number" if what == "number" else part].append(at)
+    return places if len(places["told"]) > 1 and places["data"] else {}
+
+
+def _lists(line: Sequence[str], above: list[str], places: Mapping[str, list[int]]) -> bool:
+    """Whether a row only names other data of the processing above it, which then has them too."""
+    told = all(line[at].strip() and line[at] == above[at] for at in places["told"])
+    if not told or any(line[at] != above[at] for at in places["alike"]):
+        return False
+    if all(line[at] == above[at] for at in places["data"]):
+        return False
+    for at in places["data"]:
+        above[at] = both(above[at], line[at])
+    return True
 
 
 def joins_of(names: Sequence[str], fields: Mapping[str, str], passed: Counter[str]) -> Joins:
@@ -164,7 +192,7 @@ def _passed(
         return "hidden"
     if _is_heading(row, sheet, heading):
         return "repeated"
-    if number == heading.row + 1 and is_count(row):
+    if number == heading.row + 1 and not sheet.cut and is_count(row):
         return "repeated"
     if _is_section(row, number, wide):
         return "section"
