@@ -214,13 +214,16 @@ def _states(shown: Sequence[Step], column: float, wording: Wording) -> str:
 
 def _days(shown: Sequence[Step], column: float, wording: Wording) -> str:
     """The dates under the plot: one for each stretch of events, the year where it changes."""
-    cells, year = [], ""
+    cells, year, place = [], "", 0
     for date, group in groupby(shown, key=lambda step: step.event.date):
-        width = css_number(column * len(list(group)))
+        count = len(list(group))
         new_year = date[-10:][:4] != year if len(date) > 10 else date[:4] != year
         year = date[-10:][:4] if len(date) > 10 else date[:4]
+        place += count
+        last = place == len(shown) and (place + 1) * column < 100
         cells.append(
-            f'<span style="width:{width}%">{esc(day(date, wording.lang, new_year))}</span>'
+            f'<span style="width:{css_number(column * count)}%"{" class=avg-open" if last else ""}>'
+            f"{esc(day(date, wording.lang, new_year))}</span>"
         )
     return f'<div class="avg-days">{"".join(cells)}</div>'
 

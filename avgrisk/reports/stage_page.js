@@ -103,6 +103,12 @@ function next() {
   if (place.step < steps(sections[place.at])) {
     place.step += 1;
     show();
+    // On a phone what this key brought may stand under the fold.
+    const brought = sections[place.at].querySelectorAll(`[data-step="${place.step}"]`);
+    brought[brought.length - 1]?.scrollIntoView({
+      block: "nearest",
+      behavior: calm() ? "auto" : "smooth",
+    });
   } else if (place.at < sections.length - 1) {
     place.at += 1;
     place.step = 0;

@@ -73,11 +73,14 @@ def _scenes(given: Talk, wording: Wording) -> list[Scene]:
         Scene("hands", {"question": given.question or label("stage.ask", wording)}),
     ]
     before: Step | None = None
+    asked = ""
     for one in given.told:
         step = given.path[one.place]
         event = stage_screens.event(step, before, given.case, wording)
-        found.append(Scene("event", event | {"question": one.question}))
-        before = step
+        found.append(
+            Scene("event", event | {"question": one.question if one.question != asked else ""})
+        )
+        before, asked = step, one.question
     if any(each.reactions for each in given.days):
         found.append(Scene("days", stage_screens.days(given, wording)))
     if given.end is not None:

@@ -4,12 +4,14 @@ export default {
     const form = document.createElement("form");
     const label = document.createElement("label");
     const title = document.createElement("span");
+    const lead = document.createElement("p");
     const field = document.createElement("textarea");
     const press = document.createElement("button");
     const row = document.createElement("div");
     const told = document.createElement("p");
     form.className = "avgrisk-ask";
     row.className = "avgrisk-examples";
+    lead.className = "avgrisk-ask-lead";
     told.className = "avgrisk-note";
     told.setAttribute("aria-live", "polite");
     field.rows = 2;
@@ -19,7 +21,7 @@ export default {
     field.className = "avgrisk-entry";
     field.setAttribute("data-lm-suppress-shortcuts", "true");
     label.append(title, field);
-    form.append(label, press, row, told);
+    form.append(lead, label, press, row, told);
     el.append(form);
     const read = (text) => {
       if (text.trim()) model.send({ read: text });
@@ -38,15 +40,17 @@ export default {
       const words = model.get("words");
       form.lang = model.get("lang");
       title.textContent = words.question ?? "";
+      lead.textContent = words.lead ?? "";
+      lead.hidden = model.get("small");
       press.textContent = words.read ?? "";
       told.textContent = model.get("told");
       told.hidden = !told.textContent;
       row.hidden = model.get("small");
       form.classList.toggle("avgrisk-small", model.get("small"));
-      const lead = document.createElement("span");
-      lead.textContent = words.or ?? "";
+      const or = document.createElement("span");
+      or.textContent = words.or ?? "";
       row.replaceChildren(
-        lead,
+        or,
         ...model.get("examples").map((text) => {
           const example = document.createElement("button");
           example.type = "button";

@@ -42,7 +42,9 @@ class Ask(anywidget.AnyWidget):
         """Words in the language of the screen."""
         with self.hold_sync():
             self.lang = wording.lang
-            self.words = {key: label(f"ask.{key}", wording) for key in ("question", "read", "or")}
+            self.words = {
+                key: label(f"ask.{key}", wording) for key in ("question", "lead", "read", "or")
+            }
             self.examples = [label(key, wording) for key in EXAMPLES]
 
     def _asked(self, _widget: Any, content: Any, _buffers: Any) -> None:

@@ -46,15 +46,16 @@ class Drawn:
         finally:
             self.busy = False
 
-    def unsure(self) -> None:
+    def unsure(self, state: State) -> None:
         """What would help without its numbers, until they are worked out anew."""
-        panel.open_offers(self.panel, self.offers)
+        unsure = tuple(offer.unsure() for offer in self.offers)
+        self.panel.offers.dress(unsure, views.spoken(state))
 
     def advise(self, state: State) -> None:
         """What would help, and similar cases."""
         figures, self.offers = slow_views.slow(state, self.index)
         self.panel.stage.put(figures)
-        panel.dress_offers(self.panel, self.offers)
+        self.panel.offers.dress(self.offers, views.spoken(state))
 
     def beside(self, state: State) -> None:
         """The comparison, the spectrum and the uses that are granted."""

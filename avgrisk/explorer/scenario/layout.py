@@ -43,7 +43,7 @@ def layout(panel: Panel) -> list[widgets.Widget]:
         ),
         tab(
             "help",
-            _column(shown["advice"], _bar(panel.steps, "avgrisk-offers")),
+            _column(shown["advice"], panel.offers),
             shown["questions"],
         ),
         tab("law", _column(panel.views, shown["law"]), shown["axes"]),

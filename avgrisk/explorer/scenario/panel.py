@@ -12,9 +12,10 @@ from avgrisk.core.labels import label
 from avgrisk.core.languages import choices
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
-from avgrisk.explorer.scenario import scenario_file, slow_views, standing, use_fields, views
+from avgrisk.explorer.scenario import scenario_file, standing, use_fields, views
 from avgrisk.explorer.scenario.ask import Ask
 from avgrisk.explorer.scenario.chips import Chips
+from avgrisk.explorer.scenario.offers import Offers
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets import base
 from avgrisk.explorer.widgets.copier import Copier
@@ -47,11 +48,12 @@ BUTTONS = {
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
     """Every widget of the explorer. `fields` by field of a use, `buttons` by name, `confirms` by
-    reading, `steps` in the order of the offers; `stage` holds the pictures of `places`.
+    reading; `stage` holds the pictures of `places`.
     """
 
     ask: Ask
     chips: Chips
+    offers: Offers
     tabs: Tabs
     a4: Opener
     share: Copier
@@ -60,7 +62,6 @@ class Panel:
     fields: dict[str, Any]
     buttons: dict[str, widgets.Button]
     confirms: dict[str, widgets.Button]
-    steps: list[widgets.Button]
     pick: widgets.Dropdown
     called: widgets.Text
     language: widgets.ToggleButtons
@@ -73,10 +74,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What our own controls ask for: read a text, set a part, make the sheet or the words."""
+    """What our own controls ask for: read, set a part, take an offer, make the sheet or words."""
 
     read: Callable[[str], None]
     set: Callable[[str, str, bool], None]
+    pull: Callable[[str], None]
     sheet: Callable[[], str]
     words: Callable[[], str]
 
@@ -87,6 +89,7 @@ def make(acts: Acts) -> Panel:
     panel = Panel(
         ask=Ask(acts.read),
         chips=Chips(acts.set),
+        offers=Offers(acts.pull),
         tabs=Tabs(tab=TABS[0]),
         a4=Opener(acts.sheet),
         share=Copier(acts.words),
@@ -95,7 +98,6 @@ def make(acts: Acts) -> Panel:
         fields={name: use_fields.make(name) for name in use_fields.FIELDS},
         buttons={name: _button(icon) for name, icon in BUTTONS.items()},
         confirms={name: _button("check") for name in READINGS},
-        steps=[_button("arrow-down") for _ in range(slow_views.STEPS + 1)],
         pick=widgets.Dropdown(options=[("", 0)]),
         called=widgets.Text(),
         language=_switch(),
@@ -155,24 +157,6 @@ def _dress_own(panel: Panel, score: RiskScore, wording: Wording) -> None:
         button.words, button.lang = label(words, wording), wording.lang
         button.ready = not standing.waits(score)
     panel.share.done, panel.share.shut = label("one.shared", wording), label("chips.close", wording)
-
-
-def dress_offers(panel: Panel, offers: tuple[slow_views.Offer, ...]) -> None:
-    """What would help, on the buttons; those without an offer are hidden."""
-    for place, button in enumerate(panel.steps):
-        offer = offers[place] if place < len(offers) else None
-        button.layout.display = None if offer else "none"
-        with button.hold_sync():
-            # A hidden button has a name too: it may be shown before its next words arrive.
-            button.description = offer.words if offer else str(place + 1)
-            button.tooltip = offer.more if offer else ""
-
-
-def open_offers(panel: Panel, offers: tuple[slow_views.Offer, ...]) -> None:
-    """The buttons without their numbers, until those are worked out for the plan as it is now."""
-    for button, offer in zip(panel.steps, offers, strict=False):
-        with button.hold_sync():
-            button.description = button.tooltip = offer.open
 
 
 def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool) -> None:

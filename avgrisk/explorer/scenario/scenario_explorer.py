@@ -63,11 +63,11 @@ class ScenarioExplorer(Screen):
         self.keeper = Keeper(folder)
         self.reading: PlanReading | None = None
         self.picked: frozenset[str] = frozenset()
-        acts = panel.Acts(self.read, self.set, self.sheet, self.shared)
+        acts = panel.Acts(self.read, self.set, self.pull, self.sheet, self.shared)
         self.panel = panel.make(acts)
         self.drawn = Drawn(self.panel, self.index)
         self.fields, self.buttons = self.panel.fields, self.panel.buttons
-        self.confirms, self.steps = self.panel.confirms, self.panel.steps
+        self.confirms = self.panel.confirms
         super().__init__(layout(self.panel), "avgrisk-scenario", "avgrisk-one")
         self.pace = Pace(
             (TICK, self._moved),
@@ -153,6 +153,13 @@ class ScenarioExplorer(Screen):
             self._follow()  # what stood in doubt is confirmed
         self.change(new)
 
+    def pull(self, levers: str) -> None:
+        """Make the change of an offer that stands, by the keys of its levers."""
+        for offer in self.drawn.offers:
+            if offer.levers == levers:
+                self.change(state.apply_lever(self.state, *levers.split("+")))
+                return
+
     def sheet(self) -> str:
         """The plan in view as an A4."""
         return a4_html(self.state.use, self.state.lang, self.index)
@@ -206,7 +213,7 @@ class ScenarioExplorer(Screen):
     def _moved(self) -> None:
         """What follows every move; what would help has no numbers until it is worked out."""
         self._follow()
-        self.drawn.unsure()
+        self.drawn.unsure(self.state)
 
     def _follow(self) -> None:
         """The pictures and the controls, as the plan in view was read."""

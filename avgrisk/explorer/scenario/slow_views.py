@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label
@@ -27,15 +27,25 @@ STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A change that can be made with one button: its levers, its words, and its words in full.
-
-    `open` are its words while its effect is not worked out: a promise for an earlier plan is none.
+    """A change that can be made with one button: its levers by key, its words, its effort as signs,
+    what it takes off the score and what that becomes, in which band; `more` is all of it in words.
     """
 
-    levers: tuple[str, ...]
-    words: str
+    levers: str
+    step: str
+    effort: str
+    drop: str
+    value: str
+    band: str
     more: str
-    open: str
+
+    def plain(self) -> dict[str, str]:
+        """The offer as the browser gets it."""
+        return asdict(self)
+
+    def unsure(self) -> Offer:
+        """Without its numbers: a promise for an earlier plan is none."""
+        return replace(self, drop="…", value="…", band="", more=self.step)
 
 
 def slow(
@@ -69,26 +79,29 @@ def advice_head(advice: Advice, wording: Wording) -> Figure:
 
 def offers(advice: Advice, wording: Wording) -> tuple[Offer, ...]:
     """The changes to put on buttons: the best single steps, then the cheapest way to green."""
-    found = [_offer(change, "scenario.step", wording) for change in advice.steps[:STEPS]]
+    found = [_offer(change, wording) for change in advice.steps[:STEPS]]
     best = advice.to_green or advice.to_green_free
     if best is not None and advice.score.band != "green" and len(best.levers) > 1:
-        found.append(_offer(best, "scenario.to_green", wording))
+        found.append(_offer(best, wording, "offers.to_green"))
     return tuple(found)
 
 
-def _offer(change: Change, key: str, wording: Wording) -> Offer:
+def _offer(change: Change, wording: Wording, key: str = "") -> Offer:
     names = " + ".join(label(f"lever.{lever}", wording) for lever in change.levers)
+    step = label(key, wording, levers=names) if key else names
     drop = number(-change.drop, wording.lang, signed=True)
     value = number(change.value, wording.lang)
-    told = label(key, wording, levers=names, drop=drop, value=value)
+    told = label("scenario.step", wording, levers=step, drop=drop, value=value)
     more = label("scenario.effort", wording, effort=str(change.effort))
-    unsure = label(key, wording, levers=names, drop=_open(drop), value=_open(value))
-    return Offer(change.levers, told, f"{told}. {more}", unsure)
-
-
-def _open(figure: str) -> str:
-    """Three dots as wide as the figure they stand for, so that no button moves."""
-    return "…".rjust(len(figure) - 1, "\u2007")
+    return Offer(
+        "+".join(change.levers),
+        step,
+        "●" * change.effort,
+        drop,
+        value,
+        change.band,
+        f"{told}. {more}",
+    )
 
 
 def beside(now: State, index: RiskIndex) -> dict[str, Figure]:

@@ -51,8 +51,6 @@ def connect(explorer: Explorer) -> None:
         part.buttons[name].on_click(to(act))
     for reading, button in part.confirms.items():
         button.on_click(to(partial(_confirmed, reading)))
-    for place, button in enumerate(part.steps):
-        button.on_click(to(partial(_pulled, explorer, place)))
     part.upload.observe(partial(_uploaded, explorer), "value")
     for name, work in (
         ("new", explorer.begin),
@@ -82,11 +80,6 @@ def _edited(widget: object, field: str, now: State) -> State:
 
 def _confirmed(reading: str, now: State) -> State:
     return state.confirm(now, reading)
-
-
-def _pulled(explorer: Explorer, place: int, now: State) -> State:
-    offers = explorer.drawn.offers
-    return state.apply_lever(now, *offers[place].levers) if place < len(offers) else now
 
 
 def _uploaded(explorer: Explorer, _: object) -> None:

@@ -52,9 +52,37 @@ function mark(home, model) {
   for (const node of all(".avgrisk-live")) set(node, "aria-live", "polite");
 }
 
+// A button that is drawn anew while it is pressed never hears its click: the one that took its place
+// gets it, by its words, or else by where it stands.
+let held;
+
+function release(pressed, box, { clientX: x, clientY: y }) {
+  const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  if (pressed.isConnected || !inside) return;
+  const same = [...document.querySelectorAll("button")].find(
+    (other) => other.textContent === pressed.textContent && other.checkVisibility(),
+  );
+  const there = document.elementFromPoint(x, y)?.closest("button");
+  const next = same ?? (there?.className === pressed.className ? there : null);
+  next?.click();
+}
+
+function press(event) {
+  const pressed = event.target.closest?.("button");
+  held?.abort();
+  if (!pressed || event.button) return;
+  held = new AbortController();
+  const box = pressed.getBoundingClientRect();
+  const once = { once: true, capture: true, signal: held.signal };
+  addEventListener("pointerup", (up) => release(pressed, box, up), once);
+  addEventListener("pointercancel", () => held.abort(), once);
+}
+
 export default {
   render({ model, el }) {
     el.style.display = "none";
+    if (!window.avgriskHears) addEventListener("pointerdown", press, true);
+    window.avgriskHears = true; // every widget runs a copy of this file
     let watcher;
     const start = (tries) => {
       const home = el.closest(".avgrisk-explorer");

@@ -98,25 +98,27 @@ def test_until_it_is_worked_out_a_step_promises_no_number(tmp_path):
         desk = ScenarioExplorer("ing-2014", folder=tmp_path)
         desk.fields["control"].value = "terms"
         desk.pace.steps[0][1]()
-        waiting = [button.description for button in desk.steps]
+        waiting = desk.panel.offers.rows
         desk.settle()
-        return desk, waiting, [button.description for button in desk.steps]
+        return waiting, desk.panel.offers.rows
 
-    desk, waiting, settled = asyncio.run(told())
-    offered = [b for b in desk.steps if b.layout.display is None]
-    assert offered and all("…" in words for words in waiting if not words.isdigit())
-    assert not any("…" in words for words in settled)
+    waiting, settled = asyncio.run(told())
+    assert waiting and all(row["drop"] == row["value"] == "…" for row in waiting)
+    assert not any(row["value"] in row["more"] for row in waiting)
+    assert settled and all(row["value"] in row["more"] for row in settled)
+    assert not any("…" in row["drop"] + row["value"] for row in settled)
 
 
 def test_a_step_is_applied_and_undone(shown):
     before = shown.row
-    promised = shown.panel.steps[1].description
-    shown.panel.steps[1].click()
-    assert shown.row["risico"] in promised
+    second = shown.panel.offers.rows[1]
+    promised = second["value"]
+    shown.pull(second["levers"])
+    assert shown.row["risico"] == promised
     shown.buttons["undo"].click()
     assert shown.row == before
     shown.buttons["redo"].click()
-    assert shown.row["risico"] in promised
+    assert shown.row["risico"] == promised
 
 
 def test_a_suggestion_is_marked_until_it_is_confirmed(shown):
@@ -251,7 +253,9 @@ def test_the_download_is_the_file(shown):
 
 def test_a_very_long_text_and_a_late_click_do_no_harm(shown):
     shown.fields["purpose_statement"].value = "gegevens voor marketing " * 2500
-    shown.panel.steps[-1].click()
+    before = shown.state
+    shown.pull("an offer that is gone")
+    assert shown.state == before
     assert len(all_markup(shown)) < 400_000
 
 
@@ -278,7 +282,8 @@ def test_an_unknown_case_or_language_is_an_input_error(start, lang):
 def test_offers_say_what_they_do():
     found = slow_views.offers(avgrisk.advise(avgrisk.load_case("ing-2014").use), plain("nl"))
     assert 1 <= len(found) <= slow_views.STEPS + 1
-    assert all("wordt" in offer.words and "Moeite" in offer.more for offer in found)
+    assert all(offer.value in offer.more and "Moeite" in offer.more for offer in found)
+    assert all(set(offer.effort) == {"●"} and offer.drop.startswith("−") for offer in found)
 
 
 def test_an_index_of_ones_own_scores_everything_shown():

@@ -1,0 +1,61 @@
+// What would help: a button a row, with its effort, what it takes off and what the score becomes in
+// columns that can be compared down the list. Rows are dressed anew, not drawn anew: none loses a
+// click or the focus because the numbers came in.
+const PARTS = ["step", "effort", "drop", "value"];
+
+function cells(tag, name) {
+  const row = document.createElement(tag);
+  row.className = name;
+  for (const part of PARTS) {
+    const cell = document.createElement("span");
+    cell.className = `avgrisk-offer-${part}`;
+    row.append(cell);
+  }
+  return row;
+}
+
+export default {
+  render({ model, el }) {
+    const list = document.createElement("div");
+    const head = cells("p", "avgrisk-offer-head");
+    list.className = "avgrisk-offers";
+    list.setAttribute("role", "group");
+    head.setAttribute("aria-hidden", "true");
+    list.append(head);
+    el.append(list);
+    const add = () => {
+      const press = cells("button", "avgrisk-press avgrisk-offer");
+      press.type = "button";
+      press.setAttribute("data-lm-suppress-shortcuts", "true");
+      press.addEventListener("click", () => model.send({ take: press.dataset.levers }));
+      list.append(press);
+      return press;
+    };
+    const draw = () => {
+      const rows = model.get("rows");
+      const words = model.get("words");
+      const presses = [...list.querySelectorAll("button")];
+      while (presses.length < rows.length) presses.push(add());
+      list.hidden = !rows.length;
+      list.lang = model.get("lang");
+      list.setAttribute("aria-label", words.name ?? "");
+      for (const [at, part] of PARTS.entries()) head.children[at].textContent = words[part] ?? "";
+      for (const [at, press] of presses.entries()) {
+        const row = rows[at];
+        press.hidden = !row;
+        if (!row) continue;
+        press.dataset.levers = row.levers;
+        press.dataset.band = row.band;
+        press.title = row.more;
+        press.setAttribute("aria-label", row.more);
+        for (const [place, part] of PARTS.entries()) press.children[place].textContent = row[part];
+      }
+    };
+    const watched = ["change:rows", "change:words"];
+    for (const event of watched) model.on(event, draw);
+    draw();
+    return () => {
+      for (const event of watched) model.off(event, draw);
+    };
+  },
+};
