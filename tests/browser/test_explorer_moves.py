@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from avgrisk.core.labels import label
 from avgrisk.core.levels import label_key, named
 from avgrisk.explorer.scenario.use_fields import LEVELS, TEXTS
 from tests.browser.driving import BOTH, LONG, WAIT

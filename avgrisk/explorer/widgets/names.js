@@ -53,28 +53,31 @@ function mark(home, model) {
 }
 
 // A button that is drawn anew while it is pressed never hears its click: the one that took its place
-// gets it, by its words, or else by where it stands.
+// gets it, by its words, or else by its place in the row.
 let held;
 
-function release(pressed, box, { clientX: x, clientY: y }) {
-  const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
-  if (pressed.isConnected || !inside) return;
-  const same = [...document.querySelectorAll("button")].find(
+function successor(pressed, row, place) {
+  const home = row.isConnected ? row : document;
+  const same = [...home.querySelectorAll("button")].find(
     (other) => other.textContent === pressed.textContent && other.checkVisibility(),
   );
-  const there = document.elementFromPoint(x, y)?.closest("button");
-  const next = same ?? (there?.className === pressed.className ? there : null);
-  next?.click();
+  return same ?? (row.isConnected ? row.children[place] : null);
 }
 
-function press(event) {
-  const pressed = event.target.closest?.("button");
+function press({ target, button }) {
+  const pressed = target.closest?.("button");
   held?.abort();
-  if (!pressed || event.button) return;
+  if (!pressed || button) return;
   held = new AbortController();
+  const row = pressed.parentElement;
+  const place = [...row.children].indexOf(pressed);
   const box = pressed.getBoundingClientRect();
   const once = { once: true, capture: true, signal: held.signal };
-  addEventListener("pointerup", (up) => release(pressed, box, up), once);
+  const release = ({ clientX: x, clientY: y }) => {
+    const inside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    if (inside && !pressed.isConnected) successor(pressed, row, place)?.click();
+  };
+  addEventListener("pointerup", release, once);
   addEventListener("pointercancel", () => held.abort(), once);
 }
 
