@@ -154,7 +154,7 @@ def test_everything_shown_about_a_use_has_the_word(sector, place):
 
 @pytest.mark.parametrize("place", range(len(LANGUAGES)))
 def test_the_controls_have_the_word_too_and_change_with_the_organisation(place):
-    asked = panel.Acts(lambda _: None, lambda *_: None, str, str)
+    asked = panel.Acts(lambda _: None, lambda *_: None, lambda _: None, str, str)
     lang, made = LANGUAGES[place], panel.make(asked)
     for sector, words in (*ORGANISATIONS.items(), ("bank", ("klant", "customer"))):
         use = use_at(sector)
