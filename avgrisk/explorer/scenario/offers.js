@@ -36,14 +36,13 @@ export default {
       const words = model.get("words");
       const presses = [...list.querySelectorAll("button")];
       while (presses.length < rows.length) presses.push(add());
+      while (presses.length > rows.length) presses.pop().remove();
       list.hidden = !rows.length;
       list.lang = model.get("lang");
       list.setAttribute("aria-label", words.name ?? "");
       for (const [at, part] of PARTS.entries()) head.children[at].textContent = words[part] ?? "";
       for (const [at, press] of presses.entries()) {
         const row = rows[at];
-        press.hidden = !row;
-        if (!row) continue;
         press.dataset.levers = row.levers;
         press.dataset.band = row.band;
         press.title = row.more;
