@@ -51,7 +51,7 @@ def told(text: str) -> Told:
     >>> told("We read the meter to make the bill. We want to sell the readings.").given
     (0, 34)
     >>> told("We share the readings with a shop. Nobody was asked.").asides
-    ((35, 51),)
+    ((34, 51),)
     >>> told("We sell the readings.").asides
     ()
     """
