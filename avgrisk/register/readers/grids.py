@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 import unicodedata
 import zipfile
@@ -35,6 +36,10 @@ EMPTY = 0.05
 BLOCK = 1 << 20
 #: A letter with its accents behind it, as some systems write them.
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+#: How a cell with mark-up begins, what ends a line of it, and what is no word.
+_RICH = re.compile(r"<(?:div|p|span|ul|ol)(?: [^<>]*)?>", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:p|div|li)>|<br ?/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 #: Characters without width that word processors put inside words: they part no word.
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\0"
 #: What a damaged or strange archive makes the standard library raise.
@@ -143,12 +148,14 @@ def checked_zip(path: Path, damaged: str = "error.damaged") -> None:
 def as_text(cell: object) -> str:
     """A cell's value as text: whole numbers without .0, dates as 2024-05-31.
 
-    >>> as_text(3.0), as_text(None), as_text(True)
-    ('3', '', '1')
+    >>> as_text(3.0), as_text(None), as_text(True), as_text("<div><p>Loon</p></div>")
+    ('3', '', '1', 'Loon')
     """
     if cell is None:
         return ""
     if isinstance(cell, str):
+        if cell[:1] == "<" and _RICH.match(cell):
+            cell = _without_tags(cell)
         return plain_text(cell).replace("_x000D_", "")
     if isinstance(cell, bool):
         return str(int(cell))
@@ -157,6 +164,11 @@ def as_text(cell: object) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(" ") if cell.time() != datetime.time() else cell.date().isoformat()
     return str(cell)
+
+
+def _without_tags(cell: str) -> str:
+    """The words of a cell that a list on the web exports with its mark-up."""
+    return html.unescape(_TAG.sub("", _ENDS.sub("\n", cell))).strip()
 
 
 def plain_text(text: str) -> str:
