@@ -347,7 +347,7 @@ def test_a_cell_that_says_nothing_is_known_however_it_is_spaced(cell):
         ("Openbaar ministerie", "government"),  # not "openbaar": the longest phrase counts
         ("Mailchimp", "own"),
         ("Docenten", "own"),
-        ("Wmo-aanbieder, alleen om te kunnen betalen", ""),
+        ("Wmo-aanbieder, alleen om te kunnen betalen", "others"),
         ("Aannemers", "0|.3|.9"),
     ],
 )
