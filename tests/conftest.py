@@ -30,6 +30,8 @@ LONGEST_NAME = 60
 PATIENCE = 120_000
 DESK = {"width": 1280, "height": 900}
 BROWSER_TESTS = Path(__file__).parent / "browser"
+#: `make shake`: what servers send comes late, by chance from this seed.
+SHAKE = os.environ.get("AVGRISK_SHAKE", "")
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("dev", deadline=None)
@@ -131,12 +133,15 @@ def browser(chromium):
 
 
 def _patient(opens):
-    """The same, but what is opened waits long before it gives up."""
+    """The same, but what is opened waits long before it gives up, and under `make shake` hears late."""
 
     @functools.wraps(opens)
     def opened(**options):
         found = opens(**options)
         found.set_default_timeout(PATIENCE)
+        if SHAKE:
+            script = (BROWSER_TESTS / "shake.js").read_text(encoding="utf-8")
+            found.add_init_script(script.replace("SEED", str(int(SHAKE))))
         return found
 
     return opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import re
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ AGAIN = 10_000
 #: Milliseconds without a change after which a page is at rest: longer than the explorer's own pause
 #: (advice, saving, after half a second), and for what needs no more than an answer.
 REST, SHORT_REST = 700, 200
+
+#: A number for each file that is opened, so that what is said of one is not taken for another's.
+OPENED = itertools.count(1)
 
 #: Where the explorer stands on a page.
 HOME = ".avgrisk-scenario"
@@ -312,11 +316,13 @@ class Desk:
             self.reads(f"{self.say('axis.legal')} ({words})")
 
     def put(self, *uses: ProposedUse, names: tuple[str, ...] = ()) -> None:
-        """Open a file with these uses, through the button that people use."""
+        """Open a file with these uses, as people do, and wait until all that shows them is in place."""
         titles = names or ("",) * len(uses)
         rows = [Scenario(name, use) for name, use in zip(titles, uses, strict=True)]
-        self.upload(to_json(rows).encode())
-        self.reads(self.say("scenario.loaded", count=len(uses), file="proef.json"))
+        file = f"proef-{next(OPENED)}.json"
+        self.upload(to_json(rows).encode(), file)
+        self.reads(self.say("scenario.loaded", count=len(uses), file=file))
+        self.answered()  # the line comes first, pictures and controls each in a message of its own
 
     def unfold(self) -> None:
         """Open everything that opens."""
@@ -336,18 +342,18 @@ class Desk:
             self.lang = "en"
         self.speak("nl")
         self.put(START)
-        self.home.get_by_role("button", name=self.say("explorer.view.letter")).click()
         self.page.evaluate(FOLD)
 
     def speak(self, lang: str) -> None:
         """Switch the language on screen."""
         self.home.get_by_role("button", name=label("language.name", lang)).click()
         self.lang = lang
-        self.reads(self.say("scenario.field.purpose_statement"))
+        self.reads(self.say("scenario.field.proposed_use"))  # no word for whose data it is
 
     def saved(self) -> dict:
         """What the button that saves gives: the content of the file."""
         self.button("scenario.save").click()
+        self.answered()  # a link that was saved before stands there until then
         link = self.home.locator("a[download]")
         with self.page.expect_download(timeout=WAIT) as download:
             link.click()

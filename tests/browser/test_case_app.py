@@ -12,7 +12,7 @@ from avgrisk.cases.talk import blacked_out
 from avgrisk.core.labels import label
 from avgrisk.figures.twins import stranger
 from tests.browser.auditing import audit, together
-from tests.browser.driving import HOME, WAIT, go
+from tests.browser.driving import HOME, SHORT_REST, WAIT, go, still
 
 #: A case without teaching moments, with a twin, and short enough to step through.
 OTHER, TWIN = load_case("equens-2013"), load_case("barclays-2013")
@@ -51,6 +51,7 @@ class Film:
         self.page.get_by_role("button", name=label("language.name", lang)).click()
         self.lang = lang
         self.button("case_desk.sources").wait_for(timeout=WAIT)
+        still(self.page.locator("body"))  # the menu speaks it in a message of its own
 
     def choose(self, case) -> None:
         """Another case from the menu: it starts at its plan, with its ending hidden."""
@@ -114,7 +115,7 @@ def test_another_case_steps_to_its_end_and_tells_its_ending_last(film):
 def test_a_question_comes_before_its_event(film):
     film.press("explorer.next")
     film.shows(label("explorer.guess"))
-    assert film.page.locator(".avg-stop").count() == 0
+    expect(film.page.locator(".avg-stop")).to_have_count(0)
     film.press("explorer.next")
     film.at(1, FIRST)
     expect(film.page.get_by_text(label("explorer.guess"))).to_have_count(0)
@@ -182,6 +183,7 @@ def test_the_keyboard_alone_goes_there_and_plays_it(film):
     here = film.page.get_by_role("button", name=label("app.case"), exact=True)
     expect(here).to_have_attribute("aria-current", "page")
     expect(here).to_be_focused()
+    still(film.page.locator("body"))
     reached = []
     while label("explorer.reveal") not in reached and len(reached) < 40:
         press("Tab")
@@ -215,9 +217,11 @@ def test_axe_finds_nothing_grave_and_nothing_is_too_wide(film, width, lang):
     for part, seen in shown.items():
         film.press(part)
         film.page.locator(f"{seen}:visible").first.wait_for(timeout=WAIT)
+        still(film.page.locator("body"), SHORT_REST)
         assert not audited or audit(film.page) == [], f"{part} at {width} px in {lang}"
         assert film.page.evaluate(SCROLL) <= width, part
     film.press("explorer.reveal")
     film.ending.first.wait_for(timeout=WAIT)
+    still(film.page.locator("body"), SHORT_REST)
     assert not audited or audit(film.page) == [], f"the ending at {width} px in {lang}"
     assert film.page.evaluate(SCROLL) <= width

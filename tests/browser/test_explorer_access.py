@@ -112,6 +112,7 @@ def test_what_changes_is_drawn_after_the_window_was_very_narrow(full):
 
 
 def test_tab_follows_the_eye_from_top_to_bottom_in_each_column(full):
+    full.still()
     full.page.evaluate(REACHABLE)
     tops = full.page.evaluate(
         """() => window.reachable.map(n => {
@@ -130,6 +131,7 @@ def test_tab_follows_the_eye_from_top_to_bottom_in_each_column(full):
 @BOTH
 def test_everything_works_with_the_keyboard_alone(desk):
     press = desk.page.keyboard.press
+    desk.still()
     before = desk.score
     offer = desk.home.locator(".avgrisk-offers button:visible").first
     offer.wait_for(timeout=LONG)

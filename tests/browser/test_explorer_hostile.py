@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.explorer.scenario.use_fields import TEXTS
@@ -66,7 +67,7 @@ def test_script_in_names_and_in_every_field_of_a_file_is_shown_as_text(desk):
         desk.speak(lang)
         desk.answered()
     assert not ran(desk), "what stood in a file was carried out"
-    assert "onerror" in desk.home.locator(".avgrisk-tab-compare").inner_text()
+    expect(desk.home.locator(".avgrisk-tab-compare")).to_contain_text("onerror")
     desk.put(use.replace(sector=HOSTILE))  # an organisation that nobody knows has no score
     desk.reads(desk.say("standing.none"))
     assert not ran(desk), "what stood in a file was carried out"
@@ -106,7 +107,8 @@ def test_the_same_file_can_be_opened_twice(desk):
 
 
 def test_every_message_of_a_file_stays_to_be_read(desk):
-    desk.put(START)
+    desk.upload(to_json([Scenario("", START)]).encode())
     told = desk.say("scenario.loaded", count=1, file="proef.json")
+    desk.reads(told)
     desk.still()
     assert told in desk.home.inner_text(), "the message is gone before it can be read"

@@ -8,6 +8,7 @@ import time
 from functools import cache
 
 import pytest
+from playwright.sync_api import expect
 
 from avgrisk.core.labels import LANGUAGES, table
 from tests.browser.driving import LONG, SHORT_REST, START, WAIT
@@ -76,4 +77,4 @@ def test_no_word_of_the_other_language_is_left(desk, opened):
         while (found := left(desk.page.evaluate(WORDS, lang), other)) and time.monotonic() < end:
             desk.still(SHORT_REST)  # advice follows in its own time
         assert found == {}, f"words of {other} on the page in {lang}"
-        assert desk.home.get_attribute("lang") == lang
+        expect(desk.home).to_have_attribute("lang", lang)

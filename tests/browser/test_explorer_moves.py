@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from avgrisk.core.labels import label
 from avgrisk.core.levels import label_key, named
@@ -86,6 +87,7 @@ def test_a_suggestion_can_be_confirmed_and_is_then_no_longer_one(desk):
 
 @BOTH
 def test_advice_is_applied_by_one_button_and_undone_by_another(desk):
+    desk.still()
     offers = desk.home.locator(".avgrisk-offers button:visible")
     offer = offers.filter(has_not_text="…").first  # worked out for the plan in view
     offer.wait_for(timeout=LONG)
@@ -123,12 +125,13 @@ def test_the_four_bars_open_into_the_seven_and_stay_open(desk):
     before = desk.score
     desk.choose("control", -1)
     desk.wait_score(before)
+    desk.answered()
     assert rows.count() == 7, "what was opened is shut by a move"
 
 
 def test_the_law_can_be_seen_in_two_ways(desk):
     strict = desk.home.get_by_role("button", name=desk.say("explorer.view.strict"))
-    assert strict.get_attribute("aria-pressed") == "false"
+    expect(strict).to_have_attribute("aria-pressed", "false")
     letter = desk.home.locator(".avgrisk-tab-law .avg-lines").first.inner_text()
     strict.click()
     desk.until(

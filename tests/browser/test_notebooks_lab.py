@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from avgrisk.explorer import moments
 from tests.browser import pictures
-from tests.browser.driving import DRAWN, WAIT
+from tests.browser.driving import DRAWN, WAIT, still
 from tests.browser.serving import ENGLISH, NOTEBOOKS, ROOT, cells
 
 SCREENS = ROOT / "out" / "screens"
@@ -73,6 +73,7 @@ def test_the_replay_answers_its_buttons(notebook):
     film = page.locator(".avgrisk-explorer", has=page.locator(".widget-play"))
     film.get_by_role("button", name="Stoppen en terug naar het begin").click()
     film.get_by_text("Het plan", exact=True).wait_for(timeout=WAIT)
+    still(film)  # an ending that is on its way is told, or hidden
     if film.locator(".avg-outcome").count():
         film.get_by_role("button", name="Verberg de afloop").click()
         film.locator(".avg-outcome").wait_for(state="detached", timeout=WAIT)

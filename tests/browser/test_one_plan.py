@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from avgrisk.core.labels import label
 from tests.browser.auditing import EVERY, audit, together
@@ -49,6 +50,8 @@ def page(whole_pages, app):
     page.get_by_role("button", name=label("language.name", "nl")).click()
     page.get_by_role("button", name=label("one.new"), exact=True).click()
     page.locator(".avg-pin", has_text=label("standing.none")).wait_for(timeout=WAIT)
+    expect(page.locator(".avgrisk-chip")).to_have_count(0)  # those of the plan before
+    page.locator(".avgrisk-examples button").first.wait_for(timeout=WAIT)
     yield page
     opened.heard.quiet()
 
@@ -77,7 +80,7 @@ def pick(page, name: str, words: str) -> None:
 
 def test_an_empty_form_has_no_number_and_nothing_to_open(page):
     assert not any(letter.isdigit() for letter in page.locator(".avg-pin").inner_text())
-    assert page.get_by_role("button", name="A4", exact=True).is_disabled()
+    expect(page.get_by_role("button", name="A4", exact=True)).to_be_disabled()
     page.screenshot(path=SHOTS / "one-plan-empty.png")
 
 
@@ -101,7 +104,7 @@ def test_from_a_sentence_to_the_a4_by_the_keyboard_alone(page):
     page.keyboard.type(PLAN)
     press("Enter")
     page.locator(".avgrisk-chip").first.wait_for(timeout=WAIT)
-    still(page.locator(".avgrisk-scenario").first)  # chips of an earlier plan stand there too
+    still(page.locator(".avgrisk-scenario").first)  # the question is smaller now
     press("Tab")  # the button that reads
     press("Tab")
     assert page.evaluate("document.activeElement.dataset.part") == "organisation"
@@ -191,7 +194,7 @@ def test_each_row_of_radio_buttons_has_its_own_choice(page):
     rows = page.locator(".avgrisk-choice")
     for at in range(rows.count()):
         rows.nth(at).locator("label").last.click()
-    assert page.locator(".avgrisk-choice input:checked").count() == rows.count()
+    expect(page.locator(".avgrisk-choice input:checked")).to_have_count(rows.count())
 
 
 def test_printing_the_page_prints_the_a4(page):

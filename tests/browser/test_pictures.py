@@ -33,14 +33,13 @@ def test_every_screen_of_the_table_is_taken_here():
     assert set(pictures.screens()) == OTHERS | {f"plan-{tab}" for tab in TABS}
 
 
-@pytest.fixture(scope="module")
-def visited(browser, app):
+@pytest.fixture
+def visited(whole_pages, app):
     """The app as a visitor sees it."""
-    context = browser.new_context(locale="nl-NL", viewport=pictures.size("register"))
-    page = open_app(context.new_page(), app, as_drawn=True)
+    page = whole_pages.take("visited", 900, lambda page: open_app(page, app, as_drawn=True)).page
+    page.set_viewport_size(pictures.size("register"))
     page.set_default_timeout(WAIT)
-    yield page
-    context.close()
+    return page
 
 
 def speak(page, lang: str, key: str) -> None:
@@ -132,6 +131,7 @@ def test_a_room(browser, tmp_path):
                 opened[screen, lang].goto(f"{room.home}{place}?lang={lang}#{key}")
         trainer = opened["trainer", "nl"]
         opened["phone", "nl"].locator("#wait").wait_for(timeout=WAIT)
+        trainer.locator("#desk").wait_for(timeout=WAIT)
         trainer.keyboard.press("Space")
         for lang in LANGUAGES:
             opened["phone", lang].locator("#ask").wait_for(timeout=WAIT)

@@ -11,7 +11,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import label
 from avgrisk.explorer import moments
 from tests.browser.auditing import audit
-from tests.browser.driving import WAIT
+from tests.browser.driving import WAIT, still
 
 FILM = "02_ing_2014.ipynb"
 LAST = len(load_case("ing-2014").timeline)
@@ -27,6 +27,7 @@ def film(notebook):
     assert not opened.result["error"], f"notebook 02: {opened.result['error']}"
     found = opened.page.locator(".avgrisk-explorer", has=opened.page.locator(".widget-play"))
     press(found, "stop")
+    still(found)  # an ending that is on its way is told, or hidden
     if found.locator(".avg-outcome").count():
         press(found, "hide")
     found.get_by_role("button", name=label("explorer.reveal"), exact=True).wait_for(timeout=WAIT)
@@ -96,6 +97,7 @@ def test_it_plays_waits_at_a_question_and_ends_by_itself(film):
     at(film, 6)
     press(film, "pause")
     play.wait_for(timeout=WAIT)
+    still(film)  # a step that was on its way when it stopped is told
     where = film.locator(".avg-stop").count()
     for step in range(where + 1, LAST):
         forward(film, step)

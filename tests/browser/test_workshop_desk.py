@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from avgrisk.core.labels import label
 from avgrisk.workshop.session_file import read_session
 from tests.browser.auditing import audit, together
-from tests.browser.driving import HOME, LONG, WAIT, go
+from tests.browser.driving import HOME, LONG, WAIT, go, still
 
 WIDTH = "document.documentElement.scrollWidth"
 
@@ -62,7 +63,7 @@ def test_a_rehearsal_opens_on_this_machine_and_ends(desk):
     opening.value.close()
     press(desk, "end")
     desk.get_by_text(say("ended")).wait_for()
-    assert not desk.get_by_role("link", name=say("open_wall")).count()
+    expect(desk.get_by_role("link", name=say("open_wall"))).to_have_count(0)
 
 
 @pytest.mark.parametrize("width, scheme", together((1280, 390), ("light", "dark")))
@@ -71,5 +72,6 @@ def test_axe_finds_nothing_grave_and_nothing_is_too_wide(desk, width, scheme):
     desk.set_viewport_size({"width": width, "height": 900})
     press(desk, "plan")
     desk.get_by_role("heading", name=say("title")).nth(1).wait_for()
+    still(desk.locator("body"))
     assert desk.evaluate(WIDTH) <= width
     assert audit(desk) == []

@@ -108,6 +108,7 @@ class Screens:
 
     def key(self, name):
         self.trainer.bring_to_front()
+        self.trainer.locator("#desk").wait_for(timeout=WAIT)
         self.trainer.keyboard.press(name)
 
     def phase(self, name):
@@ -170,7 +171,7 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
     s.flaky.context.set_offline(False)
     s.flaky.reload()
     reads(s.flaky, label("workshop.screen.saved", "nl"))
-    assert s.flaky.get_by_role("radio", name="Zeker wel", exact=True).is_checked()
+    expect(s.flaky.get_by_role("radio", name="Zeker wel", exact=True)).to_be_checked()
     reads(s.trainer, label("workshop.screen.voted", "nl", n=3, of=3))
     s.wall.locator("#number", has_text="3").wait_for(timeout=WAIT)
     assert not s.wall.locator("text.column").count(), "no column before the lock"
@@ -190,7 +191,7 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
     s.key("r")
     s.phase("spread")
     s.wall.locator("#fields .person").nth(6).wait_for(timeout=WAIT)
-    assert s.wall.locator("#fields .person").count() == 7
+    expect(s.wall.locator("#fields .person")).to_have_count(7)
     reads(s.trainer, "Wie gunt het?")
     s.key("r")
     s.phase("score")
@@ -204,7 +205,6 @@ def test_a_room_from_the_door_to_the_page_taken_home(screens, room, tmp_path):
 
     for _ in range(10):  # the pair goes by without a vote
         s.key("Space")
-        s.trainer.wait_for_timeout(250)
     s.key("Space")
     s.phase("open")
     reads(s.wall, label("workshop.round_title", "nl"))
@@ -306,6 +306,7 @@ def test_a_phone_on_3g_sleeps_wakes_waits_for_a_locked_store_and_votes_anew(brow
     phone.evaluate(SEEN, "hidden")
     context.set_offline(False)
     trainer.goto(f"{room.home}/trainer#{room.keys['trainer']}")
+    trainer.locator("#desk").wait_for(timeout=WAIT)
     reads(trainer, label("workshop.screen.voted", "nl", n=1, of=1))
     trainer.keyboard.press("l")
     reads(trainer, label("workshop.screen.shut", "nl"))
