@@ -1,6 +1,7 @@
 // What comes from a server comes late, in its order, with a gap here and there (AVGRISK_SHAKE=seed).
 (() => {
   const LONGEST = 300, SHORTEST = 8, GAPS = 0.2;
+  const MOST = 25; // so many wait in line: what comes after them is not held up, as a new page is not
   let seed = SEED;
   const chance = () => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -10,9 +11,11 @@
   };
   const gap = () => chance() * (chance() < GAPS ? LONGEST : SHORTEST);
   const line = () => {
-    let last = Promise.resolve();
+    let last = Promise.resolve(), waiting = 0;
     return (act) => {
-      last = last.then(() => new Promise((go) => setTimeout(go, gap()))).then(act);
+      waiting += 1;
+      const late = () => waiting > MOST ? null : new Promise((go) => setTimeout(go, gap()));
+      last = last.then(late).then(() => { waiting -= 1; act(); });
     };
   };
   const shaken = (Kind) =>

@@ -134,7 +134,7 @@ def test_a_hostile_and_an_oversize_file_are_told_in_one_line(register, tmp_path)
     page = register
     hostile = tmp_path / "<img src=x onerror=alert(1)>.xlsx"
     hostile.write_bytes(b"PK\x03\x04" + b"\0" * 500)
-    upload(page, hostile, "beschadigd, beveiligd of geen echte spreadsheet")
+    upload(page, hostile, "beschadigd of geen echte spreadsheet")
     large = tmp_path / "groot.csv"
     with large.open("wb") as file:
         file.truncate(most_bytes() + 1)

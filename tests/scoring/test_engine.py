@@ -77,7 +77,7 @@ def test_what_cannot_be_used_is_refused_in_one_use_and_in_a_row_alike():
 
 @pytest.mark.parametrize("size", [1, 7, 100])
 def test_blocks_of_any_size_give_the_same(uses, size, monkeypatch):
-    uses = uses.head(40 * size)  # forty blocks at most
+    uses = uses.head(12 * size)  # twelve blocks at most
     index = load_index()
     whole = assessing.blocks(uses, index)
     monkeypatch.setattr(assessing, "BLOCK", size)
