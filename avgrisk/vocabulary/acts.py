@@ -24,10 +24,15 @@ TRAITS = (
     "user.health_and_medical", "user.demographic.race_ethnicity", "user.demographic.religious",
     "user.demographic.political", "user.demographic.gender", "user.social", "x_nl.nationality",
 )  # fmt: skip
-#: Which words must stand near a verb of a role, and the nature that is then named.
-ACTS = {"away": (("people", "trait"), "judge"), "guess": (("people", "maybe"), "predict")}
-#: How many words lie between a verb and the others.
-FAR = 8
+#: How many words lie between a verb and the others; none: they stand within its phrase.
+FAR, INSIDE = 8, 0
+#: Which words must stand near a verb of a role, how near, and the nature that is then named.
+ACTS = {
+    "away": (("people", "trait"), FAR, "judge"),
+    "guess": (("people", "maybe"), FAR, "predict"),
+    "report": (("people",), INSIDE, "report"),
+    "read": (("staff", "private"), FAR, "watch"),
+}
 
 _Places = Mapping[str, set[int]]
 
@@ -46,13 +51,16 @@ def acts(
     for match in _matcher().find(line):
         if sentence[match.first] == sentence[match.last]:
             marks[_rows()[match.row]["role"]].append(match)
-    if not marks["people"] or marks.keys().isdisjoint(ACTS):
+    if not marks["people"] or marks["spared"] or marks.keys().isdisjoint(ACTS):
         return
     places = {role: {m.first for m in found} for role, found in marks.items()}
     places["trait"] = places.get("trait", set()) | _grounds(line, marks["ground"])
-    for role, (beside, nature) in ACTS.items():
+    for role, (beside, reach, nature) in ACTS.items():
         for verb in marks[role]:
-            near = all(_near(verb, places.get(each, set()), sentence) for each in beside)
+            at = range(verb.first - reach, verb.last + reach + 1)
+            here = {place for place in at if 0 <= place < len(line)}
+            here = {place for place in here if sentence[place] == sentence[verb.first]}
+            near = all(not here.isdisjoint(places.get(each, ())) for each in beside)
             if near and not denied(verb):
                 yield nature, verb
 
@@ -65,14 +73,6 @@ def _grounds(line: Sequence[Word], marks: Sequence[Match]) -> set[int]:
     found, patterns = data_table()
     named = [m for m in found.find(line) if m.first in after]
     return {m.first for m in named if "".join(patterns[m.row].keys[:1]).startswith(TRAITS)}
-
-
-def _near(verb: Match, places: set[int], sentence: Sequence[int]) -> bool:
-    """Whether one of these places lies near the verb in its sentence."""
-    return any(
-        -FAR <= place - verb.last <= FAR and sentence[place] == sentence[verb.first]
-        for place in places
-    )
 
 
 @cache

@@ -34,5 +34,5 @@ def test_what_people_can_do_things_and_denials_name_nothing(text):
 
 def test_every_act_is_a_nature_and_every_role_is_in_the_table():
     roles = {row["role"] for row in shipped.rows(TABLE)}
-    assert all(roles >= {role, *beside} for role, (beside, _) in ACTS.items())
-    assert natures().keys() >= {nature for _, nature in ACTS.values()}
+    assert all(roles >= {role, *beside} for role, (beside, _, _) in ACTS.items())
+    assert natures().keys() >= {nature for _, _, nature in ACTS.values()}
