@@ -1,6 +1,6 @@
 """How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
 
-The texts were written by three authors who had seen no word table, and nothing is tuned on them
+The texts were written by four authors who had seen no word table, and nothing is tuned on them
 (datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
 until the end. This measure stands in the room of the register because rows go through its door.
 """
@@ -29,10 +29,15 @@ from avgrisk.vocabulary.sectors import find
 
 FOLDER = "development/strangers/"
 #: What the tables of each author begin with: the first knew the wishes, the outsiders nothing.
-AUTHORS = {"first author": "", "outsider": "outsider_", "second outsider": "second_"}
+AUTHORS = {
+    "first author": "",
+    "outsider": "outsider_",
+    "second outsider": "second_",
+    "third outsider": "third_",
+}
 
 #: Whose short texts are labelled with what is done.
-LABELLED = ("outsider_", "second_")
+LABELLED = ("outsider_", "second_", "third_")
 
 #: The columns of the rows as a reader of registers names them.
 COLUMNS = {

@@ -17,8 +17,10 @@ ROWS = [
     *((name, "", count) for name, count in TABLES.items()),
     *zip(TABLES, ["outsider_"] * 4, (120, 60, 180, 40), strict=True),
     *zip(TABLES, ["second_"] * 4, (80, 60, 180, 40), strict=True),
+    *zip(TABLES, ["third_"] * 4, (60, 40, 144, 40), strict=True),
     ("family", "outsider_", 150),
     ("family", "second_", 160),
+    ("family", "third_", 94),
 ]
 
 
