@@ -44,8 +44,8 @@ def acts(
 
     >>> from avgrisk.vocabulary.text import words
     >>> line = words("The agency screens out applicants by postcode")
-    >>> [key for key, _ in acts(line, [0] * len(line), lambda match: False)]
-    ['judge']
+    >>> {key for key, _ in acts(line, [0] * len(line), lambda match: False)}
+    {'judge'}
     """
     marks: dict[str, list[Match]] = defaultdict(list)
     for match in _matcher().find(line):

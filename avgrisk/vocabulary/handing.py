@@ -1,4 +1,4 @@
-"""Who receives data, put together from a frame: what is done, with what, and to whom.
+"""Who receives data, put together from a frame (`handing_frame`): what is done and to whom.
 
 No list of phrases holds every way of handing over ("the list lands on the desk of a casino chain").
 So verbs say only how their receiver stands (after a preposition, as object, as subject), and a
@@ -10,34 +10,31 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
 
-from avgrisk.core import shipped
-from avgrisk.vocabulary import data_patterns
+from avgrisk.vocabulary.handing_frame import (
+    FAR,
+    LONG,
+    NEAR,
+    RECEIVE,
+    WHOEVER,
+    Frame,
+    harms_by,
+    matcher,
+    role_of,
+    rows,
+)  # fmt: skip
 from avgrisk.vocabulary.hint_tables import CLAUSE_END, stops
-from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word
 
-TABLE = "words/handing_words.csv"
-
-#: Roles that tell who somebody is; the last hit of a party counts, of one word the longest.
-PARTIES = frozenset(("others", "government", "public", "group", "own", "self", "place"))
-#: Of these the first three receive data that people gave to the organisation.
-RECEIVE = frozenset(("others", "government", "public", "group"))
 #: Levels at which data leave the organisation.
 LEAVES = RECEIVE | {"aggregated", "via_us"}
-#: Roles of verbs: they end a party.
-VERBS = ("to", "sure", "whom", "gets")
 #: How sure a frame is: a party that the table knows, after a verb that only hands data over and
 #: after one of many senses; a party that nobody knows; a text that says that nothing leaves;
 #: somebody who works for the organisation; judgement.
 SURELY, LIKELY, MAYBE, INSIDE, HELPS = 0.85, 0.75, 0.55, 0.75, 0.6
-#: Data that nobody could take for goods: whoever sells them sells people.
-NO_GOODS = ("user.contact", "user.name", "user.location", "user.demographic", "user.biometric")
-#: How many words lie between a verb and its receiver, between a subject and its verb, in a party.
-FAR, NEAR, LONG = 10, 7, 5
 #: Prepositions after which only a known party counts: they have many other senses.
 _LOOSE = frozenset(("bij", "met", "tegen", "with", "before", "at", "naar", "onto"))
 #: What stands before a word that is no subject.
@@ -45,8 +42,6 @@ _NO_SUBJECT = frozenset(
     ("van", "of", "from", "by", "door", "bij", "met", "with", "als", "as", "aan", "to", "for",
      "voor", "uit", "op", "on", "in", "over", "about")
 )  # fmt: skip
-#: Whoever that is, what follows tells of him: to those who buy the brand.
-_WHOEVER = frozenset(("wie", "degene", "degenen", "those", "people", "mensen", "whoever"))
 #: English verbs that are nouns before a noun: a phone company.
 _NOUNS = frozenset(("phone", "mail", "call", "contact", "tip"))
 #: Whoever gives things himself is the person concerned: I gave the shop my size.
@@ -55,7 +50,6 @@ _PASSIVE = frozenset(
     ("wordt", "worden", "werd", "werden", "is", "are", "was", "were", "be", "gets", "get")
 )
 _WE, _AS = frozenset(("we", "wij", "i", "ik")), frozenset(("als", "as"))
-_AND = frozenset(("en", "and"))
 #: What stands between a noun of doing and whom it is done to: benadering van de werkgever.
 _OF = frozenset(("van", "of"))
 #: "Nu wil de universiteit die waarden hebben": what is wanted stands last.
@@ -81,98 +75,6 @@ class Receiver:
     nature: str = ""
 
 
-class _Sentence:
-    """The words of one sentence by their roles."""
-
-    def __init__(
-        self, line: Sequence[Word], found: Iterable[Match], clause: Sequence[int], span: range
-    ):
-        self.line, self.clause, self.span = line, clause, span
-        self.marks: dict[str, list[Match]] = defaultdict(list)
-        self.at: dict[int, Match] = {}
-        for match in found:
-            role = _rows()[match.row]["role"]
-            self.marks[role].append(match)
-            if role in PARTIES:
-                for place in range(match.first, match.last + 1):
-                    known = self.at.get(place)
-                    if known is None or match.words > known.words:
-                        self.at[place] = match
-        self.things = {m.first for m in self.marks["thing"]}
-        self.named = self.things - {m.first for m in self.marks["pronoun"]}
-        self.ends = {m.first for role in VERBS for m in self.marks[role]} | self._all("stop")
-        self.skips = self._all("skip")
-        self.start = span.start
-
-    def word(self, place: int) -> str:
-        """A folded word, "" beyond the text."""
-        return self.line[place].folded if 0 <= place < len(self.line) else ""
-
-    def _all(self, role: str) -> set[int]:
-        return {place for m in self.marks[role] for place in range(m.first, m.last + 1)}
-
-    def party(self, start: int, end: int) -> tuple[str, Match] | None:
-        """Who stands from a word on, up to `end`: the role, "" of one nobody knows, and the words;
-        None where no name follows."""
-        last, named = start, False
-        while last < min(end, start + LONG) and self.clause[last] == self.clause[start]:
-            known = self.at.get(last)
-            inside = known is not None and (known.first < last or not named)
-            over = last in self.ends and last not in self.skips and not inside
-            if over and not (named and self._goes_on(last, end)):
-                break
-            named = named or known is not None or last not in self.skips
-            last += 1
-        hits = [self.at[place] for place in range(start, last) if place in self.at]
-        if hits:
-            first = self.line[hits[0].first].folded
-            who = hits[0] if first in _WHOEVER and hits[0].words == 1 else hits[-1]
-            return _role(who), who
-        if not named or start not in self.skips:
-            return None
-        span = Match(-1, start, last - 1, self.line[start].start, self.line[last - 1].end)
-        return "", span
-
-    def _goes_on(self, place: int, end: int) -> bool:
-        """Whether "and" leads to one more party: the employer and the neighbours."""
-        after = place + 1
-        while after in self.skips:
-            after += 1
-        return self.word(place) in _AND and after < end and after in self.at
-
-    @cached_property
-    def data(self) -> dict[int, str]:
-        """Where words stand that name data and nobody, with the category they name first."""
-        table, patterns = data_patterns.table()
-        named = [m for m in table.find(self.line) if patterns[m.row].kind == "category"]
-        return {
-            place: patterns[m.row].keys[0]
-            for m in named
-            for place in range(m.first, m.last + 1)
-            if place in self.span and place not in self.at
-        }
-
-    @cached_property
-    def about(self) -> set[int]:
-        """Where words stand that are data about people and can be nothing else."""
-        data = {place for place, key in self.data.items() if key.startswith(NO_GOODS)}
-        return data | self._all("about")
-
-    def has_thing(self, out: Match, named: bool = False) -> bool:
-        """Whether something is handed, by name if need be: words beside those of the party."""
-        things = self.named if named else self.things
-        party = range(out.first, out.last + 1)
-        return any(place not in party for place in things) or any(
-            place not in party for place in self.data
-        )
-
-    def as_said(self, key: str) -> str:
-        """A receiver's level: only figures leave, or others advertise through the organisation."""
-        if key in RECEIVE and self.marks["figures"]:
-            return "aggregated"
-        return "via_us" if key == "others" and self.marks["space"] and not self.named else key
-
-
 def receivers(
     text: str, line: Sequence[Word], sentence: Sequence[int], denied: Callable[[Match], bool]
 ) -> list[Receiver]:
@@ -184,7 +86,7 @@ def receivers(
     >>> [each.key for each in receivers(text, line, [0] * len(line), lambda match: False)]
     ['others', 'others']
     """
-    found = _matcher().find(line)
+    found = matcher().find(line)
     if not found:
         return []
     clause = stops(text, line, CLAUSE_END)
@@ -195,7 +97,7 @@ def receivers(
     heard: list[Receiver] = []
     for number, matches in each.items():
         start, end = bisect_left(sentence, number), bisect_right(sentence, number)
-        here = _Sentence(line, matches, clause, range(start, end))
+        here = Frame(line, matches, clause, range(start, end))
         out = [*_handed(here, end, denied), *_told(here, end, denied), *_getting(here, end, denied)]
         out += _sold(here, denied)
         heard += out or [*_shown(here, denied)] or [*_kept(here)]
@@ -209,26 +111,26 @@ def goods(line: Sequence[Word], sentence: Sequence[int]) -> list[Match]:
     >>> [m.first for m in goods(words("Wij verkopen isolatie aan particulieren"), [0] * 5)]
     [1]
     """
-    found = _matcher().find(line)
-    roles = [_rows()[match.row]["role"] for match in found]
+    found = matcher().find(line)
+    roles = [rows()[match.row]["role"] for match in found]
     if "sells" not in roles or "self" not in roles:
         return []
-    here = _Sentence(line, found, sentence, range(len(line)))
+    here = Frame(line, found, sentence, range(len(line)))
     return [verb for verb in here.marks["sells"] if _to_people(here, verb)]
 
 
-def _to_people(here: _Sentence, verb: Match) -> bool:
+def _to_people(here: Frame, verb: Match) -> bool:
     """Whether what is sold goes to the people concerned and says nothing of people: goods."""
     to = [m for m in here.marks["prep"] if 0 <= m.first - verb.last - 1 <= NEAR]
     party = here.party(to[0].last + 1, here.span.stop) if to else None
-    if party is None or party[0] != "self" or here.word(party[1].first) in _WHOEVER:
+    if party is None or party[0] != "self" or here.word(party[1].first) in WHOEVER:
         return False
     sold = range(max(here.start, verb.first - NEAR), to[0].first)
-    people = (place in here.at and _role(here.at[place]) == "self" for place in sold)
+    people = (place in here.at and role_of(here.at[place]) == "self" for place in sold)
     return here.about.isdisjoint(sold) and not any(people)
 
 
-def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+def _handed(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """A verb of handing over with its receiver after a preposition."""
     verbs = [(m, SURELY) for m in here.marks["sure"]] + [(m, LIKELY) for m in here.marks["to"]]
     sales = {m.first for m in here.marks["sells"]}
@@ -248,14 +150,14 @@ def _handed(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Itera
         out = denied(verb) and not here.marks["figures"]
         if out or not sure or (loose and not role) or _given_by_me(here, verb):
             continue
-        harms = _harms(who)
+        harms = harms_by(who)
         if here.has_thing(who, named=loose and not harms) or (minus == -SURELY and harms):
             # Handed over to the person concerned: it stays where it was.
             kept = role == "self" and minus == -SURELY and verb.first not in sales
             yield from _receiver(here, "own" if kept else role or "others", sure, verb, who)
 
 
-def _told(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+def _told(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """A party that is told, called or given something: as object, or as subject in the passive."""
     for verb in here.marks["whom"]:
         if denied(verb) or _given_by_me(here, verb):
@@ -263,19 +165,19 @@ def _told(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterabl
         after = _object(here, verb, end)
         passive = {here.word(i) for i in range(verb.first - 3, verb.first)} & _PASSIVE
         last = here.word(verb.last).endswith("en") and (verb.last + 1 == end or not after)
-        told = [who for who in _before(here, verb) if _harms(who) or _role(who) == "own"]
+        told = [who for who in _before(here, verb) if harms_by(who) or role_of(who) == "own"]
         if told and (passive or last):
             for who in told:
-                yield from _receiver(here, _role(who), LIKELY, verb, who)
-        elif after and (_harms(after[1]) or here.has_thing(after[1])):
+                yield from _receiver(here, role_of(who), LIKELY, verb, who)
+        elif after and (harms_by(after[1]) or here.has_thing(after[1])):
             yield from _receiver(here, after[0], LIKELY, verb, after[1])
 
 
-def _object(here: _Sentence, verb: Match, end: int) -> tuple[str, Match] | None:
+def _object(here: Frame, verb: Match, end: int) -> tuple[str, Match] | None:
     """Who is told: right after the verb, or inside one that is divided (licht de huisbaas in)."""
     inside = [here.at[place] for place in range(verb.first + 1, verb.last) if place in here.at]
     if inside:
-        return _rows()[inside[-1].row]["role"], inside[-1]
+        return rows()[inside[-1].row]["role"], inside[-1]
     start = verb.last + 1
     if here.word(verb.last).endswith("ing") and here.word(start) in _OF:
         start += 1
@@ -286,12 +188,12 @@ def _object(here: _Sentence, verb: Match, end: int) -> tuple[str, Match] | None:
     return None if bare and here.word(verb.last) in _NOUNS else found
 
 
-def _given_by_me(here: _Sentence, verb: Match) -> bool:
+def _given_by_me(here: Frame, verb: Match) -> bool:
     """Whether the person concerned gives things himself."""
     return bool({here.word(verb.first - 1), here.word(verb.last + 1)} & _I)
 
 
-def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+def _getting(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """A party that gets, hears, buys or may see something; who speaks as a party gets it too."""
     for verb in here.marks["gets"]:
         things = [place for place in (*here.things, *here.data) if place > verb.first]
@@ -300,7 +202,7 @@ def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iter
         subjects = [*_before(here, verb)]
         if subjects and (things or verb.words > 1):
             who = subjects[-1]
-            yield from _receiver(here, _role(who), LIKELY, verb, who)
+            yield from _receiver(here, role_of(who), LIKELY, verb, who)
             continue
         inverted = here.word(verb.first) in _INVERTED | _WANTS
         if inverted and not _somebody_before(here, verb):
@@ -315,14 +217,14 @@ def _getting(here: _Sentence, end: int, denied: Callable[[Match], bool]) -> Iter
                     yield from _receiver(here, "others", LIKELY, verb, named[1])
 
 
-def _as_somebody_else(here: _Sentence) -> bool:
+def _as_somebody_else(here: Frame) -> bool:
     """Whether whoever speaks says as whom, and is none of the people concerned."""
     heads = [here.start + at for at in range(2) if here.word(here.start + at) in _AS]
     near = range(heads[0], heads[0] + LONG) if heads else range(0)
-    return bool(heads) and not any(_role(here.at[at]) == "self" for at in near if at in here.at)
+    return bool(heads) and not any(role_of(here.at[at]) == "self" for at in near if at in here.at)
 
 
-def _sold(here: _Sentence, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+def _sold(here: Frame, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """What is sold is data about people, whoever buys them."""
     for verb in here.marks["sells"]:
         places = {_next(here, verb.last, 1), _next(here, verb.first, -1)}
@@ -330,19 +232,19 @@ def _sold(here: _Sentence, denied: Callable[[Match], bool]) -> Iterable[Receiver
             yield Receiver("others", LIKELY, verb.start, verb.end, "sell")
 
 
-def _next(here: _Sentence, place: int, step: int) -> int:
+def _next(here: Frame, place: int, step: int) -> int:
     """The first place from a verb on, either way, that holds no small word and no person."""
     place += step
     while place in here.span and (
         place in here.skips
         or here.word(place) in _PASSIVE
-        or (place in here.at and _role(here.at[place]) == "self")
+        or (place in here.at and role_of(here.at[place]) == "self")
     ):
         place += step
     return place
 
 
-def _wants_data(here: _Sentence, verb: Match, end: int) -> bool:
+def _wants_data(here: Frame, verb: Match, end: int) -> bool:
     """Whether a verb of wanting is about having data: what is wanted ends its clause."""
     if here.word(verb.first) not in _WANTS or verb.words > 1:
         return True
@@ -351,7 +253,7 @@ def _wants_data(here: _Sentence, verb: Match, end: int) -> bool:
     return any(here.word(place) in _WANTED for place in same)
 
 
-def _before(here: _Sentence, verb: Match) -> Iterable[Match]:
+def _before(here: Frame, verb: Match) -> Iterable[Match]:
     """The parties before a verb that may be its subject, or its object in a Dutch clause."""
     seen = None
     for place in range(max(0, verb.first - NEAR), verb.first):
@@ -361,13 +263,13 @@ def _before(here: _Sentence, verb: Match) -> Iterable[Match]:
         seen, start = who, who.first
         while here.word(start - 1) and any(m.first == start - 1 for m in here.marks["skip"]):
             start -= 1
-        role = _role(who)
+        role = role_of(who)
         known = role == "own" or (role in RECEIVE and role != "public")
         if known and here.word(start - 1) not in _NO_SUBJECT:
             yield who
 
 
-def _somebody_before(here: _Sentence, verb: Match) -> bool:
+def _somebody_before(here: Frame, verb: Match) -> bool:
     """Whether somebody stands before a verb in its clause, who then is its subject."""
     return any(
         here.clause[place] == here.clause[verb.first]
@@ -376,7 +278,7 @@ def _somebody_before(here: _Sentence, verb: Match) -> bool:
     )
 
 
-def _shown(here: _Sentence, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
+def _shown(here: Frame, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """What is put where everybody can read it."""
     for mark in here.marks["everybody"]:
         if not denied(mark):
@@ -392,7 +294,7 @@ def _shown(here: _Sentence, denied: Callable[[Match], bool]) -> Iterable[Receive
             yield Receiver("public", HELPS, *span)
 
 
-def _kept(here: _Sentence) -> Iterable[Receiver]:
+def _kept(here: Frame) -> Iterable[Receiver]:
     """What says that nobody else receives anything."""
     for mark in here.marks["inside"]:
         yield Receiver("own", INSIDE, mark.start, mark.end)
@@ -409,33 +311,12 @@ def _kept(here: _Sentence) -> Iterable[Receiver]:
         yield Receiver("own", INSIDE, access[0].start, access[0].end)
 
 
-def _role(who: Match) -> str:
-    return _rows()[who.row]["role"]
-
-
-def _harms(who: Match) -> bool:
-    """Whether people are harmed when this party is told, by itself."""
-    return who.row >= 0 and bool(_rows()[who.row]["harm"])
-
-
-def _receiver(
-    here: _Sentence, role: str, sure: float, verb: Match, who: Match
-) -> Iterable[Receiver]:
+def _receiver(here: Frame, role: str, sure: float, verb: Match, who: Match) -> Iterable[Receiver]:
     """Who a party is: a receiver, or one who helps the organisation; else nobody."""
     span = min(verb.start, who.start), max(verb.end, who.end)
     if role in RECEIVE:
         key = here.as_said(role)
-        nature = _rows()[who.row]["nature"] if key == role and who.row >= 0 else ""
+        nature = rows()[who.row]["nature"] if key == role and who.row >= 0 else ""
         yield Receiver(key, sure, *span, nature)
     elif role in ("own", "self"):
         yield Receiver(role.replace("self", ""), HELPS, *span)
-
-
-@cache
-def _rows() -> Sequence[Mapping[str, str]]:
-    return shipped.rows(TABLE)
-
-
-@cache
-def _matcher() -> PhraseTable:
-    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in _rows())

@@ -4,7 +4,7 @@ import pytest
 
 from avgrisk.core import shipped
 from avgrisk.core.levels import named
-from avgrisk.vocabulary.handing import PARTIES, RECEIVE, TABLE, VERBS
+from avgrisk.vocabulary.handing_frame import PARTIES, RECEIVE, TABLE, VERBS
 from avgrisk.vocabulary.hint_receivers import SHARING
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.plan_hints import read_plan
