@@ -55,6 +55,8 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"([|;\n])")
+#: Others who are meant as a part of those who do the work, or as whoever a law allows.
+_INCLUDED = re.compile(r"\b(?:derden|anderen|third parties|others)\b", re.IGNORECASE)
 #: Stands for the one and for the other; nothing at all where somebody else is named as well.
 _STAFF, _WHOM_A_LAW_NAMES = "eigen medewerkers", "wie de wet aanwijst"
 
@@ -109,6 +111,9 @@ def as_said(cell: str) -> str:
 
 
 def _item_as_said(item: str) -> str:
+    """An item in plain words; as it stands where it names somebody else besides."""
+    if _strangers().find(_INCLUDED.sub("", item)):
+        return item
     if _ARTICLE.search(item):
         return f" {_WHOM_A_LAW_NAMES} "
     return _BY_LAW.sub(_WHOM_A_LAW_NAMES, _CHARGED.sub(_STAFF, item))
@@ -218,8 +223,13 @@ def _own() -> PhraseTable:
     return PhraseTable(row["words"] for row in _own_rows("part"))
 
 
-def _own_rows(how: str) -> list[dict[str, str]]:
+@cache
+def _strangers() -> PhraseTable:
+    return PhraseTable(row["words"] for row in _own_rows("part", "others"))
+
+
+def _own_rows(how: str, key: str = "own") -> list[dict[str, str]]:
     rows = shipped.rows("words/register_values.csv")
     return [
-        row for row in rows if (row["field"], row["key"], row["how"]) == ("recipient", "own", how)
+        row for row in rows if (row["field"], row["key"], row["how"]) == ("recipient", key, how)
     ]

@@ -69,3 +69,16 @@ def test_a_name_with_and_in_it_is_one_recipient():
     assert len(parts("debt collectors, Department for Work and Pensions")) == 2
     assert len(parts("HMRC and advertisers")) == 2
     assert all(part.rows for part in parts("Department for Work and Pensions; children's services"))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "medewerkers werkzaam bij een verzekeraar",
+        "Staff working for an advertiser",
+        f"{STAFF} en adverteerders",
+        "adverteerders, ingevolge artikel 8",
+    ],
+)
+def test_no_wording_of_officials_hides_an_outsider_in_the_same_item(cell):
+    assert as_said(cell) == cell and not named(cell).own
