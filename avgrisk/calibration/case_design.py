@@ -1,7 +1,5 @@
 """The case base as a design: which cases take part, their readings, their place on the ladder."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

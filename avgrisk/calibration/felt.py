@@ -7,8 +7,6 @@ European samples count double (METHOD.md section 5). The legal class never enter
 only lifts the high end of what the law protects.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

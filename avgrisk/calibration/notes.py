@@ -1,7 +1,5 @@
 """What to know before believing a fit: which notes apply, and what they name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A fit printed as statsmodels prints one: coefficients beside their prior, then notes."""
 
-from __future__ import annotations
-
 import textwrap
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A fit as it is used: held-out figures, an index to score with, a table to print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property

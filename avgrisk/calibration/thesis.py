@@ -6,8 +6,6 @@ the difference of the two weights. With it: how often the test would find a diff
 index 1 believes (power, by simulation), and how often it cries wolf.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

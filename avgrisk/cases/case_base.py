@@ -6,8 +6,6 @@ and where nobody coded, the facts speak (case_facts.py). What the codings are wo
 datasets/coding/CODEBOOK.md and in the label cases.coding_limits: show it with the figures.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache

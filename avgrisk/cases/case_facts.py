@@ -1,7 +1,5 @@
 """The facts door: a plan that nobody coded, scored from what is known of it."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass

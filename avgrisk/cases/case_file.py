@@ -4,8 +4,6 @@ A file from outside is bounded in size and depth, may not refer to itself, and c
 plain values. Whatever is wrong is an InputError that names the place (lists count from 1).
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import json

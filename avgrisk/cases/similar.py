@@ -4,8 +4,6 @@ Kind of organisation, kind of use and groups of data count before the seven read
 (index/similar-1.csv); every case says why it is near.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """A case as a talk: what a room sees, one thing at a time, chosen from the case's data alone."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

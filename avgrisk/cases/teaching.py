@@ -1,7 +1,5 @@
 """The teaching moments of a case: which events they show, and the question to the room."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from avgrisk.cases.case_base import load_case

@@ -1,7 +1,5 @@
 """Commands on the shipped cases: replay one, show it to a room, list them, code one yourself."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

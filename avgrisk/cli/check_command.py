@@ -1,7 +1,5 @@
 """What `avgrisk check` does: read, tell what was understood, write a mapping file where asked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`avgrisk cases code`: a case on the terminal with its outcome hidden, field by field."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

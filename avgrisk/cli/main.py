@@ -1,7 +1,5 @@
 """The command line: score a register, replay a case, list cases, read a purpose, open the lab."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys

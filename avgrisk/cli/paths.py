@@ -1,7 +1,5 @@
 """Which files a run reads and writes: none of them twice, and nothing that is somebody else's."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Commands on a register: score it, or see what is understood of it first."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

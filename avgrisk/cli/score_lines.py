@@ -1,7 +1,5 @@
 """What `avgrisk score` tells: what was read, what was made of it, what was written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Commands that open a screen: JupyterLab, the app; and the notebooks to take along."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

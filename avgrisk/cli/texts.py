@@ -1,7 +1,5 @@
 """Commands on a text: how vague a purpose is, and what is read in a plan."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import IO

@@ -1,7 +1,5 @@
 """What click finds wrong with a command line, as an error that can be told in two languages."""
 
-from __future__ import annotations
-
 import re
 
 import click

@@ -1,7 +1,5 @@
 """A text in the language asked for; in Dutch, and saying so, where there is no English."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from avgrisk.core.labels import label

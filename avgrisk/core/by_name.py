@@ -5,8 +5,6 @@ for each module that is used as a whole, `from avgrisk.core import shipped as sh
 checkers read the same file.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from importlib import import_module

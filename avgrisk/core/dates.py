@@ -1,7 +1,5 @@
 """Dates of cases in words: a day, a month, a year, or from one to another."""
 
-from __future__ import annotations
-
 import re
 
 from avgrisk.core.labels import label

@@ -1,7 +1,5 @@
 """Parts that are installed apart: whoever lacks one is told in words which to install."""
 
-from __future__ import annotations
-
 from importlib.util import find_spec
 
 from avgrisk.core.labels import LANGUAGES, explain

@@ -1,7 +1,5 @@
 """Words for the screen, by key, from the tables in datasets/labels/."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """The languages of the screens: Dutch and English in full, and each folder of datasets/labels."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from avgrisk.core import shipped

@@ -1,7 +1,5 @@
 """What a level means: named keys, numbers and ranges become a Range."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 
 from avgrisk.core import shipped

@@ -1,7 +1,5 @@
 """Where Windows, macOS and Linux differ: a file gets its name, a program makes way for another."""
 
-from __future__ import annotations
-
 import errno
 import os
 import subprocess

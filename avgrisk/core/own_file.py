@@ -1,7 +1,5 @@
 """Files of whoever works here: written whole or not at all, and read by nobody else."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from pathlib import Path

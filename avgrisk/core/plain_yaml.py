@@ -1,7 +1,5 @@
 """Yaml from outside: plain values only, bounded before anything is built of it."""
 
-from __future__ import annotations
-
 import re
 import sys
 from typing import Any

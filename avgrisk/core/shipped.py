@@ -1,7 +1,5 @@
 """Where the shipped data lies: the only file that knows the path."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """The word for the people a use is about: klant at a bank, inwoner in a municipality."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

@@ -6,8 +6,6 @@ Index version, the seven readings in canonical order, the guardian role where it
 data flags; never text. `?` is unknown, a range is low|mode|high, numbers have their shortest form.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

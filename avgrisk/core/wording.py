@@ -1,7 +1,5 @@
 """Numbers and readings in plain words, for a terminal, a notebook and json."""
 
-from __future__ import annotations
-
 from avgrisk.core.labels import label, say
 from avgrisk.core.languages import decimal
 from avgrisk.core.records import Reading

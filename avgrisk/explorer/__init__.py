@@ -4,8 +4,6 @@ Names are loaded when first used (`__init__.pyi` lists them), so that the cards 
 ipywidgets.
 """
 
-from __future__ import annotations
-
 from avgrisk.core import by_name
 from avgrisk.core.extras import needed
 

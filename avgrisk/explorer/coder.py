@@ -1,7 +1,5 @@
 """Code cases one by one with the outcome hidden: a choice per field, kept in an own file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import ipywidgets as widgets

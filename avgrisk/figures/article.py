@@ -1,7 +1,5 @@
 """The article that this rests on, on one page: its examples in its order, its three questions."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from avgrisk.core.labels import label

@@ -1,7 +1,5 @@
 """The cards of coding by hand: what a coder judges, and how far coders agree."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from avgrisk.cases.coding import file as keeping

@@ -1,7 +1,5 @@
 """Scenarios side by side, and which uses the customers of one organisation grant it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What stays shut until a reader opens it: an answer, or what a check showed."""
 
-from __future__ import annotations
-
 from html import escape
 
 from avgrisk.core.labels import label

@@ -1,7 +1,5 @@
 """Cards without widgets: a blind plan, a teaching moment, an outcome, a reading, the limits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What must be said with every score: what it does and does not say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Lines of text as a card: sentences, and a list where a line begins with a dash."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path

@@ -1,7 +1,5 @@
 """How the figures look: the style sheets beside the modules, read once, put into each figure."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

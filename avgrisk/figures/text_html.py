@@ -1,7 +1,5 @@
 """A purpose text with its vague and specific words marked, two bars, and what it does not say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A whole register assessed: rows, uses, scores, ranks, completeness; what every report is of."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Texts that a spreadsheet would run or a terminal would obey, made harmless."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

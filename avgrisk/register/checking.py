@@ -1,7 +1,5 @@
 """What was understood of a register before anybody scores it: sheets, columns, rows, what lacks."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which of the questions about a use a register answers, row by row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

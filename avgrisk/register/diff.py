@@ -1,7 +1,5 @@
 """What changed since last year's register? Rows matched by their key."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Columns of texts by their distinct cells: what a text stands for is worked out once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What would help over a whole register: quick wins per row, and a set of measures on all rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

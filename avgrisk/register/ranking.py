@@ -5,8 +5,6 @@ of every row one of its own (METHOD.md section 7). A row's draws depend on the s
 stands in the row, so that neither its place nor its company matters.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial

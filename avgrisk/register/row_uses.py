@@ -7,8 +7,6 @@ purpose that says nothing, or only repeats the name, proves nothing: then collec
 Special categories in a column of their own count with the other data.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ The texts were written by four authors who had seen no word table, and nothing i
 until the end. This measure stands in the room of the register because rows go through its door.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The register as a whole: bands, what drives the risk, where it sits, law against risk."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Rows of which nothing is known: they get no number and no band."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """Writing a scored register: the input as it was, then the scores; all of it or nothing."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

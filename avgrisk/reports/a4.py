@@ -1,7 +1,5 @@
 """The A4: one use on one printable page, to staple to a DPIA; offline, on screen with sliders."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from importlib.metadata import version

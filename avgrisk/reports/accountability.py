@@ -1,7 +1,5 @@
 """The index held against cases, baselines and published surveys, misfits by name."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable
 

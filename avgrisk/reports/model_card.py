@@ -4,8 +4,6 @@ Every number is read from a table or worked out here, so the card cannot drift: 
 docs/MODEL_CARD.md against what this command prints. What it says around them is model_card.md.j2.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Sliders on a page that recompute the score in the browser, with no server and no network."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Templates compiled once: kept where Python keeps the bytecode of the modules beside them."""
 
-from __future__ import annotations
-
 import sys
 from contextlib import suppress
 from importlib.util import cache_from_source

@@ -1,7 +1,5 @@
 """A plan as it was read, in plain lines for a terminal and as a dict for json."""
 
-from __future__ import annotations
-
 from avgrisk.core.labels import label
 from avgrisk.core.languages import inside
 from avgrisk.core.wording import number

@@ -1,7 +1,5 @@
 """A scored register for the tools it came from: DPV (JSON-LD) and a csv for CISO Assistant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import pandas as pd

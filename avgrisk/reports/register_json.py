@@ -1,7 +1,5 @@
 """A register's report as json: the same content as the page, for other programs."""
 
-from __future__ import annotations
-
 import json
 import math
 

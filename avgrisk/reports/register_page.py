@@ -1,7 +1,5 @@
 """The report of a whole register as one HTML page: offline, no scripts, on screen and paper."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The parts of a register's report after the order: drivers, heat map, quadrant, wins, changes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A scored register as an Excel workbook: filters, a frozen heading, and where it came from."""
 
-from __future__ import annotations
-
 import io
 import re
 import shutil

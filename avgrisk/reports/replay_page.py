@@ -1,7 +1,5 @@
 """Reports: a replay as one page, offline, on screen and on paper, with sliders."""
 
-from __future__ import annotations
-
 from importlib.metadata import version
 from pathlib import Path
 

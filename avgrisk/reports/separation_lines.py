@@ -1,7 +1,5 @@
 """How well the index tells cases apart, and which it misses, in sentences."""
 
-from __future__ import annotations
-
 from avgrisk.calibration.validation.separation import counted_cases, misfits, separations
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import label

@@ -4,8 +4,6 @@ What comes before the reveal stands in the page with every name blacked out. Wha
 and every name, is packed (base64), so that neither a search in the page nor its source tells it.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What each screen of the stage is drawn from: the plan, an event, the days, the end, the twin."""
 
-from __future__ import annotations
-
 import re
 
 from markupsafe import Markup

@@ -1,7 +1,5 @@
 """SQLite or PostgreSQL beneath a store: whole transactions, what fails is told, erased is gone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar

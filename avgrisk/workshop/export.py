@@ -1,7 +1,5 @@
 """Votes as a table with its codebook: for whoever analyses a room, without anybody in it."""
 
-from __future__ import annotations
-
 import csv
 import io
 import random

@@ -1,7 +1,5 @@
 """Who gets into a room: the code by a limit, the link and the secret by what they are."""
 
-from __future__ import annotations
-
 import hmac
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What phones, the trainer and the projector may ask of the server."""
 
-from __future__ import annotations
-
 import re
 import secrets
 from typing import Any

@@ -1,7 +1,5 @@
 """What is kept of a room and of a vote: no name, no address, no key, no time of day."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 

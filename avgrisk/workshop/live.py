@@ -1,7 +1,5 @@
 """A room while it goes on: what happened since, who must be told, the timer, and the ending."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import time

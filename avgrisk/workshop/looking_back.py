@@ -1,7 +1,5 @@
 """A room looked back on: how it split, where it agreed, what its votes say of the weights."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

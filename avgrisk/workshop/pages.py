@@ -1,7 +1,5 @@
 """The three pages as files: templates in the one shell, style sheets and scripts beside this."""
 
-from __future__ import annotations
-
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path

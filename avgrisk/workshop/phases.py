@@ -1,7 +1,5 @@
 """Where a room stands: its part, and what of that part it may see; pure steps, nothing kept."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 #: Of a part, in order: voting, votes closed, how the room split, the score, what really happened.

@@ -1,7 +1,5 @@
 """A rehearsal: people who do not exist join and vote, in a store that goes when it ends."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from typing import Any

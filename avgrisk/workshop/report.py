@@ -1,7 +1,5 @@
 """The page to take home: one self-contained file with what a room said and what it taught."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 from typing import Any

@@ -5,8 +5,6 @@ answers as far apart as there are answers between them (K. Krippendorff, Computi
 Alpha-Reliability, 2011). 1 is agreement, 0 what chance gives; it bears missing answers and few.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from avgrisk.calibration.estimation.clustering import icc

@@ -8,8 +8,6 @@ doi:10.2307/2533433); the fit is its mode with the curvature there. A fit that l
 finds weights a tenth too small, and intervals that miss them (benchmarks/workshop_rooms.py).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """One process that serves one room: no Jupyter, nothing executed, loopback unless asked."""
 
-from __future__ import annotations
-
 import asyncio
 import socket
 from collections.abc import Callable

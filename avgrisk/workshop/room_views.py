@@ -1,7 +1,5 @@
 """What each screen may see of a room now: nothing of a part's answers before they are locked."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A session as a file: what a room will judge, in order; readable, editable, read as hostile."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A session made to measure: real cases and pairs near a kind of organisation, and vignettes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

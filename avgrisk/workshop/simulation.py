@@ -1,7 +1,5 @@
 """People who do not exist: votes of a room with known weights, to rehearse and to measure with."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """How a room split over one item: counts, median, doubt. Nothing of fewer than five people."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 A voter is a hash of a random key that only the phone has, so a stolen database votes for nobody.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import (
     Boolean,
     Column,

@@ -1,7 +1,5 @@
 """The lines by which screens hear what is next (server-sent events)."""
 
-from __future__ import annotations
-
 import asyncio
 import random
 from typing import Any

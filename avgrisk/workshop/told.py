@@ -1,7 +1,5 @@
 """What a room is told of an item: the plan, masked; its score; and what really happened."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

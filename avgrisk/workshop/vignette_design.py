@@ -7,8 +7,6 @@ exchange (pydoe) gave singular designs without an error on sorted candidates: th
 the seed, and a singular result is refused.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

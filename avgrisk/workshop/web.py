@@ -1,7 +1,5 @@
 """What every answer of the server has in common: strict headers, known hosts, bounds, no traces."""
 
-from __future__ import annotations
-
 import json
 import logging
 from typing import Any

@@ -1,7 +1,5 @@
 """A fit as an index: its weights and how they hang together, and where its thresholds come from."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

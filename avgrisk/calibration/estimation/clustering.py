@@ -1,7 +1,5 @@
 """Answers of one person resemble each other: how much, and what each of them is then worth."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -5,8 +5,6 @@ likely (the evidence, by Laplace's method), itself held near 1 by half a normal 
 that the prior expects leave it as it stands, and so do few data, and answers that are separated.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Judgements held out in whole groups: what the fit says of people and scenarios it never saw."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 

@@ -5,8 +5,6 @@ of one scenario, are not independent; their influences are added up per group be
 squared (Obuchowski 1997; Cameron, Gelbach & Miller 2011 for two ways of grouping at once).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -8,8 +8,6 @@ mode of log-likelihood + log prior. Of statsmodels, OrderedModel differentiates 
 knows two outcomes only; tests/calibration hold this fit against both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

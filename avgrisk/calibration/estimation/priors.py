@@ -1,7 +1,5 @@
 """What is believed before the data: a mean and a doubt for every coefficient."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 

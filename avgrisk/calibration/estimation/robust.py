@@ -9,8 +9,6 @@ with J the covariance of g. Where rows are independent J = H and this is the pos
 where they are not, J adds gradients up per group before squaring them (the sandwich).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

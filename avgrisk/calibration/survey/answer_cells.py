@@ -1,7 +1,5 @@
 """The cells of one survey column as numbers, and the scale they stand on where cells tell it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

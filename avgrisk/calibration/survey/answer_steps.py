@@ -1,7 +1,5 @@
 """What people answered: a column of ratings as steps, 0 = most acceptable."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Which columns of a survey are asked for: there, each once, named after what it is taken for."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Mapping, Sequence
 

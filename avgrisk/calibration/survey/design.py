@@ -1,7 +1,5 @@
 """From a frame to what is fitted: outcomes, factors, products, groups, and what was left out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """One column of a survey as a factor in [0, 1], 1 = most risk, and on which scale it stood."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ The pre-scan DPIA of the Dutch government adds ten counts and asks for a DPIA ab
 made for reputation: it sees neither the brand nor the purpose, and says so by its questions.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

@@ -4,8 +4,6 @@ Two yardsticks, both weak: a list of pairs rated by one person, and the machine-
 the case base, whose limits the codebook tells. Agreement is Spearman's rank correlation.
 """
 
-from __future__ import annotations
-
 from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped

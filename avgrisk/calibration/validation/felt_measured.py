@@ -5,8 +5,6 @@ held against the survey's own, beside the order of version 1's numbers. `make fe
 table itself (taxonomy/felt.csv).
 """
 
-from __future__ import annotations
-
 import csv
 import sys
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,8 +5,6 @@ of a facet and gets a hint all the same counts as wrong. Coverage: of the texts 
 something, the part that gets a hint.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass

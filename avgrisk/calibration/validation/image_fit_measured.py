@@ -4,8 +4,6 @@ On the own vignettes: rank agreement with one author's ratings. On the shipped c
 agreement and mean error against the coded levels, which are not used by the suggestion.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

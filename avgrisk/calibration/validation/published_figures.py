@@ -5,8 +5,6 @@ levels cannot agree, the order can. Figures: datasets/evidence/published_aggrega
 scenario was coded as: scenarios.csv, judgement of a coder who had seen the figures.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from itertools import combinations
 

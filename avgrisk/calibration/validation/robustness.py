@@ -4,8 +4,6 @@ Rank robustness in the manner of the OECD/JRC handbook on composite indicators (
 from the prior, equal weights, the weighted geometric mean and the highest reading alone.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata

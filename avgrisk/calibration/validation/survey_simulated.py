@@ -3,8 +3,6 @@
 Seeded; what people and scenarios share beyond the readings is judgement (SHARED).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -3,8 +3,6 @@
 `avgrisk measure vagueness` prints the fit; `make fit-vagueness` writes it into the tables too.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ Both read the same use the same way; only the weight of control differs. Neither
 look at this table. What the prior knew beforehand is said beside each figure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

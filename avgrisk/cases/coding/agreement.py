@@ -5,8 +5,6 @@ Levels go to the nearest of five steps (0, .25, .5, .75, 1); disagreement counts
 alone gives. Two coders who share their knowledge agree for that reason too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from statistics import mean
 

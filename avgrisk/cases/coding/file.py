@@ -1,7 +1,5 @@
 """Codings kept in a file of one's own: the columns of the shipped table, a coder is a number."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math

@@ -1,7 +1,5 @@
 """What a coder sees and gives: a case without its outcome, and ten levels by the codebook."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """How far coders agree, as a table of words."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from avgrisk.cases.case_records import Case

@@ -1,7 +1,5 @@
 """The app's page: one plan, a whole register, a case, a workshop; what is asked for is loaded."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from dataclasses import dataclass

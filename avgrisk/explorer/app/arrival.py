@@ -1,8 +1,6 @@
 """Tells the kernel that a page is seen (a warm one may be older than what it should know), and the
 page that its kernel is gone: what it shows is then old, and what was typed is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

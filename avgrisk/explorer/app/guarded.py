@@ -1,7 +1,5 @@
 """Voilà for whoever started it: a token, no page at a strange name, nothing of its folder run."""
 
-from __future__ import annotations
-
 import ipaddress
 import os
 import tempfile

@@ -1,7 +1,5 @@
 """How many pages at once: each has a kernel of its own; one page too many waits, and says so."""
 
-from __future__ import annotations
-
 import html
 import os
 from datetime import UTC, datetime

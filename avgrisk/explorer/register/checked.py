@@ -1,7 +1,5 @@
 """The check on the page: what was understood of a register, before anybody scores it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from avgrisk.core.labels import label

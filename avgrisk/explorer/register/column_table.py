@@ -1,7 +1,5 @@
 """Which column stands for which field, by hand: a table of columns with what is in them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

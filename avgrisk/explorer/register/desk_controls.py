@@ -1,7 +1,5 @@
 """The controls of the register on the page: every widget, its place and its words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The table of a scored register on the page: a real table with sorting, a filter and pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

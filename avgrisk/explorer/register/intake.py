@@ -1,7 +1,5 @@
 """An uploaded register: read within bounds, columns with persons left out, and told in words."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

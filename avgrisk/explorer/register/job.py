@@ -1,7 +1,5 @@
 """Work that takes longer than a moment: beside the page, with its progress, and it can be ended."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 from threading import Thread

@@ -1,7 +1,5 @@
 """The register desk: upload, check, map, score, look, change, download; it only connects."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """From a row of a register to the use it stands for, and to its score after a change."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from avgrisk.core.records import ProposedUse

@@ -1,7 +1,5 @@
 """One row of a register on the page: its A4, or the scenario explorer that begins with its use."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

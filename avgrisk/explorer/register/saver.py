@@ -1,7 +1,5 @@
 """A file from the kernel onto the reader's disk, without a server and without another host."""
 
-from __future__ import annotations
-
 import gzip
 from pathlib import Path
 from typing import Any

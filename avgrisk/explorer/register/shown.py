@@ -1,7 +1,5 @@
 """What the page tells of a scored register: lines and pictures, the same as in its report."""
 
-from __future__ import annotations
-
 from pathlib import PurePosixPath
 
 from avgrisk.core.labels import label

@@ -1,7 +1,5 @@
 """Choosing a file on the page: its size is looked at before a byte is sent, then part by part."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

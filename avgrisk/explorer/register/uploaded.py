@@ -1,7 +1,5 @@
 """Where an upload stands while it is read; what a program that was killed left is taken away."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil

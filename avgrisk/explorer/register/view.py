@@ -1,7 +1,5 @@
 """Which rows of a scored register stand on the page: sorted, filtered, a page of them, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What if, for any case; and the pairs of cases side by side, with buttons, endings last."""
 
-from __future__ import annotations
-
 import ipywidgets as widgets
 import traitlets
 

@@ -1,7 +1,5 @@
 """A button that opens the stage of a case, full screen for a room, in a tab of its own."""
 
-from __future__ import annotations
-
 import traitlets
 
 from avgrisk.cases.case_base import load_case

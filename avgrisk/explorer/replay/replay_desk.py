@@ -1,7 +1,5 @@
 """Any case on one desk: replay it, ask what if, hold it against its twin, read its sources."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path

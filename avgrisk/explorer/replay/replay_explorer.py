@@ -1,7 +1,5 @@
 """Replay a case with buttons: Play, steps, teaching moments, index version, view of the law."""
 
-from __future__ import annotations
-
 import ipywidgets as widgets
 import traitlets
 

@@ -1,7 +1,5 @@
 """The one field a plan begins with: what somebody wants to do with which data, in a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

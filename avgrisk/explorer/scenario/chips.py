@@ -1,7 +1,5 @@
 """What was understood of a plan, as chips: each opens a list and can be put right."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What stands on the panel of one plan: drawn at once, after a move, or when somebody pauses."""
 
-from __future__ import annotations
-
 from avgrisk.core.records import ProposedUse
 from avgrisk.explorer.scenario import panel, pinned, plan_parts, slow_views, standing, views
 from avgrisk.explorer.scenario.panel import Panel

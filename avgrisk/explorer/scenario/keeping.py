@@ -1,7 +1,5 @@
 """Nothing typed is lost: each page keeps a file of its own in .avgrisk, offered back on request."""
 
-from __future__ import annotations
-
 import base64
 import contextlib
 import secrets

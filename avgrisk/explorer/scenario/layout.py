@@ -1,7 +1,5 @@
 """Where every part of one plan stands: the question, what was read, the bar, and the tabs."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

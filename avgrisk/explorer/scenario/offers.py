@@ -1,7 +1,5 @@
 """What would help, as buttons in a list: words, effort, and numbers that can be compared."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

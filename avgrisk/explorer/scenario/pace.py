@@ -1,7 +1,5 @@
 """What a move sets going, step by step with a rest before each: no move waits for the last."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """The parts of the scenario explorer on screen: widgets and their words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The bar that never leaves the screen: the score with its range, may we, and is it granted?"""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from avgrisk.core.labels import label

@@ -1,7 +1,5 @@
 """The parts of a plan as a screen shows them: what stands, what is in doubt, what is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The scenario explorer: controls beside pictures that follow every move; one state at a time."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

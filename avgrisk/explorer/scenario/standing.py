@@ -1,7 +1,5 @@
 """What must stand before a plan gets a score: the organisation, the data and the use."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from avgrisk.core.labels import label

@@ -1,7 +1,5 @@
 """What the scenario explorer knows: scenarios, the one in view, language, and the way back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any

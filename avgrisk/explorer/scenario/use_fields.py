@@ -1,7 +1,5 @@
 """The controls of the scenario explorer: a stock widget for each field, its words and its value."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import ipywidgets as widgets

@@ -1,7 +1,5 @@
 """What the scenario explorer shows: plain functions from its state to pictures with text twins."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Which control of one plan does what: each makes another state, and the explorer goes there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol

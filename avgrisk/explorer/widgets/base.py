@@ -1,7 +1,5 @@
 """What every screen of widgets shares: the rules of the page, and a choice sent in one piece."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """One of a few named levels, as a row of radio buttons with every word in view."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A button that puts words on the clipboard, and shows them, to be pasted in a mail."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import traitlets

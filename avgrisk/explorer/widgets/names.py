@@ -1,7 +1,5 @@
 """Names that a screen reader can say: what stock widgets leave out, put on in the browser."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import anywidget

@@ -1,7 +1,5 @@
 """A button that opens a page of ours in a tab of its own: made when asked for, kept nowhere."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Tabs: one panel of a screen at a time, switched in the browser without asking the kernel."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A workshop on one desk: plan it and take the file along, rehearse it, look back on rooms."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import anywidget

@@ -1,7 +1,5 @@
 """The rooms that voted, as files of a folder hold them: to be followed and looked back on."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What drives the risk over a register, and where: top drivers, and department by group."""
 
-from __future__ import annotations
-
 from avgrisk.core.labels import label
 from avgrisk.core.records import GROUPS, READINGS
 from avgrisk.core.subjects import Language, Wording, plain

@@ -1,7 +1,5 @@
 """A register between two questions: allowed by the law, and granted; a dot for each activity."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

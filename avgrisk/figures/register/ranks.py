@@ -1,7 +1,5 @@
 """The order of a register with its doubt: between which places a row stands, what is surely so."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

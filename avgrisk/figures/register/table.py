@@ -1,7 +1,5 @@
 """A table within a figure: real heads, numbers to the right, scrolling sideways by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What would help over a register: quick wins, and the bands before and after a set of measures."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """In which words a register is told: a page about all of it, and each of its rows."""
 
-from __future__ import annotations
-
 from avgrisk.core.subjects import Language, Wording, anybody
 from avgrisk.register.assess import Assessed, sectors_of
 from avgrisk.vocabulary.sectors import wording_for

@@ -1,7 +1,5 @@
 """Rows around the processings of a sheet: names of groups, numbers of columns, notes below."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

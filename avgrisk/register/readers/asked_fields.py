@@ -1,7 +1,5 @@
 """Headings that ask: what a question of a form is about, in four languages."""
 
-from __future__ import annotations
-
 import re
 
 #: What a question asks for that begins with no name of a field.

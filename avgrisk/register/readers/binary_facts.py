@@ -5,8 +5,6 @@ types and sizes of seven bits a byte, in an archive. Looked at is what bounds th
 is merged or (in xls) hidden.
 """
 
-from __future__ import annotations
-
 import struct
 import zipfile
 from collections.abc import Iterator

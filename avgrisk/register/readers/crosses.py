@@ -1,7 +1,5 @@
 """Columns of crosses: what stands above them is what a row says."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Reading csv: which encoding, which separator; every cell as text."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

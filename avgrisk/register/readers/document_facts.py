@@ -1,7 +1,5 @@
 """What the XML of an OpenDocument spreadsheet says before anybody reads its cells."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import IO
 

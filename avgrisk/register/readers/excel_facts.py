@@ -1,7 +1,5 @@
 """What the XML of an Excel workbook says before anybody reads its cells."""
 
-from __future__ import annotations
-
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Rows of a form that are no processing by their words: examples, explanations, totals."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

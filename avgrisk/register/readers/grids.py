@@ -1,7 +1,5 @@
 """What every reader gives: sheets of text cells as they stand in the file, within bounds."""
 
-from __future__ import annotations
-
 import datetime
 import html
 import re

@@ -1,7 +1,5 @@
 """Several tables on one sheet, beside or below one another, put together as one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Reading json: our own, {"avgrisk_register": 1, "rows": [{"title": ..., ...}]}, or a tool's."""
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from pathlib import Path

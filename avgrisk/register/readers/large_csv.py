@@ -1,7 +1,5 @@
 """A csv of any size in pieces: which bytes hold which rows, by the same parser as a small file."""
 
-from __future__ import annotations
-
 import codecs
 import io
 from collections import Counter

@@ -1,7 +1,5 @@
 """What of a file is no part of the register, said by name: sheets, lines, rows, formulas."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from avgrisk.register.readers.grids import Sheet

@@ -1,8 +1,6 @@
 """One processing in several places: sheets that belong to the rows of another, a card beside its
 row in a list."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

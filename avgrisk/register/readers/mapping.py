@@ -1,7 +1,5 @@
 """Which column is which field: aliases in four languages, and a mapping that always wins."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """A mapping file: which column is which field, to be corrected by hand and read back."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Mapping

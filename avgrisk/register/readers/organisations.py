@@ -1,7 +1,5 @@
 """Whose register is it, where no column tells it? Lines above the table, a title, a file name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """How a large register is to be read and scored: its columns, its pieces, its settings."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

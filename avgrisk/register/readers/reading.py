@@ -1,7 +1,5 @@
 """Read a register: its sheets, headings and columns; nothing lost, everything said."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence

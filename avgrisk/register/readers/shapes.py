@@ -1,7 +1,5 @@
 """Sheets that are no table as they stand: cards, merged names, hidden rows, lists of choices."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

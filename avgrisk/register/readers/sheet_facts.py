@@ -1,7 +1,5 @@
 """What a spreadsheet's XML says before anybody reads its cells: how large it is, what is hidden."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache

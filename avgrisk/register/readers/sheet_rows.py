@@ -1,8 +1,6 @@
 """Which rows of a sheet are processings: those that are none are counted by why, those that go on
 with the one above are put with it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

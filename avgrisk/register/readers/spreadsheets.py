@@ -1,7 +1,5 @@
 """Reading spreadsheets by calamine: every sheet, formulas by their kept value, cells as text."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Reading Turtle, for records in the words of DPV: the nodes that JSON-LD would have, offline."""
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
 from typing import Any

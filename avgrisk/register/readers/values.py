@@ -1,7 +1,5 @@
 """What the cells of a register mean: blanks, texts that say nothing, words for levels and keys."""
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """Reading Word documents: every table as a sheet, named after the line above it."""
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 from xml.parsers.expat import ExpatError

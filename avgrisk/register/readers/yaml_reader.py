@@ -1,7 +1,5 @@
 """Reading yaml of other tools: plain values, within bounds, that refers to nothing in itself."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from avgrisk.core.records import InputError

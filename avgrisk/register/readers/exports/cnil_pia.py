@@ -1,7 +1,5 @@
 """CNIL PIA: an analysis of one processing as json, its answers by the number of the question."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from avgrisk.register.readers.exports.documents import Record, blocks, text, without_tags

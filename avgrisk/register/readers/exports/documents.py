@@ -1,7 +1,5 @@
 """What json and yaml of other tools have in common: values that may be anything, read as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser

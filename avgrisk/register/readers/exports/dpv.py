@@ -3,8 +3,6 @@
 Held against version 2.2 of the vocabulary; terms of version 1 that it dropped are read too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

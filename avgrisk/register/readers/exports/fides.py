@@ -1,7 +1,5 @@
 """Fides: systems with their privacy declarations, in yaml or json (fideslang)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

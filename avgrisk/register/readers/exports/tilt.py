@@ -1,7 +1,5 @@
 """TILT: what a controller tells people of its processing, as json or yaml."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Whose document is it? Every tool whose exports are read, and their rows as a sheet."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
