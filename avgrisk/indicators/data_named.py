@@ -11,11 +11,15 @@ import numpy as np
 
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
+from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.uses import REMEMBERED, Cells, Uses
 from avgrisk.vocabulary import data_senses, sectors
 from avgrisk.vocabulary.data_words import FLAGS, GENERIC, UNREAD, categories, match
 from avgrisk.vocabulary.hints import Said, read_use
+
+#: The fields that name data.
+FIELDS = (*MEANING, "data_categories")
 
 Ends = tuple[float, float, float]
 
@@ -43,7 +47,7 @@ class DataFacts:
 def named(uses: Uses) -> tuple[list[DataFacts], np.ndarray]:
     """The data of each row: distinct facts, and the number of those of a row. What the text of the
     use names counts with the list."""
-    return uses.once("data named", lambda: _named(uses))
+    return uses.by_words("data named", FIELDS, _named)
 
 
 def facts_of(use: ProposedUse) -> DataFacts:

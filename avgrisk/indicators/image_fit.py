@@ -25,11 +25,14 @@ from avgrisk.indicators.facts import (
 )
 from avgrisk.indicators.fit_passing import kept
 from avgrisk.indicators.fit_places import column_of, core, family_fit, grade
-from avgrisk.indicators.meaning import Meaning, meaning
+from avgrisk.indicators.meaning import FIELDS, Meaning, meaning
 from avgrisk.indicators.relations import organisation
 from avgrisk.indicators.uses import Cells, Ranges, Uses, mean
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
+
+#: The fields that tell a use, and whether people gave the data for it.
+WANTED = (*FIELDS, "collected_for", "collected_for_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,15 @@ def suggest(uses: Uses) -> Fit:
     """
     sector = organisation(uses)
     use = meaning(uses)
-    logical = np.where(sector >= 0, _data_logical(uses, sector), np.nan)
-    needed = np.where(sector >= 0, _data_needed(uses, sector, use), np.nan)
+    found_data = uses.by_words("fit of data", data_named.FIELDS, _data_fit)
+    each = zip(("data_logical", "data_needed"), found_data, strict=True)
+    levels = [(uses.level(name), found) for name, found in each]
+    logical, needed = (
+        np.where(sector >= 0, np.where(given.known, given.ranges, found), np.nan)
+        for given, found in levels
+    )
     data = np.fmin(logical, needed)
-    task, asked = _use_fit(uses, sector, use)
+    task, asked = uses.by_words("fit of use", WANTED, _use_fit)
     task = np.where(sector >= 0, task, np.nan)
     left, natural = kept(uses, sector, use)
     left = np.where(sector >= 0, left, 1.0)
@@ -79,18 +87,10 @@ def _known(ranges: Ranges, otherwise: str) -> np.ndarray:
     return np.where(np.isnan(ranges[0]), column_of(otherwise), ranges)
 
 
-def _data_logical(uses: Uses, sector: np.ndarray) -> Ranges:
-    """Are the data logical for the core task: as given, else by category."""
-    found = _over_categories(
-        uses, lambda line: _grades()(sector, line), np.where(sector >= 0, 1, np.nan)
-    )
-    given = uses.level("data_logical")
-    return np.where(given.known, given.ranges, found)
-
-
-def _data_needed(uses: Uses, sector: np.ndarray, use: Meaning) -> Ranges:
-    """Are the data needed for this use: as given, else by category and family of use; NaN where
-    the family cannot be told."""
+def _data_fit(uses: Uses) -> tuple[Ranges, Ranges]:
+    """Are the data logical for the core task, by category; and are they needed for this use, by
+    category and family of use, NaN where the family cannot be told."""
+    sector, use = organisation(uses), meaning(uses)
     by_key = family_numbers(uses, "proposed_use_key")
 
     def part(line: np.ndarray) -> Ranges:
@@ -101,8 +101,10 @@ def _data_needed(uses: Uses, sector: np.ndarray, use: Meaning) -> Ranges:
         by_words = np.where(said > 0, np.minimum(read + 1 - np.minimum(said, 1), 1), np.nan)
         return np.where(by_key >= 0, need(sector, by_key, line), by_words)
 
-    given = uses.level("data_needed")
-    return np.where(given.known, given.ranges, _over_categories(uses, part))
+    logical = _over_categories(
+        uses, lambda line: _grades()(sector, line), np.where(sector >= 0, 1, np.nan)
+    )
+    return logical, _over_categories(uses, part)
 
 
 def _over_categories(
@@ -155,9 +157,10 @@ def _family_fits() -> Filled:
     return Filled((len(kinds), len(keys)), lambda one, key: family_fit(kinds[one], keys[key]))
 
 
-def _use_fit(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
+def _use_fit(uses: Uses) -> tuple[Ranges, np.ndarray]:
     """Is the use what this organisation is for: by its key, else by what its text suggests; and
     where people gave the data for just this."""
+    sector, use = organisation(uses), meaning(uses)
     given, read = family_numbers(uses, "proposed_use_key"), use.family
     by_key = _family_fits()(sector, given)
     by_words = _weighed(sector, read, use)

@@ -82,7 +82,7 @@ class Meaning:
 
 def meaning(uses: Uses) -> Meaning:
     """What the words of each row say of its use."""
-    return uses.once("meaning", lambda: _meaning(uses))
+    return uses.by_words("meaning", FIELDS, _meaning)
 
 
 def words_of(use: ProposedUse) -> Uses:

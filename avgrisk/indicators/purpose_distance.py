@@ -51,6 +51,9 @@ FIELDS = (
     "domain",
 )
 
+#: Those that tell the two purposes and their product domains.
+_APART = tuple(name for name in FIELDS if name not in ("recipient", "inferred"))
+
 _STATUS = np.array(
     [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 7],
     dtype=np.int8,
@@ -104,15 +107,13 @@ def column(uses: Uses) -> Column:
     the low end, at 1 for the high end and at the table's height (taxonomy/facets.csv) for the
     mode; nothing known at all: unknown.
     """
-    use, collected = meaning(uses), collected_facts(uses)
-    new, old = sides(uses, use, collected)
-    same = same_words(uses) & ~use.further
-    usual = new.keys[0]
+    use = meaning(uses)
+    tree, domain, keys = uses.by_words("apart", _APART, _pairs)
     facets = {
-        "tree": _unsure(_tree(uses, old, new, same, use.further), use.chance),
-        "domain": _domain(uses, (collected, use.facts), usual, same),
-        "recipient": _recipient(uses, use, usual),
-        "inferred": _level("inferred", uses, use, usual),
+        "tree": tree,
+        "domain": domain,
+        "recipient": _recipient(uses, use, keys[1]),
+        "inferred": _level("inferred", uses, use, keys[1]),
     }
     grounds = np.array([facet.ground for facet in facets.values()])
     known = (grounds != on.NOTHING).any(axis=0)
@@ -129,10 +130,21 @@ def column(uses: Uses) -> Column:
                 for name, f in facets.items()
             },
             "grounds": grounds,
-            "keys": np.array([old.keys[0], new.keys[0]]),
+            "keys": keys,
         },
         flags=_unread(uses, use),
     )
+
+
+def _pairs(uses: Uses) -> tuple[Facet, Facet, np.ndarray]:
+    """How far the purposes lie apart, and the product domains; and the keys of the two purposes,
+    what was given for first."""
+    use, collected = meaning(uses), collected_facts(uses)
+    new, old = sides(uses, use, collected)
+    same = same_words(uses) & ~use.further
+    tree = _unsure(_tree(uses, old, new, same, use.further), use.chance)
+    domain = _domain(uses, (collected, use.facts), new.keys[0], same)
+    return tree, domain, np.array([old.keys[0], new.keys[0]])
 
 
 def _unread(uses: Uses, use: Meaning) -> np.ndarray:

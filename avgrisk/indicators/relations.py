@@ -9,7 +9,7 @@ import numpy as np
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.facts import family_numbers, number_of, sector_numbers
 from avgrisk.indicators.lawful import partnered, reported
-from avgrisk.indicators.meaning import meaning, words_of
+from avgrisk.indicators.meaning import FIELDS, meaning, words_of
 from avgrisk.indicators.meaning_families import family_weights
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people, recipients, sectors, taxonomy
@@ -28,7 +28,7 @@ def organisation(uses: Uses) -> np.ndarray:
 
 def people_numbers(uses: Uses) -> np.ndarray:
     """The people concerned as a place in taxonomy/people.csv, -1 for people as all others."""
-    return uses.once("people", lambda: _people_numbers(uses))
+    return uses.by_words("people", FIELDS, _people_numbers)
 
 
 def sector_of(use: ProposedUse) -> sectors.Sector | None:
@@ -72,7 +72,7 @@ def _place(key: str | None, numbers: dict[str, int]) -> int:
 def usual_recipients(uses: Uses) -> np.ndarray:
     """In which rows all recipients named are usual for a use like this, or receive what a law asks
     for: they cost nothing."""
-    return uses.once("usual", lambda: _usual_recipients(uses))
+    return uses.by_words("usual", FIELDS, _usual_recipients)
 
 
 def _usual_recipients(uses: Uses) -> np.ndarray:

@@ -6,8 +6,9 @@ then handed to the rows by number, so that cost = distinct cells x reading + row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
@@ -34,6 +35,15 @@ CHOICES = ("legal_basis", "informed")
 
 #: How many texts' facts are remembered, some hundred bytes each.
 REMEMBERED = 200_000
+
+#: A table of fewer rows is not looked at for rows that say the same.
+FEW = 256
+
+#: The largest number that stands for a combination.
+MOST = 2**62
+
+#: Lines that hold a number from 0 to 1, or nothing.
+_DECIMALS = re.compile(r"(?:(?:0?[.,][0-9]+|1[.,]0+)?\n)*")
 
 #: What an unknown reading stands at, as a column of one row.
 UNKNOWN_COLUMN = np.array([[UNKNOWN.low], [UNKNOWN.mode], [UNKNOWN.high]])
@@ -116,6 +126,38 @@ class Uses:
             self._known[what] = work()
         return self._known[what]
 
+    def by_words(self, what: str, names: Sequence[str], work: Callable[[Uses], T]) -> T:
+        """What `work` makes of these fields, once per distinct combination of their cells (a row
+        of a smaller table), handed to the rows by number; kept as `once` does."""
+        return self.once(what, lambda: self._by_words(what, names, work))
+
+    def _by_words(self, what: str, names: Sequence[str], work: Callable[[Uses], T]) -> T:
+        small, rows = self.once(f"words of {','.join(names)}", lambda: self._combined(names))
+        if small is self:
+            return work(self)
+        found = small.once(what, lambda: work(small))
+        for place, error in small.rejected.items():
+            for row in np.flatnonzero(rows == place).tolist():
+                self.rejected.setdefault(row, error)
+        return _handed(found, rows)
+
+    def _combined(self, names: Sequence[str]) -> tuple[Uses, np.ndarray]:
+        """The distinct combinations of these fields' cells, and which of them each row has; this
+        table itself where they are not far fewer than its rows."""
+        codes = {name: self.columns[name].codes for name in names if name in self.columns}
+        parts = [part for part in codes.values() if part is not None]
+        if self.rows < FEW or not parts or len(parts) < len(codes):
+            return self, _zeros(self.rows)
+        rows, first = combinations(parts)
+        if 2 * len(first) > self.rows:
+            return self, _zeros(self.rows)
+        columns = {
+            name: Cells(self.columns[name].distinct, part[first])
+            for name, part in codes.items()
+            if part is not None
+        }
+        return Uses(len(first), columns), rows
+
     def _read_level(self, name: str) -> Level:
         if name not in self.columns:
             return _nobody(self.rows)
@@ -172,6 +214,35 @@ class Uses:
         return found
 
 
+def combinations(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Which distinct combination of these numbers each row has, and the first row of each."""
+    key, size = np.zeros(len(parts[0]), dtype=np.int64), 1
+    for part in parts:
+        many = int(part.max(initial=0)) + 1
+        if size * many > MOST:
+            key = np.unique(key, return_inverse=True)[1]
+            size = int(key.max(initial=0)) + 1
+        key, size = key * many + part, size * many
+    _, first, key = np.unique(key, return_index=True, return_inverse=True)
+    return key, first
+
+
+def _handed(found: Any, rows: np.ndarray) -> Any:
+    """What was found per combination, per row: arrays and columns of cells, and records of them."""
+    if isinstance(found, np.ndarray):
+        return found.take(rows, axis=-1)
+    if isinstance(found, Cells):
+        return replace(found, codes=np.asarray(found.codes).take(rows))
+    if isinstance(found, tuple):
+        return tuple(_handed(part, rows) for part in found)
+    if isinstance(found, Mapping):
+        return {name: _handed(part, rows) for name, part in found.items()}
+    if is_dataclass(found) and not isinstance(found, type):
+        each = {part.name: _handed(getattr(found, part.name), rows) for part in fields(found)}
+        return type(found)(**each)
+    return found
+
+
 @lru_cache(maxsize=4)
 def _zeros(rows: int) -> np.ndarray:
     """The codes of a column with one cell for all rows; shared, so not to be written in."""
@@ -216,5 +287,24 @@ def rounded(ranges: np.ndarray, decimals: int) -> np.ndarray:
     found = np.rint(scaled) / scale
     close = np.abs(scaled - np.floor(scaled) - 0.5) < 1e-6
     if close.any():
-        found[close] = [round(value, decimals) for value in ranges[close].tolist()]
+        values, place = np.unique(ranges[close], return_inverse=True)
+        found[close] = np.array([round(value, decimals) for value in values.tolist()])[place]
     return found
+
+
+def in_decimals(cells: Iterable[object]) -> list[float] | None:
+    """Levels where all cells are numbers from 0 to 1 in plain decimals, NaN where blank; else None.
+
+    >>> in_decimals(["0.25", "1,0"]), in_decimals(["0.25", "opt_in"])
+    ([0.25, 1.0], None)
+    """
+    cells = list(cells)
+    if cells and not _DECIMALS.fullmatch(f"{cells[0]}\n"):
+        return None
+    try:
+        lines = "\n".join([*cells, ""])  # type: ignore[list-item]
+    except TypeError:
+        return None
+    if not _DECIMALS.fullmatch(lines) or lines.count("\n") != len(cells):
+        return None
+    return [float(cell or "nan") for cell in lines.replace(",", ".").split("\n")[:-1]]

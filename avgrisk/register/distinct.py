@@ -5,13 +5,24 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
+from avgrisk.indicators.uses import in_decimals
 from avgrisk.scoring.frame import coded
+
+#: What the distinct texts of a column are called that are all numbers in plain decimals.
+DECIMALS = "decimals"
 
 
 def texts(cells: Sequence[str] | pd.Series) -> pd.Series:
     """A column that keeps its distinct texts and the number of each row's text."""
     codes, distinct = pd.factorize(np.array(cells, dtype=object), use_na_sentinel=False)
     return pd.Series(_categories(codes, distinct))
+
+
+def are_decimals(cells: pd.Series) -> bool:
+    """Whether a column of distinct texts holds numbers from 0 to 1 in plain decimals and nothing
+    else: whatever words are looked for, they are none."""
+    kind = cells.dtype
+    return isinstance(kind, pd.CategoricalDtype) and kind.categories.name == DECIMALS
 
 
 def each(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
@@ -28,5 +39,6 @@ def each(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
 
 
 def _categories(codes: np.ndarray, distinct: np.ndarray) -> pd.Categorical:
-    kind = pd.CategoricalDtype(pd.Index(distinct, dtype=object))
+    name = None if in_decimals(distinct) is None else DECIMALS
+    kind = pd.CategoricalDtype(pd.Index(distinct, dtype=object, name=name))
     return pd.Categorical.from_codes(codes, dtype=kind, validate=False)

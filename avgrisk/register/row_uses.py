@@ -18,7 +18,7 @@ import pandas as pd
 from avgrisk.core.levels import choices, named
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
 from avgrisk.indicators.uses import problem
-from avgrisk.register.distinct import each
+from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.readers import values
 from avgrisk.register.readers.mapping import WORDS
 from avgrisk.vocabulary import sectors
@@ -68,7 +68,8 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
         told = _told(name, given)
         if told is None:
             continue
-        columns[name] = each(told, _cell(name, _is_own(name, fields)))
+        level = name in LEVEL_FIELDS and are_decimals(told)
+        columns[name] = told if level else each(told, _cell(name, _is_own(name, fields)))
         if _is_counted(name):
             found = each(told, _kind) if name == "sector" else columns[name]
             count = int(((told != "") & (found == "")).sum())
@@ -123,7 +124,7 @@ def _given(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, pd.Series
     given: dict[str, pd.Series] = {}
     for name, what in fields.items():
         if what:
-            cells = each(rows[name], _blanked)
+            cells = rows[name] if are_decimals(rows[name]) else each(rows[name], _blanked)
             given[what] = _together(given[what], cells) if what in given else cells
     return given
 

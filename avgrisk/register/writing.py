@@ -17,6 +17,7 @@ from avgrisk.core.records import InputError
 from avgrisk.indicators.uses import rounded
 from avgrisk.register.assess import RANKED
 from avgrisk.register.cells import harmless
+from avgrisk.register.distinct import are_decimals
 from avgrisk.register.readers.mapping import CONTACT, looked_at
 from avgrisk.scoring.frame import Rejected, coded
 
@@ -65,7 +66,8 @@ def safe_cells(table: pd.DataFrame, ours: Collection[str] = ()) -> tuple[pd.Data
     count, safe = 0, {}
     for name in table.columns:
         cells = table[name]
-        if name not in ours and not pd.api.types.is_numeric_dtype(cells.dtype):
+        plain = name in ours or pd.api.types.is_numeric_dtype(cells.dtype) or are_decimals(cells)
+        if not plain:
             codes, distinct = coded(cells)
             fixed = [harmless(cell) if isinstance(cell, str) else cell for cell in distinct]
             risky = np.array([a is not b and a != b for a, b in zip(fixed, distinct, strict=True)],
@@ -214,14 +216,17 @@ def _cells(cells: pd.Series, whole: bool) -> list[str]:
         return ["" if value != value else form % value for value in values.tolist()]
     codes, distinct = coded(cells)
     shown = ["" if _missing(cell) else _quoted(str(cell)) for cell in distinct]
-    return [shown[code] for code in codes.tolist()]
+    return np.array(shown, dtype=object).take(codes).tolist()
 
 
 def _decimals(values: np.ndarray) -> list[str]:
     """Numbers from 0 to 100 at four decimals, put together from two tables."""
     steps = 10**DECIMALS
-    before, behind = np.divmod(np.rint(rounded(values, DECIMALS) * steps).astype(np.intp), steps)
+    places = np.rint(rounded(values, DECIMALS) * steps).astype(np.intp)
     wholes, parts = _tabled()
+    if places.max(initial=0) < 2 * steps:
+        return _units().take(places).tolist()
+    before, behind = np.divmod(places, steps)
     return (wholes[before] + parts[behind]).tolist()
 
 
@@ -231,6 +236,13 @@ def _tabled() -> tuple[np.ndarray, np.ndarray]:
     wholes = [str(number) for number in range(MOST_TABLED + 1)]
     parts = [f".{part:0{DECIMALS}}" for part in range(10**DECIMALS)]
     return np.array(wholes, dtype=object), np.array(parts, dtype=object)
+
+
+@cache
+def _units() -> np.ndarray:
+    """Numbers below 2 as texts, by their number of steps."""
+    wholes, parts = _tabled()
+    return np.concatenate([wholes[before] + parts for before in range(2)])
 
 
 def _missing(cell: object) -> bool:

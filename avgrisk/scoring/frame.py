@@ -10,7 +10,7 @@ import pandas as pd
 
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, UNKNOWN, InputError, normal
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.indicators.uses import Cells, Ranges, Uses, problem
+from avgrisk.indicators.uses import Cells, Ranges, Uses, in_decimals, problem
 from avgrisk.scoring.engine import Scored, score_uses
 from avgrisk.scoring.index import RiskIndex, Scale
 from avgrisk.scoring.index_file import load_index
@@ -120,6 +120,9 @@ def _normal(name: str, cells: pd.Series, rejected: dict[int, InputError]) -> Cel
     except TypeError:  # a cell that cannot be hashed, such as a list of categories
         plain = cells.map(lambda cell: tuple(cell) if isinstance(cell, list) else cell)
         codes, distinct = coded(plain)
+    levels = in_decimals(distinct) if name in LEVEL_FIELDS else None
+    if levels is not None:
+        return Cells(np.array(levels).take(codes))
     found = []
     for place, cell in enumerate(distinct):
         try:

@@ -10,15 +10,12 @@ import numpy as np
 from avgrisk.core.records import ProposedUse, normal
 from avgrisk.indicators.column import Column
 from avgrisk.indicators.data_sensitivity import flag_names
-from avgrisk.indicators.uses import Uses, mean
+from avgrisk.indicators.uses import Uses, combinations, mean
 from avgrisk.scoring import legal
 from avgrisk.scoring.legal_atoms import ATOMS, LEVELS
 from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, TEXTS, Texts, of_texts, told_in
 from avgrisk.scoring.legal_turns import turns
 from avgrisk.vocabulary import natures
-
-#: The largest number that stands for a combination.
-MOST = 2**62
 
 #: Per row a number into what was read of a column, and what was read.
 Atoms = tuple[np.ndarray, Sequence[Any]]
@@ -34,7 +31,7 @@ def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     ]
     texts = _texts({name: atoms.pop(name) for name in TEXTS}, flags, named)
     parts = (texts[0], *(numbers for numbers, _ in atoms.values()), *sides, flags)
-    key, first = _groups(parts)
+    key, first = combinations(parts)
     found = np.empty((len(legal.VIEWS), len(first)), dtype=np.int8)
     for place, row in enumerate(first.tolist()):
         facts = of_texts(
@@ -51,7 +48,7 @@ def _texts(
     atoms: Mapping[str, Atoms], flags: np.ndarray, named: Sequence[frozenset[str]]
 ) -> tuple[np.ndarray, Sequence[Texts]]:
     """Per row a number into what its texts come to together: far fewer than there are texts."""
-    key, first = _groups([*(numbers for numbers, _ in atoms.values()), flags])
+    key, first = combinations([*(numbers for numbers, _ in atoms.values()), flags])
     kinds: dict[Texts, int] = {}
     codes = []
     for row in first.tolist():
@@ -98,16 +95,3 @@ def _flags(uses: Uses, columns: Mapping[str, Column]) -> np.ndarray:
 def _side(name: str, known: np.ndarray, values: np.ndarray) -> np.ndarray:
     """How many of its turning points a number reaches, and one; 0 is unknown."""
     return np.where(known, np.searchsorted(turns(name), values, side="right") + 1, 0)
-
-
-def _groups(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Which distinct combination each row has, and the first row of each."""
-    key, size = np.zeros(len(parts[0]), dtype=np.int64), 1
-    for part in parts:
-        many = int(part.max(initial=0)) + 1
-        if size * many > MOST:
-            key = np.unique(key, return_inverse=True)[1]
-            size = int(key.max(initial=0)) + 1
-        key, size = key * many + part, size * many
-    _, first, key = np.unique(key, return_index=True, return_inverse=True)
-    return key, first

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 
@@ -86,16 +87,17 @@ def _unmatched(columns: Mapping[str, Column], rows: int) -> np.ndarray:
 
 def vectors(columns: Mapping[str, Column], guardian: Ranges, index: RiskIndex) -> np.ndarray:
     """Per row the assessment in one line (avgrisk.from_vector), put together from its parts."""
-    rows = guardian.shape[1]
-    line = np.full(rows, f"AVGR:{index.signature}", dtype=object)
+    parts: list[Iterable[str]] = [repeat(f"AVGR:{index.signature}", guardian.shape[1])]
     for name, column in columns.items():
         shown = np.where(column.known, printed(column.ranges), "?")
-        line = line + (f"/{vector.CODES[name]}:" + shown)
+        parts += [repeat(f"/{vector.CODES[name]}:"), shown.tolist()]
     if any("guardian" in term.factors for term in index.terms):
         role = f"/{vector.GUARDIAN}:" + printed(guardian)
-        line = line + np.where(guardian[0] == guardian[2], role, "")
+        parts.append(np.where(guardian[0] == guardian[2], role, "").tolist())
     raised = [column.flags for column in columns.values() if column.flags is not None]
-    return line + _flags()[np.bitwise_or.reduce(raised)] if raised else line
+    if raised:
+        parts.append(_flags()[np.bitwise_or.reduce(raised)].tolist())
+    return np.array(list(map("".join, zip(*parts, strict=False))), dtype=object)
 
 
 @cache
@@ -107,12 +109,11 @@ def _flags() -> np.ndarray:
 
 def printed(ranges: Ranges) -> np.ndarray:
     """Per row a range as a vector has it: one number where it is certain, else low|mode|high."""
-    low, mode, high = ranges
-    certain = low == high
-    if certain.all():
-        return _shortest(mode)
-    whole = _shortest(low) + "|" + _shortest(mode) + "|" + _shortest(high)
-    return np.where(certain, _shortest(mode), whole)
+    found, open_ = _shortest(ranges[1]), ranges[0] != ranges[2]
+    if open_.any():
+        low, high = _shortest(ranges[0, open_]), _shortest(ranges[2, open_])
+        found[open_] = low + "|" + found[open_] + "|" + high
+    return found
 
 
 def _shortest(values: np.ndarray) -> np.ndarray:

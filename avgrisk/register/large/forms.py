@@ -38,11 +38,13 @@ def packed(
         return {"body": np.frombuffer(_written(table), dtype=np.uint8)}, 0
     safe, escaped = writing.safe_cells(writing.joined(rows, scores), OURS)
     at = len(rows.columns) + RANKED.index("rank")
-    left, right = (
-        END.join(table_lines(half, OURS)) for half in (safe.iloc[:, :at], safe.iloc[:, at:])
-    )
+    left, right = (table_lines(half, OURS) for half in (safe.iloc[:, :at], safe.iloc[:, at:]))
     names = [*safe.columns[:at], *RANKS, *safe.columns[at:]]
-    texts = {"left": left, "right": right, "header": header_line(names)}
+    texts = {
+        "left": f",{END}".join([*left, ""]),
+        "right": f"\n{END}".join([f",,,{line}" for line in (*right, "")]),
+        "header": header_line(names),
+    }
     return {
         name: np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
         for name, text in texts.items()
@@ -112,10 +114,13 @@ def ranked(form: str, kept, ranks: np.ndarray) -> bytes:
     """The rows of a part with their ranks in place, as they come in the output."""
     if form == PARQUET:
         return _ranked_rows(kept["body"].tobytes(), ranks)
-    left, right = (kept[half].tobytes().decode("utf-8").split(END) for half in ("left", "right"))
-    shown = ["" if rank != rank else str(int(rank)) for rank in ranks.tolist()]
-    lines = [f"{a},{rank},,,{b}\n" for a, rank, b in zip(left, shown, right, strict=False)]
-    return "".join(lines).encode("utf-8")
+    pieces = [b""] * (3 * len(ranks))
+    for place, half in ((0, "left"), (2, "right")):
+        pieces[place::3] = kept[half].tobytes().split(END.encode())[:-1]
+    known = np.flatnonzero(~np.isnan(ranks))
+    for row, rank in zip(known.tolist(), ranks[known].astype(np.int64).tolist(), strict=True):
+        pieces[3 * row + 1] = b"%d" % rank
+    return b"".join(pieces)
 
 
 def _ranked_rows(body: bytes, ranks: np.ndarray) -> bytes:

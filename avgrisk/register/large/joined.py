@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from avgrisk.register.distinct import each
+from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.readers.plans import Plan
 from avgrisk.register.readers.sheet_rows import is_ditto, joins_of
 from avgrisk.register.readers.values import is_blank
@@ -25,7 +25,8 @@ def joined_rows(
     on[np.flatnonzero(use)[:1]] = False
     same = np.zeros(len(table), dtype=bool)
     for name in plan.names:
-        same |= each(table[name], _same).to_numpy() == "1"
+        if not are_decimals(table[name]):
+            same |= each(table[name], _same).to_numpy() == "1"
     asked = np.flatnonzero(use & (on | same))
     if not len(asked):
         return table[use]

@@ -15,7 +15,7 @@ import pandas as pd
 from avgrisk.core.machine import replace_file
 from avgrisk.register import completeness, writing
 from avgrisk.register.assess import scored
-from avgrisk.register.distinct import each
+from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.large import forms
 from avgrisk.register.large.joined import joined_rows
 from avgrisk.register.readers import large_csv, parquet_reader
@@ -115,7 +115,8 @@ def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:
     numbers = [plan.fields.get(name) == "number" for name in names]
     asked = np.zeros(len(table), dtype=bool)
     for name in names:
-        asked |= each(table[name], _none_mark).to_numpy() == "1"
+        if not are_decimals(table[name]):
+            asked |= each(table[name], _none_mark).to_numpy() == "1"
     passed = Counter[str]()
     for row in np.flatnonzero(asked & use):
         cells = zip(table[names].iloc[row], numbers, strict=True)

@@ -10,10 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
+import numpy as np
 import pandas as pd
 
 from avgrisk.register.distinct import texts
 from avgrisk.register.readers import plans
+from avgrisk.register.readers.csv_marks import Irregular, Records, marked, parsed
 from avgrisk.register.readers.csv_reader import (
     ONE_BYTE,
     encoding_of,
@@ -132,23 +134,54 @@ def _beginning(
 
 def _pieces(plan: Plan, skip: int, begins: Callable[[list[str]], bool]) -> tuple[list[Piece], int]:
     """The pieces after the heading, and the number of columns of the widest row."""
+    base = _base(plan.path, plan.encoding)
+
+    def parse(raw: bytes) -> list[str]:
+        return next(iter(_parsed(text_lines(raw.decode(base)), plan)))
+
+    try:
+        if base not in (*ONE_BYTE, "utf-8"):
+            raise Irregular
+        start = _mark(plan.path, base)
+        return _cut(plan, marked(plan.path, start, plan.separator, parse), skip, begins)
+    except Irregular:
+        return _cut(plan, parsed(_records(plan)), skip, begins)
+
+
+def _cut(
+    plan: Plan, blocks: Iterable[Records], skip: int, begins: Callable[[list[str]], bool]
+) -> tuple[list[Piece], int]:
+    """The records after the heading in pieces, and the number of columns of the widest."""
     pieces: list[Piece] = []
     width, rows, start, end, number = 0, 0, 0, 0, 0
-    for number, (row, place) in enumerate(_records(plan)):
-        if number < skip:
-            start = end = place
-            continue
-        if len(row) > width:
-            width = max(width, _filled(row))
-        if rows >= plans.CHUNK_ROWS and begins(row):
-            pieces.append(Piece(len(pieces), number + 1 - rows, start, end - start, rows))
-            rows, start = 0, end
-        rows, end = rows + 1, place
-        if rows > LONGEST_PIECE * plans.CHUNK_ROWS:
-            raise unreadable(plan.path, "error.goes_on", limit=rows - 1)
+    for block in blocks:
+        at, last = min(max(skip - number, 0), len(block.ends)), len(block.ends)
+        if at:
+            start = end = int(block.ends[at - 1])
+        width = _widest(block, at, width)
+        while at < last:
+            if rows >= plans.CHUNK_ROWS and begins(block.row(at)):
+                first = number + at + 1 - rows
+                pieces.append(Piece(len(pieces), first, start, end - start, rows))
+                rows, start = 0, end
+            step = max(1, min(plans.CHUNK_ROWS - rows, last - at))
+            rows, at = rows + step, at + step
+            end = int(block.ends[at - 1])
+            if rows > LONGEST_PIECE * plans.CHUNK_ROWS:
+                raise unreadable(plan.path, "error.goes_on", limit=rows - 1)
+        number += last
     if rows:
-        pieces.append(Piece(len(pieces), number + 2 - rows, start, end - start, rows))
+        pieces.append(Piece(len(pieces), number + 1 - rows, start, end - start, rows))
     return pieces, width
+
+
+def _widest(block: Records, start: int, width: int) -> int:
+    """The number of columns up to here, where the records from `start` on may have more."""
+    cells = np.asarray(block.cells)
+    for at in (start + np.flatnonzero(cells[start:] > width)).tolist():
+        if cells[at] > width:
+            width = max(width, _filled(block.row(at)))
+    return width
 
 
 def _filled(row: list[str]) -> int:
