@@ -9,21 +9,8 @@ from avgrisk.core.records import InputError
 from avgrisk.register.readers import csv_marks, large_csv, plans
 from avgrisk.register.readers.plans import Plan
 
-PARTS = (
-    "a",
-    "é",
-    "12,5",
-    '"',
-    '""',
-    '","',
-    ",",
-    ",",
-    "\n",
-    "\n",
-    "\r\n",
-    '"x, ""y""\nz"',
-    "\u200b",
-)
+CELLS = ("", "a", "12", '""', '"x, ""y""\nz"', '"é"')
+ODD = ('"', 'a"b"', "\u200b", "\r", '"a" ')
 
 
 def _cut(path, text, monkeypatch, quick):
