@@ -32,20 +32,16 @@ def run(path: Path, mapping: Path | None, target: Path | None, sector: str, lang
     check_sector(sector, lang)
     register = read_register(path, read_mapping(mapping) if mapping else {})
     found = check_register(register, sector=sector)
-    return CheckTold(
-        _before(found, lang),
-        [checked_rows(found, lang), *_not_understood(found, lang)],
-        [*_after(found, path, lang), *_mapping(register, target, lang)],
-        found.enough,
-    )
-
-
-def _before(found: RegisterCheck, lang: str) -> list[str]:
     lines = [label(key, lang, **values) for key, values in found.doubts()]
     lines += [label("check.sheet", lang, sheet=name, rows=rows) for name, rows in found.sheets]
     if found.skipped:
         lines.append(label("register.skipped", lang, count=found.skipped))
-    return lines + [label(key, lang, **values) for key, values in found.notes]
+    return CheckTold(
+        lines + [label(key, lang, **values) for key, values in found.notes],
+        [checked_rows(found, lang), *_not_understood(found, lang)],
+        [*_after(found, path, lang), *_mapping(register, target, lang)],
+        found.enough,
+    )
 
 
 def _not_understood(found: RegisterCheck, lang: str) -> Iterator[list[dict[str, str]]]:

@@ -35,7 +35,8 @@ def code(
         say(item_card(case, lang).text)
         say(label("coding.how", lang))
         levels = {field: _ask(field, lang, say, ask) for field in sheet.FIELDS}
-        recognised = _yes(ask(label("coding.recognised", lang)))
+        # Whether an answer says yes, in either language
+        recognised = ask(label("coding.recognised", lang)).strip().lower()[:1] in ("j", "y")
     keeping.keep(found.id, sheet.coding(levels, coder, recognised), path)
     say(label("coding.kept", lang, file=path.name))
     say("\n".join(agreement_lines(path, lang)))
@@ -67,8 +68,3 @@ def _ask(
             return keeping.number(field, ask(label("coding.level", lang)))
         except InputError as error:
             say(explain(error, lang))
-
-
-def _yes(answer: str) -> bool:
-    """Whether an answer says yes, in either language."""
-    return answer.strip().lower()[:1] in ("j", "y")

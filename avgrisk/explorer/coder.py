@@ -8,7 +8,7 @@ from avgrisk.cases.coding import file as keeping
 from avgrisk.cases.coding import sheet
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
-from avgrisk.explorer.widgets.base import Screen, styles
+from avgrisk.explorer.widgets.base import Screen, bar, button, classed, styles
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.coding_cards import agreement_card, item_card
 from avgrisk.figures.markup import esc
@@ -37,10 +37,9 @@ class CaseCoder(Screen):
         self.buttons = {name: self._button(name) for name in ("save", "skip", "back")}
         self.head, self.plan, self.below = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.text = ""
-        bar = widgets.HBox(list(self.buttons.values())).add_class("avgrisk-bar")
-        names = Names(lang=lang, name=label("coding.title", lang))
-        parts = [self.head, self.plan, *self.fields.values(), self.recognised, bar, self.below]
-        super().__init__([styles(), *parts, names], "avgrisk-scenario")
+        names, pressed = Names(lang=lang, name=label("coding.title", lang)), self.buttons.values()
+        parts = [self.head, self.plan, *self.fields.values(), self.recognised, bar(pressed)]
+        super().__init__([styles(), *parts, self.below, names], "avgrisk-scenario")
         self.below.add_class("avgrisk-live")
         self.place = 0
         self.go(self._first_open())
@@ -120,14 +119,13 @@ class CaseCoder(Screen):
         options: list[tuple[str, float | str]] = [(label("coding.no_ground", self.lang), NO_GROUND)]
         options += [(anchor.label(self.lang), anchor.value) for anchor in sheet.anchors(field)]
         question = label(f"coding.{field}", self.lang)
-        return widgets.Dropdown(options=options, description=question).add_class("avgrisk-field")
+        return classed(widgets.Dropdown(options=options, description=question), "avgrisk-field")
 
     def _button(self, name: str) -> widgets.Button:
-        button = widgets.Button(description=label(f"coding.{name}", self.lang))
-        button.add_class("avgrisk-act")
+        made = button(words=label(f"coding.{name}", self.lang))
         step = {"skip": 1, "back": -1}.get(name)
-        button.on_click(self.save if step is None else lambda _: self.go(self.place + step))
-        return button
+        made.on_click(self.save if step is None else lambda _: self.go(self.place + step))
+        return made
 
 
 def _nearest(field: str, value: float | None) -> float | str:

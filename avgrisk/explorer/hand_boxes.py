@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from avgrisk.core.labels import label
-from avgrisk.explorer.widgets.base import Screen
+from avgrisk.explorer.widgets.base import Screen, classed
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import esc
 from avgrisk.figures.show_of_hands import MOST, room
@@ -27,13 +27,11 @@ class Hands(Screen):
     def __init__(self, score: RiskScore | None = None, lang: str = "nl", question: str = ""):
         self.score, self.lang = score, lang
         self.yes, self.no = (_box(label(f"room.{side}", lang)) for side in ("yes", "no"))
-        self.picture = widgets.HTML()
-        self.text = ""
+        self.picture, self.text = classed(widgets.HTML(), "avgrisk-live"), ""
         asked = question or label("room.question", lang)
         boxes = widgets.HBox([self.yes, self.no], layout=widgets.Layout(flex_flow="row wrap"))
         names = Names(lang=lang, name=asked)
         super().__init__([widgets.HTML(_heading(asked)), boxes, self.picture, names])
-        self.picture.add_class("avgrisk-live")
         for box in (self.yes, self.no):
             box.observe(self._show, "value")
         self._show()

@@ -91,7 +91,12 @@ class Report:
     @cached_property
     def measures(self) -> Measures:
         """A set of measures on all rows."""
-        return _measures(self.assessed, self.wins, self.options.measures)
+        # The levers somebody chose, else those that are most often the best one of a
+        # row
+        chosen = tuple(key.strip() for key in self.options.measures.split(",") if key.strip())
+        often = Counter(win.lever for win in self.wins).most_common(DEFAULT_MEASURES)
+        levers = chosen or tuple(key for key, _ in often)
+        return Measures(levers, bool(chosen), after_measures(self.assessed, levers))
 
     def worked_out(self) -> Report:
         """The report itself with everything that is shown of it worked out."""
@@ -159,14 +164,6 @@ def taken_notes(derived: Sequence[str]) -> list[Note]:
         keys.append("register.derived" if "collected_for" in derived else "register.derived_use")
     keys += [key for name, key in TAKEN.items() if name in derived]
     return [(key, {}) for key in keys]
-
-
-def _measures(assessed: Assessed, wins: tuple[QuickWin, ...], keys: str) -> Measures:
-    """The levers somebody chose, else those that are most often the best one of a row."""
-    chosen = tuple(key.strip() for key in keys.split(",") if key.strip())
-    often = Counter(win.lever for win in wins).most_common(DEFAULT_MEASURES)
-    levers = chosen or tuple(key for key, _ in often)
-    return Measures(levers, bool(chosen), after_measures(assessed, levers))
 
 
 def _previous(assessed: Assessed, options: Options) -> Assessed | None:

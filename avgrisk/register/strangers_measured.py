@@ -202,16 +202,12 @@ def _of(found: Sequence[bool]) -> str:
     return f"{sum(found)}/{len(found)}"
 
 
-def _told(organisation: str, text: str) -> ProposedUse:
-    kind = find(organisation)
-    return ProposedUse(proposed_use=text, sector="" if kind is None else kind.key)
-
-
 def _in_fields(row: dict[str, str]) -> ProposedUse:
     """A plan told as fields; who receives it as a level or in words, as in a register."""
     filled = {name: row[name] for name in FILLED}
     filled["recipient"] = recipient(filled["recipient"])
-    return _told(row["organisation"], "").replace(**filled)
+    kind = find(row["organisation"])
+    return ProposedUse(proposed_use="", sector="" if kind is None else kind.key).replace(**filled)
 
 
 def _read(organisation: str, text: str) -> ProposedUse:

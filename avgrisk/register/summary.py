@@ -71,12 +71,17 @@ def summary(assessed: Assessed) -> Summary:
     scored = ~np.isnan(assessed.value)
     band = assessed.scores["band"].astype(object).to_numpy()
     names = [name for name, _ in assessed.index.bands]
+    lead = leading(assessed)[scored]
+    found = [
+        Driver(term, float(part[scored].mean()) if scored.any() else 0.0, int((lead == term).sum()))
+        for term, part in assessed.contributions.items()
+    ]
     return Summary(
         rows=len(scored),
         scored=int(scored.sum()),
         complete=float(assessed.complete.mean()) if len(scored) else 0.0,
         bands={name: int((band[scored] == name).sum()) for name in names},
-        drivers=_drivers(assessed, scored),
+        drivers=tuple(sorted(found, key=lambda driver: (-driver.mean, driver.term))),
         departments=_departments(assessed, scored),
         quadrant={view: _quadrant(assessed, view, band, scored) for view in VIEWS},
     )
@@ -87,15 +92,6 @@ def leading(assessed: Assessed) -> np.ndarray:
     terms = list(assessed.contributions)
     stacked = np.stack([assessed.contributions[term] for term in terms])
     return np.array(terms, dtype=object)[stacked.argmax(axis=0)]
-
-
-def _drivers(assessed: Assessed, scored: np.ndarray) -> tuple[Driver, ...]:
-    lead = leading(assessed)[scored]
-    found = [
-        Driver(term, float(part[scored].mean()) if scored.any() else 0.0, int((lead == term).sum()))
-        for term, part in assessed.contributions.items()
-    ]
-    return tuple(sorted(found, key=lambda driver: (-driver.mean, driver.term)))
 
 
 def group_contributions(assessed: Assessed) -> dict[str, np.ndarray]:

@@ -61,7 +61,8 @@ def _process(report: Report, row: int, address: str) -> dict[str, object]:
         if said := cells.get(field):
             told = {"@type": kind, "dct:title": said}
             node[key] = [node[key], told] if key in node else told
-    basis = str(_use(report, row, "legal_basis"))
+    frame = report.assessed.uses.frame
+    basis = str(frame["legal_basis"].iat[row] if "legal_basis" in frame else "")
     if basis in choices("legal_basis"):
         letter = "abcdef"[choices("legal_basis").index(basis)]
         node["dpv:hasLegalBasis"] = {"@id": f"eu-gdpr:A6-1-{letter}"}
@@ -79,11 +80,6 @@ def _cells(report: Report, row: int) -> Mapping[str, str]:
         if field and cell:
             found[field] = f"{found[field]}; {cell}" if field in found else cell
     return found
-
-
-def _use(report: Report, row: int, field: str) -> object:
-    frame = report.assessed.uses.frame
-    return frame[field].iat[row] if field in frame else ""
 
 
 def ciso_table(report: Report, lang: str = "nl") -> pd.DataFrame:

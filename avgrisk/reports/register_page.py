@@ -69,6 +69,8 @@ def _first(report: Report, row: int, page: Wording) -> dict[str, object]:
     score, lang = assessed.scores.iloc[row], wording.lang
     heavy = sorted(assessed.contributions, key=lambda term: -assessed.contributions[term][row])
     win = next((win for win in report.wins if win.row == row), None)
+    # Names as one sentence: only the first begins with a capital
+    names = [term_name(term, wording) for term in heavy[:HEAVIEST]]
     return {
         "say": partial(label, lang=wording),
         "name": assessed.titles[row],
@@ -77,15 +79,10 @@ def _first(report: Report, row: int, page: Wording) -> dict[str, object]:
         "band": score["band"],
         "low": number(score["score_low"], lang, 0),
         "high": number(score["score_high"], lang, 0),
-        "why": _in_a_row([term_name(term, wording) for term in heavy[:HEAVIEST]]),
+        "why": "; ".join([*names[:1], *(name[0].lower() + name[1:] for name in names[1:])]),
         "lever": win and label(f"lever.{win.lever}", wording),
         "after": win and number(win.value, lang),
     }
-
-
-def _in_a_row(names: list[str]) -> str:
-    """Names as one sentence: only the first begins with a capital."""
-    return "; ".join([*names[:1], *(name[0].lower() + name[1:] for name in names[1:])])
 
 
 def _read(report: Report, wording: Wording) -> list[str]:

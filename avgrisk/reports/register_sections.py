@@ -23,11 +23,14 @@ MOST, MOST_COLUMNS = 50, 200
 
 def everything(report: Report, wording: Wording) -> dict[str, Any]:
     """What the template shows after the order, by the names it has there."""
+    # Each column with the label of the field it was read as
+    read = report.assessed.register.fields.items()
+    named = [(name, f"desk.field.{field}" if field else "rr.unused") for name, field in read]
     return {
         "figures": _figures(report, wording),
         "difference": _difference(report, wording),
         "attention": _attention(report, wording),
-        "columns": _columns(report),
+        "columns": named[:MOST_COLUMNS],
         "most": MOST,
     }
 
@@ -121,10 +124,3 @@ def _attention(report: Report, wording: Wording) -> list[tuple[str, list[str]]]:
         ("rr.unknown", unknown),
         ("rr.unmatched", strange),
     ]
-
-
-def _columns(report: Report) -> list[tuple[str, str]]:
-    """Each column with the label of the field it was read as."""
-    read = report.assessed.register.fields.items()
-    named = [(name, f"desk.field.{field}" if field else "rr.unused") for name, field in read]
-    return named[:MOST_COLUMNS]

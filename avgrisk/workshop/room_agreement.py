@@ -26,15 +26,11 @@ def ordinal_alpha(answers: np.ndarray) -> float:
     each = counts.sum(axis=1, keepdims=True)
     together = (counts / (each - 1)).T @ counts - np.diag((counts / (each - 1)).sum(axis=0))
     total = together.sum(axis=0)
-    apart = _apart(total)
+    # The squared ordinal distance: the answers between two, and half of each
+    until = np.cumsum(total) - total / 2
+    apart = np.asarray((until[:, None] - until[None, :]) ** 2)
     expected = (np.outer(total, total) * apart).sum() / (total.sum() - 1)
     return float(1 - (together * apart).sum() / expected) if expected > 0 else float("nan")
-
-
-def _apart(total: np.ndarray) -> np.ndarray:
-    """The squared ordinal distance: the answers between two, and half of each."""
-    until = np.cumsum(total) - total / 2
-    return np.asarray((until[:, None] - until[None, :]) ** 2)
 
 
 def item_icc(answers: np.ndarray) -> float:

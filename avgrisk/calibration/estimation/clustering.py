@@ -63,12 +63,8 @@ def clustering(design: Design, fitted: Fit, weights: str) -> Clustering:
     if weights != "icc" or not design.groups:
         raise InputError("weights", weights, "", "error.calibrate_weights")
     by = next(name for name in ("respondent", "scenario") if name in design.groups)
-    found = icc(_unexplained(design, fitted), design.groups[by])
-    return Clustering(by, found, vote_weights(found, design.groups[by]))
-
-
-def _unexplained(design: Design, fitted: Fit) -> Array:
-    """Steps answered less the steps the fit expects."""
+    # Steps answered less the steps the fit expects
     places = len(design.columns)
     eta, thetas = design.centred @ fitted.parameters[:places], fitted.parameters[places:]
-    return np.asarray(design.y - expit(eta[:, None] - thetas).sum(axis=1))
+    found = icc(np.asarray(design.y - expit(eta[:, None] - thetas).sum(axis=1)), design.groups[by])
+    return Clustering(by, found, vote_weights(found, design.groups[by]))

@@ -42,12 +42,9 @@ def covariance(
     used = enough(groups)
     meat = fitted.information
     if used:
-        meat = _positive(group_square(scores(x, y, fitted.parameters, weights), used))
+        # Without the negative part that two ways of grouping can leave
+        matrix = group_square(scores(x, y, fitted.parameters, weights), used)
+        values, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
+        meat = (vectors * np.maximum(values, 0)) @ vectors.T
     result = bread @ (meat + prior.precision) @ bread
     return (result + result.T) / 2
-
-
-def _positive(matrix: Array) -> Array:
-    """Without the negative part that two ways of grouping can leave."""
-    values, vectors = np.linalg.eigh((matrix + matrix.T) / 2)
-    return (vectors * np.maximum(values, 0)) @ vectors.T

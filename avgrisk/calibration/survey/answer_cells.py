@@ -78,7 +78,10 @@ def read_cells(cells: pd.Series, name: str) -> Cells:
         return Cells(found[0], (0.0, found[1] - 1.0), tuple(answers.written(cells, found[0])))
     if term_of(name) in READINGS:
         return Cells(_levels(cells, name))
-    raise InputError(name, _wrong(cells), "", "error.calibrate_number")
+    # The first cell that is no number
+    given = cells.dropna()
+    wrong = given[given.map(answers.number).isna() & ~given.map(answers.unanswered)]
+    raise InputError(name, (given if wrong.empty else wrong).iloc[0], "", "error.calibrate_number")
 
 
 def _in_levels(cells: pd.Series, name: str) -> bool:
@@ -99,10 +102,3 @@ def _levels(cells: pd.Series, name: str) -> np.ndarray:
         raise uses.rejected[min(uses.rejected)]
     mean = np.where(read.known, read.mean, np.nan)
     return 1 - mean if field in GOOD else mean
-
-
-def _wrong(cells: pd.Series) -> object:
-    """The first cell that is no number."""
-    given = cells.dropna()
-    wrong = given[given.map(answers.number).isna() & ~given.map(answers.unanswered)]
-    return (given if wrong.empty else wrong).iloc[0]

@@ -136,17 +136,13 @@ def _own_figures(index: RiskIndex) -> dict[str, float]:
     for row in shipped.rows(PRINTED):
         kind, counterpart = row["kind"], row["counterpart"]
         if kind == "step":
-            own[f"{kind}:{counterpart}"] = _step(counterpart, index)
+            # What a step between two named levels of value is worth, in log-odds
+            field, low, high = counterpart.split(":")
+            weight = next(term.mean for term in index.terms if term.name == "value_gap")
+            own[f"{kind}:{counterpart}"] = weight * (named(field)[high] - named(field)[low])
         if kind == "sector":
             own[f"{kind}:{counterpart}"] = 1 - sectors.table()[counterpart].trust.mean
     return own
-
-
-def _step(counterpart: str, index: RiskIndex) -> float:
-    """What a step between two named levels of value is worth, in log-odds."""
-    field, low, high = counterpart.split(":")
-    weight = next(term.mean for term in index.terms if term.name == "value_gap")
-    return weight * (named(field)[high] - named(field)[low])
 
 
 def _leans(shares: dict[str, float]) -> str:

@@ -11,7 +11,7 @@ from avgrisk.core.subjects import Wording
 from avgrisk.explorer.register.intake import MOST_MB
 from avgrisk.explorer.register.shown import KINDS
 from avgrisk.explorer.widgets import base
-from avgrisk.explorer.widgets.base import choose, styles
+from avgrisk.explorer.widgets.base import bar, button, choose, classed, put, styles, switch
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import esc, words
 from avgrisk.register.quick_wins import kept_levers
@@ -37,38 +37,23 @@ class Controls:
     def __init__(self) -> None:
         self.buttons = {name: button(icon) for name, icon in BUTTONS.items()}
         self.files = {kind: button("download") for kind in KINDS}
-        self.language, self.part = (
-            widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
-            for _ in range(2)
-        )
-        self.sector = widgets.Dropdown(options=[("", "")])
-        self.sector.add_class("avgrisk-field")
+        self.language, self.part = classed(switch(), "avgrisk-lang"), switch()
+        self.sector = classed(widgets.Dropdown(options=[("", "")]), "avgrisk-field")
         self.levers = {lever.key: widgets.Checkbox(indent=False) for lever in kept_levers()}
         names = ("head", "read", "short", "pictures", "measures", "wins", "files")
         self.shown = {name: widgets.HTML() for name in names}
-        self.message, self.bar = widgets.HTML(), widgets.HTML()
-        for widget in (self.message, self.bar):
-            widget.add_class("avgrisk-live")
+        self.message, self.bar = (classed(widgets.HTML(), "avgrisk-live") for _ in range(2))
         self.names = Names()
 
     def start(self, upload: widgets.DOMWidget, mapping: widgets.DOMWidget) -> widgets.VBox:
         """Everything up to the score."""
         known = self.buttons
         self.mapping = widgets.VBox([mapping])
-        self.begun = widgets.VBox(
-            [
-                self.shown["read"],
-                bar([known["columns"]]),
-                self.mapping,
-                self.sector,
-                bar([known["score"]]),
-            ]
-        )
-        self.begun.add_class("avgrisk-begun")
-        known["score"].add_class("avgrisk-primary")
+        score = classed(known["score"], "avgrisk-primary")
+        begun = [self.shown["read"], bar([known["columns"]]), self.mapping, self.sector]
+        self.begun = classed(widgets.VBox([*begun, bar([score])]), "avgrisk-begun")
         intake = widgets.VBox([upload, bar([known["example"]]), self.begun])
-        intake.add_class("avgrisk-intake")
-        return intake
+        return classed(intake, "avgrisk-intake")
 
     def results(self, grid: widgets.DOMWidget) -> widgets.VBox:
         """What a scored register shows."""
@@ -77,7 +62,7 @@ class Controls:
             "table": widgets.VBox([grid]),
             "pictures": widgets.VBox([self.shown["pictures"]]),
             "measures": widgets.VBox([*measures, self.shown["measures"]]),
-            "files": widgets.VBox([self.shown["files"], bar(list(self.files.values()))]),
+            "files": widgets.VBox([self.shown["files"], bar(self.files.values())]),
         }
         for box in self.parts.values():
             box.add_class("avgrisk-part")
@@ -85,19 +70,9 @@ class Controls:
 
     def page(self, *boxes: widgets.Widget) -> list[widgets.Widget]:
         """The whole page: what always stands there, then these boxes."""
-        top = bar([self.language])
-        top.add_class("avgrisk-top")
-        self.language.add_class("avgrisk-lang")
-        working = bar([self.bar, self.buttons["stop"]])
-        return [
-            styles(base.PARTS, DESK),
-            top,
-            self.shown["head"],
-            self.message,
-            working,
-            *boxes,
-            self.names,
-        ]
+        top, working = bar([self.language], "avgrisk-top"), bar([self.bar, self.buttons["stop"]])
+        head = [styles(base.PARTS, DESK), top, self.shown["head"], self.message, working]
+        return [*head, *boxes, self.names]
 
     def reset(self) -> None:
         """The first part, no measure ticked, no kind of organisation chosen."""
@@ -160,30 +135,3 @@ def progress(done: int, total: int, words_: str) -> str:
     value = f'value="{min(done, total)}" max="{total}"' if total else ""
     shown = esc(words_)
     return f'<progress {value} aria-label="{shown}"></progress> <span>{shown}</span>'
-
-
-def put(widget: widgets.HTML, value: str) -> None:
-    """Only what changed is sent."""
-    if widget.value != value:
-        widget.value = value
-
-
-def show(widget: widgets.Widget, visible: bool) -> None:
-    """Put a widget on the page or take it off."""
-    display = None if visible else "none"
-    if widget.layout.display != display:
-        widget.layout.display = display
-
-
-def button(icon: str) -> widgets.Button:
-    """A button without words as yet."""
-    made = widgets.Button(icon=icon)
-    made.add_class("avgrisk-act")
-    return made
-
-
-def bar(parts: list[widgets.Widget]) -> widgets.Box:
-    """Widgets beside one another, on more lines where they must."""
-    box = widgets.Box(parts)
-    box.add_class("avgrisk-bar")
-    return box

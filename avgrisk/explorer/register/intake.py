@@ -1,7 +1,6 @@
 """An uploaded register: read within bounds, columns with persons left out, and told in words."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -132,16 +131,11 @@ def read_lines(intake: Intake, lang: Language) -> list[str]:
         for key, values in register.notes
         if key == "register.above"
     }
-    lines = [
-        label(
-            "desk.read_sheet",
-            lang,
-            sheet=clean(sheet, NAME),
-            row=_after(above, sheet),
-            rows=rows,
-        )
-        for sheet, rows in Counter(name for name, _ in register.places).items()
-    ]
+    lines = []
+    for sheet, rows in Counter(name for name, _ in register.places).items():
+        # The row of its headings, as its own program numbers it.
+        at = int(str(above.get(sheet, 0))) + 1
+        lines.append(label("desk.read_sheet", lang, sheet=clean(sheet, NAME), row=at, rows=rows))
     if register.dropped:
         lines.append(label("rr.dropped", lang, columns=_listed(register.dropped)))
     if register.skipped:
@@ -153,11 +147,6 @@ def read_lines(intake: Intake, lang: Language) -> list[str]:
     shown = {"found": len(found), "total": total, "columns": _listed(found)}
     lines.append(label("register.recognised", lang, **shown))
     return [clean(line, 2 * NAME * LISTED) for line in lines]
-
-
-def _after(above: Mapping[str, object], sheet: str) -> int:
-    """The row of a sheet's headings, as its own program numbers it."""
-    return int(str(above.get(sheet, 0))) + 1
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -27,7 +27,7 @@ from avgrisk.explorer.register.shown import (
     wins_shown,
 )
 from avgrisk.explorer.register.upload import Upload
-from avgrisk.explorer.widgets.base import Screen
+from avgrisk.explorer.widgets.base import Screen, put, show
 from avgrisk.figures.markup import language
 from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register.assess import Assessed, assess
@@ -295,7 +295,7 @@ class RegisterDesk(Screen):
     def _bar(self) -> None:
         worker = self.worker
         shown = worker.bar(self.lang) if worker.job is not None else ""
-        desk_controls.put(self.controls.bar, shown)
+        put(self.controls.bar, shown)
 
     def _show(self) -> None:
         """Everything as it stands now; what did not change is not sent."""
@@ -314,17 +314,15 @@ class RegisterDesk(Screen):
             scored = self.assessed is not None
             folded = label("desk.was_read", lang, file=self.intake.name) if scored else ""
             shown = checked.check_shown(self.intake, self.check, lang, folded)
-            desk_controls.put(known.shown["read"], shown)
+            put(known.shown["read"], shown)
             if self._opened:
                 self.mapping.show(self.intake, lang)
         if self.assessed is not None:
-            desk_controls.put(
-                known.shown["short"], desk_controls.listed(short_lines(self.assessed, lang))
-            )
+            put(known.shown["short"], desk_controls.listed(short_lines(self.assessed, lang)))
         if report is not None:
             self._dress_part(report)
         said = self._said()
-        desk_controls.put(known.message, desk_controls.note(said) if said else "")
+        put(known.message, desk_controls.note(said) if said else "")
         self._bar()
         self.row.dress(lang)
         self._visible()
@@ -333,24 +331,24 @@ class RegisterDesk(Screen):
         """Only the part that is looked at."""
         known, lang = self.controls, self.lang
         if known.part.value == "pictures":
-            desk_controls.put(known.shown["pictures"], pictures(report, lang))
+            put(known.shown["pictures"], pictures(report, lang))
         elif known.part.value == "measures":
-            desk_controls.put(known.shown["wins"], wins_shown(report, lang))
-            desk_controls.put(known.shown["measures"], measures_shown(report, lang))
+            put(known.shown["wins"], wins_shown(report, lang))
+            put(known.shown["measures"], measures_shown(report, lang))
 
     def _visible(self) -> None:
         known, there, works = self.controls, self.row.row is None, self.worker.job is not None
-        desk_controls.show(self.boxes["start"], there)
-        desk_controls.show(known.begun, self.intake is not None)
-        desk_controls.show(known.mapping, self._opened)
-        desk_controls.show(self.boxes["results"], there and self.assessed is not None)
-        desk_controls.show(self.row, not there)
-        desk_controls.show(known.buttons["stop"], works)
+        show(self.boxes["start"], there)
+        show(known.begun, self.intake is not None)
+        show(known.mapping, self._opened)
+        show(self.boxes["results"], there and self.assessed is not None)
+        show(self.row, not there)
+        show(known.buttons["stop"], works)
         known.buttons["score"].disabled = works
         for button in (*known.files.values(), known.buttons["pull"]):
             button.disabled = works or self.report is None
         for name, box in known.parts.items():
-            desk_controls.show(box, known.part.value == name)
+            show(box, known.part.value == name)
 
 
 def _read(name: str, content: bytes) -> tuple[Intake, RegisterCheck]:

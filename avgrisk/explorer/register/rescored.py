@@ -26,7 +26,10 @@ def use_of(assessed: Assessed, row: int) -> ProposedUse:
     cells = assessed.uses.frame.iloc[row].to_dict()
     known = {name: None if cell != cell else cell for name, cell in cells.items()}
     known["title"] = " ".join(assessed.titles[row].split())
-    return _told_apart(ProposedUse().replace(**known | {"controller": _controller(assessed, row)}))
+    columns = (name for name, what in assessed.register.fields.items() if what == "controller")
+    named = [str(assessed.register.rows[name].iloc[row]) for name in columns][:1]
+    known["controller"] = " ".join(" ".join(named).split())
+    return _told_apart(ProposedUse().replace(**known))
 
 
 def _told_apart(use: ProposedUse) -> ProposedUse:
@@ -34,13 +37,6 @@ def _told_apart(use: ProposedUse) -> ProposedUse:
     apart = use.replace(data_categories=kinds(";".join(use.data_categories)))
     one, other = (measure("data_sensitivity", part) for part in (use, apart))
     return apart if (one.range, one.flags) == (other.range, other.flags) else use
-
-
-def _controller(assessed: Assessed, row: int) -> str:
-    register = assessed.register
-    named = (name for name, what in register.fields.items() if what == "controller")
-    column = next(named, None)
-    return "" if column is None else " ".join(str(register.rows[column].iloc[row]).split())
 
 
 def changed(use: ProposedUse, index: RiskIndex) -> Changed:

@@ -7,11 +7,11 @@ import ipywidgets as widgets
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import ProposedUse
-from avgrisk.explorer.register.desk_controls import bar, button, put, show
 from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.register.shown import KINDS
 from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 from avgrisk.explorer.scenario.scenario_file import NAME, Scenario, plain
+from avgrisk.explorer.widgets.base import bar, button, put, show
 from avgrisk.reports.a4 import a4_figure, a4_html
 from avgrisk.scoring.index import RiskIndex
 
@@ -29,7 +29,7 @@ class RowPage(widgets.VBox):
         self._index: RiskIndex | None = None
         self._saver, self._lang = saver, "nl"
         self.buttons = {"back": button("arrow-left"), "sheet": button("download")}
-        self.bar = bar(list(self.buttons.values()))
+        self.bar = bar(self.buttons.values())
         self.sheet = widgets.HTML()
         super().__init__()
         self.children: tuple[widgets.Widget, ...] = ()

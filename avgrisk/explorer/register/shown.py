@@ -31,14 +31,13 @@ def pictures(report: Report, lang: str) -> str:
     """Order, drivers, heat map and quadrant under one another, each with its heading."""
     assessed, found = report.assessed, report.summary
     wording = page_wording(assessed, lang)
-    return "".join(
-        (
-            _headed("rr.ranks", rank_intervals(assessed, wording), wording),
-            _headed("rr.drivers", drivers(found, wording), wording),
-            _headed("rr.heat", heat_map(found, wording), wording),
-            _headed("rr.quadrant", register_quadrant(assessed, wording), wording),
-        )
-    )
+    figures = {
+        "ranks": rank_intervals(assessed, wording),
+        "drivers": drivers(found, wording),
+        "heat": heat_map(found, wording),
+        "quadrant": register_quadrant(assessed, wording),
+    }
+    return "".join(_headed(f"rr.{name}", figure, wording) for name, figure in figures.items())
 
 
 def wins_shown(report: Report, lang: str) -> str:

@@ -6,7 +6,7 @@ import traitlets
 from avgrisk.cases.case_base import load_case, teaching_pairs
 from avgrisk.core.labels import label
 from avgrisk.core.languages import either
-from avgrisk.explorer.widgets.base import Screen
+from avgrisk.explorer.widgets.base import Screen, classed
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.twins import twin_compare
 
@@ -29,8 +29,7 @@ class TwinExplorer(Screen):
         self.choice.layout.width = "min(100%, 640px)"
         self.reveal = widgets.ToggleButton(description=label("twins.reveal", lang), icon="eye")
         self.reveal.layout.width = "240px"
-        self.picture = widgets.HTML()
-        self.picture.add_class("avgrisk-live")
+        self.picture = classed(widgets.HTML(), "avgrisk-live")
         names = Names(lang=lang, name=label("twins.title", lang))
         super().__init__([self.choice, self.picture, self.reveal, names])
         traitlets.link((self, "pair"), (self.choice, "value"))

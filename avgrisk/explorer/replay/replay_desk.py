@@ -57,13 +57,10 @@ class ReplayDesk(base.Screen):
         for menu in (self.choice, self.twins):
             menu.add_class("avgrisk-field")
             menu.layout.max_width = WIDEST
-        self.parts, self.language = (_switch(), _switch())
+        self.parts, self.language = base.switch(), base.classed(base.switch(), "avgrisk-lang")
         self.names, self.presenter = Names(), Presenter(case, lang)
         places = [Place(self.stage, name) for name in PARTS[1:]]
-        top = widgets.Box([self.parts, self.presenter, self.language])
-        for name in ("avgrisk-bar", "avgrisk-top"):
-            top.add_class(name)
-        self.language.add_class("avgrisk-lang")
+        top = base.bar([self.parts, self.presenter, self.language], "avgrisk-top")
         self._body, self.ending = widgets.VBox([self.film]), widgets.VBox([self.film.reveal])
         super().__init__(
             [
@@ -167,9 +164,9 @@ class ReplayDesk(base.Screen):
             shown[self.part] = self._figure()
         self.stage.put(shown)
         twins = self.part == "twin" and bool(self._pairs())
-        _seen(self._body, self.part == "replay")
-        _seen(self.twins, twins)
-        _seen(self.ending, twins or self.part == "sources")
+        base.show(self._body, self.part == "replay")
+        base.show(self.twins, twins)
+        base.show(self.ending, twins or self.part == "sources")
 
     def _figure(self) -> Figure:
         if self.part == "what_if":
@@ -189,10 +186,6 @@ class ReplayDesk(base.Screen):
             return views.notes([label("case_desk.no_twin", self.lang)], self.lang)
         first, second, *_ = pairs[self.twin]
         return twin_compare(first, second, self.lang, self.film.revealed, self.film.index)
-
-
-def _seen(widget: widgets.DOMWidget, seen: bool) -> None:
-    widget.layout.display = None if seen else "none"
 
 
 def _other_of(case: str, pair: TeachingPair, lang: str, called: Callable[[str, str], str]) -> str:
@@ -216,10 +209,6 @@ def _cases(lang: str, blind: str = "") -> list[tuple[str, str]]:
 def _title(case: str, lang: str) -> str:
     found = load_case(case)
     return either(found.title_nl, found.title_en, lang)
-
-
-def _switch() -> widgets.ToggleButtons:
-    return widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
 
 
 def _unnamed(case: str, lang: str) -> str:

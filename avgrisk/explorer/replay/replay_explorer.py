@@ -1,5 +1,7 @@
 """Replay a case with buttons: Play, steps, teaching moments, index version, view of the law."""
 
+from collections.abc import Sequence
+
 import ipywidgets as widgets
 import traitlets
 
@@ -9,7 +11,7 @@ from avgrisk.cases.teaching import moments
 from avgrisk.core.labels import label
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
-from avgrisk.explorer.widgets.base import Screen
+from avgrisk.explorer.widgets.base import Screen, classed, show, switch
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.explorer.widgets.stage import Place, Stage
 from avgrisk.figures import quadrant, score_path
@@ -62,10 +64,7 @@ class ReplayExplorer(Screen):
         self.previous = widgets.Button(description=self._say("previous"), icon="step-backward")
         self.next = widgets.Button(description=self._say("next"), icon="step-forward")
         self.jump = widgets.Dropdown(options=self._stops(), description=self._say("jump"))
-        self.versions = _switch(
-            self._say("index"), [(self._say(f"index.{v}"), v) for v in VERSIONS]
-        )
-        self.views = _switch(self._say("view"), [(self._say(f"view.{v}"), v) for v in VIEWS])
+        self.versions, self.views = self._switch("index", VERSIONS), self._switch("view", VIEWS)
         self.reveal = widgets.ToggleButton(description=self._say("reveal"), icon="eye")
         self.stage = Stage.of(*PICTURES)
         super().__init__(self._layout())
@@ -92,16 +91,15 @@ class ReplayExplorer(Screen):
         row = widgets.Layout(flex_flow="row wrap", align_items="center", grid_gap="4px 12px")
         self.play.layout.width = self.previous.layout.width = self.next.layout.width = NARROW
         self.jump.layout.width, self.jump.style.description_width = "min(100% - 4px, 500px)", "auto"
-        self.jump.layout.display = None if len(self._stops()) > 1 else "none"
+        show(self.jump, len(self._stops()) > 1)
         self.reveal.layout = widgets.Layout(width="220px", margin="8px 0")
         labels = {key: self._say(key) for key in PLAY_LABELS}
         question, path, axes, outcome = (Place(self.stage, name) for name in PICTURES)
-        for place in (question, path):
-            place.add_class("avgrisk-live")
         return [
             widgets.HBox([self.play, self.previous, self.next, self.jump], layout=row),
             widgets.HBox([self.versions, self.views], layout=row),
-            *(question, path, axes, self.reveal, outcome),
+            *(classed(place, "avgrisk-live") for place in (question, path)),
+            *(axes, self.reveal, outcome),
             Names(lang=self.lang, name=self._say("case"), labels=labels),
         ]
 
@@ -212,7 +210,6 @@ class ReplayExplorer(Screen):
     def _say(self, key: str) -> str:
         return label(f"explorer.{key}", self.lang)
 
-
-def _switch(name: str, options: list[tuple[str, str]]) -> widgets.ToggleButtons:
-    style = {"button_width": "auto", "description_width": "auto"}
-    return widgets.ToggleButtons(options=options, description=name, style=style)
+    def _switch(self, name: str, values: Sequence[str]) -> widgets.ToggleButtons:
+        options = [(self._say(f"{name}.{value}"), value) for value in values]
+        return switch(options=options, description=self._say(name))

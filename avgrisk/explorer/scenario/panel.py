@@ -16,6 +16,7 @@ from avgrisk.explorer.scenario.chips import Chips
 from avgrisk.explorer.scenario.offers import Offers
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.widgets import base
+from avgrisk.explorer.widgets.base import classed
 from avgrisk.explorer.widgets.copier import Copier
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.explorer.widgets.opener import Opener
@@ -94,29 +95,22 @@ def make(acts: Acts) -> Panel:
         stage=stage,
         places={name: Place(stage, name) for name in (*LIVE, *LATER)},
         fields={name: use_fields.make(name) for name in use_fields.FIELDS},
-        buttons={name: _button(icon) for name, icon in BUTTONS.items()},
-        confirms={name: _button("check") for name in READINGS},
-        pick=widgets.Dropdown(options=[("", 0)]),
-        called=widgets.Text(),
-        language=_switch(),
-        views=_switch(),
-        upload=widgets.FileUpload(accept=".json", multiple=False),
-        message=widgets.HTML(),
+        buttons={name: base.button(icon) for name, icon in BUTTONS.items()},
+        confirms={name: base.button("check") for name in READINGS},
+        pick=classed(widgets.Dropdown(options=[("", 0)]), "avgrisk-field"),
+        called=classed(widgets.Text(), "avgrisk-field"),
+        language=classed(base.switch(), "avgrisk-lang"),
+        views=classed(base.switch(), "avgrisk-views"),
+        upload=classed(widgets.FileUpload(accept=".json", multiple=False), "avgrisk-act"),
+        message=classed(widgets.HTML(), "avgrisk-live"),
         link=widgets.HTML(),
         names=Names(),
     )
-    for widget in (panel.pick, panel.called):
-        widget.add_class("avgrisk-field")
     for name in ("undo", "redo", "restore"):
         panel.buttons[name].add_class("avgrisk-icon")
     panel.buttons["restore"].add_class("avgrisk-told-once")
-    panel.language.add_class("avgrisk-lang")
-    panel.views.add_class("avgrisk-views")
-    panel.upload.add_class("avgrisk-act")
-    for widget in (panel.message, panel.places["bar"]):
-        widget.add_class("avgrisk-live")
-    panel.places["bar"].add_class("avgrisk-pinned")
-    panel.places["sheet"].add_class("avgrisk-sheet")
+    classed(panel.places["bar"], "avgrisk-live", "avgrisk-pinned")
+    classed(panel.places["sheet"], "avgrisk-sheet")
     return panel
 
 
@@ -164,7 +158,7 @@ def _dress_buttons(buttons: dict[str, widgets.Button], state: State, waits: bool
     buttons["redo"].disabled = not state.future
     buttons["add"].disabled = len(state.scenarios) >= scenario_file.MOST
     buttons["remove"].disabled = len(state.scenarios) == 1
-    buttons["restore"].layout.display = None if waits else "none"
+    base.show(buttons["restore"], waits)
 
 
 def _dress_confirms(
@@ -172,19 +166,9 @@ def _dress_confirms(
 ) -> None:
     for reading, button in confirms.items():
         suggested = score.readings[reading].status == "suggested"
-        button.layout.display = None if suggested else "none"
+        base.show(button, suggested)
         name = label(f"reading.{reading}", wording)
         button.description = views.suggestion(score, reading, wording) if suggested else name
-
-
-def _button(icon: str) -> widgets.Button:
-    button = widgets.Button(icon=icon)
-    button.add_class("avgrisk-act")
-    return button
-
-
-def _switch() -> widgets.ToggleButtons:
-    return widgets.ToggleButtons(style={"button_width": "auto", "description_width": "auto"})
 
 
 def _told(places: list[tuple[str, int]]) -> list[tuple[str, int]]:

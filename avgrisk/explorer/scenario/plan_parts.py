@@ -145,16 +145,10 @@ def _part(
         needed = unread or FIELDS[name] in ("sector", "data_categories") or name == "proposed_use"
         state = "missing" if needed else "open"
         empty = label("chips.missing" if needed else "chips.open", wording)
-        return Shown(
-            name,
-            title,
-            value or empty,
-            state,
-            chosen,
-            unread=unread,
-            others=_others(name, read, wording),
-        )
-    doubt = same and not is_picked and read is not None and _in_doubt(read)
+        others = _others(name, read, wording)
+        return Shown(name, title, value or empty, state, chosen, "", others, unread)
+    unsure = read is not None and read.confidence < SURE and bool(read.alternatives)
+    doubt = same and not is_picked and unsure
     state = "doubt" if doubt else "read" if same and not is_picked else "given"
     words = ", ".join(_telling(read.words)) if same and read else ""
     others = _others(name, read, wording) if doubt else ()
@@ -165,10 +159,6 @@ def _telling(heard: Iterable[str]) -> list[str]:
     """Of the words that a part rests on those that say something by themselves."""
     small = function_words("nl") | function_words("en")
     return [clean(word, NAME) for word in heard if fold(word) not in small]
-
-
-def _in_doubt(read: Part) -> bool:
-    return read.confidence < SURE and bool(read.alternatives)
 
 
 def _others(name: str, read: Part | None, wording: Wording) -> tuple[tuple[str, str], ...]:
@@ -212,8 +202,6 @@ def _people(given: str, wording: Wording) -> tuple[tuple[str, ...], str]:
 
 def _level(field: str, given: Any, wording: Wording) -> tuple[tuple[str, ...], str]:
     """A level in words, the nearest named one where it is a number or a range."""
-    if given is None:
-        return (), ""
     found = levels.level_range(field, given)
     if found is None:
         return (), ""

@@ -70,7 +70,10 @@ def edit(state: State, field: str, value: Any) -> State:
     changes = {name: _empty(name) for name in CLEARS.get(field, ())}
     use = state.use
     if field == "sector" and sectors.find(value) != sectors.find(use.sector):
-        use = _elsewhere(use)
+        # Without what hung on the organisation: its image, its trust, the data logical
+        # there
+        gone = ("controller", "image_fit", "data_logical", "trust", "image_misfit", "trust_gap")
+        use = use.replace(**{name: _empty(name) for name in gone})
     changed = use.replace(**changes, **{field: value})
     if getattr(changed, field) == getattr(state.use, field):
         return state
@@ -159,24 +162,22 @@ def speak(state: State, lang: str) -> State:
 
 def undo(state: State) -> State:
     """One step back; at the start nothing happens."""
-    if not state.past:
-        return state
-    scenarios, active = state.past[-1]
-    future = (*state.future, (state.scenarios, state.active))
-    return replace(
-        state, scenarios=scenarios, active=active, past=state.past[:-1], future=future, last=""
-    )
+    return _moved(state, "past", "future")
 
 
 def redo(state: State) -> State:
     """One step forward again; at the end nothing happens."""
-    if not state.future:
+    return _moved(state, "future", "past")
+
+
+def _moved(state: State, way: str, other: str) -> State:
+    """One step along a way, `past` or `future`; what stood in view lies on the other."""
+    if not getattr(state, way):
         return state
-    scenarios, active = state.future[-1]
-    past = (*state.past, (state.scenarios, state.active))
-    return replace(
-        state, scenarios=scenarios, active=active, past=past, future=state.future[:-1], last=""
-    )
+    *left, (scenarios, active) = getattr(state, way)
+    kept = (*getattr(state, other), (state.scenarios, state.active))
+    ways: dict[str, Any] = {way: tuple(left), other: kept}
+    return replace(state, scenarios=scenarios, active=active, last="", **ways)
 
 
 def _put(state: State, scenario: Scenario, what: str, joins: bool = False) -> State:
@@ -193,12 +194,6 @@ def _keep(
     if not (joins and what == state.last):
         past = (*past, (state.scenarios, state.active))[-DEPTH:]
     return replace(state, scenarios=scenarios, active=active, past=past, future=(), last=what)
-
-
-def _elsewhere(use: ProposedUse) -> ProposedUse:
-    """Without what hung on the organisation: its image, its trust, the data logical there."""
-    gone = ("controller", "image_fit", "data_logical", "trust", "image_misfit", "trust_gap")
-    return use.replace(**{name: _empty(name) for name in gone})
 
 
 def _empty(name: str) -> object:

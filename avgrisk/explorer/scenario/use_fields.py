@@ -9,7 +9,7 @@ from avgrisk.core.levels import label_key, level_range, named
 from avgrisk.core.records import Level, ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.core.wording import number
-from avgrisk.explorer.widgets.base import choose
+from avgrisk.explorer.widgets.base import choose, classed
 from avgrisk.explorer.widgets.choice import Choice
 from avgrisk.vocabulary import data_words, sectors
 
@@ -37,12 +37,9 @@ def make(field: str) -> widgets.DOMWidget:
         widget = widgets.Textarea(rows=ROWS[field])
     elif field == "sector":
         widget = widgets.Combobox(ensure_option=False)
-    elif field == "data_categories":
-        widget = widgets.Text()
     else:
-        widget = Choice()
-    widget.add_class("avgrisk-field")
-    return widget
+        widget = widgets.Text() if field == "data_categories" else Choice()
+    return classed(widget, "avgrisk-field")
 
 
 def dress(widget: Any, field: str, use: ProposedUse, wording: Wording) -> None:

@@ -1,8 +1,8 @@
-"""What every screen of widgets shares: the rules of the page, and a choice sent in one piece."""
+"""What every screen of widgets shares: the rules of the page, its controls, what is sent anew."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import ipywidgets as widgets
 
@@ -16,13 +16,15 @@ CONTROLS = Path(__file__).with_name("controls.css")
 PARTS = Path(__file__).with_name("parts.css")
 
 
+Widget = TypeVar("Widget", bound=widgets.DOMWidget)
+
+
 class Screen(TextTwin, widgets.VBox):
     """A block of widgets that is one screen, with all its words where there is no widget."""
 
     def __init__(self, children: Iterable[widgets.Widget], *classes: str, **traits: Any):
         super().__init__(list(children), **traits)
-        for name in ("avgrisk-explorer", *classes):
-            self.add_class(name)
+        classed(self, "avgrisk-explorer", *classes)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         """The widget, and its words for a web page and a check of the notebook."""
@@ -33,6 +35,42 @@ def styles(*sheets: Path) -> widgets.HTML:
     """The rules of the page and those of these style sheets, as a widget without size."""
     hidden = widgets.Layout(display="none")
     return widgets.HTML(f"<style>{rules(TOKENS, CONTROLS, *sheets)}</style>", layout=hidden)
+
+
+def classed(widget: Widget, *names: str) -> Widget:
+    """The widget itself, now with these classes."""
+    for name in names:
+        widget.add_class(name)
+    return widget
+
+
+def button(icon: str = "", words: str = "") -> widgets.Button:
+    """A button of ours, with a sign or words."""
+    return classed(widgets.Button(icon=icon, description=words), "avgrisk-act")
+
+
+def bar(parts: Iterable[widgets.Widget], *names: str) -> widgets.Box:
+    """Widgets beside one another, on more lines where they must."""
+    return classed(widgets.Box(list(parts)), "avgrisk-bar", *names)
+
+
+def switch(**traits: Any) -> widgets.ToggleButtons:
+    """A few choices beside one another, each as wide as its words."""
+    style = {"button_width": "auto", "description_width": "auto"}
+    return widgets.ToggleButtons(style=style, **traits)
+
+
+def put(widget: widgets.HTML, value: str) -> None:
+    """Only what changed is sent."""
+    if widget.value != value:
+        widget.value = value
+
+
+def show(widget: widgets.DOMWidget, visible: bool) -> None:
+    """Put a widget on the page or take it off."""
+    display = None if visible else "none"
+    if widget.layout.display != display:
+        widget.layout.display = display
 
 
 def choose(widget: Any, options: list[tuple[str, Any]], value: Any) -> None:

@@ -1,5 +1,6 @@
 """A workshop on one desk: plan it and take the file along, rehearse it, look back on rooms."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import anywidget
@@ -9,9 +10,9 @@ import traitlets
 from avgrisk.core.labels import explain, label
 from avgrisk.core.languages import choices
 from avgrisk.core.records import InputError
-from avgrisk.explorer.register.desk_controls import bar
 from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.widgets import base
+from avgrisk.explorer.widgets.base import bar, classed
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.explorer.workshop.planner import WorkshopPlanner
 from avgrisk.explorer.workshop.practice import Practice
@@ -47,12 +48,8 @@ class WorkshopDesk(base.Screen):
     def __init__(self, lang: str = "nl", folder: str | Path = "."):
         self.folder, self.practice = Path(folder), Practice()
         self.saver, self.here = Saver(), Here()
-        self.language = widgets.ToggleButtons(style={"button_width": "auto"})
-        self.language.add_class("avgrisk-lang")
-        self.names = Names()
-        top = bar([self.language])
-        top.add_class("avgrisk-top")
-        self.body = widgets.VBox()
+        self.language, self.names = classed(base.switch(), "avgrisk-lang"), Names()
+        top, self.body = bar([self.language], "avgrisk-top"), widgets.VBox()
         shown = [base.styles(base.PARTS, STYLE), top, self.body, self.saver, self.here, self.names]
         super().__init__(shown, "avgrisk-scenario", "avgrisk-workshop", lang=lang)
         self._make()
@@ -123,10 +120,8 @@ class WorkshopDesk(base.Screen):
         self.planner.observe(lambda _: self._ready(), "session")
         self.practise = self._button("rehearse", self.rehearse)
         self.stopped = self._button("end", self.end)
-        self.screens, self.said, self.looked = widgets.HTML(), "", ""
-        self.screens.add_class("avgrisk-live")
-        self.rooms = widgets.Dropdown(description=self._say("room"))
-        self.rooms.add_class("avgrisk-field")
+        self.screens, self.said, self.looked = classed(widgets.HTML(), "avgrisk-live"), "", ""
+        self.rooms = classed(widgets.Dropdown(description=self._say("room")), "avgrisk-field")
         self.looking = self._button("look", self.look)
         self.taken = self._button("take", self.take)
         self.room, self.none = widgets.HTML(), widgets.HTML()
@@ -154,7 +149,7 @@ class WorkshopDesk(base.Screen):
     def _ready(self) -> None:
         """What can be pressed: a rehearsal needs a session, and a browser on this machine."""
         self.practise.disabled = not (self.planner.session and self.here.local)
-        self.stopped.layout.display = None if self.practice.going else "none"
+        base.show(self.stopped, self.practice.going)
 
     def _tell(self, line: str, more: str = "") -> None:
         self.said = line
@@ -171,16 +166,12 @@ class WorkshopDesk(base.Screen):
             self.screens.value, self.said = links, said
 
     def _words(self, tag: str, title: str, text: str) -> widgets.HTML:
-        found = widgets.HTML(
-            f"<{tag}>{esc(self._say(title))}</{tag}><p>{esc(self._say(text), 600)}</p>"
-        )
-        found.add_class("avgrisk-words")
-        return found
+        told = f"<{tag}>{esc(self._say(title))}</{tag}><p>{esc(self._say(text), 600)}</p>"
+        return classed(widgets.HTML(told), "avgrisk-words")
 
-    def _button(self, key: str, work: object) -> widgets.Button:
-        found = widgets.Button(description=self._say(key))
-        found.add_class("avgrisk-act")
-        found.on_click(lambda _: work())  # type: ignore[operator]
+    def _button(self, key: str, work: Callable[[], None]) -> widgets.Button:
+        found = base.button(words=self._say(key))
+        found.on_click(lambda _: work())
         return found
 
     def _say(self, key: str) -> str:
@@ -189,6 +180,4 @@ class WorkshopDesk(base.Screen):
 
 def _part(*shown: widgets.Widget) -> widgets.VBox:
     """A part of the desk, on a card of its own."""
-    part = widgets.VBox(list(shown))
-    part.add_class("avgrisk-card")
-    return part
+    return classed(widgets.VBox(list(shown)), "avgrisk-card")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 import traitlets
@@ -13,7 +14,7 @@ from avgrisk.core.machine import why_not
 from avgrisk.core.own_file import write_own
 from avgrisk.core.records import InputError
 from avgrisk.explorer.register.saver import Saver
-from avgrisk.explorer.widgets.base import Screen
+from avgrisk.explorer.widgets.base import Screen, button, classed
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.figures.markup import Figure, esc
 from avgrisk.figures.style import card
@@ -49,19 +50,14 @@ class WorkshopPlanner(Screen):
     def __init__(self, lang: str = "nl", folder: str | Path = ".", saver: Saver | None = None):
         self.lang, self.folder, self.saver = lang, Path(folder), saver
         minutes = [int(row["minutes"]) for row in shipped.rows("workshop/minutes.csv")]
-        self.minutes = widgets.Dropdown(options=minutes, description=self._say("minutes"))
+        self.minutes = self._menu("minutes", minutes)
         options = [(_kind(key, lang), key) for key in kinds()]
-        self.sector = widgets.Dropdown(options=options, description=self._say("sector"))
+        self.sector = self._menu("sector", options)
         self.masked = widgets.Checkbox(value=True, description=self._say("masked"), indent=False)
-        self.planned = widgets.Button(description=self._say("plan"))
-        self.saved = widgets.Button(description=self._say("save"), disabled=True)
-        for menu in (self.minutes, self.sector):
-            menu.add_class("avgrisk-field")
-        for press in (self.planned, self.saved):
-            press.add_class("avgrisk-act")
-        self.planned.add_class("avgrisk-primary")
-        self.picture = widgets.HTML()
-        self.text = ""
+        self.planned = classed(button(words=self._say("plan")), "avgrisk-primary")
+        self.saved = button(words=self._say("save"))
+        self.saved.disabled = True
+        self.picture, self.text = classed(widgets.HTML(), "avgrisk-live"), ""
         self.planned.on_click(lambda _: self.plan())
         self.saved.on_click(lambda _: self.save())
         row = widgets.Layout(flex_flow="row wrap")
@@ -70,7 +66,6 @@ class WorkshopPlanner(Screen):
         buttons = widgets.HBox([self.planned, self.saved], layout=row)
         names = Names(lang=lang, name=self._say("title"))
         super().__init__([choices, buttons, self.picture, names])
-        self.picture.add_class("avgrisk-live")
 
     def plan(self) -> None:
         """Make the session of these choices and show what is in it."""
@@ -120,6 +115,10 @@ class WorkshopPlanner(Screen):
         shown = program_card(self.session, self.lang)
         self.text = f"{shown.text}\n{line}"
         self.picture.value = f'{shown.markup}<p role="status">{esc(line)}</p>'
+
+    def _menu(self, key: str, options: list[Any]) -> widgets.Dropdown:
+        menu = widgets.Dropdown(options=options, description=self._say(key))
+        return classed(menu, "avgrisk-field")
 
     def _say(self, key: str) -> str:
         return label(f"workshop.planner.{key}", self.lang)

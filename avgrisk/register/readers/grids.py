@@ -153,7 +153,8 @@ def as_text(cell: object) -> str:
         return ""
     if isinstance(cell, str):
         if cell[:1] == "<" and _RICH.match(cell):
-            cell = _without_tags(cell)
+            # The words of a cell that a list on the web exports with its mark-up
+            cell = html.unescape(_TAG.sub("", _ENDS.sub("\n", cell))).strip()
         return plain_text(cell).replace("_x000D_", "")
     if isinstance(cell, bool):
         return str(int(cell))
@@ -162,11 +163,6 @@ def as_text(cell: object) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.isoformat(" ") if cell.time() != datetime.time() else cell.date().isoformat()
     return str(cell)
-
-
-def _without_tags(cell: str) -> str:
-    """The words of a cell that a list on the web exports with its mark-up."""
-    return html.unescape(_TAG.sub("", _ENDS.sub("\n", cell))).strip()
 
 
 def plain_text(text: str) -> str:

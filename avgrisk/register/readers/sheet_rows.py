@@ -168,12 +168,6 @@ def _is_heading(row: Sequence[str], sheet: Sheet, heading: Heading) -> bool:
     return found >= HEADING
 
 
-def _is_section(row: Sequence[str], number: int, wide: set[tuple[int, int]]) -> bool:
-    """Whether a row is one cell over several columns: a heading among the rows."""
-    filled = [at for at, cell in enumerate(row) if cell.strip()]
-    return len(filled) == 1 and (number, filled[0]) in wide
-
-
 def _passed(
     row: list[str],
     number: int,
@@ -192,7 +186,9 @@ def _passed(
         return "repeated"
     if number == heading.row + 1 and not sheet.cut and is_count(row):
         return "repeated"
-    if _is_section(row, number, wide):
+    # Whether a row is one cell over several columns: a heading among the rows
+    filled = [at for at, cell in enumerate(row) if cell.strip()]
+    if len(filled) == 1 and (number, filled[0]) in wide:
         return "section"
     return no_processing(
         [

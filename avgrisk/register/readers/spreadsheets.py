@@ -35,7 +35,14 @@ def read(path: Path) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        _checked_start(path)
+        # Refuse what only bears the name of a spreadsheet, by how it begins: a page of
+        # the web, or a workbook locked by a password
+        content = path.read_bytes()
+        start = content[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if path.suffix.lower() not in FLAT and start.startswith(b"<"):
+            raise unreadable(path, "error.webpage")
+        if content.startswith(OLE) and LOCKED in content:
+            raise unreadable(path, "error.password")
         source, facts = _checked(path)
         with CalamineWorkbook.from_object(source) as book:
             return list(_sheets(book, facts, Bounds(path)))
@@ -43,17 +50,6 @@ def read(path: Path) -> list[Sheet]:
         raise
     except (CalamineError, *_STRANGE):
         raise unreadable(path, "error.damaged") from None
-
-
-def _checked_start(path: Path) -> None:
-    """Refuse what only bears the name of a spreadsheet, by how it begins: a page of the web, or a
-    workbook locked by a password."""
-    content = path.read_bytes()
-    start = content[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if path.suffix.lower() not in FLAT and start.startswith(b"<"):
-        raise unreadable(path, "error.webpage")
-    if content.startswith(OLE) and LOCKED in content:
-        raise unreadable(path, "error.password")
 
 
 def _checked(path: Path) -> tuple[str | io.BytesIO, Mapping[str, Facts]]:
