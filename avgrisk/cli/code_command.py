@@ -49,11 +49,7 @@ def agreement_lines(path: Path, lang: str) -> list[str]:
         return [label("coding.none", lang)]
     cases = len({case for case, _ in kept})
     shown = agreement_table(agreement(kept), lang).to_string(index=False)
-    return [
-        label("coding.agreement", lang, cases=cases),
-        shown,
-        label("coding.few", lang),
-    ]
+    return [label("coding.agreement", lang, cases=cases), shown, label("coding.few", lang)]
 
 
 def _ask(

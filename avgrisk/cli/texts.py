@@ -46,12 +46,7 @@ def vagueness(text: str | None, file: IO[str] | None, as_json: bool, lang: str) 
 @click.option("--out", type=click.Path(path_type=Path), help="html: the A4, with sliders")
 @language
 def read(
-    text: str | None,
-    file: IO[str] | None,
-    sector: str,
-    as_json: bool,
-    out: Path | None,
-    lang: str,
+    text: str | None, file: IO[str] | None, sector: str, as_json: bool, out: Path | None, lang: str
 ) -> int:
     """Read a plan in your own lang: who, whose data, from what, to what; and its score."""
     from avgrisk.register.cells import visible

@@ -66,11 +66,7 @@ class CaseCoder(Screen):
         self.recognised.value = bool(given and given.recognised)
         done = sum(coder == f"P{self.coder}" for _, coder in self.kept)
         number = label(
-            "coding.number",
-            self.lang,
-            number=self.place + 1,
-            count=len(sheet.order()),
-            done=done,
+            "coding.number", self.lang, number=self.place + 1, count=len(sheet.order()), done=done
         )
         self.head.value = f'<p style="font-weight:600;margin:8px 2px">{esc(number)}</p>'
         self.plan.value = item_card(self.case, self.lang).markup

@@ -147,10 +147,7 @@ def _fold(key: str, content: str, wording: Wording) -> str:
 
 
 def _text(
-    score: RiskScore,
-    found: Sequence[SimilarCase] | None,
-    wording: Wording,
-    index: RiskIndex | None,
+    score: RiskScore, found: Sequence[SimilarCase] | None, wording: Wording, index: RiskIndex | None
 ) -> str:
     """The card in words, a line a part."""
     title = score.use.title or score.use.proposed_use or label("fig.untitled", wording)

@@ -7,7 +7,6 @@ purpose that says nothing, or only repeats the name, proves nothing: then collec
 Special categories in a column of their own count with the other data.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -15,33 +14,25 @@ from functools import reduce
 import numpy as np
 import pandas as pd
 
-from avgrisk.core.levels import choices, named
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, READINGS
-from avgrisk.indicators.uses import problem
+from avgrisk.register.cell_readings import (
+    CHOICES,
+    READ,
+    filled_in,
+    named_data,
+    reader_of,
+    recipient_words,
+)
 from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.readers import values
 from avgrisk.register.readers.mapping import WORDS
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.recipients import as_said
-from avgrisk.vocabulary.text import fold, folded_words
+from avgrisk.vocabulary.text import folded_words
 
-#: Fields whose text may say nothing.
-TEXTS = ("title", "proposed_use", "collected_for", "purpose_statement", "data_categories")
 #: The column of special categories.
 SPECIAL = "special_data"
 #: Fields of words of which it is said how many cells were not understood, also when none.
 COUNTED = ("recipient", "legal_basis", "informed", "art9_ground")
-#: Fields that have one of a few keys; a number or a range of them, whatever it is worth.
-CHOICES = ("informed", "art9_ground")
-_NUMBERS = re.compile(
-    r"[-+]?[\d.,]+(?:e[-+]?\d+)?(?:\|[-+]?[\d.,e-]+)*|[-+]?(?:inf|nan|infinity)", re.I
-)
-#: How cells of words become a key or a level.
-READ: Mapping[str, Callable[[str], str]] = {
-    "recipient": values.recipient,
-    "control": values.control,
-    "legal_basis": values.legal_basis,
-}
 
 
 @dataclass(frozen=True)
@@ -69,19 +60,19 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
         if told is None:
             continue
         level = name in LEVEL_FIELDS and are_decimals(told)
-        columns[name] = told if level else each(told, _cell(name, _is_own(name, fields)))
+        columns[name] = told if level else each(told, reader_of(name, _is_own(name, fields)))
         if _is_counted(name):
             found = each(told, _kind) if name == "sector" else columns[name]
             count = int(((told != "") & (found == "")).sum())
             if count or name in COUNTED:
                 unread[name] = count
         if name == "recipient":
-            columns["recipient_words"] = each(told, _recipient_words)
+            columns["recipient_words"] = each(told, recipient_words)
     lazy = _lazy(columns, rows.index)
     derived = _derive(columns, lazy, rows.index)
     if SPECIAL in given:
         data = columns.get("data_categories", _blank(rows.index))
-        columns["data_categories"] = _together(data, each(given[SPECIAL], _named_data))
+        columns["data_categories"] = _together(data, each(given[SPECIAL], named_data))
         derived = (*derived, SPECIAL)
     if _organisation(columns, sector, rows.index):
         derived = (*derived, "sector")
@@ -102,7 +93,9 @@ def unread_cells(
         if name == "data_categories":
             words = each(told, unknown_data).astype(object)
         else:
-            found = each(told, _kind if name == "sector" else _cell(name, _is_own(name, fields)))
+            found = each(
+                told, _kind if name == "sector" else reader_of(name, _is_own(name, fields))
+            )
             words = told.astype(object).where((found == "").to_numpy(), "")
         for row in np.flatnonzero((words != "").to_numpy()).tolist():
             yield row, name, words.iat[row]
@@ -124,64 +117,15 @@ def _given(rows: pd.DataFrame, fields: Mapping[str, str]) -> dict[str, pd.Series
     given: dict[str, pd.Series] = {}
     for name, what in fields.items():
         if what:
-            cells = rows[name] if are_decimals(rows[name]) else each(rows[name], _blanked)
+            cells = rows[name] if are_decimals(rows[name]) else each(rows[name], filled_in)
             given[what] = _together(given[what], cells) if what in given else cells
     return given
-
-
-def _blanked(cell: str) -> str:
-    if values.is_decimal(cell):
-        return cell
-    return "" if values.is_blank(cell) else values.ticked(cell).strip()
 
 
 def _is_own(name: str, fields: Mapping[str, str]) -> bool:
     """Whether the columns of a field bear its own name, as in a form of ours."""
     heads = [head for head, what in fields.items() if what.removesuffix(WORDS) == name]
     return all("_".join(head.lower().split()) == name for head in heads)
-
-
-def _cell(name: str, own: bool) -> Callable[[str], str]:
-    """How a cell of this field is read: a level, a key or a text, "" where it is none. A number
-    that is no level stays in a column of our `own`, where it is a mistake to be told."""
-    if name in READ or name in LEVEL_FIELDS:
-        read = READ.get(name, lambda cell: values.level(name, cell))
-
-        def known(cell: str) -> str:
-            if _NUMBERS.fullmatch(cell):
-                return cell if own or problem(name, cell) is None else ""
-            found = read(cell)
-            return "" if problem(name, found) else found
-
-        return known
-    if name in CHOICES:
-        return lambda cell: _choice(name, cell)
-    if name == "purpose_statement":
-        return lambda cell: "" if values.is_legal_basis(cell) else _said(cell)
-    if name in TEXTS:
-        return _said
-    return _blanked
-
-
-def _recipient_words(cell: str) -> str:
-    """Recipients as they are named; a level by its key or number names nobody."""
-    return "" if cell in named("recipient") or _NUMBERS.fullmatch(cell) else as_said(_said(cell))
-
-
-def _choice(name: str, cell: str) -> str:
-    """A choice by its key or in words."""
-    text = cell.strip().lower()
-    return text if text in choices(name) else values.choice_words(name).get(fold(text), "")
-
-
-def _said(cell: str) -> str:
-    """A text, blank where it says nothing."""
-    return "" if values.is_blank(cell) or values.is_empty_talk(cell) else cell.strip()
-
-
-def _named_data(cell: str) -> str:
-    """The special categories that a cell names; a plain yes or no names none."""
-    return "" if values.is_yes_or_no(cell) else _said(cell)
 
 
 def _together(first: pd.Series, second: pd.Series) -> pd.Series:
@@ -199,15 +143,13 @@ def _lazy(columns: Mapping[str, pd.Series], index: pd.Index) -> np.ndarray:
     """Rows whose purpose is blank, says nothing, or is the activity's name again."""
     if "purpose_statement" not in columns:
         return np.zeros(len(index), dtype=bool)
-    purpose = each(columns["purpose_statement"], _folded)
-    if "title" not in columns:
-        return (purpose == "").to_numpy(dtype=bool)
-    purpose, title = purpose.astype(object), each(columns["title"], _folded).astype(object)
-    return ((purpose == "") | (purpose == title)).to_numpy(dtype=bool)
 
+    def folded(name: str) -> pd.Series:
+        return each(columns[name], lambda text: folded_words(text[: values.LONGEST])).astype(object)
 
-def _folded(text: str) -> str:
-    return folded_words(text[: values.LONGEST])
+    purpose = folded("purpose_statement")
+    lazy = purpose == ""
+    return (lazy | (purpose == folded("title")) if "title" in columns else lazy).to_numpy(bool)
 
 
 def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) -> tuple[str, ...]:
@@ -239,8 +181,7 @@ def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -
 
 
 def _kind(name: str) -> str:
-    found = sectors.find(name) if name else None
-    return found.key if found else ""
+    return found.key if name and (found := sectors.find(name)) else ""
 
 
 def _numeric(name: str, cells: pd.Series) -> pd.Series:

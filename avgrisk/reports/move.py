@@ -39,11 +39,7 @@ def numbers(index: RiskIndex, wording: Wording) -> dict[str, object]:
     """All that the closed form needs of an index; cumulants and quantiles are worked out here."""
     return {
         "terms": [
-            {
-                "factors": term.factors,
-                "mean": term.mean,
-                "cumulants": coefficient_cumulants(term),
-            }
+            {"factors": term.factors, "mean": term.mean, "cumulants": coefficient_cumulants(term)}
             for term in index.terms
         ],
         "threshold": index.threshold,

@@ -48,11 +48,7 @@ def score_row(score: RiskScore, lang: Language = "nl") -> Row:
 
 
 def _in_words(
-    value: float,
-    interval: tuple[float, float],
-    band: str,
-    answers: tuple[str, str],
-    lang: Language,
+    value: float, interval: tuple[float, float], band: str, answers: tuple[str, str], lang: Language
 ) -> Row:
     """Score, range, band and the two legal answers as cells."""
     wording = plain(lang)

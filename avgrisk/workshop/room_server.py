@@ -58,8 +58,7 @@ async def serve(
     address = serving.public.rstrip("/") or f"http://{_name(serving.host)}:{port}"
     live = Live(store, id, address)
     server = HTTPServer(
-        application(live, hosts(serving, port), address.startswith("https://")),
-        **BOUNDS,
+        application(live, hosts(serving, port), address.startswith("https://")), **BOUNDS
     )
     server.add_sockets(sockets)
     if serving.simulated:

@@ -21,6 +21,7 @@ from random import Random
 
 from avgrisk.core.records import InputError
 from avgrisk.register.readers import values
+from avgrisk.register.readers.legal_basis_words import legal_basis
 from avgrisk.register.readers.reading import Register, read_register
 from avgrisk.register.row_uses import proposed_uses
 from avgrisk.vocabulary import data_words
@@ -80,7 +81,7 @@ class Known:
         """What has to be read of it."""
         keys = data_words.match(", ".join(self.data)).keys
         return (self.purpose, tuple(sorted(keys)), values.recipient(self.recipient),
-                values.legal_basis(self.basis))  # fmt: skip
+                legal_basis(self.basis))  # fmt: skip
 
 
 @dataclass

@@ -40,10 +40,7 @@ class Factor:
 
 
 def read_factor(
-    cells: Cells,
-    name: str,
-    scale: Sequence[float] | None = None,
-    shared: Span | None = None,
+    cells: Cells, name: str, scale: Sequence[float] | None = None, shared: Span | None = None
 ) -> Factor:
     """The cells of a column as a factor.
 

@@ -71,9 +71,7 @@ def on_cases() -> list[Agreement]:
 
 def _use(row: dict[str, str]) -> ProposedUse:
     return ProposedUse(
-        sector=row["organisation"],
-        data_categories=(row["data"],),
-        proposed_use=row["use"],
+        sector=row["organisation"], data_categories=(row["data"],), proposed_use=row["use"]
     )
 
 

@@ -79,8 +79,5 @@ def waiting(key: str, lang: str) -> str:
     lang = lang if lang in spoken() else "nl"
     text = label(f"app.{key}", lang, pages=most_pages())
     return Template(WAITING.read_text(encoding="utf-8")).substitute(
-        lang=lang,
-        seconds=AGAIN,
-        title=html.escape(label("app.wait", lang)),
-        text=html.escape(text),
+        lang=lang, seconds=AGAIN, title=html.escape(label("app.wait", lang)), text=html.escape(text)
     )

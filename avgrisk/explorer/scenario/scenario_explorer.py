@@ -8,14 +8,7 @@ from avgrisk.core.labels import explain, label
 from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
-from avgrisk.explorer.scenario import (
-    panel,
-    plan_parts,
-    scenario_file,
-    standing,
-    state,
-    views,
-)
+from avgrisk.explorer.scenario import panel, plan_parts, scenario_file, standing, state, views
 from avgrisk.explorer.scenario.drawn import Drawn
 from avgrisk.explorer.scenario.keeping import Keeper, download
 from avgrisk.explorer.scenario.layout import layout

@@ -14,14 +14,7 @@ from avgrisk.explorer.widgets.choice import Choice
 from avgrisk.vocabulary import data_words, sectors
 
 TEXTS = ("purpose_statement", "proposed_use", "collected_for")
-LEVELS = (
-    "recipient",
-    "control",
-    "value_returned",
-    "identifiability",
-    "image_fit",
-    "trust",
-)
+LEVELS = ("recipient", "control", "value_returned", "identifiability", "image_fit", "trust")
 FIELDS = ("sector", *TEXTS, "data_categories", *LEVELS)
 
 #: Rows of text that stand open.

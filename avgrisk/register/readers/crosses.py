@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from avgrisk.register.readers import values
 from avgrisk.register.readers.headings import Heading
+from avgrisk.register.readers.legal_basis_words import is_legal_basis
 from avgrisk.register.readers.mapping import field_of, looked_at
 from avgrisk.vocabulary import data_words
 
@@ -105,7 +106,7 @@ def _alone(
 
 def _kind(name: str) -> str:
     """The field that a name is a choice of, "" where it is none."""
-    if values.is_legal_basis(name):
+    if is_legal_basis(name):
         return "legal_basis_text"
     found = data_words.match(name)
     if found.keys and not found.unmatched and data_words.GENERIC not in found.keys:

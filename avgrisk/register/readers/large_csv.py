@@ -15,6 +15,7 @@ import pandas as pd
 
 from avgrisk.register.distinct import texts
 from avgrisk.register.readers import plans
+from avgrisk.register.readers.column_fields import mapped_fields
 from avgrisk.register.readers.csv_marks import Irregular, Records, marked, parsed
 from avgrisk.register.readers.csv_reader import (
     ONE_BYTE,
@@ -33,7 +34,6 @@ from avgrisk.register.readers.grids import (
     unreadable,
 )
 from avgrisk.register.readers.headings import Heading, clean, find_heading, widened
-from avgrisk.register.readers.mapping import mapped_fields
 from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
 from avgrisk.register.readers.plans import Piece, Plan
 from avgrisk.register.readers.sheet_rows import is_ditto, joins_of

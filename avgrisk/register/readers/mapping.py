@@ -1,7 +1,7 @@
-"""Which column is which field: aliases in four languages, and a mapping that always wins."""
+"""Which field a heading stands for: aliases in four languages, also where it asks or says more."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from avgrisk.core import shipped
@@ -42,15 +42,7 @@ LONG = 9
 LONGEST_HEADING = 200
 #: Longer cells are no alias.
 LONGEST_ALIAS = 100
-#: Fields that several columns may hold.
-SEVERAL = ("data_categories", "recipient_text", "special_data")
-#: What tells two columns of such a field apart.
-_KIND = re.compile(
-    r"\b(?:bijzondere?|gewoon|gewone|gevoelige?|interne?|externe?|strafrechtelijke?|special"
-    r"|sensitive|ordinary|internal|external|sensibles?|internes?|externes?)\b",
-    re.IGNORECASE,
-)
-_LAST = re.compile(r"\s+\d{1,2}$")
+LAST = re.compile(r"\s+\d{1,2}$")
 #: An alias of one word up to this many letters only counts as a whole heading.
 SHORT = 4
 #: How well an alias fits that is the whole heading: better than any that it begins with.
@@ -112,17 +104,17 @@ def field_of(heading: str) -> str | None:
     >>> field_of("Purpose statement"), field_of("Gegevens gedeeld? (ja/nee)") is None
     ('purpose_statement', True)
     """
-    return _fit(heading)[0]
+    return field_fit(heading)[0]
 
 
 def fit_of(heading: str) -> tuple[str | None, bool]:
     """The field of a heading, and whether the whole heading is one of its names."""
-    field, fit = _fit(heading)
+    field, fit = field_fit(heading)
     return field, fit == WHOLE
 
 
 @lru_cache(maxsize=4096)
-def _fit(heading: str) -> tuple[str | None, int]:
+def field_fit(heading: str) -> tuple[str | None, int]:
     """The field of a heading, and how well it fits: letters of the alias, or WHOLE."""
     own = "_".join(heading.strip().lower().split())
     if own in FIELDS:
@@ -215,48 +207,5 @@ def _forms(heading: str) -> list[str]:
     forms = []
     for reading in readings:
         text = _FRENCH.sub("", " ".join(re.sub(r"[^\w]+", " ", reading).split()), count=1)
-        forms += [text, " ".join(_ARTICLE.sub("", text).split()), _LAST.sub("", text)]
+        forms += [text, " ".join(_ARTICLE.sub("", text).split()), LAST.sub("", text)]
     return [form for form in dict.fromkeys(forms) if form]
-
-
-def suggest(names: Sequence[str]) -> dict[str, str]:
-    """Column -> field ("" = none). A field is given once: to its exact name, else the first; but
-    data and recipients often stand in several columns, which all count."""
-    found = {name: field_of(name) or "" for name in names}
-    holders: dict[str, str] = {}
-    for name in sorted(names, key=lambda name: _rank(name, found[name])):
-        field = found[name]
-        again = field and field != CONTACT and holders.setdefault(field, name) != name
-        if again and not _may_be_several(name, field):
-            found[name] = ""
-    both = {field.removesuffix(WORDS) for field in holders if not field.endswith(WORDS)}
-    return {
-        name: "" if field.endswith(WORDS) and field.removesuffix(WORDS) in both else field
-        for name, field in found.items()
-    }
-
-
-def _may_be_several(name: str, field: str) -> bool:
-    """Whether a column counts beside another of its field: data and recipients of some kind, and
-    columns that are numbered ("Doel 1", "Doel 2")."""
-    if _LAST.search(name) and field in (*SEVERAL, "purpose_statement"):
-        return True
-    return field in SEVERAL and (fit_of(name)[1] or bool(_KIND.search(name)))
-
-
-def mapped_fields(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
-    """Column -> field: the mapping first; a field that it gives away is not suggested again."""
-    given = {name: mapping[name] for name in names if name in mapping}
-    taken = {value for value in given.values() if value}
-    rest = suggest([name for name in names if name not in given])
-    return {
-        name: given.get(name, "" if rest.get(name, "") in taken else rest.get(name, ""))
-        for name in names
-    }
-
-
-def _rank(name: str, field: str) -> int:
-    """Its own name first, then an exact alias, then the heading with most of its alias."""
-    if "_".join(name.lower().split()) == field:
-        return -WHOLE - 1
-    return -_fit(name)[1]

@@ -12,6 +12,7 @@ import pandas as pd
 from avgrisk.core import extras
 from avgrisk.core.records import InputError
 from avgrisk.register.readers import plans
+from avgrisk.register.readers.column_fields import mapped_fields
 from avgrisk.register.readers.grids import (
     LONGEST_CELL,
     MOST_CELLS,
@@ -22,7 +23,6 @@ from avgrisk.register.readers.grids import (
     unreadable,
 )
 from avgrisk.register.readers.headings import find_heading
-from avgrisk.register.readers.mapping import mapped_fields
 from avgrisk.register.readers.plans import Piece, Plan
 
 if TYPE_CHECKING:

@@ -17,20 +17,17 @@ from avgrisk.register.readers import (
     word_reader,
     yaml_reader,
 )
+from avgrisk.register.readers.card_sheets import as_table
+from avgrisk.register.readers.column_fields import mapped_fields
 from avgrisk.register.readers.crosses import crossed, is_ticked
 from avgrisk.register.readers.grids import Sheet, absent, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, find_heading
 from avgrisk.register.readers.joined_tables import one_table
 from avgrisk.register.readers.left_out import Notes, notes_of, passed_notes
 from avgrisk.register.readers.linked import beside, linked
-from avgrisk.register.readers.mapping import field_of, mapped_fields
+from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
-from avgrisk.register.readers.shapes import (
-    as_table,
-    is_list,
-    is_other,
-    merged_down,
-)
+from avgrisk.register.readers.shapes import is_list, is_other, merged_down
 from avgrisk.register.readers.sheet_rows import rows_of
 
 #: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
@@ -144,10 +141,7 @@ def file_digest(path: Path) -> str:
 
 
 def _register(
-    found: list[tuple[Sheet, Heading]],
-    mapping: Mapping[str, str],
-    notes: Notes,
-    digest: str,
+    found: list[tuple[Sheet, Heading]], mapping: Mapping[str, str], notes: Notes, digest: str
 ) -> Register:
     """All sheets under one another; a column that a sheet lacks is blank there."""
     above = [organisation(sheet, heading) for sheet, heading in found]

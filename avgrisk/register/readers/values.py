@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.core.levels import choices, label_key, level_range, named
+from avgrisk.core.levels import label_key, level_range, named
 from avgrisk.core.subjects import Wording, forms
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import read_use
@@ -13,15 +13,6 @@ from avgrisk.vocabulary.phrases import PhraseTable, longest
 from avgrisk.vocabulary.recipients import as_said
 from avgrisk.vocabulary.text import fold, words
 
-#: "art. 6 lid 1 sub c", "6.1.e", "6(1)(f)".
-_ARTICLE_6 = re.compile(
-    r"\b6\b\W{0,4}(?:lid\W{0,3})?(?:1|i|eerste lid|abs\W{0,3}1|absatz 1|par\w*\W{0,2}1)\W{0,5}"
-    r"(?:(?:s|satz|uabs|unterabs|al|alinea)\W{0,3}1\W{0,5})?"
-    r"(?:lid|onder|sub|lit|aanhef en|letter|buchst\w*|point)?\W{0,4}(?:onder|sub)?\W{0,3}([a-f])\b"
-)
-#: "b", "(f)", "sub c"; and what stands around an article.
-_LETTER = re.compile(r"(?:(?:sub|onder|lit|letter|lettre|buchst|art 6)\W{0,3})?\(?([a-f])[).]?")
-_ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?|avg|gdpr|rgpd|dsgvo)\s*")
 #: What a cell on recipients says there are none of.
 _DENIED = re.compile(
     r"\b(?:(?:geen|nooit|niet aan|niet met|zonder|no|never|not to|not(?:\s+\w+)?\s+(?:to|with)"
@@ -45,9 +36,6 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;,\n]")
-#: What stands between several legal bases, and what is no word of one.
-_JOINED = re.compile(r"[;,/()\n+&]|\b(?:en|of|and|or|et|ou|und|oder)\b")
-_AROUND = re.compile(r"(?:avg|gdpr|rgpd|dsgvo|uavg|ja|yes|\W)*")
 _BOX = re.compile(r"([☐☒☑□■✓✔]|\[[ xXvV]?\])")
 TICKED = frozenset(("☒", "☑", "■", "✓", "✔", "[x]", "[v]"))
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
@@ -55,14 +43,14 @@ _ANSWERED = re.compile(
     r"\s*(?P<words>.+?)\s*[:=]\s*(?P<answer>ja|nee|yes|no|oui|non|nein|x)\s*\.?\s*", re.I
 )
 YES = frozenset(("ja", "yes", "oui", "x"))
-#: Longer cells are not searched for words, and longer ones than the second no list of legal bases.
-LONGEST, MOST_BASES = 2_000, 160
+#: Longer cells are not searched for words.
+LONGEST = 2_000
 #: A cell is known by so many letters, looked for among its first ones.
 START, LOOKED_AT = 3, 40
 
 
 @cache
-def _whole(field: str) -> dict[str, str]:
+def whole_words(field: str) -> dict[str, str]:
     """Folded whole cell -> key, for a field of words/register_values.csv."""
     return {
         fold(word.strip()): row["key"]
@@ -73,7 +61,7 @@ def _whole(field: str) -> dict[str, str]:
 
 
 @cache
-def _parts(field: str) -> tuple[PhraseTable, tuple[str, ...]]:
+def word_parts(field: str) -> tuple[PhraseTable, tuple[str, ...]]:
     """The phrases of a field, and the key each row stands for."""
     rows = [
         row
@@ -83,14 +71,15 @@ def _parts(field: str) -> tuple[PhraseTable, tuple[str, ...]]:
     return PhraseTable(row["words"] for row in rows), tuple(row["key"] for row in rows)
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
+    """A cell as its words are compared: folded, on one line, its beginning only."""
     return fold(" ".join(cell[:LONGEST].split()))
 
 
 @cache
 def _starts(field: str) -> frozenset[str]:
     """How the words of a field begin, blanks left out."""
-    return frozenset("".join(word.split())[:START] for word in _whole(field))
+    return frozenset("".join(word.split())[:START] for word in whole_words(field))
 
 
 def _is_one_of(field: str, cell: str) -> bool:
@@ -98,7 +87,7 @@ def _is_one_of(field: str, cell: str) -> bool:
     start = "".join(cell[:LOOKED_AT].split())[:START]
     if len(start) == START and fold(start) not in _starts(field):
         return False
-    return _plain(cell) in _whole(field)
+    return plain(cell) in whole_words(field)
 
 
 def is_blank(cell: str) -> bool:
@@ -142,15 +131,15 @@ def recipient(cell: str) -> str:
     ('own', 'own')
     """
     cell = as_said(cell)
-    text = _plain(cell)
-    found = _level("recipient", text) or _whole("recipient").get(text)
+    text = plain(cell)
+    found = _level("recipient", text) or whole_words("recipient").get(text)
     if found or not text:
         return found or ""
     whole, cell = cell, without_denials(cell)
-    left = _plain(cell).strip(" ;,.:")
-    if not left or left in _whole("recipient"):
-        return _whole("recipient").get(left, "own")
-    table, keys = _parts("recipient")
+    left = plain(cell).strip(" ;,.:")
+    if not left or left in whole_words("recipient"):
+        return whole_words("recipient").get(left, "own")
+    table, keys = word_parts("recipient")
     levels = dict.fromkeys(keys[match.row] for match in longest(table.find(words(cell[:LONGEST]))))
     if len(levels) > 1:
         levels.pop("own", None)  # who works for the organisation makes no outsider less of one
@@ -178,55 +167,7 @@ def control(cell: str) -> str:
     if found in named("control"):
         return found
     said = read_conditions(cell[:LONGEST]).get("control")
-    return _whole("control").get(_plain(cell)) or ("" if said is None else said.level) or found
-
-
-@lru_cache(maxsize=65536)
-def legal_basis(cell: str) -> str:
-    """The key of one legal basis named in words or by article; "" where none or several are.
-
-    >>> legal_basis("Art. 6 lid 1 sub c AVG"), legal_basis("toestemming of overeenkomst")
-    ('legal_obligation', '')
-    >>> legal_basis("f"), legal_basis("Contract")
-    ('legitimate_interest', 'contract')
-    """
-    text = _plain(cell)
-    if text in choices("legal_basis"):
-        return text
-    letter = _LETTER.fullmatch(text)
-    if letter:
-        return choices("legal_basis")["abcdef".index(letter[1])]
-    found = {choices("legal_basis")["abcdef".index(letter)] for letter in _ARTICLE_6.findall(text)}
-    table, keys = _parts("legal_basis")
-    found |= {keys[match.row] for match in longest(table.find(words(cell[:LONGEST])))}
-    return found.pop() if len(found) == 1 else ""
-
-
-def is_legal_basis(cell: str) -> bool:
-    """Whether a text only names a legal basis: that is no purpose.
-
-    >>> is_legal_basis("uitvoering overeenkomst"), is_legal_basis("toestemming vragen")
-    (True, False)
-    >>> is_legal_basis("Wettelijke verplichting (art. 6 lid 1 c) of toestemming")
-    True
-    """
-    if len(cell) > MOST_BASES:
-        return False
-    text = _ARTICLE_6.sub(" ", _ARTICLE.sub("", _plain(cell))).strip(" .;:-()")
-    parts = (part.strip(" .;:-") for part in _JOINED.split(text))
-    named = [part for part in parts if part and not _AROUND.fullmatch(part)]
-    return text in _bases() or all(part in _bases() for part in named)
-
-
-@cache
-def _bases() -> frozenset[str]:
-    """Whole texts that name a legal basis."""
-    return frozenset(
-        fold(word.strip(" *"))
-        for row in shipped.rows("words/register_values.csv")
-        if row["field"] == "legal_basis"
-        for word in row["words"].split("|")
-    )
+    return whole_words("control").get(plain(cell)) or ("" if said is None else said.level) or found
 
 
 def without_denials(cell: str) -> str:
@@ -266,12 +207,6 @@ def ticked(cell: str) -> str:
 
 
 @cache
-def choice_words(field: str) -> dict[str, str]:
-    """Words for a choice -> its key (words/register_values.csv)."""
-    return _whole(field)
-
-
-@cache
 def _labels(field: str) -> dict[str, str]:
     """What a level is called on screen, by whatever organisation -> its key."""
     return {
@@ -295,4 +230,4 @@ def level(field: str, cell: str) -> str:
     """
     if is_decimal(cell):
         return cell
-    return _level(field, _plain(cell)) or cell.strip()
+    return _level(field, plain(cell)) or cell.strip()

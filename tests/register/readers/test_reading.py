@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from avgrisk.core.records import InputError
 from avgrisk.register.checking import check_register
 from avgrisk.register.readers import spreadsheets
+from avgrisk.register.readers.column_fields import suggest
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import find_heading
-from avgrisk.register.readers.mapping import field_of, suggest
+from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.row_uses import proposed_uses
@@ -335,10 +336,10 @@ def test_a_field_is_suggested_once(names):
 def test_a_cell_that_says_nothing_is_known_however_it_is_spaced(cell):
     from avgrisk.register.readers import values
 
-    plain = values._plain(cell)
+    plain = values.plain(cell)
     said = any(letter.isalpha() for letter in cell)
-    assert values.is_empty_talk(cell) == (plain in values._whole("lazy") or not said)
-    assert values.is_blank(cell) == (not cell.strip() or plain in values._whole("blank"))
+    assert values.is_empty_talk(cell) == (plain in values.whole_words("lazy") or not said)
+    assert values.is_blank(cell) == (not cell.strip() or plain in values.whole_words("blank"))
 
 
 @pytest.mark.parametrize(
@@ -367,7 +368,7 @@ def test_recipients_as_registers_write_them(cell, level):
     ],
 )
 def test_legal_bases_in_short_are_read_and_two_of_them_are_none(cell, key):
-    from avgrisk.register.readers.values import legal_basis
+    from avgrisk.register.readers.legal_basis_words import legal_basis
 
     assert legal_basis(cell) == key
 
