@@ -96,10 +96,11 @@ class PlanReading:
         return None if self.missing else score(self.use)
 
 
-def read(text: str, sector: str = "") -> PlanReading:
+def read(text: str, sector: str | None = "") -> PlanReading:
     """Read a plan, Dutch or English, in a sentence or a paragraph.
 
-    `sector` is the kind of organisation, a key or a name, and goes before what the text says.
+    `sector` is the kind of organisation, a key or a name, and goes before what the text says; ""
+    and None name none.
     At most 4,000 characters are read. Raises InputError on an empty text or an unknown sector.
 
     >>> plan = read("De supermarkt verkoopt de aankopen van klanten aan een zorgverzekeraar")
@@ -118,7 +119,7 @@ def read(text: str, sector: str = "") -> PlanReading:
     named, people = plan_words.organisations(told), plan_words.people(told)
     shut = [each.span for each in named]
     shut += [span for condition in conditions.values() for span in condition.spans]
-    organisation = plan_part.organisation(told, named, sector)
+    organisation = plan_part.organisation(told, named, sector or "")
     parts = {
         "organisation": organisation,
         "people": plan_part.people(people, organisation),

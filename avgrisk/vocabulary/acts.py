@@ -25,13 +25,15 @@ TRAITS = (
     "user.demographic.political", "user.demographic.gender", "user.social", "x_nl.nationality",
 )  # fmt: skip
 #: How many words lie between a verb and the others; none: they stand within its phrase.
-FAR, INSIDE = 8, 0
+FAR, INSIDE = 15, 0
 #: Which words must stand near a verb of a role, how near, and the nature that is then named.
 ACTS = {
     "away": (("people", "trait"), FAR, "judge"),
     "guess": (("people", "maybe"), FAR, "predict"),
     "report": (("people",), INSIDE, "report"),
-    "read": (("staff", "private"), FAR, "watch"),
+    "read": (("people", "staff", "private"), FAR, "watch"),
+    "worse": (("terms", "whoever"), FAR, "judge"),
+    "demand": (("papers", "looking"), FAR, "judge"),
 }
 
 _Places = Mapping[str, set[int]]
@@ -51,7 +53,7 @@ def acts(
     for match in _matcher().find(line):
         if sentence[match.first] == sentence[match.last]:
             marks[_rows()[match.row]["role"]].append(match)
-    if not marks["people"] or marks["spared"] or marks.keys().isdisjoint(ACTS):
+    if marks["spared"] or marks.keys().isdisjoint(ACTS):
         return
     places = {role: {m.first for m in found} for role, found in marks.items()}
     places["trait"] = places.get("trait", set()) | _grounds(line, marks["ground"])

@@ -114,7 +114,7 @@ def partner_kinds(text: str) -> frozenset[str]:
     ['childcare', 'school', 'university']
     """
     handed = read_use(text[:LONGEST]).recipient
-    if not handed.sure or handed.key in _NOBODY_ELSE:
+    if handed.key in _NOBODY_ELSE:
         return frozenset()
     rows = recipients.rows_in(text[:LONGEST]).items()
     found = {span: keys for span, keys in rows if not _hands(text[: span[0]])}

@@ -46,10 +46,21 @@ _NO_SUBJECT = frozenset(
 _NOUNS = frozenset(("phone", "mail", "call", "contact", "tip"))
 #: Whoever gives things himself is the person concerned: I gave the shop my size.
 _I = frozenset(("i", "ik", "cousin", "he", "she"))
+#: What stands for data right after a verb of getting them.
+_IT = frozenset(("it", "them", "these", "those", "het", "ze", "die", "deze"))
+#: Who gets it himself is the person concerned.
+_I_GET = frozenset(("i", "ik"))
 _PASSIVE = frozenset(
     ("wordt", "worden", "werd", "werden", "is", "are", "was", "were", "be", "gets", "get")
 )
 _WE, _AS = frozenset(("we", "wij", "i", "ik")), frozenset(("als", "as"))
+#: What begins a clause of its own, in which nobody receives what was handed over before it.
+_APART = frozenset(
+    ("when", "if", "because", "unless", "once", "while", "als", "wanneer", "omdat", "indien",
+     "zodra", "tenzij", "terwijl", "doordat")
+)  # fmt: skip
+#: What begins a clause about whoever stands before it.
+_WHICH = frozenset(("die", "dat", "who", "that", "which"))
 #: What stands between a noun of doing and whom it is done to: benadering van de werkgever.
 _OF = frozenset(("van", "of"))
 #: "Nu wil de universiteit die waarden hebben": what is wanted stands last.
@@ -58,6 +69,8 @@ _WANTS, _WANTED = (
     frozenset(("hebben", "krijgen", "inzien", "zien", "weten", "ontvangen")),
 )
 _ON = frozenset(("in", "op", "on", "at", "via", "aan", "onto", "tijdens", "during"))
+#: Whoever is told of in public, by name or not.
+_WHO = frozenset(("wie", "who"))
 _ONLY = frozenset(("alleen", "only", "slechts", "uitsluitend", "enkel"))
 #: Verbs of getting that open a clause in Dutch: "en dan krijgt de bank het".
 _INVERTED = frozenset(("krijgt", "krijgen", "ontvangt", "ontvangen", "hoort", "koopt", "kopen"))
@@ -138,7 +151,9 @@ def _handed(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[
         near = [
             (abs(prep.first - m.last), -sure, m)
             for m, sure in verbs
-            if abs(prep.first - m.last) <= FAR and prep.first not in (m.first, m.last)
+            if abs(prep.first - m.last) <= FAR
+            and prep.first not in (m.first, m.last)
+            and not _in_another_clause(here, m, prep)
         ]
         named = here.party(prep.last + 1, end) if near else None
         if named is None:
@@ -151,10 +166,19 @@ def _handed(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[
         if out or not sure or (loose and not role) or _given_by_me(here, verb):
             continue
         harms = harms_by(who)
-        if here.has_thing(who, named=loose and not harms) or (minus == -SURELY and harms):
+        kept = role == "self" and minus == -SURELY and verb.first not in sales
+        if kept or here.has_thing(who, named=loose and not harms) or (minus == -SURELY and harms):
             # Handed over to the person concerned: it stays where it was.
-            kept = role == "self" and minus == -SURELY and verb.first not in sales
             yield from _receiver(here, "own" if kept else role or "others", sure, verb, who)
+
+
+def _in_another_clause(here: Frame, verb: Match, prep: Match) -> bool:
+    """Whether a preposition stands in a clause of its own (when the child is not at school), or the
+    verb in one about whoever follows the preposition (bij iedereen die komt)."""
+    between = range(min(verb.last, prep.last) + 1, max(verb.first, prep.first))
+    if any(here.word(place) in _APART for place in between):
+        return True
+    return prep.last < verb.first and here.word(verb.first - 1) in _WHICH
 
 
 def _told(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
@@ -190,18 +214,27 @@ def _object(here: Frame, verb: Match, end: int) -> tuple[str, Match] | None:
 
 def _given_by_me(here: Frame, verb: Match) -> bool:
     """Whether the person concerned gives things himself."""
-    return bool({here.word(verb.first - 1), here.word(verb.last + 1)} & _I)
+    return bool(_beside(here, verb) & _I)
+
+
+def _beside(here: Frame, verb: Match) -> set[str]:
+    """The words on both sides of a verb."""
+    return {here.word(verb.first - 1), here.word(verb.last + 1)}
 
 
 def _getting(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
     """A party that gets, hears, buys or may see something; who speaks as a party gets it too."""
     for verb in here.marks["gets"]:
+        if _beside(here, verb) & _I_GET and not (denied(verb) or _as_somebody_else(here)):
+            yield Receiver("own", HELPS, verb.start, verb.end)
+            continue
         things = [place for place in (*here.things, *here.data) if place > verb.first]
         if denied(verb) or not _wants_data(here, verb, end):
             continue
         subjects = [*_before(here, verb)]
-        if subjects and (things or verb.words > 1):
-            who = subjects[-1]
+        who = subjects[-1] if subjects else None
+        it = here.word(verb.last + 1) in _IT
+        if who and (things or it or verb.words > 1 or _thing_between(here, who, verb)):
             yield from _receiver(here, role_of(who), LIKELY, verb, who)
             continue
         inverted = here.word(verb.first) in _INVERTED | _WANTS
@@ -209,12 +242,18 @@ def _getting(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable
             named = here.party(verb.last + 1, end)
             if named and named[0] in RECEIVE and here.has_thing(named[1]):
                 yield from _receiver(here, named[0], LIKELY, verb, named[1])
-        speaks = {here.word(i) for i in (verb.first - 1, verb.last + 1)} & _WE
+        speaks = _beside(here, verb) & _WE
         if speaks and _as_somebody_else(here):
             for source in here.marks["ask_for"]:
                 named = here.party(source.last + 1, end) if source.first > verb.last else None
                 if named and named[0] not in ("own", "self", "place") and things:
                     yield from _receiver(here, "others", LIKELY, verb, named[1])
+
+
+def _thing_between(here: Frame, who: Match, verb: Match) -> bool:
+    """Whether a Dutch verb that stands last has what is handed before it: zou die krijgen."""
+    between = range(who.last + 1, verb.first)
+    return not {*here.things, *here.data}.isdisjoint(between)
 
 
 def _as_somebody_else(here: Frame) -> bool:
@@ -279,7 +318,9 @@ def _somebody_before(here: Frame, verb: Match) -> bool:
 
 
 def _shown(here: Frame, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
-    """What is put where everybody can read it."""
+    """What is put where everybody can read it, unless whoever it is about agreed."""
+    if here.marks["agreed"]:
+        return
     for mark in here.marks["everybody"]:
         if not denied(mark):
             yield Receiver("public", LIKELY, mark.start, mark.end)
@@ -288,7 +329,8 @@ def _shown(here: Frame, denied: Callable[[Match], bool]) -> Iterable[Receiver]:
         while place in here.skips:
             place -= 1
         near = [m for m in here.marks["hang"] if abs(m.first - wall.first) <= FAR]
-        read = bool(near) and here.word(place) in _ON and here.has_thing(wall, named=True)
+        named = here.has_thing(wall, named=True) or not _WHO.isdisjoint(map(here.word, here.span))
+        read = bool(near) and here.word(place) in _ON and named
         if read and not denied(near[0]):
             span = min(near[0].start, wall.start), max(near[0].end, wall.end)
             yield Receiver("public", HELPS, *span)

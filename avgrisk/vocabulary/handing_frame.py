@@ -107,7 +107,7 @@ class Frame:
     def about(self) -> set[int]:
         """Where words stand that are data about people and can be nothing else."""
         data = {place for place, key in self.data.items() if key.startswith(NO_GOODS)}
-        return data | self._all("about")
+        return data - self._all("goods") | self._all("about")
 
     def has_thing(self, out: Match, named: bool = False) -> bool:
         """Whether something is handed, by name if need be: words beside those of the party."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from avgrisk.vocabulary.acts import acts
-from avgrisk.vocabulary.handing import INSIDE, Receiver, goods
+from avgrisk.vocabulary.handing import SURELY, Receiver, goods
 from avgrisk.vocabulary.hint_evidence import Evidence, anywhere, plain
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_receivers import heard
@@ -113,7 +113,9 @@ def _read(text: str) -> UseHints:
     place = Places(text, line, sentence, found["mark"])
     handed, framed = heard(found["recipient"], text, line, place)
     if not handed:
-        handed = [Evidence("own", INSIDE, verb.start, verb.end, -1) for verb in sold]
+        handed = [
+            Evidence("own", SURELY, verb.start, verb.end, -1, "essential.service") for verb in sold
+        ]
     return UseHints(
         _hint("family", [*_families(found["family"], place, handed)], text),
         _hint("domain", _deepest([*plain(found["domain"], place)]), text),

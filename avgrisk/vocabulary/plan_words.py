@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from avgrisk.core import shipped
@@ -41,6 +41,21 @@ OWN = 1.2
 NEAR = 2
 #: What stands between a name at the head of a text and the plan itself.
 HEADS = re.compile(r"\s*(:|\s[-\u2013\u2014]\s)")
+
+#: What a list of people is called, what stands between, and the data it holds at the least.
+LISTS = ("lijst", "lijsten", "bestand", "bestanden", "list", "lists", "directory")
+SMALL = frozenset(
+    ("van", "met", "of", "with", "de", "het", "een", "the", "a", "onze", "our", "hun", "their",
+     "alle", "all", "my", "your", "its", "haar", "zijn")
+)  # fmt: skip
+LISTED, WHICH = "user.contact", frozenset(("die", "who", "that", "whose", "van", "met"))
+#: Data that share their word with what is done about them.
+ACTED = ("x_nl.correspondence", "x_nl.customer_relation", "x_nl.permit", "user.content.public")
+#: How a noun of doing ends, and what its object or receiver stands behind.
+DOING = ("ing", "en", "ment")
+TO = frozenset(("van", "aan", "of", "to"))
+#: Behind an English verb, and never behind a noun.
+ARTICLES = frozenset(("a", "an", "the", "our", "your", "their", "his", "her"))
 
 #: Roles of marks that tell what their sentence is about.
 TELLS = frozenset(("plans", "because", "had", "narrator", "others", "wishes", "back"))
@@ -168,12 +183,15 @@ def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> t
     """
     text = text[:LONGEST]
     line = words(text)
+    people = [*people]
     out = [*_not_data(line), *_proper_names(text, line), *shut]
+    done = [*_done(line)]
     held = [span for span in people if not last_part(fold(text[slice(*span)]))]
-    found = {each.span: each for each in _told(text, line)}
+    found = {each.span: each for each in (*_told(text, line), *_listed(text, line, people))}
     weak: list[Named] = []
     for each in _matched(text):
-        if any(_overlap(each.span, span) for span in out):
+        acted = done if each.key in ACTED else ()
+        if any(_overlap(each.span, span) for span in (*out, *acted)):
             continue
         if any(_overlap(each.span, span) for span in held):
             weak.append(each)
@@ -199,6 +217,52 @@ def _told(text: str, line: Sequence[Word]) -> Iterable[Named]:
     rows = shipped.rows(MARKS)
     for m in longest([m for m in _mark_table().find(line) if rows[m.row]["role"] == "data"]):
         yield Named(rows[m.row]["key"], text[m.start : m.end], (m.start, m.end), 0.7)
+
+
+def _listed(text: str, line: Sequence[Word], people: Sequence[Span]) -> Iterable[Named]:
+    """A list of people: who they are and where to reach them (donor list, klantenlijst, a list of
+    our members); of those who do something it is not known what more it says of them."""
+    whose = dict(people)
+    for place, word in enumerate(line):
+        if not word.folded.endswith(LISTS):
+            continue
+        after = place + 1
+        while after < len(line) and line[after].folded in SMALL:
+            after += 1
+        end = whose.get(line[after].start) if place + 1 < after < len(line) else None
+        if end is not None and not _doing_something(line, end):
+            span = word.start, end
+        elif place and line[place - 1].start in whose:
+            span = line[place - 1].start, word.end
+        elif _of_people(word.folded):
+            span = word.start, word.end
+        else:
+            continue
+        yield Named(LISTED, text[slice(*span)], span, 0.7)
+
+
+def _doing_something(line: Sequence[Word], end: int) -> bool:
+    """Whether what follows tells what people do or have: who complain, met schulden."""
+    after = next((word.folded for word in line if word.start >= end), "")
+    return after in WHICH
+
+
+@lru_cache(maxsize=4096)
+def _of_people(word: str) -> bool:
+    """Whether a compound names a list of people (klantenlijst)."""
+    stem = next(word.removesuffix(end) for end in LISTS if word.endswith(end))
+    return bool(stem) and bool(_people().find((Word(stem, 0, len(stem)),)))
+
+
+def _done(line: Sequence[Word]) -> Iterable[Span]:
+    """Words that look like data and tell what is done: a noun that opens the text with its object
+    or receiver behind it (Mailing aan klanten), an English verb (the charity posts a letter)."""
+    for place, word in enumerate(line[:-1]):
+        after = line[place + 1].folded
+        opens = place == 0 and after in TO and word.folded.endswith(DOING)
+        verb = place and word.folded.endswith("s") and not word.folded.endswith("ss")
+        if opens or (verb and after in ARTICLES):
+            yield word.start, word.end
 
 
 def _not_data(line: Sequence[Word]) -> list[Span]:

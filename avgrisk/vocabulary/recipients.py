@@ -54,6 +54,16 @@ _ARTICLE = re.compile(
     r"|(?:as|only|where) required by law|wettelijk verplichte? (?:ontvangers|instanties))",
     re.IGNORECASE,
 )
+#: Unions and works councils, who by law speak for staff, and words that staff were told before.
+_COUNCIL = re.compile(
+    r"\b(?:vakbond\w*|vakcentrale\w*|vakverenig\w*|(?:trade )?unions?|works councils?)\b", re.I
+)
+_NOTICE = re.compile(
+    r"\bnadat\b.{0,60}\b(?:voornemen|(?:mede|mee)gedeeld|verteld|geinformeerd|geïnformeerd)\b"
+    r"|\bna (?:voorafgaande? )?(?:mededeling|kennisgeving|aankondiging)\b"
+    r"|\b(?:after|on|with)(?: due| prior)? notice\b|\bafter\b.{0,60}\b(?:told|informed|notified)\b",
+    re.I,
+)
 _ITEM = re.compile(r"([|;\n])")
 #: Others who are meant as a part of those who do the work, or as whoever a law allows.
 _INCLUDED = re.compile(r"\b(?:derden|anderen|third parties|others)\b", re.IGNORECASE)
@@ -112,6 +122,9 @@ def as_said(cell: str) -> str:
 
 def _item_as_said(item: str) -> str:
     """An item in plain words; as it stands where it names somebody else besides."""
+    if _COUNCIL.search(item) and _NOTICE.search(item):
+        rest = _COUNCIL.sub("", _INCLUDED.sub("", item))
+        return item if _strangers().find(rest) else f" {_WHOM_A_LAW_NAMES} "
     if _strangers().find(_INCLUDED.sub("", item)):
         return item
     if _ARTICLE.search(item):

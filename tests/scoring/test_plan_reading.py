@@ -90,3 +90,8 @@ def test_denied_data_and_denied_recipients_do_not_count():
     plan = read("De school bewaart cijfers, zonder bsn; niets gaat naar derden")
     assert "x_nl.bsn" not in plan.data.values
     assert plan.recipient.value in ("", "own")
+
+
+def test_no_sector_is_a_blank_one():
+    text = "De winkel verkoopt adressen van klanten aan een bank"
+    assert read(text, sector=None) == read(text, sector="") == read(text)

@@ -13,12 +13,33 @@ NAMED = [
     ("Vrouwen van rond de dertig gaan onder op de stapel", "judge"),
     ("Identification of tenants possibly in need of a visit", "predict"),
     ("Zien welke huurders misschien hulp nodig hebben", "predict"),
+    ("We keep customers whose postcode is in a poor area out of the offer", "judge"),
+    ("Klanten met een postcode in een arme wijk houden we buiten het aanbod", "judge"),
+    ("People who look unfit are kept out of the trial lessons", "judge"),
+    ("Women with young children are left off the list of candidates", "judge"),
+    ("Wij laten vrouwen met jonge kinderen weg van de lijst met kandidaten", "judge"),
+    ("The premium of customers who order fast food is raised", "judge"),
+    ("Verhoging van de premie van klanten die vaak fastfood bestellen", "judge"),
+    ("Lowering of the credit limit of customers who gamble", "judge"),
+    ("Pay slips are asked of people who come to view a flat", "judge"),
+    ("Opvragen van loonstroken bij iedereen die komt kijken", "judge"),
+    ("Wie komt kijken moet een bankafschrift inleveren", "judge"),
+    ("Viewers hand in three bank statements before they may see the flat", "judge"),
 ]
 NOTHING = [
     "We reject applicants without a diploma",
     "Klanten kunnen producten filteren op prijs",
     "Sollicitanten worden niet geweigerd op hun achternaam",
     "We see which rooms might be free",
+    "We keep customers out of the rain",
+    "Klanten die zich afmelden laten we weg van de mailinglijst",
+    "Visitors whose name is not on the list are refused",
+    "The premium is raised every year in January",
+    "De premie gaat omhoog met de inflatie",
+    "The bank lowers the interest on savings",
+    "Tenants send their pay slips before they sign the lease",
+    "Loonstroken opvragen bij wie het huurcontract tekent",
+    "We plan viewings and send people the address of the flat",
 ]
 
 

@@ -72,3 +72,31 @@ def test_a_name_of_two_words_with_capitals_is_no_data_but_a_heading_in_capitals_
         "user.name"
     ]
     assert plan_words.data("Bank Sells Home Address Of Customers")
+
+
+@pytest.mark.parametrize(
+    "text, key",
+    [
+        ("We rent out our donor list", "user.contact"),
+        ("The list of our members goes to a bank", "user.contact"),
+        ("De klantenlijst gaat naar een bank", "user.contact"),
+        ("Wij verhuren de lijst met donateurs", "user.contact"),
+        ("We keep a list of guests who complain", None),
+        ("Verlopen betaling van huurders bijhouden", "x_nl.debt"),
+        ("We look at overdue payments", "x_nl.debt"),
+        ("Betaling van de huur", None),
+    ],
+)
+def test_a_list_of_people_is_where_to_reach_them_and_a_payment_that_is_late_is_a_debt(text, key):
+    people = [each.span for each in plan_words.people(text)]
+    found = [each.key for each in plan_words.data(text, (), people)]
+    assert key in found if key else not {"user.contact", "x_nl.debt"} & {*found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mailing aan klanten", "Plaatsing van kinderen", "The charity posts a letter to its friends"],
+)
+def test_what_is_done_is_no_data(text):
+    named = {each.words.lower() for each in plan_words.data(text)}
+    assert not named & {"mailing", "plaatsing", "posts"}

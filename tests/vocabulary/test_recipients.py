@@ -82,3 +82,24 @@ def test_a_name_with_and_in_it_is_one_recipient():
 )
 def test_no_wording_of_officials_hides_an_outsider_in_the_same_item(cell):
     assert as_said(cell) == cell and not named(cell).own
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "een vakbond, nadat het voornemen aan betrokkene is medegedeeld",
+        "vakbonden na voorafgaande kennisgeving",
+        "trade union after notice",
+        "works council, after staff have been told",
+        "een vakcentrale, nadat de medewerkers daarover zijn geinformeerd",
+    ],
+)
+def test_a_union_that_hears_after_notice_is_whom_a_law_names(cell):
+    assert as_said(cell).strip() == "wie de wet aanwijst"
+
+
+@pytest.mark.parametrize(
+    "cell", ["vakbond", "trade unions", "vakbond en adverteerders, na kennisgeving"]
+)
+def test_a_union_without_notice_or_with_others_stays_as_it_stands(cell):
+    assert as_said(cell) == cell
