@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from avgrisk.cases.case_facts import CaseFacts
 from avgrisk.core.bilingual import Passage, passage
+from avgrisk.core.languages import either
 from avgrisk.core.records import Level, ProposedUse
 from avgrisk.scoring import law_applied
 
@@ -127,6 +128,17 @@ class Case:
     def named(self, lang: str) -> str:
         """The organisation, in this language where its name is more than a name."""
         return passage(self.organisation, self.organisation_en, lang).text
+
+    def title(self, lang: str) -> str:
+        """What it is called, in Dutch or English."""
+        return either(self.title_nl, self.title_en, lang)
+
+    def cited(self) -> Source | None:
+        """The first good source with an address, else the first with one."""
+        linked = [source for source in self.sources if source.url]
+        return next(
+            (source for source in linked if source.quality == "ok"), next(iter(linked), None)
+        )
 
     def notes_passage(self, lang: str) -> Passage:
         """What the sources disagree about, in this language if the case has it."""

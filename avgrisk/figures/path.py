@@ -117,11 +117,7 @@ def _svg(
 ) -> str:
     """Bands, margin and line, stretched over the plot: x counts events, y is 100 - score."""
     width = len(steps)
-    rects = "".join(
-        f'<rect y="{css_number(100 - end)}" width="{width}" '
-        f'height="{css_number(end - start)}" class="avg-{name}"/>'
-        for name, start, end in strip.bands(steps[0].score, index)
-    )
+    rects = strip.band_rects(strip.bands(steps[0].score, index), width)
     return (
         f'<svg viewBox="0 0 {width} 100" preserveAspectRatio="none" role="img">'
         f"<title>{words('fig.path', wording)}</title>"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from avgrisk.core.dates import day
 from avgrisk.core.labels import label, say
-from avgrisk.core.languages import either
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.event import source_link
 from avgrisk.figures.markup import Figure, esc, joined, number, soft, words
@@ -17,7 +16,7 @@ from avgrisk.figures.outcome import outcome_row, outcome_words
 from avgrisk.figures.style import card
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_records import Case, Source
+    from avgrisk.cases.case_records import Case
     from avgrisk.cases.similar import SimilarCase
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -67,7 +66,7 @@ def _card(found: SimilarCase, wording: Wording, outcome: bool) -> str:
     distance = label("fig.alike", wording, distance=number(found.distance, wording.lang, 2))
     who = f"{case.named(wording.lang)}, {day(case.announced, wording.lang)}"
     return (
-        f"<li><p><b>{esc(_title(case, wording))}</b><br>{soft(who)}</p>{ending}"
+        f"<li><p><b>{esc(case.title(wording.lang))}</b><br>{soft(who)}</p>{ending}"
         f"<p>{soft(distance)}{_why(found, wording)}</p></li>"
     )
 
@@ -78,15 +77,11 @@ def _why(found: SimilarCase, wording: Wording) -> str:
     return f"<br>{soft(told)}" if told else ""
 
 
-def _title(case: Case, wording: Wording) -> str:
-    return either(case.title_nl, case.title_en, wording.lang)
-
-
 def _heading(case: Case, wording: Wording) -> str:
     return label(
         "fig.similar_line",
         wording,
-        title=_title(case, wording),
+        title=case.title(wording.lang),
         organisation=case.named(wording.lang),
         date=day(case.announced, wording.lang),
     )
@@ -94,14 +89,9 @@ def _heading(case: Case, wording: Wording) -> str:
 
 def _source(case: Case, wording: Wording) -> str:
     """The first good source with an address."""
-    source = _best(case)
+    source = case.cited()
     if source is None:
         return ""
     return (
         f'<p class="avg-small">{words("fig.source", wording)}: {source_link(source, wording)}</p>'
     )
-
-
-def _best(case: Case) -> Source | None:
-    linked = [source for source in case.sources if source.url]
-    return next((source for source in linked if source.quality == "ok"), next(iter(linked), None))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.core.languages import written
+from avgrisk.figures import strip
 from avgrisk.figures.markup import Figure, css_number, esc, joined, language, number, piece, words
-from avgrisk.figures.strip import BAND_WORDS
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -85,17 +85,12 @@ def _plot(points: Sequence[SpectrumPoint], index: RiskIndex, lang: str) -> str:
     ladder = [
         (x, point.highest) for x, point in zip(across, points, strict=True) if point.key != "own"
     ]
-    ends = [start for _, start in index.bands[1:]] + [100.0]
-    rects = "".join(
-        f'<rect y="{css_number(100 - end)}" width="100" height="{css_number(end - start)}" '
-        f'class="avg-{name}"/>'
-        for (name, start), end in zip(index.bands, ends, strict=True)
-    )
+    rects = strip.band_rects(strip.edges_of(index), 100)
     line = " ".join(f"{css_number(x)},{css_number(100 - y)}" for x, y in ladder)
     path = f'<path d="M{line}"/>' if ladder else ""
     levels = "".join(
         f'<span class="avg-height" style="bottom:{css_number(start)}%">{css_number(start)}'
-        f"<span> {words(BAND_WORDS[name], lang)}</span></span>"
+        f"<span> {words(strip.BAND_WORDS[name], lang)}</span></span>"
         for name, start in index.bands
     )
     marks = "".join(

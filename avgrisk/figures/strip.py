@@ -113,9 +113,22 @@ def unbroken(words: str) -> str:
 
 def bands(score: RiskScore, index: RiskIndex | None) -> tuple[tuple[str, float, float], ...]:
     """The bands as (name, from, to), 0-100."""
-    pairs = (index or score.index).bands
-    ends = [start for _, start in pairs[1:]] + [100.0]
-    return tuple((name, start, end) for (name, start), end in zip(pairs, ends, strict=True))
+    return edges_of(index or score.index)
+
+
+def edges_of(index: RiskIndex) -> tuple[tuple[str, float, float], ...]:
+    """The bands of an index as (name, from, to), 0-100."""
+    ends = [start for _, start in index.bands[1:]] + [100.0]
+    return tuple((name, start, end) for (name, start), end in zip(index.bands, ends, strict=True))
+
+
+def band_rects(edges: tuple[tuple[str, float, float], ...], width: int) -> str:
+    """The bands as the ground of a drawing that is so wide and 100 high, the lowest at the foot."""
+    return "".join(
+        f'<rect y="{css_number(100 - end)}" width="{width}" '
+        f'height="{css_number(end - start)}" class="avg-{name}"/>'
+        for name, start, end in edges
+    )
 
 
 def band_row(edges: tuple[tuple[str, float, float], ...], wording: Wording) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
-from avgrisk.core.languages import either
 from avgrisk.core.records import READINGS, Reading
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.vector import DEFAULT_INDEX
@@ -161,7 +160,7 @@ def _lines(
 
 
 def _title(case: Case, reveal: bool, wording: Wording) -> str:
-    return either(case.title_nl, case.title_en, wording.lang) if reveal else stranger(case, wording)
+    return case.title(wording.lang) if reveal else stranger(case, wording)
 
 
 def stranger(case: Case, lang: Language = "nl") -> str:
@@ -169,5 +168,5 @@ def stranger(case: Case, lang: Language = "nl") -> str:
     wording = plain(lang) if isinstance(lang, str) else lang
     sector = sectors.find(case.sector_key)
     if case.illustration or sector is None:
-        return either(case.title_nl, case.title_en, wording.lang)
+        return case.title(wording.lang)
     return f"{sector.label(wording.lang)}, {case.announced[:4]}"

@@ -20,7 +20,6 @@ from avgrisk.reports.a4_words import (
     TOLD,
     WHO,
     Sheet,
-    case_title,
     cut,
     facts,
     ground,
@@ -32,7 +31,6 @@ from avgrisk.reports.a4_words import (
 from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_records import Case, Source
     from avgrisk.cases.similar import SimilarCase
     from avgrisk.scoring.legal import Line
     from avgrisk.scoring.score import RiskScore
@@ -180,21 +178,15 @@ def _case(found: SimilarCase, wording: Wording) -> str:
         f"{day(case.announced, wording.lang)}, {distance}"
     )
     ending = "" if case.outcome is None else outcome_row(case.outcome, wording)
-    source = _best(case)
+    source = case.cited()
     cited = (
         "" if source is None else f"{words('fig.source', wording)}: {source_link(source, wording)}"
     )
     return (
-        f'<b class="avg-cut avg-cut-2">{escape(cut(case_title(case, wording), TITLE, wording))}</b>'
+        f'<b class="avg-cut avg-cut-2">{escape(cut(case.title(wording.lang), TITLE, wording))}</b>'
         f'<span class="avg-soft avg-cut avg-cut-2">{escape(who)}</span>'
         f'<span>{ending}</span><span class="avg-cut avg-cut-2">{cited}</span>'
     )
-
-
-def _best(case: Case) -> Source | None:
-    """The first good source with an address, else the first with one."""
-    linked = sorted((s for s in case.sources if s.url), key=lambda s: s.quality != "ok")
-    return next(iter(linked), None)
 
 
 def _help(sheet: Sheet, wording: Wording) -> str:

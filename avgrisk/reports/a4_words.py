@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say, table
-from avgrisk.core.languages import either, inside
+from avgrisk.core.languages import inside
 from avgrisk.core.subjects import Wording
 from avgrisk.figures import bars, strip
 from avgrisk.figures.markup import clean, number
@@ -16,7 +16,6 @@ from avgrisk.figures.outcome import outcome_words
 from avgrisk.scoring.index import RiskIndex
 
 if TYPE_CHECKING:
-    from avgrisk.cases.case_records import Case
     from avgrisk.cases.similar import SimilarCase
     from avgrisk.core.records import ProposedUse
     from avgrisk.scoring.advice import Advice, Change
@@ -105,10 +104,6 @@ def open_ends(sheet: Sheet, wording: Wording) -> list[tuple[str, str]]:
     ]
 
 
-def case_title(case: Case, wording: Wording) -> str:
-    return either(case.title_nl, case.title_en, wording.lang)
-
-
 def steps(sheet: Sheet, wording: Wording) -> list[tuple[str, str]]:
     """The first step and its effect, and the least effort to green: a name and a sentence."""
     advice = sheet.advice
@@ -173,7 +168,7 @@ def lines(sheet: Sheet, wording: Wording) -> list[str]:
         *bars.group_lines(score, wording, sheet.index),
         *(f"{label(key, wording)}: {listed}" for key, listed in open_ends(sheet, wording)),
         *(_question(item, wording) for item in sheet.advice.questions),
-        *(f"{cut(case_title(s.case, wording), TITLE, wording)}. {outcome_words(s.case, wording)}"
+        *(f"{cut(s.case.title(wording.lang), TITLE, wording)}. {outcome_words(s.case, wording)}"
           for s in sheet.similar),
         *(f"{name}: {told}" for name, told in steps(sheet, wording)),
         f"{label('a4.judged', wording)}: {cut(judged, WHO, wording)}",

@@ -11,7 +11,6 @@ from avgrisk.calibration.validation.robustness import article_orderings, rank_ro
 from avgrisk.calibration.validation.separation import separation
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import label
-from avgrisk.core.languages import written
 from avgrisk.core.records import READINGS, ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number, span
@@ -199,8 +198,8 @@ def ordering_lines(lang: str = "nl", seed: int = 1) -> list[str]:
         label(
             "ordering.line",
             lang,
-            lower=getattr(load_case(row["lower"]), f"title_{written(lang)}"),
-            higher=getattr(load_case(row["higher"]), f"title_{written(lang)}"),
+            lower=load_case(row["lower"]).title(lang),
+            higher=load_case(row["higher"]).title(lang),
             share=number(100 * row["share"], lang),
         )
         for row in article_orderings(seed=seed).to_dict("records")

@@ -10,7 +10,6 @@ from avgrisk.cases.similar import similar_cases
 from avgrisk.core.bilingual import cases_note
 from avgrisk.core.dates import day
 from avgrisk.core.labels import label
-from avgrisk.core.languages import either
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import (
@@ -54,7 +53,7 @@ def replay_html(
     used = load_index(index)
     wording = wording_for(lang, given.use.sector)
     result = score(given.use, used)
-    heading = either(given.title_nl, given.title_en, wording.lang)
+    heading = given.title(wording.lang)
     return page(
         "replay_page",
         label("report.title", wording, title=heading),

@@ -11,7 +11,6 @@ from avgrisk.cases.similar import SimilarCase
 from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.labels import table as labels
-from avgrisk.core.languages import written
 from avgrisk.core.subjects import Language, plain
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
@@ -97,7 +96,7 @@ def similar_rows(similar: tuple[SimilarCase, ...], lang: str = "nl") -> list[Row
     """The nearest real cases with outcome and a source."""
     return [
         {
-            label("column.case", lang): getattr(item.case, f"title_{written(lang)}"),
+            label("column.case", lang): item.case.title(lang),
             label("column.distance", lang): number(item.distance, lang, 2),
             label("column.outcome", lang): _outcome(item.case, lang),
             label("column.source", lang): item.case.sources[0].url or "",

@@ -27,7 +27,7 @@ def misfit_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> li
 
 def _named(case: str, lang: str) -> str:
     """A case by its title, with the id that a command takes; "" for none."""
-    return f"{getattr(load_case(case), f'title_{lang}')} ({case})" if case else ""
+    return f"{load_case(case).title(lang)} ({case})" if case else ""
 
 
 def separation_lines(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list[str]:

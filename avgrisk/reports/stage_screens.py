@@ -144,7 +144,7 @@ def outcome(given: Talk, wording: Wording) -> dict[str, object]:
         "ladder": None if step is None else [place <= step for place in range(1, LAST + 1)],
         "place": label("stage.step", wording, step=step, last=LAST) if step is not None else "",
         "organisation": case.named(wording.lang),
-        "heading": either(case.title_nl, case.title_en, wording.lang),
+        "heading": case.title(wording.lang),
         "year": case.announced[:4],
         "figures": [amount_first(figure) for figure in outcome_figures(case, wording.lang)],
         "illustration": case.illustration,
@@ -177,7 +177,7 @@ def twin(given: Talk, wording: Wording) -> dict[str, object]:
         "why": why,
         "pair": [
             {
-                "heading": either(case.title_nl, case.title_en, wording.lang),
+                "heading": case.title(wording.lang),
                 "year": case.announced[:4],
                 "strip": _strip(result, None, wording),
                 "ended": label(f"outcome.{case.outcome.ordinal}", wording)

@@ -105,18 +105,9 @@ def weights(fit: RoomFit) -> list[Weight]:
     """The seven weights of a fit beside the prior, in canonical order."""
     low, high = fit.interval
     ends = [float(ndtri(setting(f"interval_{end}"))) for end in ("low", "high")]
-    return [
-        Weight(
-            name,
-            float(fit.weights[at]),
-            float(low[at]),
-            float(high[at]),
-            float(mean),
-            float(mean + ends[0] * sd),
-            float(mean + ends[1] * sd),
-        )
-        for at, (name, (mean, sd)) in enumerate(zip(READINGS, fit.believed, strict=True))
-    ]
+    mean, sd = fit.believed.T
+    figures = np.array([fit.weights, low, high, mean, mean + ends[0] * sd, mean + ends[1] * sd])
+    return [Weight(name, *own) for name, own in zip(READINGS, figures.T.tolist(), strict=True)]
 
 
 def coefficients(fit: RoomFit) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from avgrisk.core.labels import label
@@ -184,16 +184,8 @@ def ending(room: Room, votes: room_views.Votes) -> dict[str, Any]:
         "people": people,
         "answers": len(rows),
         "weights": [
-            {
-                "reading": weight.reading,
-                "room": round(weight.room, 2),
-                "low": round(weight.low, 2),
-                "high": round(weight.high, 2),
-                "prior": round(weight.prior, 2),
-                "prior_low": round(weight.prior_low, 2),
-                "prior_high": round(weight.prior_high, 2),
-            }
-            for weight in ordered
+            {name: part if name == "reading" else round(part, 2) for name, part in told.items()}
+            for told in map(asdict, ordered)
         ],
     }
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import LANGUAGES
-from avgrisk.core.languages import either
 from avgrisk.workshop import learning
 from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.learning import Judged, Weight
@@ -89,5 +88,5 @@ class LookingBack:
         found = self.plan.items[item]
         if found.is_case:
             case = load_case(item)
-            return either(case.title_nl, case.title_en, lang)
+            return case.title(lang)
         return found.titles[LANGUAGES.index(lang)]

@@ -15,17 +15,9 @@ from avgrisk.workshop.kept import Room
 _HERE = Path(__file__)
 
 #: What a page may fetch, by name.
-FILES = {
-    "tokens.css": TOKENS,
-    "screen.css": _HERE.with_name("screen.css"),
-    "phone.css": _HERE.with_name("phone.css"),
-    "phone.js": _HERE.with_name("phone.js"),
-    "trainer.css": _HERE.with_name("trainer.css"),
-    "trainer.js": _HERE.with_name("trainer.js"),
-    "wall.css": _HERE.with_name("wall.css"),
-    "wall.js": _HERE.with_name("wall.js"),
-    "drawing.js": _HERE.with_name("drawing.js"),
-}
+_STYLES = ("screen.css", "phone.css", "trainer.css", "wall.css")
+_SCRIPTS = ("phone.js", "trainer.js", "wall.js", "drawing.js")
+FILES = {"tokens.css": TOKENS, **{name: _HERE.with_name(name) for name in (*_STYLES, *_SCRIPTS)}}
 
 
 def page(name: str, room: Room, lang: str) -> str:

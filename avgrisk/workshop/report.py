@@ -120,37 +120,21 @@ def _figure(value: float, lang: str) -> str:
 
 def _moved(weight: Any, lang: str) -> str:
     """How far one weight moved from the prior, in words."""
-    low, high = (number(end, lang) for end in (weight.low, weight.high))
-    return label(
-        "workshop.report.moved",
-        lang,
-        reading=label(f"reading.{weight.reading}", lang),
-        room=number(weight.room, lang),
-        low=low,
-        high=high,
-        prior=number(weight.prior, lang),
-    )
+    told = {name: number(getattr(weight, name), lang) for name in ("room", "low", "high", "prior")}
+    return label("workshop.report.moved", lang, reading=f"@reading.{weight.reading}", **told)
 
 
 def _misfit(item: Judged, found: LookingBack, lang: str) -> str:
-    key = "stricter" if item.misfit > 0 else "milder"
-    return label(
-        f"workshop.report.{key}",
-        lang,
-        item=clean(found.named(item.item, lang), 120),
-        against=number(100 * (item.split.against or 0), lang, 0),
-        score=number(item.score, lang, 0),
-    )
+    key = "workshop.report.stricter" if item.misfit > 0 else "workshop.report.milder"
+    against, score = (100 * (item.split.against or 0), item.score)
+    told = {"against": number(against, lang, 0), "score": number(score, lang, 0)}
+    return label(key, lang, item=clean(found.named(item.item, lang), 120), **told)
 
 
 def _left(item: Judged, found: LookingBack, lang: str) -> str:
-    key = "less" if item.residual > 0 else "more"
-    return label(
-        f"workshop.report.{key}",
-        lang,
-        item=clean(found.named(item.item, lang), 120),
-        steps=number(abs(item.residual), lang),
-    )
+    key = "workshop.report.less" if item.residual > 0 else "workshop.report.more"
+    steps = number(abs(item.residual), lang)
+    return label(key, lang, item=clean(found.named(item.item, lang), 120), steps=steps)
 
 
 def _rooms(rooms: pd.DataFrame, lang: str) -> list[list[str]]:

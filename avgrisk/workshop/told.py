@@ -11,7 +11,6 @@ from avgrisk.cases.case_records import Case, Event
 from avgrisk.core import shipped
 from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.core.languages import either
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures.markup import clean, safe_address
 from avgrisk.scoring.index_file import load_index
@@ -103,7 +102,7 @@ def story(item: Item, lang: str) -> dict[str, Any]:
     case = load_case(item.id)
     ending = case.outcome.ordinal if case.outcome else None
     return {
-        "title": clean(either(case.title_nl, case.title_en, lang), 120),
+        "title": clean(case.title(lang), 120),
         "who": case.named(lang),
         "when": day(case.announced, lang),
         "events": [_event(event, lang) for event in _telling(case)],

@@ -1,45 +1,30 @@
 """The register desk: upload, check, map, score, look, change, download; it only connects."""
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
-from avgrisk.core.subjects import plain
-from avgrisk.explorer.register import checked, desk_controls
 from avgrisk.explorer.register import intake as reading
 from avgrisk.explorer.register import rescored as plans
-from avgrisk.explorer.register import view as views
 from avgrisk.explorer.register.column_table import MappingTable
-from avgrisk.explorer.register.desk_controls import Controls
+from avgrisk.explorer.register.desk_screen import DeskScreen
 from avgrisk.explorer.register.grid import Grid
 from avgrisk.explorer.register.intake import Intake
-from avgrisk.explorer.register.job import Worker
-from avgrisk.explorer.register.rescored import Changed
 from avgrisk.explorer.register.row import RowPage
 from avgrisk.explorer.register.saver import Saver
-from avgrisk.explorer.register.shown import (
-    KINDS,
-    file_of,
-    measures_shown,
-    pictures,
-    short_lines,
-    wins_shown,
-)
+from avgrisk.explorer.register.shown import KINDS, file_of
 from avgrisk.explorer.register.upload import Upload
-from avgrisk.explorer.widgets.base import Screen, put, show
 from avgrisk.figures.markup import language
-from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.checking import RegisterCheck, check_register
 from avgrisk.register.quick_wins import after_measures
-from avgrisk.register.report_data import Measures, Options, Report, report_of
+from avgrisk.register.report_data import Measures, Options, report_of
 
 #: Rows between two steps of the progress bar.
 STEP = 200
 
 
-class RegisterDesk(Screen):
+class RegisterDesk(DeskScreen):
     """A whole register on a page: what was read and what was not, which column is what, scores, a
     row, downloads.
 
@@ -50,40 +35,11 @@ class RegisterDesk(Screen):
     """
 
     def __init__(self, lang: str = "nl", seed: int = 1):
-        self.lang, self.seed = language(lang), seed
-        self.intake: Intake | None = None
-        self.check: RegisterCheck | None = None
-        self.assessed: Assessed | None = None
-        self.report: Report | None = None
-        self.changed: dict[int, Changed] = {}
-        self._busy, self._opened = False, False
-        self._said: Callable[[], str] = lambda: ""
-        self.controls, self.saver = Controls(), Saver()
-        self.worker = Worker(self._moved, self._say)
-        self.row = RowPage(self.back, self.saver)
-        self.upload = Upload(self.take, self._refused)
-        self.mapping, self.grid = MappingTable(self.map), Grid(self.open_row)
-        start = self.controls.start(self.upload, self.mapping)
-        results = self.controls.results(self.grid)
-        self.boxes = {"start": start, "results": results}
-        shown = self.controls.page(start, results, self.row, self.saver)
-        super().__init__(shown, "avgrisk-desk", "avgrisk-scenario")
+        self.seed, saver = seed, Saver()
+        row, upload = RowPage(self.back, saver), Upload(self.take, self._refused)
+        super().__init__(lang, saver, row, upload, MappingTable(self.map), Grid(self.open_row))
         self._connect()
         self._show()
-
-    @property
-    def text(self) -> str:
-        """What is on screen, in words."""
-        lang = self.lang
-        lines = [label("desk.name", lang), label("desk.promise", lang)]
-        lines.append(label("desk.upload_hint", lang, limit=reading.MOST_MB))
-        if self.intake is not None:
-            lines.append(self.intake.name)
-        if self.intake is not None and self.check is not None:
-            lines += checked.check_lines(self.intake, self.check, lang)
-        if self.assessed is not None:
-            lines += [*short_lines(self.assessed, lang), self.grid.told]
-        return "\n".join([*lines, *filter(None, [self._said()])])
 
     def take(self, name: str, content: bytes) -> None:
         """Read and check a register; what is wrong with it is said on screen, and what was there
@@ -190,27 +146,20 @@ class RegisterDesk(Screen):
         self._show()
 
     def _connect(self) -> None:
-        button, on = self.controls.buttons, self._when
-        button["example"].on_click(lambda _: self.example())
-        button["columns"].on_click(lambda _: self._columns())
-        button["score"].on_click(lambda _: self.score())
-        button["stop"].on_click(lambda _: self.stop())
-        button["pull"].on_click(lambda _: self.pull(*self._ticked()))
-        for kind, part in self.controls.files.items():
+        known, on = self.controls, self._when
+        for name, act in (
+            ("example", self.example),
+            ("columns", self._columns),
+            ("score", self.score),
+            ("stop", self.stop),
+            ("pull", lambda: self.pull(*(key for key, box in known.levers.items() if box.value))),
+        ):
+            known.buttons[name].on_click(lambda _, act=act: act())
+        for kind, part in known.files.items():
             part.on_click(lambda _, kind=kind: self.save(kind))
-        speaks = self.controls.language
-        speaks.observe(on(lambda: self.speak(speaks.value)), "value")
-        self.controls.sector.observe(on(self._checked_anew), "value")
-        self.controls.part.observe(on(self._show), "value")
-
-    def _when(self, do: Callable[[], None]) -> Callable[[object], None]:
-        """A handler that does nothing when it was we who moved the control."""
-
-        def handler(_: object) -> None:
-            if not self._busy:
-                do()
-
-        return handler
+        known.language.observe(on(lambda: self.speak(known.language.value)), "value")
+        known.sector.observe(on(self._checked_anew), "value")
+        known.part.observe(on(self._show), "value")
 
     def _forget(self) -> None:
         """No scores: another register, or other columns."""
@@ -221,11 +170,9 @@ class RegisterDesk(Screen):
         """The check is the first step: with the columns open, to put right."""
         self._forget()
         self.intake, self.check = found
-        self._opened, self._busy = True, True
-        try:  # that of the file before says nothing of this one
+        self._opened = True
+        with self._ours():  # that of the file before says nothing of this one
             self.controls.sector.value = self.intake.register.sector
-        finally:
-            self._busy = False
 
     def _checked_anew(self) -> None:
         """Another column or organisation: what is understood now, and no scores."""
@@ -235,37 +182,27 @@ class RegisterDesk(Screen):
             return
         register, sector = self.intake.register, self.controls.sector.value or ""
         self.worker.begin(
-            lambda tell: check_register(register, sector=sector), self._checked, "desk.checking"
+            lambda tell: check_register(register, sector=sector),
+            partial(setattr, self, "check"),
+            "desk.checking",
         )
-
-    def _checked(self, found: RegisterCheck) -> None:
-        self.check = found
 
     def _assessed(self, assessed: Assessed) -> None:
         """The table at once; what takes longer after it."""
         self.assessed = assessed
         self.grid.anew()
         self._fill()
-        source, asked = Path(self._name()), Options()
+        source = Path(self.intake.name if self.intake else "")
         self.worker.begin(
-            lambda tell: report_of(assessed, source, asked).worked_out(),
-            self._reported,
+            lambda tell: report_of(assessed, source, Options()).worked_out(),
+            partial(setattr, self, "report"),
             "desk.reporting",
         )
-
-    def _reported(self, report: Report) -> None:
-        self.report = report
 
     def _pulled(self, measures: Measures) -> None:
         if self.report is not None:
             self.report = self.report.with_measures(measures)
             self._fill()
-
-    def _name(self) -> str:
-        return self.intake.name if self.intake else ""
-
-    def _ticked(self) -> tuple[str, ...]:
-        return tuple(key for key, box in self.controls.levers.items() if box.value)
 
     def _columns(self) -> None:
         self._opened = not self._opened
@@ -274,81 +211,6 @@ class RegisterDesk(Screen):
     def _refused(self, error: InputError) -> None:
         self._say(error)
         self._show()
-
-    def _say(self, error: InputError | None) -> None:
-        self._said = lambda: "" if error is None else explain(error, self.lang)
-
-    def _fill(self) -> None:
-        """The table anew."""
-        if self.assessed is not None:
-            chosen = self.report is not None and self.report.measures.chosen
-            after = self.report.measures.after if self.report and chosen else None
-            self.grid.show(views.view(self.assessed, self.lang, self.changed, after), self.lang)
-
-    def _moved(self, going: bool) -> None:
-        """Work has moved on; when it has ended, all of it is shown."""
-        if going:
-            self._bar()
-        else:
-            self._show()
-
-    def _bar(self) -> None:
-        worker = self.worker
-        shown = worker.bar(self.lang) if worker.job is not None else ""
-        put(self.controls.bar, shown)
-
-    def _show(self) -> None:
-        """Everything as it stands now; what did not change is not sent."""
-        self._busy = True
-        try:
-            self._dress()
-        finally:
-            self._busy = False
-
-    def _dress(self) -> None:
-        lang, known, report = self.lang, self.controls, self.report
-        wording = page_wording(report.assessed, lang) if report else plain(lang)
-        known.dress(wording, self._opened, self.check is None or self.check.enough)
-        self.upload.words = desk_controls.upload_words(lang)
-        if self.intake is not None and self.check is not None:
-            scored = self.assessed is not None
-            folded = label("desk.was_read", lang, file=self.intake.name) if scored else ""
-            shown = checked.check_shown(self.intake, self.check, lang, folded)
-            put(known.shown["read"], shown)
-            if self._opened:
-                self.mapping.show(self.intake, lang)
-        if self.assessed is not None:
-            put(known.shown["short"], desk_controls.listed(short_lines(self.assessed, lang)))
-        if report is not None:
-            self._dress_part(report)
-        said = self._said()
-        put(known.message, desk_controls.note(said) if said else "")
-        self._bar()
-        self.row.dress(lang)
-        self._visible()
-
-    def _dress_part(self, report: Report) -> None:
-        """Only the part that is looked at."""
-        known, lang = self.controls, self.lang
-        if known.part.value == "pictures":
-            put(known.shown["pictures"], pictures(report, lang))
-        elif known.part.value == "measures":
-            put(known.shown["wins"], wins_shown(report, lang))
-            put(known.shown["measures"], measures_shown(report, lang))
-
-    def _visible(self) -> None:
-        known, there, works = self.controls, self.row.row is None, self.worker.job is not None
-        show(self.boxes["start"], there)
-        show(known.begun, self.intake is not None)
-        show(known.mapping, self._opened)
-        show(self.boxes["results"], there and self.assessed is not None)
-        show(self.row, not there)
-        show(known.buttons["stop"], works)
-        known.buttons["score"].disabled = works
-        for button in (*known.files.values(), known.buttons["pull"]):
-            button.disabled = works or self.report is None
-        for name, box in known.parts.items():
-            show(box, known.part.value == name)
 
 
 def _read(name: str, content: bytes) -> tuple[Intake, RegisterCheck]:

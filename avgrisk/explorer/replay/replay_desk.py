@@ -207,8 +207,7 @@ def _cases(lang: str, blind: str = "") -> list[tuple[str, str]]:
 
 
 def _title(case: str, lang: str) -> str:
-    found = load_case(case)
-    return either(found.title_nl, found.title_en, lang)
+    return load_case(case).title(lang)
 
 
 def _unnamed(case: str, lang: str) -> str:
