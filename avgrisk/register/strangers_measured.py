@@ -1,6 +1,6 @@
 """How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
 
-The texts were written by four authors who had seen no word table, and nothing is tuned on them
+The texts were written by five authors who had seen no word table, and nothing is tuned on them
 (datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
 until the end. This measure stands in the room of the register because rows go through its door.
 """
@@ -32,10 +32,13 @@ AUTHORS = {
     "outsider": "outsider_",
     "second outsider": "second_",
     "third outsider": "third_",
+    "fourth outsider": "fourth_",
 }
 
 #: Whose short texts are labelled with what is done.
-LABELLED = ("outsider_", "second_", "third_")
+LABELLED = ("outsider_", "second_", "third_", "fourth_")
+#: Who told real cases as their plain facts.
+TOLD_CASES = ("fourth_",)
 
 #: The columns of the rows as a reader of registers names them.
 COLUMNS = {
@@ -96,9 +99,9 @@ def register_rows(index: RiskIndex, kept: bool = False, by: str = "") -> list[Sc
     return [Scored(row["id"], row["hot"] == "1", value, band) for row, value, band in found]
 
 
-def plans(index: RiskIndex, kept: bool = False, by: str = "") -> list[Scored]:
-    """The plans of one sentence, each at its organisation."""
-    rows = texts("plans", kept, by)
+def plans(index: RiskIndex, kept: bool = False, by: str = "", name: str = "plans") -> list[Scored]:
+    """The plans of one sentence, or the real cases, each at its organisation."""
+    rows = texts(name, kept, by)
     scores = [score(_read(row["organisation"], row["text"]), index) for row in rows]
     return [
         Scored(row["id"], row["hot"] == "1", found.value, found.band)
@@ -155,6 +158,11 @@ def _figures(index: RiskIndex, kept: bool, by: str) -> str:
             "texts          n   AUC (95 %)        red of dull  green of hot",
             _separation("register rows", register_rows(index, kept, by)),
             _separation("plans", plans(index, kept, by)),
+            *(
+                [_separation("real cases", plans(index, kept, by, "cases"))]
+                if by in TOLD_CASES
+                else []
+            ),
             "",
             "pairs          n   mean difference   largest  over 20",
             *(_apart(name, [pair for pair in told if pair.variant == name]) for name in VARIANTS),
