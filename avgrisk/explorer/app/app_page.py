@@ -4,28 +4,23 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipywidgets as widgets
 import traitlets
 
 from avgrisk.core.labels import label
 from avgrisk.explorer.scenario import state
 from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
-from avgrisk.explorer.widgets.base import PARTS
-from avgrisk.figures.style import TOKENS, rules
+from avgrisk.explorer.widgets.base import Ours
 
 #: One plan, a whole register, a case, a workshop.
 PLACES = ("one", "register", "case", "workshop")
 
 
-class Places(anywidget.AnyWidget):
+class Places(Ours):
     """The way between the places of the app; `place` is where we are."""
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, PARTS, Path(__file__).with_suffix(".css"))
     places: Any = traitlets.List().tag(sync=True)
     place = traitlets.Enum(PLACES, PLACES[0]).tag(sync=True)
     name = traitlets.Unicode().tag(sync=True)

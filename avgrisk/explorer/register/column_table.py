@@ -1,15 +1,13 @@
 """Which column stands for which field, by hand: a table of columns with what is in them."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import LEVEL_FIELDS, READINGS
 from avgrisk.explorer.register.intake import Intake, examples
+from avgrisk.explorer.widgets.base import Ours
 from avgrisk.figures.markup import NAME, clean
 from avgrisk.register.readers.mapping import known_fields
 
@@ -24,19 +22,14 @@ EXPERT = (
 WORDS = ("caption", "column", "field", "examples")
 
 
-class MappingTable(anywidget.AnyWidget):
+class MappingTable(Ours):
     """A list to choose from per column; `then` is called with column and field on a choice."""
 
-    _esm = Path(__file__).with_suffix(".js")
     columns: Any = traitlets.List().tag(sync=True)
     groups: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, then: Callable[[str, str], None]):
-        super().__init__()
-        self._then = then
-        self._names: tuple[str, ...] = ()
-        self.on_msg(lambda _widget, content, _buffers: self._chosen(content))
+    _names: tuple[str, ...] = ()
 
     def show(self, intake: Intake, lang: str) -> None:
         """The columns of a register, in a language."""
@@ -55,12 +48,11 @@ class MappingTable(anywidget.AnyWidget):
             ]
             self.words = words | {"none": label("desk.map.none", lang)}
 
-    def _chosen(self, content: Any) -> None:
-        if not isinstance(content, dict):
-            return
+    def heard(self, content: dict[str, Any], buffers: Any) -> None:
+        """A field for a column that there is."""
         place, field = content.get("column"), content.get("field")
         if isinstance(place, int) and 0 <= place < len(self._names) and isinstance(field, str):
-            self._then(self._names[place], field)
+            self.then(self._names[place], field)
 
 
 def groups(lang: str) -> list[dict[str, Any]]:

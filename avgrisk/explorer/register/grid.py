@@ -1,16 +1,15 @@
 """The table of a scored register on the page: a real table with sorting, a filter and pages."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import numpy as np
 import traitlets
 
 from avgrisk.core.labels import label
 from avgrisk.explorer.register import view as views
 from avgrisk.explorer.register.view import CHANGED, COLUMNS, PAGE, REJECTED, RIGHT, View
+from avgrisk.explorer.widgets.base import Ours
 
 #: Longest filter that is looked at.
 LONGEST = 200
@@ -19,7 +18,7 @@ ACTIONS = ("a4", "explore")
 WORDS = ("filter", "kind", "previous", "next", "caption", "actions", "a4", "explore")
 
 
-class Grid(anywidget.AnyWidget):
+class Grid(Ours):
     """A page of rows; `query`, `kind`, `sort`, `down` and `page` say which, from either side.
 
     `then` is called with an action and a row of the register when its button is pressed. Sorting
@@ -27,7 +26,6 @@ class Grid(anywidget.AnyWidget):
     are.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
     heads: Any = traitlets.List().tag(sync=True)
     rows: Any = traitlets.List().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -41,11 +39,10 @@ class Grid(anywidget.AnyWidget):
     page = traitlets.Int(0).tag(sync=True)
 
     def __init__(self, then: Callable[[str, int], None]):
-        super().__init__()
+        super().__init__(then)
         self.shown: View | None = None
         self.order = np.array([], dtype=np.int64)
-        self._then, self._busy = then, False
-        self.on_msg(lambda _widget, content, _buffers: self._pressed(content))
+        self._busy = False
         self.observe(self._looked, ["query", "kind", "sort", "down"])
         self.observe(self._turned, "page")
 
@@ -114,15 +111,15 @@ class Grid(anywidget.AnyWidget):
         cells = [shown.cells[key][row] for key in shown.columns]
         return {"row": row, "kind": str(shown.kind[row]), "cells": cells}
 
-    def _pressed(self, content: Any) -> None:
+    def heard(self, content: dict[str, Any], buffers: Any) -> None:
         """A button of a row; only rows that are scored have buttons."""
-        if not isinstance(content, dict) or self.shown is None:
+        if self.shown is None:
             return
         action, row = content.get("action"), content.get("row")
         if action not in ACTIONS or not isinstance(row, int):
             return
         if 0 <= row < len(self.shown.search) and self.shown.kind[row] != REJECTED:
-            self._then(str(action), row)
+            self.then(str(action), row)
 
     def table(self, *columns: str, most: int = PAGE) -> list[dict[str, str]]:
         """The rows on this page in words, by the heads of these columns (or all): for a probe."""

@@ -1,26 +1,22 @@
 """A file from the kernel onto the reader's disk, without a server and without another host."""
 
 import gzip
-from pathlib import Path
 from typing import Any
 
-import anywidget
+from avgrisk.explorer.widgets.base import Ours
 
 #: Bytes of a part, and milliseconds between two: a notebook server passes on a million bytes a
 #: second and drops the rest.
 PART, PAUSE = 250_000, 350
 
 
-class Saver(anywidget.AnyWidget):
+class Saver(Ours):
     """Saves one file at a time as a download; `last` is the name and content of the newest."""
-
-    _esm = Path(__file__).with_suffix(".js")
 
     def __init__(self) -> None:
         super().__init__()
         self.last: tuple[str, bytes] = ("", b"")
         self._packed, self._id = b"", 0
-        self.on_msg(lambda _widget, content, _buffers: self._next(content))
 
     def save(self, name: str, kind: str, content: bytes) -> None:
         """Offer a file under this name; `kind` is its media type."""
@@ -30,9 +26,9 @@ class Saver(anywidget.AnyWidget):
         told = {"id": self._id, "name": name, "kind_of_file": kind, "parts": parts}
         self.send({"kind": "file", "pause": PAUSE} | told)
 
-    def _next(self, content: Any) -> None:
+    def heard(self, content: dict[str, Any], buffers: Any) -> None:
         """Send the part that the page asks for."""
-        if not isinstance(content, dict) or content.get("id") != self._id:
+        if content.get("id") != self._id:
             return
         at = content.get("at")
         if content.get("kind") == "next" and isinstance(at, int) and at >= 0:

@@ -1,41 +1,36 @@
 """Choosing a file on the page: its size is looked at before a byte is sent, then part by part."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from avgrisk.core.records import InputError
 from avgrisk.explorer.register import intake
+from avgrisk.explorer.widgets.base import Ours
 
 #: Bytes of a part: a message to the kernel may have ten million at most.
 PART = 1_000_000
 
 
-class Upload(anywidget.AnyWidget):
+class Upload(Ours):
     """A file field; `then` gets name and content, `refuse` the InputError of one not taken.
 
     The file goes to the kernel alone. What the page says of its size is not believed: never more
     is kept than was announced, and never more announced than allowed.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
     words = traitlets.Dict().tag(sync=True)
     accept = traitlets.Unicode(",".join(intake.SUFFIXES)).tag(sync=True)
     part = traitlets.Int(PART).tag(sync=True)
 
     def __init__(self, then: Callable[[str, bytes], None], refuse: Callable[[InputError], None]):
-        super().__init__()
-        self._then, self._refuse = then, refuse
+        super().__init__(then)
+        self._refuse = refuse
         self._name, self._size, self._kept = "", -1, bytearray()
-        self.on_msg(lambda _widget, content, buffers: self.heard(content, buffers))
 
-    def heard(self, content: Any, buffers: Any) -> None:
-        """A message of the page: the start of a file, or the next part of it."""
-        if not isinstance(content, dict):
-            return
+    def heard(self, content: dict[str, Any], buffers: Any) -> None:
+        """The start of a file, or the next part of it."""
         kind, id = content.get("kind"), content.get("id")
         if kind == "start":
             self._begin(str(content.get("name", "")), content.get("size"))
@@ -47,7 +42,7 @@ class Upload(anywidget.AnyWidget):
         if whole:
             name, kept = self._name, bytes(self._kept)
             self._drop()
-            self._then(name, kept)
+            self.then(name, kept)
 
     def _begin(self, name: str, size: object) -> None:
         self._drop()

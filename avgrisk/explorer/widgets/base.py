@@ -1,9 +1,11 @@
 """What every screen of widgets shares: the rules of the page, its controls, what is sent anew."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+import anywidget
 import ipywidgets as widgets
 
 from avgrisk.figures.markup import TextTwin
@@ -14,6 +16,40 @@ CONTROLS = Path(__file__).with_name("controls.css")
 
 #: What our own controls are made of.
 PARTS = Path(__file__).with_name("parts.css")
+
+
+class Ours(anywidget.AnyWidget):
+    """A control of our own: its script and style sheet stand beside its module under the same name,
+    or are those of what it is a kind of.
+
+    `then` is told what somebody did. `heard` gets every message of the page: a record, or
+    {"said": a word}; what a page sends is not believed.
+    """
+
+    #: What comes before its own style sheet.
+    SHEETS: tuple[Path, ...] = (TOKENS, PARTS)
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        home = Path(str(sys.modules[cls.__module__].__file__))
+        script, style = home.with_suffix(".js"), home.with_suffix(".css")
+        made = cls.__name__ == cls.__mro__[1].__name__  # by traitlets, whenever a trait is added
+        if not made and script.exists():
+            cls._esm = script
+        if not made and style.exists():
+            cls._css = rules(*cls.SHEETS, style)
+        super().__init_subclass__(**more)
+
+    def __init__(self, then: Callable[..., Any] = lambda *_: None, **traits: Any):
+        super().__init__(**traits)
+        self.then = then
+        self.on_msg(
+            lambda _, content, buffers: self.heard(
+                content if isinstance(content, dict) else {"said": content}, buffers
+            )
+        )
+
+    def heard(self, content: dict[str, Any], buffers: Any) -> None:
+        """A message of the page."""
 
 
 Widget = TypeVar("Widget", bound=widgets.DOMWidget)

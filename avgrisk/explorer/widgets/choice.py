@@ -1,22 +1,20 @@
 """One of a few named levels, as a row of radio buttons with every word in view."""
 
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from avgrisk.figures.style import TOKENS, rules
+from avgrisk.explorer.widgets.base import Ours
+from avgrisk.figures.style import TOKENS
 
 
-class Choice(anywidget.AnyWidget):
+class Choice(Ours):
     """A row of radio buttons: `options` are (words, value), `value` the chosen one.
 
     In the browser it is known by its place among the options, so that a value may be anything.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, Path(__file__).with_suffix(".css"))
+    SHEETS = (TOKENS,)
     description = traitlets.Unicode().tag(sync=True)
     words: Any = traitlets.List().tag(sync=True)
     place = traitlets.Int(0).tag(sync=True)

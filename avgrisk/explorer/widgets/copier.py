@@ -1,12 +1,8 @@
 """A button that puts words on the clipboard, and shows them, to be pasted in a mail."""
 
-from pathlib import Path
-
 import traitlets
 
-from avgrisk.explorer.widgets.base import PARTS
 from avgrisk.explorer.widgets.opener import Opener
-from avgrisk.figures.style import TOKENS, rules
 
 
 class Copier(Opener):
@@ -17,7 +13,5 @@ class Copier(Opener):
 
     ASKED, ANSWER = "copy", "text"
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, PARTS, Path(__file__).with_suffix(".css"))
     done = traitlets.Unicode().tag(sync=True)
     shut = traitlets.Unicode().tag(sync=True)

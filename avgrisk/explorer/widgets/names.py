@@ -2,20 +2,19 @@
 
 from pathlib import Path
 
-import anywidget
 import traitlets
 
-from avgrisk.figures.style import TOKENS, rules
+from avgrisk.explorer.widgets.base import Ours
+from avgrisk.figures.style import TOKENS
 
 #: How stock widgets look; a block's names come with it, so every block has it.
 THEME = Path(__file__).with_name("theme.css")
 
 
-class Names(anywidget.AnyWidget):
+class Names(Ours):
     """Names the block it is the last child of; the block has the class avgrisk-explorer."""
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = rules(TOKENS, THEME, Path(__file__).with_suffix(".css"))
+    SHEETS = (TOKENS, THEME)
     name = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode("nl").tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from avgrisk.explorer.widgets.base import Ours
 from avgrisk.figures.markup import Figure
 
 #: What a picture's name is preceded by, among the other things a widget has.
@@ -59,10 +58,9 @@ class Stage(widgets.Widget):
         return str(self.sheets.index(rules))
 
 
-class Place(anywidget.AnyWidget):
+class Place(Ours):
     """Where one picture of a stage stands; empty as long as the stage has none of this name."""
 
-    _esm = Path(__file__).with_suffix(".js")
     stage = traitlets.Instance(Stage).tag(sync=True, **widgets.widget_serialization)
     name = traitlets.Unicode().tag(sync=True)
 

@@ -269,8 +269,7 @@ def test_a_file_comes_in_parts_and_never_more_than_was_announced():
     "message", [None, [], {"kind": "start"}, {"kind": "start", "size": True, "name": 3}, {"at": {}}]
 )
 def test_nonsense_from_the_page_changes_nothing(desk, message):
-    desk.upload.heard(message, [])
-    for part in (desk.grid, desk.mapping, desk.saver):
+    for part in (desk.upload, desk.grid, desk.mapping, desk.saver):
         part._handle_custom_msg(message, [])
     desk.grid._handle_custom_msg({"action": "a4", "row": 10**9}, [])
     desk.grid.sort, desk.grid.page = "__class__", 10**6
