@@ -83,22 +83,27 @@ def _told_in_one(sheet: Sheet) -> Sheet:
 def _pairs_apart(sheet: Sheet) -> Sheet:
     """The sheet with a label and its content to a row, where several such pairs of other fields
     stand beside one another."""
-    rows, lines, split = [], [], 0
+    rows, lines, split = [], [], set()
     for number, row in enumerate(sheet.rows):
-        pairs = _pairs(row)
-        split += len(pairs) > 1
+        if pairs := _pairs(row):
+            split.add(tuple(map(clean, row)))
         rows += pairs or [row]
         lines += [number] * max(1, len(pairs))
-    if split < PAIRS:
+    if len(split) < PAIRS:  # one row, however often it comes, is a heading that is repeated
         return sheet
     hidden = frozenset(at for at, line in enumerate(lines) if line in sheet.hidden)
     return replace(sheet, rows=rows, lines=tuple(lines), hidden=hidden, merged=())
 
 
 def _pairs(row: Sequence[str]) -> list[list[str]]:
-    """The labels of a row with what stands behind each; none where it holds no such pairs."""
-    places = [at for at, cell in enumerate(row) if cell.strip() and fit_of(clean(cell))[1]]
-    if len(places) < PAIRS or any(map(str.strip, row[: places[0]])):
+    """The labels of a row with what stands behind each; none where it holds no such pairs, or
+    where what stands there mostly names fields too: then it is a heading."""
+    filled = [at for at, cell in enumerate(row) if cell.strip()]
+    places = [at for at in filled if fit_of(clean(row[at]))[1]]
+    if len(places) < PAIRS or places[0] != filled[0]:
+        return []
+    named = sum(fit_of(clean(row[at]))[0] is not None for at in filled) - len(places)
+    if 2 * named > len(filled) - len(places):
         return []
     ends = [*places[1:], len(row)]
     pairs = [
