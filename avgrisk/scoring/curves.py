@@ -1,11 +1,12 @@
-"""The logistic and the normal curve: scipy's for a table, the same steps by hand for a use.
+"""The logistic and the normal curve: scipy's for long columns, the same steps by hand for others.
 
-Loading scipy.special takes longer than scoring a case. For up to `FEW` numbers its steps are taken
+Loading scipy.special takes longer than scoring a case. For up to `SOME` numbers its steps are taken
 here, in its order and with its constants, so that one use and a table of them give the same bits (a
-test holds them together). The normal curve follows Cephes (Moshier 1984-2000, ndtr.c): rational
-functions of erf below 1, of erfc up to 8 and beyond; its inverse ndtri.c, for up to `SOME`. A
-compiler that joins a product and a sum in one step (ARM) may give a chance of a band that differs
-in the sixteenth digit.
+test holds them together); up to `FEW` one by one, which then is quicker than as a column. The
+normal curve follows Cephes (Moshier 1984-2000, ndtr.c): rational functions of erf below 1, of erfc
+up to 8 and beyond; its inverse ndtri.c. The powers of e are the C library's, which numpy's own are
+not to the last bit. A compiler that joins a product and a sum in one step (ARM) may give a chance
+of a band that differs in the sixteenth digit.
 """
 
 from __future__ import annotations
@@ -20,13 +21,10 @@ import numpy as np
 #: One number or an array of them.
 N = TypeVar("N", float, np.ndarray)
 
-#: So many numbers are quicker by hand than by loading scipy.
-FEW = 512
+#: So many numbers are quicker one by one than as a column, and so many than by loading scipy.
+FEW, SOME = 128, 50_000
 
-#: So many values of a normal curve's inverse are.
-SOME = 50_000
-
-#: From this square on, Cephes takes the tail for nothing.
+#: From this power of e on, no number can hold it; nor its inverse, for Cephes.
 UNDERFLOW = 709.782712893383996843
 
 #: Numerator and denominator, highest power first.
@@ -81,12 +79,12 @@ BEYOND = (
 
 def expit(x: np.ndarray) -> np.ndarray:
     """The chance, in [0, 1], that goes with log-odds."""
-    return _applied("expit", _expit, x)
+    return _applied("expit", _expit, _expits, x)
 
 
 def ndtr(x: np.ndarray) -> np.ndarray:
     """The share of a standard normal below x, in [0, 1]."""
-    return _applied("ndtr", _ndtr, x)
+    return _applied("ndtr", _ndtr, _ndtrs, x)
 
 
 def logit(chance: float) -> float:
@@ -131,12 +129,20 @@ def _tail(share: float) -> float:
     return x - math.log(x) / x - z * _power(above, z) / _power(under, z)
 
 
-def _applied(name: str, one: Callable[[float], float], x: np.ndarray) -> np.ndarray:
+def _applied(
+    name: str,
+    one: Callable[[float], float],
+    many: Callable[[np.ndarray], np.ndarray],
+    x: np.ndarray,
+) -> np.ndarray:
     numbers = np.asarray(x, dtype=np.float64)
-    if numbers.size > FEW:
+    if numbers.size > SOME:
         from scipy import special
 
         return getattr(special, name)(numbers)
+    if numbers.size > FEW:
+        with np.errstate(invalid="ignore"):
+            return many(numbers.ravel()).reshape(numbers.shape)
     return np.array([one(number) for number in numbers.ravel().tolist()]).reshape(numbers.shape)
 
 
@@ -145,6 +151,28 @@ def _expit(x: float) -> float:
         return 1 / (1 + math.exp(-x))
     except OverflowError:  # a chance that no number can hold
         return 0.0
+
+
+def _expits(x: np.ndarray) -> np.ndarray:
+    return np.where(x < -UNDERFLOW, 0.0, 1 / (1 + _exp(np.minimum(-x, UNDERFLOW))))
+
+
+def _exp(x: np.ndarray) -> np.ndarray:
+    """The powers of e, by the C library."""
+    return np.fromiter(map(math.exp, x.tolist()), dtype=np.float64, count=len(x))
+
+
+def _ndtrs(x: np.ndarray) -> np.ndarray:
+    x = x * math.sqrt(0.5)
+    size, square = np.abs(x), x * x
+    found = 0.5 + 0.5 * (x * _power(ERF[0], square) / _power(ERF[1], square))
+    for beyond, (above, under) in ((size >= 1, ERFC), (size >= 8, FAR)):
+        if beyond.any():
+            far, power = size[beyond], square[beyond]
+            tail = _exp(-np.minimum(power, UNDERFLOW)) * _power(above, far) / _power(under, far)
+            tail = np.where(power > UNDERFLOW, 0.0, 0.5 * tail)
+            found[beyond] = np.where(x[beyond] > 0, 1 - tail, tail)
+    return found
 
 
 def _ndtr(x: float) -> float:
