@@ -3,8 +3,6 @@
 Names are loaded when first used, so that `import avgrisk` stays light; `__init__.pyi` lists them.
 """
 
-from __future__ import annotations
-
 from avgrisk.core import by_name
 
 __version__ = "0.1.0"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.cli import paths
+from avgrisk.cli.score_large import LARGE_ENDINGS, LONG, is_large, progress, score_large
 from avgrisk.cli.score_lines import (
     Say,
     tell_dropped,
@@ -18,12 +15,10 @@ from avgrisk.cli.score_lines import (
     tell_read,
     tell_written,
 )
-from avgrisk.cli.score_output import is_ciso, write
+from avgrisk.cli.score_output import write
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
-from avgrisk.register.readers import csv_reader, parquet_reader
-from avgrisk.register.readers.left_out import passed_notes
-from avgrisk.register.readers.plans import Counts, Piece, Plan, first_cells
+from avgrisk.register.readers.plans import Counts, first_cells
 from avgrisk.register.readers.reading import Register, read_register
 from avgrisk.register.report_data import Options
 from avgrisk.scoring.index_file import load_index
@@ -35,14 +30,8 @@ if TYPE_CHECKING:
 
 #: What --out can end in, and for registers that are scored in pieces.
 ENDINGS = (".csv", ".parquet", ".xlsx", ".html", ".json")
-LARGE_ENDINGS = (".csv", ".parquet")
 #: So many rejected rows are told in full when there is no file to list them in.
 SHOWN = 20
-#: Registers longer than this show a progress bar when somebody is watching.
-LONG = 2_000
-
-#: Notes on a large register that come before those on its rows.
-FIRST = ("register.above", "register.organisation")
 
 
 def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, Assessed | None]:
@@ -52,8 +41,8 @@ def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, 
     _check(path, options, lang)
     load_index(options.version).check_no_extras()  # before anything is read
     mapping = read_mapping(options.mapping) if options.mapping else {}
-    if _is_large(path, options):
-        counted = _score_large(path, options, mapping, say, lang)
+    if is_large(path, options):
+        counted = score_large(path, options, mapping, say, lang)
         if counted is not None:
             return counted, None
     register = read_register(path, mapping)
@@ -86,9 +75,9 @@ def _score(register: Register, options: Options, say: Say, lang: str) -> Assesse
     """The register assessed; first what is in doubt, then what was read; too little is refused."""
     from avgrisk.register.checking import checked, doubts
     from avgrisk.register.completeness import counted
+    from avgrisk.register.persons import personal_columns
     from avgrisk.register.readers.reading import without
     from avgrisk.register.row_uses import proposed_uses
-    from avgrisk.register.writing import personal_columns
 
     fields = {name: register.fields.get(name, "") for name in register.rows.columns}
     names = personal_columns(register.rows, register.fields)
@@ -141,77 +130,6 @@ def check_sector(sector: str, lang: str) -> None:
         raise InputError("--sector", sector, near, "error.sector" if near else "error.sector_far")
 
 
-def _is_large(path: Path, options: Options) -> bool:
-    """Whether a register goes from csv or parquet to either, and is too large to be held in memory
-    as a whole, or is for a cluster."""
-    out = options.out
-    if out is None or out.suffix.lower() not in LARGE_ENDINGS or options.write_mapping:
-        return False
-    if is_ciso(out):
-        return False
-    if options.engine != "pandas" and path.is_file():
-        return path.suffix.lower() in (*csv_reader.SUFFIXES, *parquet_reader.SUFFIXES)
-    from avgrisk.register.large import bulk
-
-    return bulk.is_large(path)
-
-
-def _score_large(
-    path: Path, options: Options, mapping: dict[str, str], say: Say, lang: str
-) -> int | None:
-    """How many rows were rejected; None where the ordinary way has to do it."""
-    from avgrisk.register.checking import doubts
-    from avgrisk.register.large import bulk, engines
-
-    out = options.out
-    assert out is not None
-    large = bulk.planned(path, mapping, options.keep_columns)
-    if not options.anyway and large.pieces:
-        _checked_start(large.plan, large.pieces[0], options.sector)
-    settings = (options.version, options.sector, lang)
-    job = bulk.job_of(large, out, (version("avgrisk"),), *settings)
-    rows = sum(piece.rows for piece in large.pieces)
-    with engines.engine(options.engine, options.scheduler) as engine, _bar(rows, lang) as done:
-        counts = bulk.score_large(large, job, out, engine, done)
-    if counts is None:
-        return None
-    plan = large.plan
-    notes = [note for note in plan.notes if note[0] in FIRST]
-    notes += passed_notes(counts.passed)
-    notes += [note for note in plan.notes if note not in notes]
-    tell_notes(doubts(counts.told, counts.rows), lang, say)
-    tell_read(counts.skipped, tuple(notes), plan.fields, counts.unused, lang, say)
-    tell_dropped(plan.dropped, lang, say)
-    tell_made(counts, False, lang, say)
-    tell_written(counts, out, lang, say)
-    return counts.rejected
-
-
-def _checked_start(plan: Plan, piece: Piece, sector: str) -> None:
-    """Refuse a large register of whose first rows too little is understood."""
-    from avgrisk.register.checking import checked
-    from avgrisk.register.large.parts import filled_rows, read_piece
-    from avgrisk.register.row_uses import proposed_uses
-
-    table, _ = read_piece(plan, piece, LONG)
-    use, _, _ = filled_rows(plan, table)
-    rows = table[use].reset_index(drop=True)
-    checked(rows, plan.fields, proposed_uses(rows, plan.fields, sector or plan.sector))
-
-
-@contextmanager
-def _bar(length: int, lang: str) -> Iterator[Callable[[int], object]]:
-    """A progress bar when somebody is watching; gives what is to be told how far the work is."""
-    if not sys.stderr.isatty():
-        yield lambda count: None
-        return
-    import click
-
-    words = label("register.scoring", lang)
-    with click.progressbar(length=length, label=words, file=sys.stderr) as bar:
-        yield bar.update
-
-
 def write_mapping(register: Register, path: Path, lang: str, say: Say) -> None:
     """A mapping file for the columns of a register, to be corrected by hand."""
     from avgrisk.register.readers.mapping_file import mapping_text
@@ -233,7 +151,7 @@ def _assessed(
     from avgrisk.register.assess import assess
 
     rows, sector, seed = len(register.rows), options.sector, options.seed
-    with _bar(rows if rows > LONG else 0, lang) as done:
+    with progress(rows if rows > LONG else 0, lang) as done:
         told = done if rows > LONG else lambda count: None
         return assess(register, options.version, sector=sector, seed=seed, done=told, uses=uses)
 

@@ -1,7 +1,5 @@
 """One reading over all rows of a table: where it stands, on what ground, and what nobody knows."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

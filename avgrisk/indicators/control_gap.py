@@ -1,7 +1,5 @@
 """What people could not know or choose: 1 - control, less where they cannot go elsewhere."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Which data a use is about: what its list names, and what the words of the use name besides."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ By family of use and group of data (taxonomy/needed.csv, METHOD.md section 6). N
 core task or a law decides: logical data are needed data there.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

@@ -1,7 +1,5 @@
 """How sensitive are the data: the most sensitive category, what piles up, who can be recognised."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """The four facets of the purpose distance: their weights, where they stand, on what ground."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from avgrisk.core import shipped

@@ -1,7 +1,5 @@
 """From two sides to a facet of the purpose distance, with its range."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The two sides of a purpose distance: what data were given for, and what is proposed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """Do the data stay inside? What is left of an image fit when they go to others."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

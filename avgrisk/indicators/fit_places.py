@@ -1,7 +1,5 @@
 """Where data and uses stand to what a kind of organisation is for (sectors.csv)."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 
 import numpy as np

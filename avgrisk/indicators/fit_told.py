@@ -1,7 +1,5 @@
 """Why a use fits its organisation or not, in reasons: the data, the use, and passing on."""
 
-from __future__ import annotations
-
 from avgrisk.core.levels import label_key, level_range, nearest
 from avgrisk.core.records import ProposedUse, Reason
 from avgrisk.core.shipped import rule

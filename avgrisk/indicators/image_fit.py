@@ -6,8 +6,6 @@ of the two about the data the lower leads. Numbers stand in taxonomy/fit_rules.c
 kinds of organisation in sectors.csv; docs/MEASURED.md says what the suggestion is worth.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache

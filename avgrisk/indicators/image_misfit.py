@@ -1,7 +1,5 @@
 """Does the use clash with what this kind of organisation is for? 1 - image fit."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from avgrisk.core.levels import label_key, level_range, nearest

@@ -1,7 +1,5 @@
 """In which rows a use is a report that a law asks for, to those who receive it by that law."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 
 import numpy as np

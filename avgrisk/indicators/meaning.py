@@ -5,8 +5,6 @@ predicting, watching) counts, and the riskiest family that is sure goes first. W
 one, the learned reader says how likely name and description together are a further use.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

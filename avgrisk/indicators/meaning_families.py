@@ -1,7 +1,5 @@
 """Which families of use a text is, by phrases, by likelihood, by nature and by law."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

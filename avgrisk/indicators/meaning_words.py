@@ -1,7 +1,5 @@
 """By which words one use was read: for the reasons that every reading gives."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from avgrisk.core.records import ProposedUse

@@ -1,7 +1,5 @@
 """From proposed uses to their seven readings: a given reading wins, else its indicator measures."""
 
-from __future__ import annotations
-
 import dataclasses
 from functools import cache
 from types import ModuleType

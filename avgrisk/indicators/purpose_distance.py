@@ -1,7 +1,5 @@
 """How far a proposed use lies from what the data were given for: four facets, one distance."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The purpose distance in words: a reason for each facet, with its share of the whole."""
 
-from __future__ import annotations
-
 import math
 
 from avgrisk.core.levels import label_key, level_range, named, nearest

@@ -1,7 +1,5 @@
 """Between whom: the people concerned, what the organisation is to them, and who receives data."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

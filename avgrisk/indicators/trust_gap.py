@@ -1,7 +1,5 @@
 """How little people trust whoever gets their data: 1 - trust."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The logistic of vagueness: from what was found in a text to a value with its interval."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from functools import cache

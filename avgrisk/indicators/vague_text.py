@@ -1,7 +1,5 @@
 """How vague is a purpose text? A lexicon, six features and one logistic; quick to load."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """How vague is the purpose description? Each distinct text read once, as a column."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from avgrisk.core.records import ProposedUse, Reading

@@ -1,7 +1,5 @@
 """The words of a purpose text: what the lexicon finds in it, and the numbers that follow."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What the customer does not get back: 1 - value returned."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import numpy as np

@@ -11,11 +11,11 @@ import pandas as pd
 from avgrisk.core.records import InputError
 from avgrisk.register import completeness
 from avgrisk.register.completeness import answered, questions
+from avgrisk.register.persons import personal_columns
 from avgrisk.register.readers.mapping import CONTACT
 from avgrisk.register.readers.plans import SHOWN, are_persons
 from avgrisk.register.readers.reading import Notes, Register, read_register, title_of
 from avgrisk.register.row_uses import SPECIAL, Uses, proposed_uses, unread_cells
-from avgrisk.register.writing import personal_columns
 from avgrisk.vocabulary import data_words
 
 #: Cells that show what a column holds.

@@ -18,36 +18,14 @@ from avgrisk.indicators.uses import rounded
 from avgrisk.register.assess import RANKED
 from avgrisk.register.cells import harmless
 from avgrisk.register.distinct import are_decimals
-from avgrisk.register.readers.mapping import CONTACT, looked_at
 from avgrisk.scoring.frame import Rejected, coded
 
-#: Cells that are an e-mail address or a telephone number and nothing else.
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:\+|00?)\d[\d ()-]{7,14}\d")
 #: How a file is opened for writing: anew, and never through a link that somebody put there.
 FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 FLAGS |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 FLAGS |= getattr(os, "O_NONBLOCK", 0)  # a pipe that nobody reads is refused, not waited for
 #: A rejected value is shown up to this many characters.
 SHOWN = 80
-#: How many cells tell what a column holds.
-LOOKED_AT = 200
-
-
-def personal_columns(rows: pd.DataFrame, fields: Mapping[str, str]) -> list[str]:
-    """The columns that hold names or contact details: by their heading, or by what is in them."""
-    return [
-        name
-        for name in rows.columns
-        if fields.get(name) == CONTACT
-        or (fields.get(name) not in looked_at() and _addresses(rows[name]))
-    ]
-
-
-def _addresses(cells: pd.Series) -> bool:
-    """Whether most filled cells are an e-mail address or a telephone number."""
-    filled = [cell.strip() for cell in cells.head(LOOKED_AT) if cell.strip()]
-    found = sum(1 for cell in filled if len(cell) < SHOWN and ADDRESS.fullmatch(cell))
-    return found * 2 > len(filled)
 
 
 def joined(rows: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:

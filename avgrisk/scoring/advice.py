@@ -5,8 +5,6 @@ then with the use free. Telling sharply works beforehand; the tool does not prom
 explanation afterwards helps: it did not help ING in 2014.
 """
 
-from __future__ import annotations
-
 import itertools
 from dataclasses import dataclass
 

@@ -9,8 +9,6 @@ not to the last bit. A compiler that joins a product and a sum in one step (ARM)
 of a band that differs in the sixteenth digit.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Sequence
 from functools import cache

@@ -4,8 +4,6 @@ The distribution methods of numpy change between versions; raw words and these i
 (METHOD.md section 7). A draw is named by a text: same text, same numbers.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 from functools import cache

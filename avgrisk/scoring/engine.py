@@ -1,7 +1,5 @@
 """One engine: columns of proposed uses in, columns of scores, readings and legal answers out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 

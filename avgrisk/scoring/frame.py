@@ -1,7 +1,5 @@
 """Score a whole table: the same door as for one use, with the same bits, row order kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -8,8 +8,6 @@ Columns are added in table order on contiguous float64 arrays, without BLAS or e
 product rounds differently for one row than for many, and a score must not depend on its company.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ One csv with the columns part, name, with and value: a term's mean, sd and floor
 bands, reference and margin; the covariance's upper half; the scale of columns that are no reading.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Mapping

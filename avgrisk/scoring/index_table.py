@@ -3,8 +3,6 @@
 What is wrong is told by its line in the file and by the rule that it breaks.
 """
 
-from __future__ import annotations
-
 import csv
 import math
 from itertools import pairwise

@@ -11,8 +11,6 @@ A product's first factor is first held fixed at three points that have its first
 (Hong 1998); as everything is of degree four in it, mixing the moments over them is exact.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The kernel: columns of readings in, columns of scores out; one row and ten million alike."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Which law applied to a plan, by the country and the day it was made; a label says it."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 from functools import cache

@@ -6,8 +6,6 @@ not apply is left out; lines of kind duty ("due", "check") say what to do and do
 stands in datasets/law, where the lines turn in datasets/index/legal-1.csv. Not legal advice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

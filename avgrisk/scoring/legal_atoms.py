@@ -1,7 +1,5 @@
 """What the law reads of one cell: `ATOMS`, field by field, a small value that can be compared."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The legal basis of a use, and what consent and telling people rest on: from facts to a rule."""
 
-from __future__ import annotations
-
 from avgrisk.scoring.legal_facts import LegalFacts
 from avgrisk.scoring.legal_turns import reached_from
 

@@ -1,7 +1,5 @@
 """The legal answers of a whole table: judged once per distinct set of facts the lines look at."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 

@@ -5,8 +5,6 @@ so uses with equal facts have equal answers. `ATOMS` (legal_atoms.py) says what 
 `READINGS_USED` which readings count, by the side of the turning points they are on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Protected data, automated decisions, devices and the DPIA: from facts to a rule."""
 
-from __future__ import annotations
-
 from avgrisk.scoring.legal_bases import (
     LAWFUL,
     SELDOM_LAW,

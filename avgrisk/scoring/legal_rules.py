@@ -5,8 +5,6 @@ source; here stands only which rule the facts lead to. Pure functions of a `Fact
 facts, the same rules.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """Where the law's lines turn: turning points, and on which side of them a value is."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from functools import cache
 

@@ -1,7 +1,5 @@
 """What a controller can change about a use, what that costs, and what it sets (levers.csv)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The columns a score adds to a table: numbers, what is missing, the law, the vector."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import repeat

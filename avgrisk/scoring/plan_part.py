@@ -1,7 +1,5 @@
 """The parts of a plan in words, each with its value, how sure it is, and the words it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ What the text does not say is not read; it is never guessed in silence. Every pa
 that whoever wrote the plan can see what was understood, and put it right before it is scored.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """The questions of the source article, and its last word "listen", answered for one use."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

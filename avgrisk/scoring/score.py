@@ -1,7 +1,5 @@
 """Score a proposed use: the one door for every kind of input."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

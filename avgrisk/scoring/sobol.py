@@ -5,8 +5,6 @@ others were known; it counts the input's part in every interplay. Estimators: Sa
 doi:10.1016/j.cpc.2009.09.018 (first order), Jansen 1999, doi:10.1016/S0010-4655(98)00154-4 (total).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np

@@ -5,8 +5,6 @@ then allows. How far a text reaches is judgement: datasets/index/spectrum-1.csv,
 METHOD.md section 9.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -6,8 +6,6 @@ over the terms; the interval follows by Cornish-Fisher, the bands by Edgeworth. 
 them against 200,000 draws. An index with a covariance: see joint_uncertainty.py.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache

@@ -5,8 +5,6 @@ phrases holds every order of such words. What somebody can do (a diploma, experi
 and whoever is merely picked is not turned away: words/acts_words.csv.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache

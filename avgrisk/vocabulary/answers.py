@@ -1,7 +1,5 @@
 """What people answered, as numbers: figures, percentages and words as questionnaires write them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

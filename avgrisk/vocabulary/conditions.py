@@ -4,8 +4,6 @@ Words of words/condition_hints.csv suggest a level of a field that nobody filled
 suggest what the table says of their denial ("geen toestemming"), or nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The table of data words as patterns, and what the parts of a Dutch compound say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What do the words between two commas say about data? Phrases, joined parts and exceptions."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache

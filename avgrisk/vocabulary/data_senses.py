@@ -1,7 +1,5 @@
 """Words for data with two senses: what stands around them tells which (words/data_senses.csv)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """Which categories of personal data do these words name? Dutch and English, with a reason each."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

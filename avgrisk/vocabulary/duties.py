@@ -4,8 +4,6 @@ A duty is read where its act and one of its recipients are named and nobody else
 to anybody else, or by an organisation without the duty, are passed on as ever.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

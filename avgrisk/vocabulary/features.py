@@ -3,8 +3,6 @@
 Its words, pairs of words and letters, hashed; and what its words mean together (`word_vectors`).
 """
 
-from __future__ import annotations
-
 import math
 import zlib
 from collections.abc import Iterable

@@ -6,8 +6,6 @@ party is whoever stands there and is neither the organisation, nor works for it,
 concerned: words/handing_words.csv.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

@@ -4,8 +4,6 @@ Which words play which role stands in words/handing_words.csv; `handing` reads f
 receives what.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property

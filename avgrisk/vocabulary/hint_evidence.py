@@ -1,7 +1,5 @@
 """What phrases found in a text speak for: a key, how strongly, where, by which row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Where in a text words are denied, tell where the data come from, or tell only the means."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence

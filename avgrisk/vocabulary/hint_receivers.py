@@ -4,8 +4,6 @@ The seller's side ("we sell addresses to insurers"), the buyer's ("insurers get 
 phrases that say it by themselves. Whoever is named without such a verb says less.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from avgrisk.vocabulary import handing

@@ -1,7 +1,5 @@
 """The phrase tables in datasets/words/ that hints are read from, compiled into one matcher."""
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_left

@@ -5,8 +5,6 @@ count; one that tells where the data come from ("on the basis of ...") or by wha
 than one that tells what for. What the phrases say together is a suggestion: never confirmed.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ words are few (words/knowing_words.csv) and what they mean together follows from
 knowing or asking that is denied; refusing that is allowed or denied; what people do not want.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Which language a text is in, and which clauses of a statement say a purpose of their own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

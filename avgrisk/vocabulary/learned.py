@@ -7,8 +7,6 @@ themselves (`learned_reasons`). What it is worth: docs/READING.md; how it was fi
 `make fit-reading`.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache, lru_cache
 

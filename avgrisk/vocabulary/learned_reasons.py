@@ -1,7 +1,5 @@
 """Why the reader that learned takes a text for what it does: words that weighed, texts alike."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache

@@ -5,8 +5,6 @@ for a slip, and its first two letters are trusted, so that few strange words fin
 whoever uses the reading keeps the doubt.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache

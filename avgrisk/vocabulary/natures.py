@@ -5,8 +5,6 @@ their own purpose text cannot say that they did. Words name a nature (words/natu
 they name none, the learned reader says how likely the text is a further use.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache

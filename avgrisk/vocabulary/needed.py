@@ -1,7 +1,5 @@
 """Is a group of data needed for a family of use? Logical here, the same data are needless there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 

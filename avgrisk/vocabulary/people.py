@@ -1,7 +1,5 @@
 """The people a use is about: staff, children, patients and others who cannot go elsewhere."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache

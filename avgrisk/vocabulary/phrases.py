@@ -5,8 +5,6 @@ compounds are found ("marketing*", "*onderzoek"), and `~` between words stands f
 (separable verbs: "bied ~ aan"). Alternatives stand in one cell with | between them.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial

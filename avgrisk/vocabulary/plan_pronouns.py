@@ -5,8 +5,6 @@ records to nobody. Only somebody who may receive data is put in their place, and
 sentence names no receiver itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops

@@ -7,8 +7,6 @@ read of choice and receiver the others. What no mark speaks of stays part of the
 what is a further use by its nature: nothing risky is background.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ The kind of organisation is whoever acts, never whoever receives: "the insurer g
 is a sale to an insurer. Words of words/plan_marks.csv tell the two apart.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Recipients in words: who works for the organisation, and who is usual for which kind of use."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

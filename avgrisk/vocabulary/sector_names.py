@@ -1,7 +1,5 @@
 """What kinds of organisation are called: their names and aliases, whole, in phrases, misspelt."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from difflib import get_close_matches

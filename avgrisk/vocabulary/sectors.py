@@ -1,7 +1,5 @@
 """Kinds of organisation: found by key, name or alias, with trust, role, purposes and data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """Families of use and product domains: small trees with labels, ancestry and distance."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache

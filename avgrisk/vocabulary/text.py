@@ -1,7 +1,5 @@
 """Reading text: folded letters, words with their place, and which of two languages it is."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ The tables of phrases hold a verb once, as a Dutch infinitive or an English stem
 other forms is the grammar of the two languages, not a longer list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple

@@ -6,8 +6,6 @@ table), or its two parts: "wijkverpleegkundige" is nursing, in a district. A wor
 is in the list has no vector.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache

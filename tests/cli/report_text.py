@@ -8,9 +8,9 @@ from pathlib import Path
 
 from avgrisk.core import shipped
 from avgrisk.register.assess import assess
+from avgrisk.register.persons import personal_columns
 from avgrisk.register.readers.reading import read_register, without
 from avgrisk.register.report_data import Options, report_of
-from avgrisk.register.writing import personal_columns
 from avgrisk.reports.register_page import register_html
 
 EXAMPLE = Path(str(shipped.path("registers/voorbeeldregister.csv")))

@@ -1,7 +1,5 @@
 """A plan said as a clause: Dutch and English word order, persons, active, passive and noun form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

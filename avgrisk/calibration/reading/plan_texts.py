@@ -6,8 +6,6 @@ the others only, so that neither plan nor hand is shared; the words for organisa
 receivers are.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields

@@ -4,8 +4,6 @@ On texts it was not fitted on: the plans and hands of part test, those of them t
 whole, and batches 3 and 4 of the use texts, which other makers of this project wrote.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

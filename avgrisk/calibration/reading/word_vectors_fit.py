@@ -7,8 +7,6 @@ command line (a word a line); without any, those of the file that is there. How 
 the encoder's own pieces of words tell. A word that its parts or a shorter form say is left out.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import sys

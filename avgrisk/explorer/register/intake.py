@@ -10,10 +10,10 @@ from avgrisk.core.records import InputError, Reason
 from avgrisk.core.subjects import Language
 from avgrisk.explorer.register import uploaded
 from avgrisk.figures.markup import NAME, clean
+from avgrisk.register.persons import personal_columns
 from avgrisk.register.readers.grids import LIMIT_MB
 from avgrisk.register.readers.mapping import CONTACT, WORDS, known_fields
 from avgrisk.register.readers.reading import Register, read_register, without
-from avgrisk.register.writing import personal_columns
 
 #: Chosen by us: larger registers are for the command line, which reads them from disk in chunks.
 MOST_MB = 25

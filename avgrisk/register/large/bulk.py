@@ -5,8 +5,6 @@ known and the output is put together. A run that is killed leaves the old output
 next run with the same input and settings goes on with the pieces that are not there yet.
 """
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 import uuid
@@ -18,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from avgrisk.core.machine import replace_file
-from avgrisk.register import writing
+from avgrisk.register import persons, writing
 from avgrisk.register.large import forms, order
 from avgrisk.register.large.engines import Engine, Here
 from avgrisk.register.large.parts import Done, filled_rows, fresh, read_piece, score_piece
@@ -83,8 +81,8 @@ def _personal(plan: Plan, piece: Piece) -> tuple[str, ...]:
     while True:
         table = read_piece(plan, piece, rows)[0]
         use, _, _ = filled_rows(plan, table)
-        if rows >= piece.rows or use.sum() >= writing.LOOKED_AT:
-            return tuple(writing.personal_columns(table[use], plan.fields))
+        if rows >= piece.rows or use.sum() >= persons.LOOKED_AT:
+            return tuple(persons.personal_columns(table[use], plan.fields))
         rows = piece.rows
 
 

@@ -1,7 +1,5 @@
 """Who does the work on a large register: this process, or a cluster that Dask knows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol

@@ -1,7 +1,5 @@
 """Rows of a piece that go on with the row above, or say that a cell is as the one above it."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import numpy as np

@@ -5,8 +5,6 @@ groups; within a group the scores of all parts are put in order together, and ho
 above a group follows from the groups above it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """One piece of a large register: read, scored, and kept beside the output, whole or not at all."""
 
-from __future__ import annotations
-
 import json
 import os
 import uuid

@@ -4,8 +4,6 @@ Every quote must open or close a cell and every line end be a new line: then cou
 what csv's own parser gives, several times as fast. Any other file is `Irregular`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice

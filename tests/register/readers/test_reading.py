@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from avgrisk.core.records import InputError
 from avgrisk.register.checking import check_register
+from avgrisk.register.persons import personal_columns
 from avgrisk.register.readers import spreadsheets
 from avgrisk.register.readers.column_fields import suggest
 from avgrisk.register.readers.grids import Sheet
@@ -23,7 +24,6 @@ from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.row_uses import proposed_uses
-from avgrisk.register.writing import personal_columns
 
 ROWS = [
     ["Nr.", "Naam verwerking", "Doel(einden)", "Categorieën persoonsgegevens", "Grondslag"],
