@@ -9,9 +9,9 @@ FACETS = ("tree", "domain", "recipient", "inferred")
 
 #: On what a facet stands: nothing, a level as given, both texts the same words, two keys, keys that
 #: words gave, words by themselves, what the family of use usually is, recipients named in words,
-#: recipients that are usual, a further use whose original purpose nobody told, and the same words
-#: of which nobody can be sure that they are none.
-NOTHING, LEVEL, SAME, KEYS, READ, WORDS, USUAL, NAMED, EXPECTED, FURTHER, LIKELY = range(11)
+#: recipients that are usual, a further use whose original purpose nobody told, the same words of
+#: which nobody can be sure that they are none, and recipients whom no table knows.
+NOTHING, LEVEL, SAME, KEYS, READ, WORDS, USUAL, NAMED, EXPECTED, FURTHER, LIKELY, NOBODY = range(12)
 
 
 def weights() -> dict[str, float]:

@@ -26,6 +26,7 @@ from avgrisk.indicators.facts import (
     family_numbers,
     filled,
 )
+from avgrisk.indicators.fit_places import column_of
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import Meaning, meaning, same_words
 from avgrisk.indicators.purpose_distance_told import explain
@@ -53,7 +54,7 @@ FIELDS = (
 _APART = tuple(name for name in FIELDS if name not in ("recipient", "inferred"))
 
 _STATUS = np.array(
-    [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 7],
+    [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 8],
     dtype=np.int8,
 )
 
@@ -212,9 +213,11 @@ def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
         further = named & (said.ground == on.WORDS) & ~(found.ranges >= said.ranges).all(axis=0)
     ranges = np.where(further, np.fmax(found.ranges, said.ranges), found.ranges)
     ground = np.where(named & (found.ground == on.LEVEL), on.NAMED, found.ground)
-    expected = usual_recipients(uses)
-    part = rule("recipient.usual")
-    own = np.array([[part.low], [part.mode], [part.high]])
+    stranger = column_of("recipient.unknown")
+    unknown_party = named & (ground == on.USUAL) & ~(ranges >= stranger).all(axis=0)
+    ranges = np.where(unknown_party, np.fmax(ranges, stranger), ranges)
+    ground = np.where(unknown_party, on.NOBODY, ground)
+    expected, own = usual_recipients(uses), column_of("recipient.usual")
     return Facet(np.where(expected, own, ranges), np.where(expected, on.EXPECTED, ground))
 
 

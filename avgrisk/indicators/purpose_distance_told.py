@@ -82,6 +82,9 @@ def _reason(
         return _about_kinds(use, ground, keys) if name == "tree" else _about_domains(use, ground)
     if ground == on.EXPECTED:
         return _about_expected(use, facet)
+    if ground == on.NOBODY:
+        words = ("words", use.recipient_words)
+        return Reason("distance.recipients_unknown", (*facet, words))
     if ground == on.NAMED:
         level = _shown(name, part) if part else ""
         words = ("words", use.recipient_words)

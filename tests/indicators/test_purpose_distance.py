@@ -252,3 +252,14 @@ def test_pairs_lie_in_the_order_a_person_gave_them():
     found = [purpose_distance(collected, proposed).range.mode for collected, proposed, _ in PAIRS]
     wanted = [rating for _, _, rating in PAIRS]
     assert spearmanr(found, wanted)[0] >= 0.85
+
+
+def test_a_recipient_whom_no_table_knows_is_doubt_and_never_the_organisation_itself():
+    use = ProposedUse(
+        proposed_use="Bijhouden welke boeken leden lenen", sector="library", recipient_words="Blorf"
+    )
+    known = use.replace(recipient_words="geen derden")
+    somebody, nobody = measure(use), measure(known)
+    assert somebody.high > nobody.high
+    assert [r for r in somebody.reasons if r.key == "distance.recipients_unknown"]
+    assert not [r for r in nobody.reasons if r.key == "distance.recipients_unknown"]
