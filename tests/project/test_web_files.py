@@ -24,7 +24,7 @@ def test_every_web_file_is_loaded_by_a_module_beside_it(suffix):
         beside = {p: text for p, text in MODULES.items() if p.parent == path.parent}
         module = beside.get(path.with_suffix(".py"), "")
         own = f'with_suffix("{suffix}")' in module or OURS.search(module)
-        assert own or any(f'with_name("{path.name}")' in text for text in beside.values()), path
+        assert own or any(f'"{path.name}"' in text for text in beside.values()), path
 
 
 #: Templates of a piece of a page, put into it by the module of that page.
