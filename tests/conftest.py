@@ -104,6 +104,14 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 
 @pytest.fixture(scope="session")
+def thesis():
+    """The test of the thesis on the shipped cases, some seconds of work: once for all."""
+    from avgrisk.calibration.thesis import thesis_test
+
+    return thesis_test()
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of Chromium or Chrome. Without one: skip, or fail when AVGRISK_REQUIRE_BROWSER=1."""
     for name in BROWSERS:

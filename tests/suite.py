@@ -40,6 +40,10 @@ def with_browsers() -> list[str]:
     return ["tests/browser", *beside]
 
 
+#: The cores are shared by tests, not within one: threads of linear algebra wait in a loop that keeps
+#: a core busy, in workers, kernels and servers alike.
+ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
 #: A browser test that fails is tried once more, on new pages; the closing lines name it.
 ONCE_MORE = ["--reruns", "1", "--rerun-show-tracebacks", "-raR"]
 
@@ -74,7 +78,9 @@ def begin(arguments: list[str], folder: Path) -> subprocess.Popen:
     patient = [] if "browser" in arguments else PATIENT
     command = [*patient, sys.executable, "-m", "pytest", "-q", report, *arguments]
     with (folder / "said.txt").open("w") as said:
-        return subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        return subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | ALONE, stdout=said, stderr=subprocess.STDOUT
+        )
 
 
 def count(report: Path) -> tuple[int, int, int]:

@@ -12,7 +12,6 @@ from avgrisk.calibration.thesis import (
     coverage_gap,
     difference,
     found_share,
-    thesis_test,
 )
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core.records import ProposedUse
@@ -32,9 +31,9 @@ def simulated(rows, weights, chance, sd=0.8):
     return _Test(x, (chance.random(rows)[:, None] < reached).sum(axis=1), prior(sd))
 
 
-@pytest.fixture(scope="module")
-def found():
-    return thesis_test()
+def of_shipped_cases(test):
+    """On the worker that has worked out the test of the thesis (tests/conftest.py)."""
+    return pytest.mark.slow(pytest.mark.xdist_group("thesis")(test))
 
 
 def test_a_large_difference_is_found_and_equal_weights_give_none():
@@ -100,26 +99,33 @@ def test_a_vaguer_statement_never_covers_less():
     assert gaps[0] > 0 and all(0 <= gap <= 1 for gap in gaps)
 
 
-def test_on_the_shipped_cases_the_answer_hangs_on_the_prior_and_the_test_says_how_weak_it_is(found):
-    assert found["rival"].tolist() == ["vagueness", "coverage", "purpose_distance"]
-    assert (found["low"] < 0).all() and (found["high"] > 0).all()
-    assert (found["wide_low"] > 0).tolist() == [True, True, False]
-    assert (found["wide_low"] < found["wide"]).all() and (found["wide"] < found["wide_high"]).all()
-    assert (found["power"] < 0.5).all() and (found["false_alarm"] <= 0.1).all()
-    assert found["n"].unique().tolist() == [41]
-    assert found["chance"].between(0, 1).all()
+@of_shipped_cases
+def test_on_the_shipped_cases_the_answer_hangs_on_the_prior_and_the_test_says_how_weak_it_is(
+    thesis,
+):
+    assert thesis["rival"].tolist() == ["vagueness", "coverage", "purpose_distance"]
+    assert (thesis["low"] < 0).all() and (thesis["high"] > 0).all()
+    assert (thesis["wide_low"] > 0).tolist() == [True, True, False]
+    assert (thesis["wide_low"] < thesis["wide"]).all() and (
+        thesis["wide"] < thesis["wide_high"]
+    ).all()
+    assert (thesis["power"] < 0.5).all() and (thesis["false_alarm"] <= 0.1).all()
+    assert thesis["n"].unique().tolist() == [41]
+    assert thesis["chance"].between(0, 1).all()
 
 
+@of_shipped_cases
 @pytest.mark.parametrize("lang", ("nl", "en"))
-def test_result_interval_and_power_are_said_for_every_rival(found, lang):
-    lines = thesis_lines(lang=lang, found=found)
-    assert len(lines) == 2 + 3 * len(found)
+def test_result_interval_and_power_are_said_for_every_rival(thesis, lang):
+    lines = thesis_lines(lang=lang, found=thesis)
+    assert len(lines) == 2 + 3 * len(thesis)
     undecided = {"nl": "beslissen het niet", "en": "do not decide it"}[lang]
     assert sum(undecided in line for line in lines) == 4
     supported = {"nl": "steunen de stelling", "en": "support the thesis"}[lang]
     assert sum(supported in line for line in lines) == 2
 
 
-def test_cases_a_regulator_drove_are_out_unless_asked_for(found):
+@of_shipped_cases
+def test_cases_a_regulator_drove_are_out_unless_asked_for(thesis):
     wide = [case for case in load_cases() if case.use_in_validation]
-    assert found["n"].iloc[0] < len(wide)
+    assert thesis["n"].iloc[0] < len(wide)

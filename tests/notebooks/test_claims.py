@@ -125,8 +125,10 @@ def test_the_article_orders_hold_under_nearly_any_positive_weights():
     assert avgrisk.article_orderings()["share"].min() > 0.99
 
 
-def test_the_thesis_points_its_way_against_two_rivals_and_nowhere_against_distance():
-    found = avgrisk.thesis_test().set_index("rival")
+@pytest.mark.slow
+@pytest.mark.xdist_group("thesis")
+def test_the_thesis_points_its_way_against_two_rivals_and_nowhere_against_distance(thesis):
+    found = thesis.set_index("rival")
     assert (found["low"] < 0).all() and (found["high"] > 0).all()
     assert found.loc[["vagueness", "coverage"], "difference"].min() > 0.5
     assert abs(found.loc["purpose_distance", "difference"]) < 0.1

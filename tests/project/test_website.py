@@ -58,8 +58,13 @@ def test_every_picture_of_a_screen_is_shown(html):
 
 
 @pytest.mark.slow
-def test_a_dead_link_stops_the_build(website, html, tmp_path, monkeypatch):
-    monkeypatch.setattr(website, "_reference", lambda: "# A\n\n[b](nowhere.md)\n")
+def test_a_dead_link_stops_the_build(website, tmp_path, monkeypatch):
+    def assemble(lang, cases, pages):
+        pages.mkdir(parents=True)
+        (pages / "index.md").write_text("# A\n\n[b](nowhere.md)\n", encoding="utf-8")
+        yield {"A": "index.md"}
+
+    monkeypatch.setattr(website, "assemble", assemble)
     with pytest.raises(SystemExit) as stopped:
         website.build("en", [], tmp_path)
     assert "does not exist" in str(stopped.value.code)

@@ -71,7 +71,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("version, products", CASES)
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_closed_form_is_within_half_a_point_and_a_hundredth_of_200_000_draws(
     version, products, seed
 ):

@@ -12,7 +12,6 @@ import warnings
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 
 import avgrisk
 from avgrisk.calibration.estimation.cross_validation import splits
@@ -47,6 +46,8 @@ def survey(seed, taste=0.0, alike=0.2, people=287, scenarios=11, each=3):
 
 def plain(x, y, groups, by, gee):
     """Held-out log-odds of a GLM or of a GEE with exchangeable respondents, on the same folds."""
+    import statsmodels.api as sm  # seconds, which not every worker that collects needs
+
     design, found = sm.add_constant(x), np.empty(len(y))
     family = sm.families.Binomial()
     for held, kept in splits(groups, len(y), by, None, 1):

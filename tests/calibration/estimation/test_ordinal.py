@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
 from scipy.optimize import approx_fprime
-from statsmodels.miscmodels.ordinal_model import OrderedModel
 
 from avgrisk.calibration.estimation import ordinal
 from avgrisk.calibration.estimation.ordinal import Prior
@@ -42,6 +40,8 @@ def test_gradient_and_information_are_those_of_finite_differences(steps):
 
 
 def test_two_outcomes_with_a_prior_are_the_ridge_logit_of_statsmodels():
+    import statsmodels.api as sm
+
     x, y = simulated(400, 1)
     prior = normal(1)
     design = np.column_stack([x, -np.ones(len(y))])
@@ -57,6 +57,8 @@ def test_two_outcomes_with_a_prior_are_the_ridge_logit_of_statsmodels():
 
 
 def test_five_outcomes_without_a_prior_are_the_ordered_model_of_statsmodels():
+    from statsmodels.miscmodels.ordinal_model import OrderedModel
+
     x, y = simulated(800, 4)
     free = Prior(np.zeros(7), np.zeros((7, 7)))
     fitted = ordinal.fit(x, y, free)
@@ -68,6 +70,8 @@ def test_five_outcomes_without_a_prior_are_the_ordered_model_of_statsmodels():
 
 
 def test_five_outcomes_with_a_prior_are_an_ordered_model_with_a_penalty():
+    from statsmodels.miscmodels.ordinal_model import OrderedModel
+
     x, y = simulated(300, 4)
     prior = normal(4)
 

@@ -41,12 +41,16 @@ def test_it_starts_with_the_case_as_coded(shown):
 
 @pytest.mark.parametrize("field", use_fields.LEVELS)
 def test_every_level_can_be_chosen_and_shows_the_plain_score(shown, field):
-    for level in named(field):
-        shown.fields[field].value = level
-        score = avgrisk.score(shown.state.use)
-        assert getattr(shown.state.use, field) == level
-        assert shown.panel.stage.pictures["strip"] == score_strip(score).markup
-        assert shown.fields[field].label == label(label_key(field, level))
+    async def chosen():  # within a loop, where all but the first pictures wait for a pause
+        for level in named(field):
+            shown.fields[field].value = level
+            shown.pace.steps[0][1]()
+            score = avgrisk.score(shown.state.use)
+            assert getattr(shown.state.use, field) == level
+            assert shown.panel.stage.pictures["strip"] == score_strip(score).markup
+            assert shown.fields[field].label == label(label_key(field, level))
+
+    asyncio.run(chosen())
 
 
 def test_a_coded_value_stands_among_the_named_levels(shown):

@@ -230,68 +230,78 @@ def test_a_run_that_ends_early_is_taken_up(large, tmp_path, monkeypatch, moment)
     assert out.read_bytes() == (tmp_path / "heel.csv").read_bytes()
 
 
-#: The command line with small pieces, slow enough to be killed where we want.
-SLOW = (
-    "import sys, time; from avgrisk.register import ranking\n"
-    "from avgrisk.register.large import bulk, forms, order, parts\n"
-    "from avgrisk.register.readers import plans\n"
-    "bulk.LARGE_BYTES, plans.CHUNK_ROWS, bulk.MOST_ROWS = 1, 7, 5\n"
-    "def slow(module, name):\n"
-    "    own = getattr(module, name)\n"
-    "    def late(*a):\n"
-    "        time.sleep(0.15)\n"
-    "        done = own(*a)\n"
-    "        time.sleep(0.15)\n"
-    "        return done\n"
-    "    setattr(module, name, late)\n"
-    "if sys.argv.pop(1) == 'slow':\n"
-    "    [slow(*x) for x in ((parts, '_save'), (order, 'ranks'), (forms, 'put_together'))]\n"
-    "from avgrisk.cli.main import main; main()"
-)
-
-
-def command(how, path, out):
-    return [sys.executable, "-c", SLOW, how, "score", str(path), "--out", str(out)]
-
-
-def wait_for(pattern, folder, process):
-    """Until files of this name stand in the folder, and the process still runs."""
-    end = time.monotonic() + 60
-    while not list(folder.glob(pattern)):
-        assert process.poll() is None and time.monotonic() < end, f"no {pattern}"
-        time.sleep(0.005)
+#: The command line with small pieces, slow enough to be killed where we want: for each register and
+#: output on stdin a child of its own, forked after the imports; told are its pid and how it ended.
+SLOW = """
+import os, sys, time
+from avgrisk.cli.main import main
+from avgrisk.register import ranking
+from avgrisk.register.large import bulk, forms, order, parts
+from avgrisk.register.readers import plans
+bulk.LARGE_BYTES, plans.CHUNK_ROWS, bulk.MOST_ROWS = 1, 7, 5
+def slow(module, name):
+    own = getattr(module, name)
+    def late(*a):
+        time.sleep(0.15)
+        done = own(*a)
+        time.sleep(0.15)
+        return done
+    setattr(module, name, late)
+slow(parts, "_save"), slow(order, "ranks"), slow(forms, "put_together")
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        path, out = line.rstrip("\\n").split("\\t")
+        main(["score", path, "--out", out])
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory):
-    """What a run gives that nobody ends."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    path, out = folder / "r.csv", folder / "uit.csv"
-    path.write_text(mess(), encoding="cp1252", newline="")
-    assert subprocess.run(command("fast", path, out), check=False).returncode == 3
-    return out.read_bytes()
+def slowly():
+    """Begins to score a register as slowly as that; its pid, and what waits for how it ended."""
+    command = [sys.executable, "-c", SLOW]
+    piped = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **piped) as process:
+
+        def begun(path, out):
+            process.stdin.write(f"{path}\t{out}\n")
+            process.stdin.flush()
+            return int(process.stdout.readline()), lambda: int(process.stdout.readline())
+
+        yield begun
+
+
+def wait_for(pattern, folder):
+    """Until files of this name stand in the folder."""
+    end = time.monotonic() + 60
+    while not list(folder.glob(pattern)):
+        assert time.monotonic() < end, f"no {pattern}"
+        time.sleep(0.005)
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("kill")
 @pytest.mark.parametrize(
     "moment", ["*-000000.npz", "*-000003.npz", "*.above.npy", "*-000002.slice", "whole-*"]
 )
 def test_kill_9_leaves_the_old_output_or_the_new_and_the_next_run_goes_on(
-    tmp_path, moment, undisturbed
+    tmp_path, large, moment, slowly
 ):
-    path, out = tmp_path / "r.csv", tmp_path / "uit.csv"
-    path.write_text(mess(), encoding="cp1252", newline="")
+    out, whole = tmp_path / "uit.csv", tmp_path / "heel.csv"
     out.write_text("oud", encoding="utf-8")
     folder = tmp_path / ".uit.csv.parts"
-    with subprocess.Popen(command("slow", path, out), stderr=subprocess.DEVNULL) as process:
-        wait_for(moment, folder, process)
-        os.kill(process.pid, signal.SIGKILL)
-    kept = {part: part.stat().st_mtime_ns for part in folder.glob("*.npz")}
+    pid, ended = slowly(large, out)
+    wait_for(moment, folder)
+    os.kill(pid, signal.SIGKILL)
+    assert ended() == -signal.SIGKILL
+    assert list(folder.glob("*.npz")), "nothing was kept"
     assert out.read_text(encoding="utf-8") == "oud"
-    done = subprocess.run(command("fast", path, out), capture_output=True, check=False)
-    assert done.returncode == 3, done.stderr
-    assert kept, "nothing was kept"
-    assert out.read_bytes() == undisturbed
+    score(large, out)
+    score(large, whole)
+    assert out.read_bytes() == whole.read_bytes()
     assert not folder.exists()
 
 

@@ -143,7 +143,7 @@ HOSTILE = {
             pa.string(), 1, [None, pa.py_buffer(b"\0\0\0\0\1\0\0\0"), pa.py_buffer(b"\xff")]),
         "Doel": ["a"]})),
     "long cell": lambda: written(pa.table({"Naam": ["x" * 2_000_000], "Doel": ["a"]})),
-    "many letters": lambda: one_text(2_000, 900_000),
+    "many letters": lambda: one_text(400, 900_000),
     "many columns": lambda: written(pa.table({f"k{n}": ["a"] for n in range(2_000)})),
     "many cells": lambda: written(pa.table({"Naam": pa.nulls(30_000_000, pa.string())})),
 }  # fmt: skip
