@@ -23,7 +23,7 @@ TRAITS = (
     "user.demographic.political", "user.demographic.gender", "user.social", "x_nl.nationality",
 )  # fmt: skip
 #: How many words lie between a verb and the others; none: they stand within its phrase.
-FAR, INSIDE = 15, 0
+FAR, NEAR, INSIDE = 15, 6, 0
 #: Which words must stand near a verb of a role, how near, and the nature that is then named.
 ACTS = {
     "away": (("people", "trait"), FAR, "judge"),
@@ -32,6 +32,9 @@ ACTS = {
     "read": (("people", "staff", "private"), FAR, "watch"),
     "worse": (("terms", "whoever"), FAR, "judge"),
     "demand": (("papers", "looking"), FAR, "judge"),
+    "dearer": (("people", "trait"), FAR, "judge"),
+    "track": (("people", "telling", "which"), FAR, "watch"),
+    "snoop": (("people", "social"), NEAR, "scrape"),
 }
 
 _Places = Mapping[str, set[int]]

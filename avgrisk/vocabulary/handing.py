@@ -197,9 +197,13 @@ def _told(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[Re
 
 def _object(here: Frame, verb: Match, end: int) -> tuple[str, Match] | None:
     """Who is told: right after the verb, or inside one that is divided (licht de huisbaas in)."""
-    inside = [here.at[place] for place in range(verb.first + 1, verb.last) if place in here.at]
-    if inside:
-        return rows()[inside[-1].row]["role"], inside[-1]
+    first = verb.first + 1
+    while first in here.skips:
+        first += 1
+    if first < verb.last and first in here.at:
+        return role_of(here.at[first]), here.at[first]
+    if verb.words > 1 and here.word(verb.last) == "door":
+        return None  # what is passed on stands inside, its receiver after a preposition
     start = verb.last + 1
     if here.word(verb.last).endswith("ing") and here.word(start) in _OF:
         start += 1
@@ -211,8 +215,12 @@ def _object(here: Frame, verb: Match, end: int) -> tuple[str, Match] | None:
 
 
 def _given_by_me(here: Frame, verb: Match) -> bool:
-    """Whether the person concerned gives things himself."""
-    return bool(_beside(here, verb) & _I)
+    """Whether the person concerned gives things himself; a Dutch verb that stands last has him at
+    the head of its clause: als ik mijn stappen met de verzekeraar deel."""
+    head = here.clause.index(here.clause[verb.first])
+    first_person = not here.word(verb.first).endswith(("t", "n", "d"))
+    opens = {here.word(place) for place in range(head, min(head + 3, verb.first))}
+    return bool(_beside(here, verb) & _I) or (first_person and "ik" in opens)
 
 
 def _beside(here: Frame, verb: Match) -> set[str]:
@@ -232,6 +240,8 @@ def _getting(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable
         subjects = [*_before(here, verb)]
         who = subjects[-1] if subjects else None
         it = here.word(verb.last + 1) in _IT
+        if who and _of_self(here, verb):
+            continue
         if who and (things or it or verb.words > 1 or _thing_between(here, who, verb)):
             yield from _receiver(here, role_of(who), LIKELY, verb, who)
             continue
@@ -246,6 +256,12 @@ def _getting(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable
                 named = here.party(source.last + 1, end) if source.first > verb.last else None
                 if named and named[0] not in ("own", "self", "place") and things:
                     yield from _receiver(here, "others", LIKELY, verb, named[1])
+
+
+def _of_self(here: Frame, verb: Match) -> bool:
+    """Whether a verb tells of the people concerned, who stand before it: members who want it."""
+    who = here.at.get(verb.first - 2)
+    return here.word(verb.first - 1) in _WHICH and who is not None and role_of(who) == "self"
 
 
 def _thing_between(here: Frame, who: Match, verb: Match) -> bool:

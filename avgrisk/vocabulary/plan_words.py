@@ -33,6 +33,8 @@ AGAINST = {"we": 0.8, "toward": 1.0, "receives": 1.6, "generic": 0.6}
 WE = frozenset(("we", "wij"))
 #: How a verb of which a name at the beginning is the subject ends.
 VERB_ENDS = ("t", "s")
+#: Behind a name to which something is done: the council is rung.
+UNDERGOES = frozenset(("is", "was", "wordt", "gets"))
 #: From this weight on a name is surely the plan's own organisation.
 OWN = 1.2
 #: How far from a name a mark may stand, in words.
@@ -118,7 +120,8 @@ def _speaks(m: Match, line: Sequence[Word], marks: dict[str, set[int]], own: boo
         weight += FOR[role] * (not marks[role].isdisjoint(before))
     weight -= AGAINST["toward"] * (m.first > 0 and not marks["toward"].isdisjoint(before))
     receives = not marks["receives"].isdisjoint(after)
-    begins = m.first <= 1 and m.last + 1 < len(line) and line[m.last + 1].folded.endswith(VERB_ENDS)
+    next_ = line[m.last + 1].folded if m.last + 1 < len(line) else ""
+    begins = m.first <= 1 and next_.endswith(VERB_ENDS) and next_ not in UNDERGOES
     weight += FOR["acts"] * (not receives and begins and marks["acts"].isdisjoint(after))
     weight += FOR["acts"] * (not receives and not marks["acts"].isdisjoint(after))
     weight -= AGAINST["receives"] * (receives and own)

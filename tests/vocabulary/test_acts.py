@@ -23,6 +23,12 @@ NAMED = [
     ("Lowering of the credit limit of customers who gamble", "judge"),
     ("Pay slips are asked of people who come to view a flat", "judge"),
     ("Opvragen van loonstroken bij iedereen die komt kijken", "judge"),
+    ("Customers with an expensive phone are charged more", "judge"),
+    ("Klanten met een dure telefoon betalen meer", "judge"),
+    ("A camera keeps track of which pupils pray", "watch"),
+    ("Bijhouden welke kinderen bidden", "watch"),
+    ("We look on social media for what applicants do in their spare time", "scrape"),
+    ("Op sociale media wordt gezocht naar wat sollicitanten doen", "scrape"),
     ("Wie komt kijken moet een bankafschrift inleveren", "judge"),
     ("Viewers hand in three bank statements before they may see the flat", "judge"),
 ]

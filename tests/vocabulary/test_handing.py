@@ -28,6 +28,8 @@ RECEIVED = [
     ("Wij laten een onderzoeksbureau zien wie wie leuk vindt", "others"),
     ("We let a research firm look at who likes whom", "others"),
     ("Een adviesbureau zou die krijgen", "others"),
+    ("Wij geven de politie door waar iemand heeft ingecheckt", "government"),
+    ("Tip aan beleggers over wie net heeft geerfd", "others"),
     ("In the church magazine we show who gave how much", "public"),
     ("We sell the phone numbers of our customers to consumers", "others"),
     ("De lijst met klanten wordt verkocht aan particulieren", "others"),
@@ -52,6 +54,10 @@ NOBODY = [
     "We print your birthday in the church magazine if you agree",
     "Uw verjaardag staat in het kerkblad als u dat goedvindt",
     "I get a mail from the library when my book is due",
+    "Als ik mijn stappenteller met mijn zorgverzekeraar deel krijg ik korting",
+    "Sending the club news to members who want it",
+    "Tenants' phone numbers go to the roofing firm for the works",
+    "Make sure drivers are licensed and keep to driving hours",
 ]
 
 
