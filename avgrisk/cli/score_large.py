@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
+from avgrisk import __version__
 from avgrisk.cli.score_lines import (
     Say,
     tell_dropped,
@@ -56,7 +56,7 @@ def score_large(
     if not options.anyway and large.pieces:
         _checked_start(large.plan, large.pieces[0], options.sector)
     settings = (options.version, options.sector, lang)
-    job = bulk.job_of(large, out, (version("avgrisk"),), *settings)
+    job = bulk.job_of(large, out, (__version__,), *settings)
     rows = sum(piece.rows for piece in large.pieces)
     with engines.engine(options.engine, options.scheduler) as engine, progress(rows, lang) as done:
         counts = bulk.score_large(large, job, out, engine, done)

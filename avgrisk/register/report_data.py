@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
+from avgrisk import __version__
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import InputError
 from avgrisk.core.vector import DEFAULT_INDEX
@@ -125,7 +125,7 @@ def report_of(assessed: Assessed, source: Path, options: Options, escaped: int =
         options=options,
         source=source.name,
         date=datetime.date.today().isoformat(),
-        version=version("avgrisk"),
+        version=__version__,
         escaped=escaped,
     )
 

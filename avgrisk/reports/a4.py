@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 
+from avgrisk import __version__
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.cases.case_records import Case
 from avgrisk.cases.similar import SimilarCase, similar_cases
@@ -73,7 +73,7 @@ def a4_figure(
         index=used,
         judged_by=judged_by,
         date=date or datetime.date.today(),
-        tool=version("avgrisk"),
+        tool=__version__,
         then="".join(case.law_then for case in _same(use)),
     )
     return a4_sheet(sheet, lang)

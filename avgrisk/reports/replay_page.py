@@ -1,8 +1,8 @@
 """Reports: a replay as one page, offline, on screen and on paper, with sliders."""
 
-from importlib.metadata import version
 from pathlib import Path
 
+from avgrisk import __version__
 from avgrisk.cases.case_base import load_case
 from avgrisk.cases.case_records import Case, Event
 from avgrisk.cases.replay import AS_CODED, branches, steps
@@ -74,7 +74,7 @@ def replay_html(
         coders=[(coding.coder, day(coding.date, wording.lang)) for coding in given.codings],
         sources=[(source.title, source_link(source, wording)) for source in given.sources],
         index=used,
-        package=version("avgrisk"),
+        package=__version__,
         outcome=outcome_block(given, wording),
     )
 

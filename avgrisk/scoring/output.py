@@ -15,6 +15,9 @@ from avgrisk.scoring import legal
 from avgrisk.scoring.engine import Scored
 from avgrisk.scoring.index import RiskIndex
 
+#: So many numbers are quicker printed one by one than by a table of all that there are.
+FEW = 1_000
+
 #: What a full score adds to a table, in order (docs/REGISTER.md, "The output").
 OUTPUT = (
     "score", "score_low", "score_high", "band", "p_green", "p_amber", "p_red", "rank",
@@ -117,14 +120,21 @@ def printed(ranges: Ranges) -> np.ndarray:
 def _shortest(values: np.ndarray) -> np.ndarray:
     """The shortest text that reads back as the same number."""
     steps = 10**DECIMALS
+    if values.size < FEW:
+        return _each(values)
     place = np.rint(values * steps).astype(np.intp)
     found = _decimals()[place]
     odd = place / steps != values
     if odd.any():
-        distinct, code = np.unique(values[odd], return_inverse=True)
-        texts = [vector.printed(Range.point(value)) for value in distinct.tolist()]
-        found[odd] = np.array(texts, dtype=object)[code]
+        found[odd] = _each(values[odd])
     return found
+
+
+def _each(values: np.ndarray) -> np.ndarray:
+    """The same, one distinct number after the other."""
+    distinct, code = np.unique(values, return_inverse=True)
+    texts = [vector.printed(Range.point(value)) for value in distinct.tolist()]
+    return np.array(texts, dtype=object)[code]
 
 
 @cache

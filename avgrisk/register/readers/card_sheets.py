@@ -99,8 +99,10 @@ def _pairs(row: Sequence[str]) -> list[list[str]]:
     """The labels of a row with what stands behind each; none where it holds no such pairs, or
     where what stands there mostly names fields too: then it is a heading."""
     filled = [at for at, cell in enumerate(row) if cell.strip()]
+    if not filled or not fit_of(clean(row[filled[0]]))[1]:
+        return []
     places = [at for at in filled if fit_of(clean(row[at]))[1]]
-    if len(places) < PAIRS or places[0] != filled[0]:
+    if len(places) < PAIRS:
         return []
     named = sum(fit_of(clean(row[at]))[0] is not None for at in filled) - len(places)
     if 2 * named > len(filled) - len(places):
