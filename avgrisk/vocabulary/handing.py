@@ -133,7 +133,10 @@ def goods(line: Sequence[Word], sentence: Sequence[int]) -> list[Match]:
 def _to_people(here: Frame, verb: Match) -> bool:
     """Whether what is sold goes to the people concerned and says nothing of people: goods."""
     to = [m for m in here.marks["prep"] if 0 <= m.first - verb.last - 1 <= NEAR]
-    party = here.party(to[0].last + 1, here.span.stop) if to else None
+    there = (
+        bool(to) and here.clause[to[0].last : to[0].last + 2].count(here.clause[verb.first]) == 2
+    )
+    party = here.party(to[0].last + 1, here.span.stop) if there else None
     if party is None or party[0] != "self" or here.word(party[1].first) in WHOEVER:
         return False
     sold = range(max(here.start, verb.first - NEAR), to[0].first)
