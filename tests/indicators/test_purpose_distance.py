@@ -258,7 +258,7 @@ def test_a_recipient_whom_no_table_knows_is_doubt_and_never_the_organisation_its
     use = ProposedUse(
         proposed_use="Bijhouden welke boeken leden lenen", sector="library", recipient_words="Blorf"
     )
-    known = use.replace(recipient_words="geen derden")
+    known = use.replace(recipient="own", recipient_words="")
     somebody, nobody = measure(use), measure(known)
     assert somebody.high > nobody.high
     assert [r for r in somebody.reasons if r.key == "distance.recipients_unknown"]
