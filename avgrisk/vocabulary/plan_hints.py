@@ -20,7 +20,7 @@ from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
 from avgrisk.vocabulary.plan_pronouns import told_out
 from avgrisk.vocabulary.plan_words import sentences, without_own
 from avgrisk.vocabulary.text import words
-from avgrisk.vocabulary.unread import unread_actions
+from avgrisk.vocabulary.unread import understood
 
 #: The facets that both readers speak of; the product domain is read by phrases alone.
 FACETS = ("family", "recipient", "inferred")
@@ -30,12 +30,6 @@ PLAIN = {"family": ("essential.service", ""), "recipient": ("own", ""), "inferre
 SILENT = 0.1
 #: A text is read in full once one in so many of its longer words is known.
 KNOWN = 3
-#: The phrases are among the lessons of the learned reader, so that beside it they seem to add less
-#: than they do on texts that it reads wrongly: they count for more; judgement.
-TRUST = 2.0
-#: What is left of a family where a word for what is done is known to nobody; less than a use that
-#: counts as read (scoring/plan_part.py).
-UNREAD = 0.25
 #: The surest a phrase can be.
 SUREST = 0.99
 #: How often a sure phrase is right, at the least (words/hint_precision.csv).
@@ -178,7 +172,7 @@ def _shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]
         return {}
     heard = np.array([learned.odds(text) for text in texts])
     known = np.minimum(1.0, KNOWN * np.array([[learned.acquainted(text)] for text in texts]))
-    read = known * np.array([[UNREAD if unread_actions(text) else 1.0] for text in texts])
+    read = known * np.array([[understood(text)] for text in texts])
     found = {
         name: _both(
             name,
@@ -245,7 +239,7 @@ def _both(name: str, said: Sequence[Hint], heard: np.ndarray, known: np.ndarray)
 
 def _log_pool(name: str, stated: Shares, heard: np.ndarray) -> Shares:
     """Log-odds added up: what a phrase says counts as much as it proved worth beside the other."""
-    weight = TRUST * learned.model().phrase[name]
+    weight = learned.model().phrase[name]
     return learned.shares(heard - weight * np.log1p(-np.minimum(stated, SUREST)))
 
 

@@ -1,6 +1,6 @@
 """Words for what is done that no reader knows: they are doubt about the use, never a guess.
 
-"De winkel verknoedelt de adressen": the rest of the text says little of what happens to the
+"De winkel zwafknoet de adressen": the rest of the text says little of what happens to the
 addresses. A word is known where the labelled texts begin one like it, or where it has a vector.
 Without a grammar of either language a verb is told by its ending, or by what stands before it.
 """
@@ -17,8 +17,11 @@ from avgrisk.vocabulary.word_vectors import vector
 #: How verbs and nouns of action end, and what stands before a verb.
 ENDINGS = ("en", "t", "d", "de", "te", "s", "ed", "ing", "tion", "tie")
 BEFORE = frozenset(
-    ("te", "to", "wij", "we", "zij", "ze", "they", "ik", "i", "het", "will", "zal", "gaat", "gaan")
+    ("te", "to", "wij", "we", "zij", "ze", "they", "ik", "i", "will", "zal", "gaat", "gaan")
 )
+#: What is left of a text at the least: less than a use that counts as read (scoring/plan_part.py);
+#: and from which share of its longer words on; judgement.
+LEAST, MANY = 0.25, 0.25
 #: Texts are remembered: registers repeat them.
 _KEPT = 65_536
 
@@ -27,8 +30,8 @@ _KEPT = 65_536
 def unread_actions(text: str) -> tuple[str, ...]:
     """The words of a text that may say what is done and that no reader knows, as they stand there.
 
-    >>> unread_actions("De winkel verknoedelt de adressen")
-    ('verknoedelt',)
+    >>> unread_actions("De winkel zwafknoet de adressen")
+    ('zwafknoet',)
     >>> unread_actions("De winkel verkoopt de adressen van Blorfzwam")
     ()
     """
@@ -58,3 +61,15 @@ def _a_name(text: str, word: Word) -> bool:
 def _an_action(line: tuple[Word, ...], place: int) -> bool:
     follows = place > 0 and line[place - 1].folded in BEFORE
     return follows or line[place].folded.endswith(ENDINGS)
+
+
+def understood(text: str) -> float:
+    """What is left of what a text says where words for what is done are known to nobody, in [0, 1]:
+    the less the more of its longer words they are.
+
+    >>> understood("De winkel zwafknoet de adressen"), understood("De winkel verkoopt ze")
+    (0.25, 1.0)
+    """
+    longer = sum(len(word.folded) >= STEM for word in words(text[:LONGEST]))
+    part = len(unread_actions(text)) / max(longer, 1)
+    return 1 - (1 - LEAST) * min(1.0, part / MANY) ** 2
