@@ -69,6 +69,7 @@ _WANTS, _WANTED = (
 _ON = frozenset(("in", "op", "on", "at", "via", "aan", "onto", "tijdens", "during"))
 #: Whoever is told of in public, by name or not.
 _WHO = frozenset(("wie", "who"))
+_OTHERS = frozenset(("other", "others", "andere", "anderen"))
 _ONLY = frozenset(("alleen", "only", "slechts", "uitsluitend", "enkel"))
 #: Verbs of getting that open a clause in Dutch: "en dan krijgt de bank het".
 _INVERTED = frozenset(("krijgt", "krijgen", "ontvangt", "ontvangen", "hoort", "koopt", "kopen"))
@@ -139,6 +140,8 @@ def _to_people(here: Frame, verb: Match) -> bool:
     party = here.party(to[0].last + 1, here.span.stop) if there else None
     if party is None or party[0] != "self" or here.word(party[1].first) in WHOEVER:
         return False
+    if _of_others(here, party[1]):
+        return False
     sold = range(max(here.start, verb.first - NEAR), to[0].first)
     people = (place in here.at and role_of(here.at[place]) == "self" for place in sold)
     return here.about.isdisjoint(sold) and not any(people)
@@ -161,6 +164,7 @@ def _handed(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[
             continue
         _, minus, verb = min(near)
         role, who = named
+        role = "others" if role == "self" and _of_others(here, who) else role
         sure = -minus if role else MAYBE * (minus == -SURELY)
         loose = here.word(prep.first) in _LOOSE
         out = denied(verb) and not here.marks["figures"]
@@ -171,6 +175,11 @@ def _handed(here: Frame, end: int, denied: Callable[[Match], bool]) -> Iterable[
         if kept or here.has_thing(who, named=loose and not harms) or (minus == -SURELY and harms):
             # Handed over to the person concerned: it stays where it was.
             yield from _receiver(here, "own" if kept else role or "others", sure, verb, who)
+
+
+def _of_others(here: Frame, who: Match) -> bool:
+    """Whether people are somebody else's: the parents of other pupils are not the pupils' own."""
+    return any(here.word(who.last + step) in _OTHERS for step in (1, 2))
 
 
 def _in_another_clause(here: Frame, verb: Match, prep: Match) -> bool:

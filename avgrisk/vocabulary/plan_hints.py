@@ -17,6 +17,7 @@ import numpy as np
 from avgrisk.vocabulary import learned, learned_reasons
 from avgrisk.vocabulary.hint_tables import phrases, settings
 from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
+from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.plan_pronouns import told_out
 from avgrisk.vocabulary.plan_words import sentences, without_own
 from avgrisk.vocabulary.text import words
@@ -36,6 +37,8 @@ SUREST = 0.99
 SURE = 0.8
 #: Families of use that hand data over, and what is left of them where that is denied; judgement.
 HANDED, DENIED = "sharing.", 0.05
+#: What points elsewhere, and by itself tells nothing.
+POINTS = frozenset(("zie", "see", "hieronder", "hierboven", "below", "above"))
 #: How many sentences of a story are read one by one.
 SENTENCES = 12
 
@@ -157,8 +160,9 @@ def _together(texts: Sequence[str]) -> dict[str, Told]:
 
 def _parts(text: str) -> list[str]:
     """A text without its own organisation, then its sentences if they are several; nothing of a
-    text without letters."""
-    if not any(map(str.isalpha, text)):
+    text of small words alone ("zie hieronder")."""
+    small = function_words("nl") | function_words("en") | POINTS
+    if all(word.folded in small or not word.folded.isalpha() for word in words(text)):
         return []
     text = without_own(text)
     told = sentences(text)[:SENTENCES]

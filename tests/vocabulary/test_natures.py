@@ -48,7 +48,8 @@ def test_what_is_denied_or_only_looks_like_it_is_none():
 
 
 def test_ordinary_services_are_hardly_ever_taken_for_a_further_use():
-    """On own labelled texts: at most one in a hundred, those of a fourth author included."""
+    """On own labelled texts: at most three in two hundred, those of authors four to eight
+    included, on whose texts nothing was mended."""
     rows = [
         row
         for name in ("plans/whole_texts", "use_texts")
@@ -56,7 +57,7 @@ def test_ordinary_services_are_hardly_ever_taken_for_a_further_use():
         if row["family"].split("|")[0].startswith(DULL)
     ]
     wrong = [r for r in rows if any(natures()[key].further for key in named(r["text"]))]
-    assert len(rows) > 500 and len(wrong) <= len(rows) / 100
+    assert len(rows) > 500 and len(wrong) <= 0.015 * len(rows)
 
 
 def test_the_likelihood_of_families_adds_up_to_what_the_text_tells():
