@@ -115,7 +115,8 @@ def partner_kinds(text: str) -> frozenset[str]:
     if handed.key in _NOBODY_ELSE:
         return frozenset()
     rows = recipients.rows_in(text[:LONGEST]).items()
-    found = {span: keys for span, keys in rows if not _hands(text[: span[0]])}
+    acts = handed.span[0] - 1 if handed.span else None  # who stands right before the act hands over
+    found = {at: keys for at, keys in rows if at[1] != acts and not _hands(text[: at[0]])}
     named = list(filter(None, map(_served, found.values())))
     told = without_own(text[:LONGEST])
     parties = _parties(told, words(told))
