@@ -118,7 +118,7 @@ def _facet_arrays(name: str, found: Sequence[Lesson], rows: Texts) -> dict[str, 
     labels = np.array([found[i].labels[name] for i in used])
     counts = np.array([found[i].weight for i in used])
     group = np.array([found[i].group for i in used])
-    odds = {}
+    odds: dict[int, np.ndarray] = {}
     for left_out in range(GROUPS):
         some, out = np.nonzero(group != left_out)[0], np.nonzero(group == left_out)[0]
         part = fit(rows[used[some]], labels[some].tolist(), counts[some])
