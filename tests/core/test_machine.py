@@ -94,6 +94,7 @@ def test_an_interrupt_is_left_to_the_program_beneath(monkeypatch):
     assert ended.value.code == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["cases", "replay ing-2014", "vagueness 'wij → jij ≥ ✓'"])
 def test_a_console_of_windows_gets_its_text(command, tmp_path):
     done = subprocess.run(

@@ -45,6 +45,7 @@ def test_a_concept_has_words_in_both_languages(table):
     assert [concept for concept in one_sided if concept not in ALONE] == []
 
 
+@pytest.mark.slow
 def test_a_kind_of_data_has_about_as_many_words_in_both_languages():
     count: dict[str, Counter] = defaultdict(Counter)
     for row in shipped.rows("words/data_words.csv"):

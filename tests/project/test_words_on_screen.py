@@ -75,6 +75,7 @@ def wrong(text: str) -> list[str]:
     return [text[max(0, hit.start() - 40) : hit.end() + 30] for hit in found]
 
 
+@pytest.mark.slow
 @each("case", EVERY)
 def test_the_screens_of_a_case_are_in_dutch(case):
     given = load_case(case)
@@ -89,6 +90,7 @@ def test_the_screens_of_a_case_are_in_dutch(case):
     assert wrong(plain(" ".join(shown))) == []
 
 
+@pytest.mark.slow
 @each("case", EVERY)
 def test_the_pages_of_a_case_are_in_dutch(case):
     assert wrong(plain(replay_html(case) + a4_html(load_case(case).use))) == []

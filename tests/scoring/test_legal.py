@@ -108,6 +108,7 @@ def many_uses():
                 )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_strict_reading_is_never_milder():
     for use in many_uses():
         for line in lines(use).values():

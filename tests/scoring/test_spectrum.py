@@ -28,6 +28,7 @@ def test_the_ladder_runs_from_concrete_to_vague_and_gains_freedom(lang):
     assert freedom == sorted(freedom) and freedom[0] < 0.1 and freedom[-1] > 0.5
 
 
+@pytest.mark.slow
 @each("name", case_ids())
 def test_offers_allow_more_risk_than_a_purpose_per_piece_of_data(name):
     points = spectrum(load_case(name).use, "")

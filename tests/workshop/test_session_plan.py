@@ -11,6 +11,7 @@ from avgrisk.workshop.session_file import read_session
 from avgrisk.workshop.session_plan import near, plan_session
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("minutes, blocks", [(45, 2), (90, 1), (180, 1)])
 def test_a_session_fits_its_minutes(minutes, blocks):
     plan = plan_session(minutes, "bank").plan

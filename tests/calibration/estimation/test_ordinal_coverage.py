@@ -17,6 +17,8 @@ from avgrisk.calibration.estimation import ordinal, priors, robust
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
 
+pytestmark = pytest.mark.slow
+
 INDEX = load_index()
 MEAN = np.array([term.mean for term in INDEX.terms])
 SD = np.array([term.sd for term in INDEX.terms])

@@ -204,6 +204,7 @@ class Killed(BaseException):
     """The run ends here and now."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [0, 1, 3, 5])
 def test_a_run_that_ends_early_is_taken_up(large, tmp_path, monkeypatch, moment):
     out = tmp_path / "uit.csv"
