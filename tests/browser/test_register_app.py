@@ -38,6 +38,7 @@ def register(app_page):
     if back.is_visible():
         back.click()
     go(page, "app.one")
+    page.wait_for_selector(FILE, state="detached")  # a row that is open holds an explorer as well
     page.wait_for_selector(f"{HOME} .avgrisk-ask textarea")
     app_page.heard.quiet()
 
