@@ -40,6 +40,7 @@ from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
 from avgrisk.vocabulary import natures, recipients, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.vocabulary.text import numbers_alike
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
@@ -236,6 +237,9 @@ def _said(uses: Uses, name: str, by_nature: Ranges) -> Ranges:
 
 @lru_cache(maxsize=REMEMBERED)
 def _condition(text: str, name: str) -> tuple[float, float, float]:
+    alike = numbers_alike(text)
+    if alike != text:
+        return _condition(alike, name)
     said = read_conditions(text).get(name) if text else None
     part = None if said is None else said.range
     return (np.nan,) * 3 if part is None else (part.low, part.mode, part.high)

@@ -20,7 +20,7 @@ from avgrisk.indicators.vagueness_words import (
     text_language,
 )
 from avgrisk.vocabulary.language import clauses
-from avgrisk.vocabulary.text import Word, words
+from avgrisk.vocabulary.text import Word, numbers_alike, words
 
 #: How many texts' facts are remembered, some hundred bytes each.
 REMEMBERED = 200_000
@@ -52,6 +52,9 @@ def vagueness(text: str, lang: str | None = None) -> Reading:
 @lru_cache(maxsize=REMEMBERED)
 def facts(text: str) -> tuple[tuple[float, float, float, bool], str]:
     """Low, mode and high, whether anything was recognised, and the words in no list."""
+    alike = numbers_alike(text)
+    if alike != text:
+        return facts(alike)
     found = _look(text, None)
     part = range_of(found.lead, found.alone) if found.lead else UNKNOWN
     told = ";".join(_unmatched(found.line, found.whole)) if found.whole else ""

@@ -13,7 +13,7 @@ from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.natures import kind_of
 from avgrisk.vocabulary.phrases import PhraseTable
 from avgrisk.vocabulary.taxonomy import family
-from avgrisk.vocabulary.text import folded_words, words
+from avgrisk.vocabulary.text import folded_words, numbers_alike, words
 
 _NONE: frozenset[str] = frozenset()
 
@@ -63,14 +63,20 @@ def said(text: str) -> Stated | None:
 
 @lru_cache(maxsize=65536)
 def _said(text: str) -> Stated:
-    read, line = read_use(text), words(text)
-    signs, table = _signs()
-    found = frozenset(signs[hit.row] for hit in table.find(line))
+    read, alike = read_use(text), numbers_alike(text)
     kinds = tuple(key for key, _ in read.family.candidates)
     domain = read.domain.key if read.domain.sure else ""
-    return Stated(kind_of(text), kinds, found, domain, _flags_named(text))
+    return Stated(kind_of(text), kinds, _signs_named(alike), domain, _flags_named(alike))
 
 
+@lru_cache(maxsize=65536)
+def _signs_named(text: str) -> frozenset[str]:
+    """The signs in law that a text shows."""
+    signs, table = _signs()
+    return frozenset(signs[hit.row] for hit in table.find(words(text)))
+
+
+@lru_cache(maxsize=65536)
 def _flags_named(text: str) -> frozenset[str] | None:
     """The flags of the data that a text names, None where it names none."""
     said = [each.key for each in read_use(text).data]

@@ -6,9 +6,11 @@ than one that tells what for. What the phrases say together is a suggestion: nev
 """
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from avgrisk.vocabulary.acts import acts
 from avgrisk.vocabulary.handing import SURELY, Receiver, goods
@@ -25,7 +27,7 @@ from avgrisk.vocabulary.hint_tables import (
 )
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.taxonomy import ancestry, domains
-from avgrisk.vocabulary.text import Word, words
+from avgrisk.vocabulary.text import Word, numbers_alike, words
 
 #: How many candidates a hint keeps.
 BEST = 3
@@ -35,6 +37,7 @@ _SELLING = ("recipient", "nature")
 
 #: Texts up to this length are remembered: registers repeat them.
 _SHORT = 2000
+_NUMBERED = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,19 @@ def read_use(text: str) -> UseHints:
 
 @lru_cache(maxsize=65536)
 def _remembered(text: str) -> UseHints:
+    alike = numbers_alike(text)
+    if alike != text:
+        found = _remembered(alike)
+        if not any(map(_NUMBERED.search, _shown(found))):
+            return found
     return _read(text)
+
+
+def _shown(found: UseHints) -> Iterable[str]:
+    """The words of the text that its hints quote."""
+    hints = found.family, found.domain, found.recipient, found.inferred
+    yield from chain.from_iterable(hint.words for hint in hints)
+    yield from (said.words for said in (*found.natures, *found.data))
 
 
 def _read(text: str) -> UseHints:

@@ -257,3 +257,13 @@ def test_the_measuring_command_prints_every_part():
 @pytest.mark.parametrize("thing", ["ledenlijst", "het klantenbestand", "kijkgeschiedenis"])
 def test_compounds_that_hold_data_are_handed_over(thing):
     assert read_use(f"De club verkoopt {thing}").recipient.key == "others"
+
+
+def test_texts_that_differ_in_a_number_are_read_once_and_quote_their_own():
+    one, other = (read_use(f"Tips over films, actie {number}") for number in (12, 34))
+    assert one is other and one.domain.key == "film"
+    quoted = "We sell the 12 names and addresses of members to insurers"
+    found = [read_use(quoted), read_use(quoted.replace("12", "34"))]
+    for text, hints in zip((quoted, quoted.replace("12", "34")), found, strict=True):
+        said = [word for hint in (hints.recipient, hints.family) for word in hint.words]
+        assert said and all(word in text for word in said)

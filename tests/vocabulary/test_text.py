@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.text import ABBREVIATIONS, fold, words
+from avgrisk.vocabulary import acts, conditions, data_patterns, handing_frame, hint_tables, knowing
+from avgrisk.vocabulary.text import ABBREVIATIONS, NUMBERS, fold, numbers_alike, words
 
 #: What words stand at the place of an abbreviation.
 WRITTEN_OUT = frozenset(" ".join(row["full"] for row in shipped.rows(ABBREVIATIONS)).split())
@@ -63,3 +64,21 @@ def test_every_abbreviation_stands_once_and_its_words_hold_no_other():
     each = [short for row in shipped.rows(ABBREVIATIONS) for short in row["short"].split("|")]
     assert len(each) == len(set(each))
     assert all(said(row["full"]) == row["full"] for row in shipped.rows(ABBREVIATIONS))
+
+
+def test_no_table_knows_a_number_that_is_taken_for_any_other():
+    tables = [hint_tables._matcher(), handing_frame.matcher(), data_patterns.table()[0]]
+    tables += [module._matcher() for module in (acts, conditions, knowing)]
+    said = {shape.strip("*") for table in tables for shape in table._shapes}
+    said |= {word for row in shipped.rows(ABBREVIATIONS) for word in row["short"].split("|")}
+    assert {shape for shape in said if shape.isdigit()} <= NUMBERS
+    assert not any(set(number) == {"0"} for number in NUMBERS)
+
+
+@given(st.text("ab1 29_'’.-é", max_size=30))
+def test_numbers_that_are_alike_leave_every_word_in_its_place(text):
+    alike = numbers_alike(text)
+    pairs = zip(words(text), words(alike), strict=True)
+    for word, other in pairs:
+        assert word[1:] == other[1:]
+        assert word.folded == other.folded or (word.folded.isdigit() and set(other.folded) == {"0"})
