@@ -1,5 +1,6 @@
 """The command line: score a register, replay a case, list cases, read a purpose, open the lab."""
 
+import atexit
 import gc
 import os
 import sys
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     _print_anything()
     gc.set_threshold(BETWEEN_LOOKS, *gc.get_threshold()[1:])
+    atexit.register(gc.freeze)  # nor are tables looked through that go with the process: .2 s
     if not set(JUPYTER) & set(given[:1]):
         # Numpy's threads wait by going round, a seventh of a short command, and no matrix here is
         # large enough for two. Read by numpy when it is loaded, so after this.

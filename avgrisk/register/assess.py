@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -41,16 +42,23 @@ class Assessed:
     index: RiskIndex
     seed: int
 
-    @property
+    @cached_property
     def value(self) -> np.ndarray:
         """The score per row, 0-100; NaN where rejected or where nothing is known."""
         return self.scores["score"].to_numpy(dtype=np.float64)
 
-    @property
+    @cached_property
     def order(self) -> np.ndarray:
         """Rows from riskiest to least risky, rejected rows left out."""
         scored = np.flatnonzero(~np.isnan(self.value))
         return scored[np.argsort(-self.value[scored], kind="stable")]
+
+    @cached_property
+    def sectors(self) -> tuple[str, ...]:
+        """The organisation of every row, "" where there is none."""
+        frame = self.uses.frame
+        given = frame["sector"] if "sector" in frame else pd.Series("", index=frame.index)
+        return tuple(given.astype(object).where(given.notna(), ""))
 
 
 def assess(
@@ -130,13 +138,6 @@ def with_ranks(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
     """The scores with rank, rank_low and rank_high in their place."""
     ranks = {"rank": ranking.rank, "rank_low": ranking.low, "rank_high": ranking.high}
     return table.assign(**ranks)[list(RANKED)]
-
-
-def sectors_of(assessed: Assessed) -> pd.Series:
-    """The organisation of every row, "" where there is none."""
-    frame = assessed.uses.frame
-    given = frame["sector"] if "sector" in frame else pd.Series("", index=frame.index)
-    return given.astype(object).where(given.notna(), "")
 
 
 def row_content(rows: pd.DataFrame) -> list[str]:

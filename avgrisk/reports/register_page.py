@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,11 @@ def register_html(report: Report, lang: str = "nl") -> str:
     assessed = report.assessed
     wording, shown = page_wording(assessed, lang), MOST_ROWS
     lead = leading(assessed)
-    rows = [_row(report, row, str(lead[row]), wording) for row in assessed.order[:shown].tolist()]
+    scores = assessed.scores.iloc[assessed.order[:shown]].to_dict("records")
+    rows = [
+        _row(report, row, score, str(lead[row]), wording)
+        for row, score in zip(assessed.order.tolist(), scores, strict=False)
+    ]
     told = {
         "bands": _bands(report, wording),
         "first": [_first(report, row, wording) for row in assessed.order[:FIRST].tolist()],
@@ -100,17 +105,19 @@ def _read(report: Report, wording: Wording) -> list[str]:
     return [label(key, wording, **values) for key, values in told]
 
 
-def _row(report: Report, row: int, lead: str, page: Wording) -> dict[str, object]:
+def _row(
+    report: Report, row: int, score: dict[str, Any], lead: str, page: Wording
+) -> dict[str, object]:
     """One row of the order, with what its score rests on."""
     assessed, wording = report.assessed, row_wording(report.assessed, row, page)
-    score, ranking = assessed.scores.iloc[row], assessed.ranking
+    ranking = assessed.ranking
     low, high = score["score_low"], score["score_high"]
     return {
         "say": partial(label, lang=wording),
         "rank": f"{ranking.rank[row]:.0f}",
         "name": assessed.titles[row],
         "lazy": assessed.uses.lazy[row],
-        "grounds": _grounds(report, row, wording),
+        "grounds": _grounds(report, row, score, wording),
         "score": number(score["score"], wording.lang),
         "band": score["band"],
         "low": css_number(low),
@@ -127,9 +134,10 @@ def _row(report: Report, row: int, lead: str, page: Wording) -> dict[str, object
     }
 
 
-def _grounds(report: Report, row: int, wording: Wording) -> list[tuple[str, str]]:
+def _grounds(
+    report: Report, row: int, score: dict[str, Any], wording: Wording
+) -> list[tuple[str, str]]:
     """What a row's score rests on: its place in the file, readings, what is unsure, its vector."""
-    score = report.assessed.scores.iloc[row]
     sheet, place = report.assessed.register.places[row]
     terms = [(label("register.row", wording), f"{clean(sheet, NAME)}, {place}")]
     terms += [

@@ -59,21 +59,29 @@ class _Known(dict[str, Any]):
         return found
 
 
+class _Numbers(dict[str, Any]):
+    """The shapes, each with a number of its own, in the order in which they come."""
+
+    def __missing__(self, shape: str) -> int:
+        number = self[shape] = len(self)
+        return number
+
+
 class PhraseTable:
     """Patterns compiled for one pass: `patterns[i]` is the cell of row i, alternatives by |."""
 
     def __init__(self, patterns: Iterable[str]):
-        self._shapes: dict[str, int] = {}
+        number = _Numbers({"~": None})
         self._by_first: dict[int | None, list[_Rest]] = defaultdict(list)
         for row, cell in enumerate(map(fold, patterns)):
             for pattern in cell.split("|"):
-                first, *others = pattern.split() or ("",)
-                if not first:
-                    continue
-                if "~" in pattern and "~" in (first, pattern.split()[-1]):
-                    raise ValueError(f"a pattern cannot start or end with ~: {pattern!r}")
-                begun = self._by_first[self._number(first)]
-                begun.append((row, tuple(map(self._number, others))))
+                parts = (*map(number.__getitem__, pattern.split()),)
+                if parts:
+                    self._by_first[parts[0]].append((row, parts[1:]))
+                    if None in (parts[0], parts[-1]):
+                        raise ValueError(f"a pattern cannot start or end with ~: {pattern!r}")
+        del number["~"]
+        self._shapes: dict[str, int] = number
         self._index()
         self._known = _Known(self._fits)
 
@@ -111,9 +119,6 @@ class PhraseTable:
             for row, rest in self._by_first.get(shape, ()):
                 begins.setdefault(rest[-1] if rest else shape, []).append((next(order), row, rest))
         return fits, begins
-
-    def _number(self, part: str) -> int | None:
-        return None if part == "~" else self._shapes.setdefault(part, len(self._shapes))
 
     def _index(self) -> None:
         """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long

@@ -200,12 +200,13 @@ def _ends_in_contact(form: str) -> bool:
     return any(aliases().get(end) == CONTACT and len(end) > SHORT for end in ends)
 
 
-def _forms(heading: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _forms(heading: str) -> tuple[str, ...]:
     """How a heading can be read: with and without what stands between brackets."""
     plain = _NUMBERED.sub("", fold(heading).replace("_", " ").replace("#", "nr"))
     readings = (_BRACKETS.sub(" ", plain), re.sub(r"[()\[\]{}]", "", plain), plain)
     forms = []
-    for reading in readings:
+    for reading in dict.fromkeys(readings):
         text = _FRENCH.sub("", " ".join(re.sub(r"[^\w]+", " ", reading).split()), count=1)
         forms += [text, " ".join(_ARTICLE.sub("", text).split()), LAST.sub("", text)]
-    return [form for form in dict.fromkeys(forms) if form]
+    return tuple(form for form in dict.fromkeys(forms) if form)
