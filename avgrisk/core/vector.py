@@ -15,7 +15,15 @@ CODES = dict(zip(READINGS, ("VG", "PD", "DS", "IM", "TG", "VA", "CG"), strict=Tr
 GUARDIAN = "GR"
 FLAGS = "FL"
 EXAMPLE = "AVGR:2/VG:.52/PD:.81/DS:.8/IM:.88/TG:.35|.44|.66/VA:?/CG:.3"
-KNOWN_FLAGS = ("special_category", "criminal", "bsn", "too_vague", "unread", "unread_use")
+KNOWN_FLAGS = (
+    "special_category",
+    "criminal",
+    "bsn",
+    "too_vague",
+    "unread",
+    "unread_use",
+    "unread_recipient",
+)
 #: The index that scores where none is asked for.
 DEFAULT_INDEX = "2"
 #: The name of an index version: shipped ("2-guardian") or fitted on somebody's own data.

@@ -71,3 +71,10 @@ def told(use: ProposedUse, column: Column, explain: Explain) -> Reading:
         return reading
     part = Range(*column.ranges[:, 0].tolist())
     return dataclasses.replace(reading, range=part, status=STATUSES[column.status[0]])
+
+
+def blanked(rows: np.ndarray, cells: Cells) -> Cells:
+    """A column of texts, blank in these rows."""
+    return Cells(
+        [*cells.distinct, ""], np.where(rows, len(cells.distinct), np.asarray(cells.codes))
+    )

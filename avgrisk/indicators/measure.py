@@ -1,6 +1,5 @@
 """From proposed uses to their seven readings: a given reading wins, else its indicator measures."""
 
-import dataclasses
 from functools import cache
 from types import ModuleType
 
@@ -25,10 +24,10 @@ from avgrisk.indicators import (
     vagueness,
     value_gap,
 )
-from avgrisk.indicators.column import GIVEN, Column, told, written
+from avgrisk.indicators.column import GIVEN, Column, blanked, told, written
 from avgrisk.indicators.meaning import row_of, words_of
 from avgrisk.indicators.relations import organisation, people_numbers
-from avgrisk.indicators.uses import CHOICES, Cells, Ranges, Uses
+from avgrisk.indicators.uses import CHOICES, Ranges, Uses
 from avgrisk.vocabulary import people, sectors
 
 INDICATORS: dict[str, ModuleType] = {
@@ -66,7 +65,7 @@ def _over(given: np.ndarray, first: Column, other: Column) -> Column:
     return Column(
         np.where(given, first.ranges, other.ranges),
         np.where(given, first.status, other.status),
-        tuple(_blanked(given, cells) for cells in other.unmatched),
+        tuple(blanked(given, cells) for cells in other.unmatched),
         blank,
         None if other.flags is None else other.flags * ~given,
     )
@@ -76,15 +75,6 @@ def _without(rows: np.ndarray, part: np.ndarray) -> np.ndarray:
     """A part of a reading, unknown in these rows."""
     nothing = np.nan if part.dtype.kind == "f" else np.zeros_like(part)
     return np.where(rows, nothing, part)
-
-
-def _blanked(rows: np.ndarray, cells: Cells) -> Cells:
-    """A column of texts, blank in these rows."""
-    return dataclasses.replace(
-        cells,
-        distinct=[*cells.distinct, ""],
-        codes=np.where(rows, len(cells.distinct), np.asarray(cells.codes)),
-    )
 
 
 def columns(uses: Uses) -> dict[str, Column]:

@@ -8,7 +8,15 @@ import numpy as np
 from avgrisk.core.records import Level, ProposedUse, Reading
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import distance_facets as on
-from avgrisk.indicators.column import GIVEN, MEASURED, SUGGESTED, UNKNOWN_STATUS, Column, one
+from avgrisk.indicators.column import (
+    GIVEN,
+    MEASURED,
+    SUGGESTED,
+    UNKNOWN_STATUS,
+    Column,
+    blanked,
+    one,
+)
 from avgrisk.indicators.distance_facets import unknown, weights
 from avgrisk.indicators.distance_pairs import (
     Facet,
@@ -30,9 +38,9 @@ from avgrisk.indicators.fit_places import column_of
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import Meaning, meaning, same_words
 from avgrisk.indicators.purpose_distance_told import explain
-from avgrisk.indicators.relations import usual_recipients
-from avgrisk.indicators.uses import UNKNOWN_COLUMN, Uses
-from avgrisk.vocabulary.data_words import FLAGS, UNREAD_USE
+from avgrisk.indicators.relations import unread_receivers, usual_recipients
+from avgrisk.indicators.uses import UNKNOWN_COLUMN, Cells, Uses
+from avgrisk.vocabulary.data_words import FLAGS, UNREAD_RECIPIENT, UNREAD_USE
 from avgrisk.vocabulary.unread import unread_actions
 
 NAME = "purpose_distance"
@@ -119,10 +127,11 @@ def column(uses: Uses) -> Column:
     left: np.ndarray | float = 1.0
     for name, facet in facets.items():
         left = left * (1 - weights()[name] * _standing(name, facet))
+    flags, unread = _unread(uses, use, facets["recipient"].ground)
     return Column(
         np.where(known, 1 - left, UNKNOWN_COLUMN),
         _STATUS[grounds].max(axis=0),  # the weakest ground any known facet rests on
-        unmatched=unmatched_domains(uses),
+        unmatched=(*unmatched_domains(uses), *unread),
         parts={
             **{
                 name: np.where(f.ground != on.NOTHING, f.ranges, np.nan)
@@ -131,7 +140,7 @@ def column(uses: Uses) -> Column:
             "grounds": grounds,
             "keys": keys,
         },
-        flags=_unread(uses, use),
+        flags=flags,
     )
 
 
@@ -146,12 +155,20 @@ def _pairs(uses: Uses) -> tuple[Facet, Facet, np.ndarray]:
     return tree, domain, np.array([old.keys[0], new.keys[0]])
 
 
-def _unread(uses: Uses, use: Meaning) -> np.ndarray:
-    """The flag of a use of which nobody knows what is done: no key says so, nor do its words."""
+def _unread(uses: Uses, use: Meaning, receiver: np.ndarray) -> tuple[np.ndarray, tuple[Cells, ...]]:
+    """The flags of a use of which nobody knows what is done (no key says so, nor do its words), or
+    who receives the data; and the words that nobody knows."""
     said = uses.cells("proposed_use")
-    unknown = said.spread(np.array([bool(unread_actions(text)) for text in said.distinct]))
-    open_ = ~use.sure & (family_numbers(uses, "proposed_use_key") < 0)
-    return np.where(unknown & open_, 1 << FLAGS.index(UNREAD_USE), 0)
+    actions = [unread_actions(text) for text in said.distinct]
+    doing = said.spread(np.array(list(map(bool, actions)))) & ~use.sure
+    doing &= family_numbers(uses, "proposed_use_key") < 0
+    receivers, getting = unread_receivers(uses)
+    getting = getting & (receiver == on.NOBODY)
+    flags = [(doing, UNREAD_USE), (getting, UNREAD_RECIPIENT)]
+    return sum(np.where(rows, 1 << FLAGS.index(flag), 0) for rows, flag in flags), (
+        blanked(~doing, Cells([";".join(words) for words in actions], said.codes)),
+        blanked(~getting, receivers),
+    )
 
 
 def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarray) -> Facet:
@@ -205,7 +222,7 @@ def _level(name: str, uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
 
 def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
     """Who receives the data. Recipients in words count no less than what the use itself says, and
-    those that are usual for it as the organisation's own."""
+    those that are usual for it as the organisation's own; those whom no table knows are open."""
     found = _level("recipient", uses, use, usual)
     named = filled(uses, "recipient_words")
     said = _level("recipient", _without(uses, "recipient"), use, usual)
@@ -213,12 +230,16 @@ def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
         further = named & (said.ground == on.WORDS) & ~(found.ranges >= said.ranges).all(axis=0)
     ranges = np.where(further, np.fmax(found.ranges, said.ranges), found.ranges)
     ground = np.where(named & (found.ground == on.LEVEL), on.NAMED, found.ground)
-    stranger = column_of("recipient.unknown")
-    unknown_party = named & (ground == on.USUAL) & ~(ranges >= stranger).all(axis=0)
-    ranges = np.where(unknown_party, np.fmax(ranges, stranger), ranges)
-    ground = np.where(unknown_party, on.NOBODY, ground)
     expected, own = usual_recipients(uses), column_of("recipient.usual")
-    return Facet(np.where(expected, own, ranges), np.where(expected, on.EXPECTED, ground))
+    ranges = np.where(expected, own, ranges)
+    ground = np.where(expected, on.EXPECTED, ground)
+    stranger = column_of("recipient.unknown")
+    open_ = (named & (ground == on.USUAL)) | unread_receivers(uses)[1]
+    with np.errstate(invalid="ignore"):
+        open_ &= ~(ranges >= stranger).all(axis=0)
+    return Facet(
+        np.where(open_, np.fmax(ranges, stranger), ranges), np.where(open_, on.NOBODY, ground)
+    )
 
 
 def _without(uses: Uses, name: str) -> Uses:

@@ -2,20 +2,22 @@
 
 import math
 
+import numpy as np
+
 from avgrisk.core.levels import label_key, level_range, named, nearest
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.indicators import distance_facets as on
 from avgrisk.indicators.column import Column
+from avgrisk.indicators.data_sensitivity import flag_names
 from avgrisk.indicators.distance_facets import FACETS, unknown, weights
 from avgrisk.indicators.lawful import duty_of
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
 from avgrisk.vocabulary import learned_reasons
-from avgrisk.vocabulary.data_words import UNREAD_USE
 from avgrisk.vocabulary.hints import Hint, read_use
 from avgrisk.vocabulary.plan_hints import read_plan
 from avgrisk.vocabulary.recipients import rows_in
 from avgrisk.vocabulary.taxonomy import domains, families
-from avgrisk.vocabulary.unread import unread_actions
+from avgrisk.vocabulary.unread_receivers import strangers
 
 NAME = "purpose_distance"
 
@@ -32,11 +34,14 @@ def explain(use: ProposedUse, column: Column) -> Reading:
         reasons = (Reason("distance.unknown"),)
     if grounds["tree"] == on.READ and not use.proposed_use_key:
         reasons = (*reasons, *_like(texts(use)[0]))
-    unmatched = tuple(word for cells in column.unmatched for word in cells.distinct if word)
+    unmatched = tuple(
+        word
+        for cells in column.unmatched
+        for word in str(cells.spread(np.array(cells.distinct, dtype=object))[0]).split(";")
+        if word
+    )
     facets = tuple((f"facet.{name}", part) for name, part in ranges.items())
-    flags = (UNREAD_USE,) if column.flags is not None and column.flags[0] else ()
-    if flags:
-        unmatched = (*unmatched, *unread_actions(use.proposed_use))
+    flags = () if column.flags is None else flag_names(int(column.flags[0]))
     return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched, flags=flags)
 
 
@@ -83,8 +88,9 @@ def _reason(
     if ground == on.EXPECTED:
         return _about_expected(use, facet)
     if ground == on.NOBODY:
-        words = ("words", use.recipient_words)
-        return Reason("distance.recipients_unknown", (*facet, words))
+        names = "; ".join(strangers(use.recipient_words).names)
+        key = "distance.recipients_unknown" if names else "distance.recipients_unusual"
+        return Reason(key, (*facet, ("words", names or use.recipient_words)))
     if ground == on.NAMED:
         level = _shown(name, part) if part else ""
         words = ("words", use.recipient_words)

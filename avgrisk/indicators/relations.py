@@ -4,13 +4,15 @@ from functools import cache
 
 import numpy as np
 
+from avgrisk.core.levels import named
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.facts import family_numbers, number_of, sector_numbers
 from avgrisk.indicators.lawful import partnered, reported
 from avgrisk.indicators.meaning import FIELDS, meaning, words_of
 from avgrisk.indicators.meaning_families import family_weights
-from avgrisk.indicators.uses import Uses
+from avgrisk.indicators.uses import Cells, Uses
 from avgrisk.vocabulary import people, recipients, sectors, taxonomy
+from avgrisk.vocabulary.unread_receivers import strangers
 
 #: No words told the people; -1 stands for people as all others.
 _UNREAD = -2
@@ -95,6 +97,17 @@ def _natural_kinds(each: list[recipients.Recipients]) -> np.ndarray:
         for one in each
     ]
     return np.array(rows)
+
+
+def unread_receivers(uses: Uses) -> tuple[Cells, np.ndarray]:
+    """Per recipient cell whom no table knows, `;` between, and in which rows that counts: a level
+    that somebody gave tells who one stranger is, and none is worse than others who are named."""
+    cells, given = uses.cells("recipient_words"), uses.level("recipient")
+    each = [strangers(cell) for cell in cells.distinct]
+    found = [[bool(one.names) for one in each], [one.alone for one in each]]
+    somebody, alone = cells.spread(np.array(found))
+    told = given.known & (alone | (given.mode >= named("recipient")["others"]))
+    return Cells([";".join(one.names) for one in each], cells.codes), somebody & ~told
 
 
 def receiver_numbers(uses: Uses) -> np.ndarray:

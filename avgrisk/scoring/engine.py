@@ -12,7 +12,7 @@ from avgrisk.indicators.uses import Ranges, Uses
 from avgrisk.scoring import legal_columns
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.kernel import Scores, evaluate
-from avgrisk.vocabulary.data_words import FLAGS, UNREAD, UNREAD_USE
+from avgrisk.vocabulary.data_words import FLAGS, NEVER_LOW
 
 #: Rows the kernel takes at once: its columns then stay in a processor's cache (benchmarks/).
 CHUNK = 4_096
@@ -59,10 +59,10 @@ def score_uses(
 
 def never_low(band: np.ndarray, flags: np.ndarray | None) -> np.ndarray:
     """The bands, raised from the lowest where a list of data holds an item that nobody knows, or
-    where nobody knows what is done."""
+    nobody knows what is done or who receives the data."""
     if flags is None:
         return band
-    unread = (flags & sum(1 << FLAGS.index(flag) for flag in (UNREAD, UNREAD_USE))) > 0
+    unread = (flags & sum(1 << FLAGS.index(flag) for flag in NEVER_LOW)) > 0
     return np.where(unread, np.maximum(band, 1), band)
 
 

@@ -20,6 +20,7 @@ from avgrisk.vocabulary.learned_reasons import Near
 from avgrisk.vocabulary.plan_sentences import told as told_apart
 from avgrisk.vocabulary.plan_words import LONGEST, Span
 from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.unread_receivers import named_in
 
 #: The parts in the order in which they are told.
 PARTS = (
@@ -132,7 +133,7 @@ def read(text: str, sector: str | None = "") -> PlanReading:
             for name, field_name in CONDITIONED.items()
         },
     }
-    use = _use(use_text, given, parts, conditions)
+    use = _use(told, use_text, given, parts, conditions)
     return PlanReading(text, **parts, not_read=_skipped(text, parts), near=why.near, use=use)
 
 
@@ -152,6 +153,7 @@ def _told_apart(text: str) -> tuple[tuple[str, Span] | None, str, str]:
 
 
 def _use(
+    told: str,
     text: str,
     given: tuple[str, Span] | None,
     parts: Mapping[str, Part],
@@ -166,6 +168,7 @@ def _use(
     for name in ("recipient", "inferred"):
         if parts[name].known and parts[name].confidence >= 0.5:
             levels[name] = parts[name].value
+    strangers = () if "recipient" in levels else named_in(told)
     return ProposedUse(
         proposed_use=_STOPS.sub(". ", " ".join(text.split())).lstrip(" .;!?"),
         collected_for=given[0] if given else "",
@@ -173,6 +176,7 @@ def _use(
         sector=parts["organisation"].value,
         data_categories=parts["data"].values,
         legal_basis=parts["legal_basis"].value,
+        recipient_words="; ".join(strangers),
         **levels,
     )
 

@@ -13,7 +13,7 @@ from avgrisk.scoring import legal
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.kernel import Scores, evaluate
-from avgrisk.vocabulary.data_words import FLAGS, UNREAD, UNREAD_USE
+from avgrisk.vocabulary.data_words import FLAGS, NEVER_LOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class RiskScore:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """Facts shown beside the number: special_category, criminal, bsn, too_vague, unread and
-        unread_use."""
+        """Facts shown beside the number: special_category, criminal, bsn, too_vague, unread,
+        unread_use and unread_recipient."""
         return self.assessment.flags
 
     @property
@@ -121,9 +121,7 @@ def _score(
     assert result.low is not None and result.high is not None
     assert result.bands is not None and result.contributions is not None
     names = [name for name, _ in index.bands]
-    band = max(
-        int(result.band[0]), int(not {UNREAD, UNREAD_USE}.isdisjoint(_raised(readings, flags)))
-    )
+    band = max(int(result.band[0]), int(not NEVER_LOW.isdisjoint(_raised(readings, flags))))
     reached = formula.outcome_probabilities(index, result.eta)[0]
     return RiskScore(
         use=use,

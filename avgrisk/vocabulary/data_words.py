@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from avgrisk.core import labels, shipped
+from avgrisk.core import labels, shipped, vector
 from avgrisk.core.records import Range, Reason
 from avgrisk.vocabulary import data_phrases
 from avgrisk.vocabulary.data_phrases import NamedData, Span
 from avgrisk.vocabulary.misspelt import mended
 from avgrisk.vocabulary.text import fold, words
 
-#: What a list of data can show beside its number, in order.
-FLAGS = ("special_category", "criminal", "bsn", "too_vague", "unread", "unread_use")
-#: The flag of a list with an item that no reader knows: it is never called low.
-UNREAD = "unread"
-#: The flag of a use of which no reader knows what is done: neither is that.
-UNREAD_USE = "unread_use"
+#: What can be shown beside a number, in order.
+FLAGS = vector.KNOWN_FLAGS
+#: The flags of what no reader knows: an item of a list, what is done, who receives the data.
+UNREAD, UNREAD_USE, UNREAD_RECIPIENT = "unread", "unread_use", "unread_recipient"
+#: With one of these a use is never called low.
+NEVER_LOW = frozenset((UNREAD, UNREAD_USE, UNREAD_RECIPIENT))
 #: The column of the table that raises a flag.
 _COLUMNS = {"special_category": "art9", "criminal": "art10", "bsn": "bsn"}
 #: The category of data that are not named any further ("persoonsgegevens").

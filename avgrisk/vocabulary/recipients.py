@@ -132,7 +132,12 @@ def _item_as_said(item: str) -> str:
 
 def parts(cell: str) -> tuple[Part, ...]:
     """The recipients in a cell one by one."""
-    return tuple(_of_part(part) for part in _cut(cell[:LONGEST]) if words(part))
+    return tuple(map(_of_part, items(cell)))
+
+
+def items(cell: str) -> tuple[str, ...]:
+    """The recipients in a cell as they stand there."""
+    return tuple(part for part in _cut(cell[:LONGEST]) if words(part))
 
 
 def _cut(cell: str) -> Iterator[str]:

@@ -39,11 +39,12 @@ def unread_actions(text: str) -> tuple[str, ...]:
     return tuple(
         text[word.start : word.end]
         for place, word in enumerate(line)
-        if _unknown(word) and not _a_name(text, word) and _an_action(line, place)
+        if unknown(word) and not _a_name(text, word) and _an_action(line, place)
     )
 
 
-def _unknown(word: Word) -> bool:
+def unknown(word: Word) -> bool:
+    """Whether no labelled text begins a word like this one, and no vector stands for it."""
     said = word.folded
     if len(said) < STEM or not said.isalpha() or said[:STEM] in model().stems:
         return False

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import avgrisk
 from avgrisk.core import labels
 from avgrisk.core.levels import named
 from avgrisk.core.records import InputError, ProposedUse, Range
@@ -263,3 +264,20 @@ def test_a_recipient_whom_no_table_knows_is_doubt_and_never_the_organisation_its
     assert somebody.high > nobody.high
     assert [r for r in somebody.reasons if r.key == "distance.recipients_unknown"]
     assert not [r for r in nobody.reasons if r.key == "distance.recipients_unknown"]
+    assert somebody.flags == ("unread_recipient",) and "Blorf" in somebody.unmatched
+    assert nobody.flags == ()
+
+
+def test_who_gives_a_level_tells_who_a_stranger_is():
+    use = ProposedUse(proposed_use="Klanten inplannen", sector="shop", recipient_words="Blorf")
+    assert avgrisk.score(use).band == "amber"
+    told = use.replace(recipient="own")
+    assert measure(told).flags == () and avgrisk.score(told).flags == ()
+    beside = told.replace(recipient_words="eigen medewerkers; Blorfzwam BV")
+    assert measure(beside).flags == ("unread_recipient",)
+
+
+def test_somebody_known_who_is_not_usual_is_told_as_such():
+    use = ProposedUse(proposed_use="Klanten inplannen", sector="shop", recipient_words="schoolarts")
+    keys = {reason.key for reason in measure(use).reasons}
+    assert "distance.recipients_unknown" not in keys and measure(use).flags == ()

@@ -250,6 +250,18 @@ def test_no_green_while_a_word_about_data_is_unread():
     assert "blorf" in views.live(state.State((Scenario("", unread),)), held)["strip"].text
 
 
+def test_no_green_while_a_recipient_is_unread_until_somebody_says_who_it_is():
+    use = load_case("bol-aanbevelingen").use.replace(purpose_distance=None, recipient=None)
+    unread = use.replace(recipient_words="Blorfzwam BV")
+    held = score(unread)
+    assert held.band != "green" and "unread_recipient" in held.flags
+    assert held.value > 20 or standing.waits(held)
+    now = state.State((Scenario("", unread),))
+    assert "Blorfzwam BV" in " ".join(figure.text for figure in views.live(now, held).values())
+    chosen = state.edit(now, "recipient", "own").use
+    assert chosen.recipient_words == "" and "unread_recipient" not in score(chosen).flags
+
+
 def test_thousands_keep_their_point_and_decimals_get_a_comma():
     assert labels.label("figure.students", "nl", value="10.000") == "10.000 studenten"
     shown = labels.label("figure.aware_pct", "nl", value="0.53 (0.50–0.55)")

@@ -77,6 +77,17 @@ def test_no_row_with_an_unread_item_is_green():
     assert list(scored(*rows, sector="webwinkel")["band"]) == ["green", "amber"]
 
 
+def test_no_row_with_a_recipient_whom_nobody_knows_is_green():
+    cells = ("Geen", "Belastingdienst", "Blorfzwam BV", "Eigen medewerkers; Blorfzwam BV",
+             "Belastingdienst; Blorfzwam BV", "Blorfzwam BV (verwerker)")  # fmt: skip
+    rows = [("Afspraken", "Klanten inplannen", "", "Naam, telefoon", cell) for cell in cells]
+    found = scored(*rows, sector="kapper")
+    assert list(found["band"]) == ["green", "green", "amber", "amber", "amber", "green"]
+    flagged = [vector.endswith("FL:unread_recipient") for vector in found["vector"]]
+    assert flagged == [band == "amber" for band in found["band"]]
+    assert ["Blorfzwam BV" in words for words in found["unmatched"]] == flagged
+
+
 @pytest.mark.parametrize(
     ("purpose", "low", "high"),
     [

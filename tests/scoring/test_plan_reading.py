@@ -95,3 +95,17 @@ def test_denied_data_and_denied_recipients_do_not_count():
 def test_no_sector_is_a_blank_one():
     text = "De winkel verkoopt adressen van klanten aan een bank"
     assert read(text, sector=None) == read(text, sector="") == read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De kapper deelt naam en telefoon van klanten met Blorfzwam BV om afspraken te plannen",
+        "De kapper plant klanten in met naam en telefoon; ontvanger: Blorfzwam BV",
+        "The hairdresser plans its customers by name and phone and Blorfzwam Ltd gets them",
+    ],
+)
+def test_a_receiver_whom_nobody_knows_is_never_low(text):
+    plan = read(text)
+    assert plan.score is not None and plan.score.band != "green"
+    assert plan.recipient.known or plan.score.flags == ("unread_recipient",)

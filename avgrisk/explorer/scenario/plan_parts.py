@@ -14,7 +14,7 @@ from avgrisk.figures.markup import NAME, clean
 from avgrisk.scoring import plan_reading
 from avgrisk.scoring.plan_part import Part
 from avgrisk.scoring.plan_reading import PlanReading
-from avgrisk.vocabulary import data_words, people, sectors
+from avgrisk.vocabulary import data_words, people, recipients, sectors
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.text import fold
 
@@ -36,6 +36,9 @@ PREFIXES = {"people": "plan_people.", "collected_for": "family.", "proposed_use"
 
 #: The parts of which a plan may have several at once.
 MANY = ("data",)
+
+#: What of a part no table knows.
+_UNREAD = {"data": standing.unread, "recipient": standing.receivers}
 
 #: Below this a part that has other readings is in doubt.
 SURE = 0.6
@@ -91,6 +94,11 @@ def with_data(use: ProposedUse, key: str, on: bool) -> tuple[str, ...]:
     return (*kept, key) if on else kept
 
 
+def without_receiver(use: ProposedUse, name: str) -> str:
+    """The recipients of a use in words without one whom nobody knows."""
+    return "; ".join(each for each in recipients.items(use.recipient_words) if each != name)
+
+
 def _only(word: str, key: str) -> bool:
     """Whether a word stands for this category alone, or is the unread word itself."""
     found = data_words.match(word)
@@ -136,7 +144,7 @@ def _part(
     name: str, use: ProposedUse, read: Part | None, is_picked: bool, wording: Wording
 ) -> Shown:
     chosen, value = _value(name, use, wording)
-    unread = standing.unread(use) if name == "data" else ()
+    unread = _UNREAD[name](use) if name in _UNREAD else ()
     title = label(f"chips.{name}", wording)
     same = read is not None and read.known and (not chosen or read.value in chosen)
     if not chosen and not value and read is not None and read.words:

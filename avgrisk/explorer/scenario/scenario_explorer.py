@@ -127,7 +127,7 @@ class ScenarioExplorer(Screen):
     def set(self, part: str, key: str, on: bool) -> None:
         """Set a part of the plan: a key of its list, or nothing; of the data one more or less.
 
-        What is no key of the list is left alone, but a word about data may be left out.
+        What is no key of the list is left alone, but a word that nobody knows may be left out.
         """
         field = plan_parts.FIELDS[part]
         known = {known for known, _ in plan_parts.options(part, self.state.lang)}
@@ -136,6 +136,8 @@ class ScenarioExplorer(Screen):
             value = plan_parts.value_of(part, key)
         if field == "data_categories":
             value = plan_parts.with_data(self.state.use, key, on and key in known)
+        elif not on and key in standing.receivers(self.state.use):
+            field, value = "recipient_words", plan_parts.without_receiver(self.state.use, key)
         elif on and key not in known:
             return
         self.picked |= {part}

@@ -7,9 +7,12 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined
 from avgrisk.figures.style import card
+from avgrisk.indicators import measure
 from avgrisk.scoring.plan_part import LEAST
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary import data_words, plan_hints, sectors
+from avgrisk.vocabulary.data_words import UNREAD_RECIPIENT
+from avgrisk.vocabulary.unread_receivers import strangers
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -42,10 +45,17 @@ def unread(use: ProposedUse) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for each in found for part in each.unmatched))
 
 
+def receivers(use: ProposedUse) -> tuple[str, ...]:
+    """The recipients whom no table knows, where the use leaves open who they are."""
+    flags = measure.readings(use)["purpose_distance"].flags
+    return strangers(use.recipient_words).names if UNREAD_RECIPIENT in flags else ()
+
+
 def waits(score: RiskScore) -> bool:
-    """Whether the number is held back: a part is open, or it is low with a data word unread."""
+    """Whether the number is held back: a part is open, or it is low with a word on data or a
+    recipient unread."""
     low = score.value < score.index.bands[1][1]
-    return bool(open_parts(score.use)) or (low and bool(unread(score.use)))
+    return bool(open_parts(score.use)) or (low and any((unread(score.use), receivers(score.use))))
 
 
 def waiting_card(use: ProposedUse, wording: Wording) -> Figure:
@@ -54,7 +64,12 @@ def waiting_card(use: ProposedUse, wording: Wording) -> Figure:
     parts = open_parts(use)
     needed = [label(f"standing.{name}", wording) for name in parts]
     if not parts:
-        needed = [label("standing.unread", wording, word=clean(w, NAME)) for w in unread(use)]
+        each = {"standing.unread": unread(use), "standing.unread_recipient": receivers(use)}
+        needed = [
+            label(key, wording, word=clean(word, NAME))
+            for key, words in each.items()
+            for word in words
+        ]
     key = "standing.needed" if parts else "standing.no_green"
     items = "".join(f"<li>{esc(text)}</li>" for text in needed)
     body = (
