@@ -127,11 +127,11 @@ def column(uses: Uses) -> Column:
     left: np.ndarray | float = 1.0
     for name, facet in facets.items():
         left = left * (1 - weights()[name] * _standing(name, facet))
-    flags, unread = _unread(uses, use, facets["recipient"].ground)
+    flags, strange = _unread(uses, use, facets["recipient"].ground)
     return Column(
         np.where(known, 1 - left, UNKNOWN_COLUMN),
         _STATUS[grounds].max(axis=0),  # the weakest ground any known facet rests on
-        unmatched=(*unmatched_domains(uses), *unread),
+        unmatched=(*unmatched_domains(uses), strange),
         parts={
             **{
                 name: np.where(f.ground != on.NOTHING, f.ranges, np.nan)
@@ -155,20 +155,17 @@ def _pairs(uses: Uses) -> tuple[Facet, Facet, np.ndarray]:
     return tree, domain, np.array([old.keys[0], new.keys[0]])
 
 
-def _unread(uses: Uses, use: Meaning, receiver: np.ndarray) -> tuple[np.ndarray, tuple[Cells, ...]]:
+def _unread(uses: Uses, use: Meaning, receiver: np.ndarray) -> tuple[np.ndarray, Cells]:
     """The flags of a use of which nobody knows what is done (no key says so, nor do its words), or
-    who receives the data; and the words that nobody knows."""
+    who receives the data; and the recipients whom nobody knows."""
     said = uses.cells("proposed_use")
-    actions = [unread_actions(text) for text in said.distinct]
-    doing = said.spread(np.array(list(map(bool, actions)))) & ~use.sure
-    doing &= family_numbers(uses, "proposed_use_key") < 0
+    doing = said.spread(np.array([bool(unread_actions(text)) for text in said.distinct]))
+    doing &= ~use.sure & (family_numbers(uses, "proposed_use_key") < 0)
     receivers, getting = unread_receivers(uses)
     getting = getting & (receiver == on.NOBODY)
-    flags = [(doing, UNREAD_USE), (getting, UNREAD_RECIPIENT)]
-    return sum(np.where(rows, 1 << FLAGS.index(flag), 0) for rows, flag in flags), (
-        blanked(~doing, Cells([";".join(words) for words in actions], said.codes)),
-        blanked(~getting, receivers),
-    )
+    flags = ((doing, UNREAD_USE), (getting, UNREAD_RECIPIENT))
+    raised = [np.where(rows, 1 << FLAGS.index(flag), 0) for rows, flag in flags]
+    return raised[0] | raised[1], blanked(~getting, receivers)
 
 
 def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarray) -> Facet:
