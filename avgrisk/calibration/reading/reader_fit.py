@@ -38,7 +38,7 @@ PHRASE, GRAMMAR = 0.25, 0.5
 MORE = 40
 #: The last hand of each author of whole texts; and from which author on they are left out once, the
 #: odd ones and the even ones apart: the first two knew the grammar.
-AUTHORS, UNKNOWING, GROUPS = (18, 22, 26, 36, 44, 52, 60, 68), 2, 2
+AUTHORS, UNKNOWING, GROUPS = (18, 22, 26, 36, 44, 52, 60, 68, 76, 84), 2, 2
 #: Phrases of so many letters or fewer teach nothing.
 SHORT = 3
 #: Weights become whole numbers between -127 and 127.
