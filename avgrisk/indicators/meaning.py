@@ -230,19 +230,30 @@ def _said(uses: Uses, name: str, by_nature: Ranges) -> Ranges:
     found = by_nature
     for field in ("title", "proposed_use"):
         cells = uses.cells(field)
-        read = cells.spread(np.array([_condition(cell, name) for cell in cells.distinct]).T)
+        read = cells.spread(np.array([_conditions(cell)[name] for cell in cells.distinct]).T)
         found = np.where(np.isnan(read), found, read)
     return found
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _condition(text: str, name: str) -> tuple[float, float, float]:
+def _conditions(text: str) -> dict[str, tuple[float, float, float]]:
+    """What the conditions of a text say of each level, NaN where nothing."""
     alike = numbers_alike(text)
     if alike != text:
-        return _condition(alike, name)
-    said = read_conditions(text).get(name) if text else None
-    part = None if said is None else said.range
-    return (np.nan,) * 3 if part is None else (part.low, part.mode, part.high)
+        return _conditions(alike)
+    said = read_conditions(text) if text else {}
+    if not said:
+        return _NO_CONDITIONS
+    parts = {name: said[name].range if name in said else None for name in CONDITIONS}
+    return {
+        name: _UNSAID if part is None else (part.low, part.mode, part.high)
+        for name, part in parts.items()
+    }
+
+
+#: What a text without conditions says of a level, and of all.
+_UNSAID = (np.nan,) * 3
+_NO_CONDITIONS = dict.fromkeys(CONDITIONS, _UNSAID)
 
 
 def same_words(uses: Uses) -> np.ndarray:

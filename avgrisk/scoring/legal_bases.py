@@ -1,5 +1,7 @@
 """The legal basis of a use, and what consent and telling people rest on: from facts to a rule."""
 
+from functools import cache
+
 from avgrisk.scoring.legal_facts import LegalFacts
 from avgrisk.scoring.legal_turns import reached_from
 
@@ -31,7 +33,12 @@ _OWN_HOUSE = ("essential.security", "essential.administration")
 
 def is_of(facts: LegalFacts, *families: str) -> bool:
     """Whether the kind of use is one of these, or below one."""
-    return any(f"{facts.family}.".startswith(f"{key}.") for key in families)
+    return _below(facts.family, families)
+
+
+@cache
+def _below(family: str, families: tuple[str, ...]) -> bool:
+    return f"{family}.".startswith(tuple(f"{key}." for key in families))
 
 
 def reaches(side: int, key: str, view: str) -> bool:

@@ -37,10 +37,11 @@ _UNSEEN = ("assessment.enforcement", "sharing.government", "essential.security")
 @lru_cache(maxsize=65536)
 def ruled(facts: LegalFacts) -> tuple[Ruled, ...]:
     """The lines that apply, in order, each with the rule it is answered by in both readings."""
+    there = _there(facts)
     return tuple(
         (line, *(rule(facts, view) for view in VIEWS))  # type: ignore[misc]
         for line, rule in RULES.items()
-        if _applies(line, facts)
+        if there.get(line, True)
     )
 
 
@@ -55,9 +56,9 @@ def _table() -> dict[str, dict[str, str]]:
     return {row["rule"]: row for row in shipped.rows("law/rules.csv")}
 
 
-def _applies(line: str, facts: LegalFacts) -> bool:
-    """Whether a line is there for these facts; most are always."""
-    conditions = {
+def _there(facts: LegalFacts) -> dict[str, bool]:
+    """Whether lines are there for these facts; others always are."""
+    return {
         "legal.consent": facts.basis == "consent",
         "legal.objection": facts.basis != "consent"
         and (is_of(facts, "marketing") or facts.basis in ("legitimate_interest", "public_task")),
@@ -69,7 +70,6 @@ def _applies(line: str, facts: LegalFacts) -> bool:
         "legal.device": on_device(facts),
         "legal.dpia": bool(legal_protected.criteria(facts)),
     }
-    return conditions.get(line, True)
 
 
 def _specified(facts: LegalFacts, view: str) -> str:
@@ -107,9 +107,8 @@ def _purpose(facts: LegalFacts, view: str) -> str:
 def _barred(facts: LegalFacts, view: str) -> bool:
     """Whether a line on protected data finds a ban."""
     bans = ("legal.special_category", "legal.criminal", "legal.bsn")
-    return any(
-        _applies(line, facts) and answer(RULES[line](facts, view), view) == "no" for line in bans
-    )
+    there = _there(facts)
+    return any(there[line] and answer(RULES[line](facts, view), view) == "no" for line in bans)
 
 
 def _compatible(facts: LegalFacts, view: str) -> str:

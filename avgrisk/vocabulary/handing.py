@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from avgrisk.vocabulary.handing_frame import (
     FAR,
@@ -98,7 +99,7 @@ def receivers(
     >>> [each.key for each in receivers(text, line, [0] * len(line), lambda match: False)]
     ['others', 'others']
     """
-    found = matcher().find(line)
+    found = _found(tuple(line))
     if not found:
         return []
     clause = stops(text, line, CLAUSE_END)
@@ -116,6 +117,12 @@ def receivers(
     return [each for each in heard if each.key in LEAVES] or heard
 
 
+@lru_cache(maxsize=2)
+def _found(line: tuple[Word, ...]) -> list[Match]:
+    """The words of the table in a text, which both of the above and the below ask for."""
+    return matcher().find(line)
+
+
 def goods(line: Sequence[Word], sentence: Sequence[int]) -> list[Match]:
     """The verbs of selling that sell no data: what they sell goes to the people concerned.
 
@@ -123,7 +130,7 @@ def goods(line: Sequence[Word], sentence: Sequence[int]) -> list[Match]:
     >>> [m.first for m in goods(words("Wij verkopen isolatie aan particulieren"), [0] * 5)]
     [1]
     """
-    found = matcher().find(line)
+    found = _found(tuple(line))
     roles = [rows()[match.row]["role"] for match in found]
     if "sells" not in roles or "self" not in roles:
         return []

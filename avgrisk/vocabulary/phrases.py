@@ -23,8 +23,10 @@ KEPT = 65_536
 _Rest = tuple[int, tuple[int | None, ...]]
 #: The patterns that begin with a word, in order, by the shape of their last word.
 _Begun = dict[int | None, list[tuple[int, int, tuple[int | None, ...]]]]
+#: The shapes a word fits, the patterns that begin with it, and how these end.
+_Fitting = tuple[tuple[int, ...], _Begun, frozenset[int | None]]
 #: What is known of most words in most tables.
-_NOTHING: tuple[tuple[int, ...], _Begun] = (), {}
+_NOTHING: _Fitting = (), {}, frozenset()
 
 
 class Match(NamedTuple):
@@ -88,28 +90,30 @@ class PhraseTable:
     def find(self, text: str | Sequence[Word]) -> list[Match]:
         """Every match in the text, by place; overlapping ones too (see `longest`)."""
         line = words(text) if isinstance(text, str) else text
-        known = [*map(self._known.__getitem__, [word[0] for word in line])]
-        starts = [(first, begins) for first, (_, begins) in enumerate(known) if begins]
-        if not starts:
-            return []
-        shapes = [fits for fits, _ in known]
-        present = {*chain.from_iterable(shapes)}  # a pattern's last word must be somewhere
+        of_word = self._known.__getitem__
+        known = [of_word(word[0]) for word in line]
+        shapes = [fits for fits, _, _ in known]
+        present: set[int] = set()
         found = []
-        for first, begins in starts:
-            ends = begins.keys() & present
+        for first, (_, begins, ends) in enumerate(known):
             if not ends:
                 continue
-            if len(ends) == 1:
-                begun = begins[ends.pop()]
+            present = present or {*chain.from_iterable(shapes)}
+            there = ends & present  # a pattern's last word must be somewhere
+            if not there:
+                continue
+            if len(there) == 1:
+                (end,) = there
+                begun = begins[end]
             else:
-                begun = sorted(chain.from_iterable(map(begins.__getitem__, ends)))
+                begun = sorted(chain.from_iterable([begins[end] for end in there]))
             for _, row, rest in begun:
                 last = _follow(shapes, first, rest) if rest else first
                 if last is not None:
                     found.append(_match((row, first, last, line[first][1], line[last][2])))
         return found
 
-    def _fits(self, word: str) -> tuple[tuple[int, ...], _Begun]:
+    def _fits(self, word: str) -> _Fitting:
         """The shapes a word fits, and the patterns that begin with one of them."""
         fits = self._look_up(word)
         if not fits:
@@ -118,7 +122,7 @@ class PhraseTable:
         for shape in fits:
             for row, rest in self._by_first.get(shape, ()):
                 begins.setdefault(rest[-1] if rest else shape, []).append((next(order), row, rest))
-        return fits, begins
+        return fits, begins, frozenset(begins)
 
     def _index(self) -> None:
         """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long
@@ -174,6 +178,8 @@ def _kind(shape: str) -> str:
 
 def _follow(shapes: Sequence[tuple[int, ...]], at: int, rest: tuple[int | None, ...]) -> int | None:
     """The place of the last word when the rest of a pattern follows, else None."""
+    if len(rest) == 1:  # most patterns; a last word is no gap
+        return at + 1 if at + 1 < len(shapes) and rest[0] in shapes[at + 1] else None
     gap, last = False, len(shapes) - 1
     for part in rest:
         if part is None:

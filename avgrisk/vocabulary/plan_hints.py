@@ -284,7 +284,7 @@ def _told_at_length(name: str, part: Shares) -> Shares:
 
 def _hint(name: str, said: Hint, part: Shares) -> Hint:
     """The best three keys, with the words of the phrases that say the first."""
-    order = np.argsort(-part, kind="stable")[:BEST].tolist()
+    order = (-part).argsort(kind="stable")[:BEST].tolist()
     best = tuple((keys(name)[place], float(part[place])) for place in order)
     key, confidence = best[0]
     if not key:

@@ -19,6 +19,7 @@ _INSIDE = frozenset((".", ". ", "/"))
 
 #: Numbers that stand by themselves, and those of them that a table knows (a test holds it).
 _NUMBER = re.compile(r"(?<![\w'’])[0-9]+(?![\w'’])")
+_DIGIT = re.compile("[0-9]")
 NUMBERS = frozenset(("06", "4", "112", "360", "911"))
 
 #: Words of texts up to this length are remembered a while: several readers ask for them. A register
@@ -137,7 +138,7 @@ def numbers_alike(text: str) -> str:
     >>> numbers_alike("Actie 17 van 2024, bel 112 of 2fa")
     'Actie 00 van 0000, bel 112 of 2fa'
     """
-    return _NUMBER.sub(_as_zeros, text)
+    return _NUMBER.sub(_as_zeros, text) if _DIGIT.search(text) else text
 
 
 def _as_zeros(number: re.Match[str]) -> str:

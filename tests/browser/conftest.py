@@ -9,7 +9,7 @@ from avgrisk.cli.main import main
 from avgrisk.core.labels import LANGUAGES
 from avgrisk.reports.a4 import a4_html
 from tests.browser import serving
-from tests.browser.driving import Desk, Pages, open_app, open_notebook
+from tests.browser.driving import Desk, Pages, new_plan, open_app, open_notebook
 
 REGISTER = serving.ROOT / "datasets" / "registers" / "voorbeeldregister.csv"
 
@@ -54,6 +54,15 @@ def app_page(whole_pages, app):
 
 
 @pytest.fixture
+def visited(whole_pages, app):
+    """The app as a visitor has it, one tab in view: an empty plan, in Dutch; it was quiet."""
+    opened = whole_pages.take("visited", 800, lambda page: open_app(page, app, as_drawn=True))
+    new_plan(opened.page)
+    yield opened.page
+    opened.heard.quiet()
+
+
+@pytest.fixture
 def notebook(whole_pages, lab):
     """Opens a notebook in JupyterLab and runs all its cells, once for all tests."""
     return lambda name: whole_pages.take(name, TALL, lambda page: open_notebook(page, lab, name))
@@ -63,7 +72,8 @@ def notebook(whole_pages, lab):
 def desk(request):
     """The explorer as it stands at START, in the app; under BOTH (driving) in notebook 03 as well.
 
-    A test that uses it fails when the page reports an error, opens a dialog or asks another host.
+    A test that uses it fails when the page reports an error, opens a dialog or, ever since it was
+    opened, asked another host.
     """
     if request.param == "app":
         opened = request.getfixturevalue("app_page")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Error, TimeoutError
+from playwright.sync_api import Error, TimeoutError, expect
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.records import ProposedUse
@@ -199,6 +199,16 @@ def go(page: Any, place: str) -> None:
                 timeout=patience
             )
             return
+
+
+def new_plan(page: Any) -> None:
+    """An empty plan in Dutch at a desk, whatever the test before left in view."""
+    page.set_viewport_size({"width": 1280, "height": 800})
+    go(page, "app.one")
+    page.get_by_role("button", name=label("one.new"), exact=True).click()
+    page.locator(".avg-pin", has_text=label("standing.none")).wait_for(timeout=WAIT)
+    expect(page.locator(".avgrisk-chip")).to_have_count(0)  # those of the plan before
+    page.locator(".avgrisk-examples button").first.wait_for(timeout=WAIT)
 
 
 def open_notebook(page: Any, lab: Lab, name: str) -> dict:

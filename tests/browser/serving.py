@@ -23,6 +23,9 @@ from avgrisk.explorer.app import lab as opened
 from avgrisk.explorer.app import serve as app
 from tests import ROOT
 
+#: Pictures to be looked at, on which no claim hangs (not in git).
+SHOTS = ROOT / "out" / "screenshots"
+
 #: What only a browser can show: a widget, and the probe that drives it.
 SEEN = {"widget", "probe"}
 
@@ -77,14 +80,21 @@ class Lab:
 
     def ask(self, path: str, body: object = None) -> Any:
         """The answer to a request to the server's own API; with a body it is a POST."""
-        data = None if body is None else json.dumps(body).encode()
+        return json.loads(self._asked(path, body, None if body is None else "POST"))
+
+    def put(self, path: str, body: object) -> None:
+        """Put something at a place of the server's own API."""
+        self._asked(path, body, "PUT")
+
+    def _asked(self, path: str, body: object, method: str | None) -> bytes:
         request = urllib.request.Request(
             f"{self.address}/{path}?token={self.token}",
-            data=data,
+            data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
+            method=method,
         )
         with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)
+            return answer.read()
 
 
 @dataclass(frozen=True)

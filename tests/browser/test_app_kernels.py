@@ -8,23 +8,13 @@ import os
 import signal
 from pathlib import Path
 
-import pytest
-
 from avgrisk.core.labels import label
 from avgrisk.explorer.app.kernels import MAKING
-from tests.browser import serving
 from tests.browser.driving import HOME, WAIT, Desk, open_app
 from tests.browser.test_explorer_keeping import TYPED, given_back, kept
 
 #: So many pages are asked for at once: one more than are made at a time.
 PAGES = MAKING + 1
-
-
-@pytest.fixture(scope="module")
-def own_app(tmp_path_factory):
-    """An app of which a kernel may be killed."""
-    with serving.serve_app(tmp_path_factory.mktemp("own")) as running:
-        yield running
 
 
 def processes_of(page) -> list[int]:
@@ -39,10 +29,10 @@ def processes_of(page) -> list[int]:
     return found
 
 
-def test_a_page_whose_kernel_died_says_so_and_gives_back_what_was_typed(browser, own_app):
+def test_a_page_whose_kernel_died_says_so_and_gives_back_what_was_typed(browser, app):
     with contextlib.closing(browser.new_context(locale="nl-NL")) as context:
-        desk = Desk(open_app(context.new_page(), own_app), "app")
-        kept(desk, own_app.folder, "purpose_statement", TYPED)
+        desk = Desk(open_app(context.new_page(), app), "app")
+        kept(desk, app.folder, "purpose_statement", TYPED)
         processes = processes_of(desk.page)
         assert processes, "the kernel of the page was not found"
         for process in processes:
@@ -53,17 +43,17 @@ def test_a_page_whose_kernel_died_says_so_and_gives_back_what_was_typed(browser,
         assert label("app.gone_title", "nl") in told.inner_text()
         assert desk.page.locator("body > [inert]").count(), "the old score can still be used"
         told.get_by_role("button").click()
-        desk = Desk(open_app(desk.page, own_app), "app")
+        desk = Desk(open_app(desk.page, app), "app")
         given_back(desk, TYPED)
 
 
-def test_pages_that_are_asked_for_at_once_all_come_whole(browser, own_app):
+def test_pages_that_are_asked_for_at_once_all_come_whole(browser, app):
     with contextlib.ExitStack() as closing:
         pages = []
         for _ in range(PAGES):
             context = closing.enter_context(contextlib.closing(browser.new_context()))
             pages.append(context.new_page())
-            pages[-1].goto(own_app.address, wait_until="commit")
+            pages[-1].goto(app.address, wait_until="commit")
         for page in pages:
             page.locator(".avgrisk-places").wait_for(timeout=6 * WAIT)
             page.locator(f"{HOME} .avgrisk-ask textarea").first.wait_for(timeout=WAIT)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
 from avgrisk.explorer.scenario.use_fields import TEXTS
-from tests.browser.driving import START, WAIT, open_app
+from tests.browser.driving import START, WAIT
 
 HOSTILE = (
     "<script>window.bad = 1</script><img src=x onerror='window.bad = 1'>"
@@ -37,24 +37,12 @@ def ran(desk) -> bool:
     return desk.page.evaluate("window.bad !== undefined || !!document.querySelector('img[src=x]')")
 
 
-def test_nothing_is_asked_of_another_host(browser, app):
-    asked = []
-    context = browser.new_context()
-    page = context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    open_app(page, app)
-    page.wait_for_load_state("networkidle", timeout=WAIT)
-    context.close()
-    others = [url for url in asked if url.startswith(("http", "ws")) and "//127.0.0.1" not in url]
-    assert others == []
-
-
-@pytest.mark.parametrize("name", ("sector", *TEXTS, "data_categories"))
-def test_script_in_a_field_is_shown_as_text(desk, name):
-    desk.type(name, HOSTILE)
-    desk.answered()
-    assert not ran(desk), f"what was typed in {name} was carried out"
-    assert "onerror" in desk.field(name).input_value()
+def test_script_in_each_field_is_shown_as_text(desk):
+    for name in ("sector", *TEXTS, "data_categories"):
+        desk.type(name, HOSTILE)
+        desk.answered()
+        assert not ran(desk), f"what was typed in {name} was carried out"
+        assert "onerror" in desk.field(name).input_value()
 
 
 def test_script_in_names_and_in_every_field_of_a_file_is_shown_as_text(desk):

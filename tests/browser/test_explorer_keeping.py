@@ -50,9 +50,9 @@ def given_back(desk: Desk, text: str) -> None:
     )
 
 
-def test_two_tabs_keep_their_own_work_and_a_reload_gives_both_back_with_consent(app, tab):
+def test_two_tabs_keep_their_own_work_and_a_reload_gives_both_back_with_consent(app, tab, desk):
     app.forget()
-    one, two = tab(), tab()
+    one, two = tab(), desk
     kept(one, app.folder, "purpose_statement", TYPED)
     kept(two, app.folder, "purpose_statement", OTHER)
     assert one.field("purpose_statement").input_value() == TYPED, "one tab changed the other"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 
+import pytest
 from playwright.sync_api import TimeoutError, expect
 
 from avgrisk.core import shipped
 from avgrisk.explorer.scenario.scenario_file import MOST
 from avgrisk.explorer.scenario.use_fields import FIELDS
-from tests.browser.driving import AGAIN, BOTH, DRAWN, LONG, SHORT_REST, START, WAIT
+from tests.browser.driving import AGAIN, DRAWN, LONG, SHORT_REST, START, WAIT
 
 #: The name of the first button that can be pressed and was not; opening a file asks for one, chips and pages open a window.
 NEXT = """pressed => {
@@ -138,7 +139,8 @@ def test_a_double_click_on_every_button_breaks_nothing(desk):
     assert desk.score, "no score on screen after the double clicks"
 
 
-@BOTH
+# In the app test_explorer_pace.py measures it.
+@pytest.mark.parametrize("desk", ("lab",), indirect=True)
 def test_two_hundred_moves_leave_no_backlog(desk):
     desk.field("control").focus()
     for _ in range(50):

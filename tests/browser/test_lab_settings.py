@@ -7,7 +7,6 @@ import json
 import pytest
 
 from avgrisk.explorer.app.lab import CONFIG
-from tests.browser import serving
 
 OURS = json.loads((CONFIG / "labconfig" / "default_setting_overrides.json").read_text())
 
@@ -24,8 +23,12 @@ def test_our_defaults_reach_the_page(lab, plugin):
     assert {name: found.get(name) for name in OURS[plugin]} == OURS[plugin]
 
 
-def test_a_users_own_choice_stands_beside_our_default(tmp_path):
-    plugin, choice = "@jupyterlab/apputils-extension/kernels-settings", "perComm"
-    with serving.serve_lab(tmp_path, {plugin: {"commsOverSubshells": choice}}) as lab:
-        told = lab.ask("lab/api/settings/@jupyterlab/apputils-extension:kernels-settings")
-    assert told["settings"] == {"commsOverSubshells": choice}
+def test_a_users_own_choice_stands_beside_our_default(lab):
+    plugin, choice = "@jupyterlab/apputils-extension:kernels-settings", "perComm"
+    where = f"lab/api/settings/{plugin}"
+    try:
+        lab.put(where, {"raw": json.dumps({"commsOverSubshells": choice})})
+        assert lab.ask(where)["settings"] == {"commsOverSubshells": choice}
+    finally:
+        lab.put(where, {"raw": "{}"})
+    assert defaults(lab, plugin)["commsOverSubshells"] != choice

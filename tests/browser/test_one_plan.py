@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from avgrisk.core.labels import label
 from tests.browser.auditing import EVERY, audit, together
-from tests.browser.driving import LONG, WAIT, still
-from tests.browser.test_screenshots import SHOTS
+from tests.browser.driving import SHORT_REST, WAIT, still
+from tests.browser.serving import SHOTS
 
 PLAN = "De webwinkel geeft boekentips op basis van eerdere aankopen"
 
@@ -33,27 +33,11 @@ SMALL = """() => [...document.querySelectorAll(
   .map(([box, n]) => `${box.width} x ${box.height}: ${n.outerHTML.slice(0, 120)}`)"""
 
 
-def as_drawn(page, app) -> None:
-    """The app as a visitor has it, one tab in view."""
-    page.goto(app.address, wait_until="domcontentloaded", timeout=LONG)
-    page.wait_for_selector(".avgrisk-ask textarea", timeout=LONG)
-    page.wait_for_selector(".avgrisk-tabs button", timeout=LONG)
-    SHOTS.mkdir(parents=True, exist_ok=True)
-
-
 @pytest.fixture
-def page(whole_pages, app):
+def page(visited):
     """An empty plan, in Dutch."""
-    opened = whole_pages.take("one plan", 800, lambda page: as_drawn(page, app))
-    page = opened.page
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.get_by_role("button", name=label("language.name", "nl")).click()
-    page.get_by_role("button", name=label("one.new"), exact=True).click()
-    page.locator(".avg-pin", has_text=label("standing.none")).wait_for(timeout=WAIT)
-    expect(page.locator(".avgrisk-chip")).to_have_count(0)  # those of the plan before
-    page.locator(".avgrisk-examples button").first.wait_for(timeout=WAIT)
-    yield page
-    opened.heard.quiet()
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    return visited
 
 
 def read(page, text: str = PLAN) -> None:
@@ -159,9 +143,10 @@ def test_what_is_shared_has_the_answers_and_the_vector(page):
 
 def test_every_tab_fits_and_the_bar_never_leaves_the_screen(page):
     example(page)
+    still(page.locator(".avgrisk-scenario").first)
     for tab in TABS:
         page.locator(f".avgrisk-tabs [data-key={tab}]").click()
-        still(page.locator(".avgrisk-scenario").first)
+        still(page.locator(".avgrisk-scenario").first, SHORT_REST)
         assert page.locator(".avgrisk-tab:visible").count() == 1
         assert page.evaluate(SCROLLS) == [], f"the page scrolls under {tab}"
         assert page.locator(".avgrisk-tab:visible").evaluate(OVER) <= 0, f"{tab} is cut off"
@@ -211,10 +196,11 @@ def test_axe_finds_nothing_on_any_tab(page, lang, scheme):
     page.emulate_media(color_scheme=scheme)
     example(page, 2)
     page.get_by_role("button", name=label("language.name", lang)).click()
+    still(page.locator(".avgrisk-scenario").first)
     found = []
     for tab in TABS:
         page.locator(f".avgrisk-tabs [data-key={tab}]").click()
-        still(page.locator(".avgrisk-scenario").first)
+        still(page.locator(".avgrisk-scenario").first, SHORT_REST)
         part = (
             None if EVERY or tab == TABS[0] else f".avgrisk-tab-{tab}"
         )  # around it nothing changes

@@ -7,7 +7,7 @@ import pytest
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.reports.stage_page import stage_html
 from tests.browser import pictures
-from tests.browser.driving import LONG, WAIT, go, open_app, still
+from tests.browser.driving import LONG, WAIT, go, still
 from tests.browser.test_one_plan import TABS
 from tests.browser.test_register_app import FILE, scored
 from tests.browser.test_stage import screens as scenes
@@ -34,12 +34,11 @@ def test_every_screen_of_the_table_is_taken_here():
 
 
 @pytest.fixture
-def visited(whole_pages, app):
-    """The app as a visitor sees it."""
-    page = whole_pages.take("visited", 900, lambda page: open_app(page, app, as_drawn=True)).page
-    page.set_viewport_size(pictures.size("register"))
-    page.set_default_timeout(WAIT)
-    return page
+def desk(visited):
+    """The app as a visitor sees it, at the size of its pictures."""
+    visited.set_viewport_size(pictures.size("register"))
+    visited.set_default_timeout(WAIT)
+    return visited
 
 
 def speak(page, lang: str, key: str) -> None:
@@ -49,22 +48,21 @@ def speak(page, lang: str, key: str) -> None:
 
 
 @pytest.mark.slow
-def test_one_plan_by_its_tabs(visited):
-    page = visited
+def test_one_plan_by_its_tabs(desk):
+    page = desk
     page.locator(".avgrisk-examples button").first.click()
     page.locator(".avg-pin .avg-big").wait_for()
     for lang in LANGUAGES:
         speak(page, lang, "tab.why")
         for tab in TABS:
             page.locator(f".avgrisk-tabs [data-key={tab}]").click()
-            still(page.locator(".avgrisk-scenario").first)
             pictures.keep(page, f"plan-{tab}", lang)
     speak(page, "nl", "tab.why")
 
 
 @pytest.mark.slow
-def test_a_whole_register(visited):
-    page = visited
+def test_a_whole_register(desk):
+    page = desk
     go(page, "app.register")
     page.wait_for_selector(FILE, state="attached")
     scored(page)
@@ -73,12 +71,11 @@ def test_a_whole_register(visited):
         page.locator("table.avgrisk-scores").scroll_into_view_if_needed()
         still(page.locator("body"))
         pictures.keep(page, "register", lang)
-    go(page, "app.one")
 
 
 @pytest.mark.slow
-def test_a_case(visited):
-    page = visited
+def test_a_case(desk):
+    page = desk
     go(page, "app.case")
     for _ in range(4):
         page.get_by_role("button", name=label("explorer.next"), exact=True).locator(
@@ -89,7 +86,6 @@ def test_a_case(visited):
         speak(page, lang, "case_desk.sources")
         still(page.locator("body"))
         pictures.keep(page, "case", lang)
-    go(page, "app.one")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -8,7 +8,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.reports.stage_page import stage_html
 from tests.browser.auditing import audit, together
 from tests.browser.driving import Overheard
-from tests.browser.test_screenshots import SHOTS
+from tests.browser.serving import SHOTS
 
 #: Where a talk is given: on a wall, on a laptop, on a phone.
 SIZES = {"wall": (1920, 1080), "laptop": (1280, 800), "phone": (390, 844)}

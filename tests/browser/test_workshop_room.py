@@ -19,11 +19,8 @@ from avgrisk.workshop.session_file import own_items, written
 from avgrisk.workshop.store import Store
 from tests.browser.auditing import audit
 from tests.browser.driving import WAIT, Overheard
-from tests.browser.serving import ROOT
+from tests.browser.serving import SHOTS
 from tests.workshop.rooms import DATA, PLAN
-
-#: A case, its twin, and a round of vignettes.
-SHOTS = ROOT / "out" / "screenshots"
 
 
 class Room:

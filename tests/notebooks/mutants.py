@@ -2,7 +2,8 @@
 
 A mutant is a change to what was imported, never to source text: one cell of a table, a control to
 which nobody listens, a public attribute. The notebook runs in a process of its own, in which avgrisk
-was not imported before; the libraries it stands on were, so that a mutant costs a second or two.
+was not imported before; the libraries it stands on were, so that a mutant costs a second or two. What
+is no table can be changed after the import too: then avgrisk was loaded once, and each mutant is a fork.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import configparser
 import copy
 import csv
+import functools
 import inspect
 import io
 import multiprocessing
@@ -51,15 +53,48 @@ def run(
     mutant: Mutant | None = None,
     until: int | None = None,
     needed: Callable[[Any], bool] | None = None,
+    loaded: bool = False,
 ) -> Went:
     """Run a notebook on a mutant, or until so many cells differ, in a process that is thrown away.
 
-    Of the cells after the first only those that are `needed`, all where nothing is said of it.
+    Of the cells after the first only those that are `needed`, all where nothing is said of it. Where
+    avgrisk may be `loaded` before the mutant is made, it is loaded once for all.
     """
+    given = notebook, mutant, until, needed
+    if loaded:
+        return _loaded().submit(_forked, *given).result(timeout=300)
+    with ProcessPoolExecutor(1, mp_context=_context()) as pool:
+        return pool.submit(_run, *given).result(timeout=300)
+
+
+def _context() -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, *LIBRARIES])
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(_run, notebook, mutant, until, needed).result(timeout=300)
+    return context
+
+
+@functools.cache
+def _loaded() -> ProcessPoolExecutor:
+    """One process in which avgrisk has read its tables."""
+    return ProcessPoolExecutor(1, mp_context=_context(), initializer=_load)
+
+
+def _load() -> None:
+    from avgrisk import explorer, load_case, score
+
+    score(load_case("ing-2014").use)
+    assert all(getattr(explorer, name) for name in explorer.__all__)
+
+
+def _forked(*given: Any) -> Went:
+    context = multiprocessing.get_context("fork")
+    hear, tell = context.Pipe(duplex=False)
+    child = context.Process(target=lambda: tell.send(_run(*given)))
+    child.start()
+    tell.close()
+    went = hear.recv()
+    child.join()
+    return went
 
 
 def code_cells(notebook: str) -> list[Any]:
@@ -74,7 +109,6 @@ def _run(
     until: int | None,
     needed: Callable[[Any], bool] | None,
 ) -> Went:
-    assert "avgrisk.core" not in sys.modules, "avgrisk is here already: too late for a mutant"
     os.chdir((HOME / notebook).parent)
     if mutant is not None:
         mutant()
@@ -122,6 +156,7 @@ def _rules() -> list[tuple[str, str]]:
 
 def cell(table: str, row: dict[str, str], column: str, value: str) -> None:
     """Mutant: one cell of a shipped table, in the only row that has these values, is another."""
+    assert "avgrisk.core" not in sys.modules, "avgrisk is here already: too late for a mutant"
     from avgrisk.core import shipped
 
     true, edited = shipped.text, _edited(shipped.text(table), row, column, value)

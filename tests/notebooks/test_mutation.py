@@ -95,11 +95,13 @@ def test_one_changed_coefficient_is_told_by_the_notebook(notebook):
     assert len(went.differ) > 3 and went.broke == {}
 
 
+@pytest.mark.xdist_group("mutants")  # on one worker, as what is loaded is loaded once
 @pytest.mark.parametrize("name", UNSEEN)
 def test_what_only_a_widget_shows_is_told_by_its_probe_and_by_nothing_else(name):
     notebook, mutant = UNSEEN[name]
     needed = stands_alone if notebook == JUSTIFIED else None
-    went, code = mutants.run(notebook, mutant, needed=needed), mutants.code_cells(notebook)
+    went = mutants.run(notebook, mutant, needed=needed, loaded=mutant.func is not cell)
+    code = mutants.code_cells(notebook)
     assert went.differ and went.broke == {}
     for place in went.differ:
         assert "probe" in code[place].metadata.get("tags", ()), code[place].source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from fnmatch import fnmatchcase
 
 from avgrisk.core import subjects
@@ -99,8 +100,8 @@ def test_a_table_is_utf8_with_as_many_cells_as_columns(name):
 def test_every_key_stands_once(name):
     table = rows(name)
     columns = KEYS.get(name, tuple(table[0])[:1])
-    keys = [tuple(row[column] for column in columns) for row in table]
-    assert sorted({key for key in keys if keys.count(key) > 1}) == []
+    keys = Counter(tuple(row[column] for column in columns) for row in table)
+    assert sorted(key for key, count in keys.items() if count > 1) == []
 
 
 @each("name", TABLES)
