@@ -6,6 +6,7 @@ bands, reference and margin; the covariance's upper half; the scale of columns t
 
 import csv
 import io
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,8 @@ def load_index(version: str | Path | RiskIndex = DEFAULT_INDEX) -> RiskIndex:
     own from a csv file that `save_index` wrote; an index itself stays what it is."""
     if isinstance(version, RiskIndex):
         return version
-    if isinstance(version, Path) or str(version).lower().endswith(FILE):
+    own = isinstance(version, Path) or str(version).lower().endswith(FILE)
+    if own or (version not in VERSIONS and os.path.isdir(str(version))):
         return read(version)
     if version not in VERSIONS:
         raise InputError("index", version, ", ".join(VERSIONS), "error.index")
@@ -126,6 +128,8 @@ def read(path: str | Path) -> RiskIndex:
     A file cannot bear the name of a shipped index unless it is that index.
     """
     name = Path(path).name
+    if os.path.isdir(path):
+        raise InputError("index", name, Reason("error.is_folder"), "error.unreadable")
     try:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST + 1)
