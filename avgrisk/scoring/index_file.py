@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from avgrisk.core import shipped
-from avgrisk.core.machine import replace_file, why_not
+from avgrisk.core.machine import fresh, why_not
 from avgrisk.core.records import InputError, Reason
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring import index_table
@@ -87,10 +87,9 @@ def save_index(index: RiskIndex, path: str | Path) -> None:
     target = Path(path)
     if target.suffix.lower() != ".csv":
         raise InputError(target.name, target.suffix, ".csv", "error.index_name")
-    fresh = target.with_name(target.name + ".part")
     try:
-        fresh.write_text(text.getvalue(), encoding="utf-8")
-        replace_file(fresh, target)
+        with fresh(target) as file:
+            file.write(text.getvalue().encode())
     except OSError as error:
         raise InputError("index", target.name, why_not(error), "error.unwritable") from None
 

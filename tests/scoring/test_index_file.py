@@ -32,7 +32,9 @@ def test_a_folder_is_told_from_an_unknown_version(tmp_path, name):
     for given_as in (folder, str(folder)):
         with pytest.raises(InputError) as error:
             load_index(given_as)
-        assert explain(error.value, "nl").startswith(f"{name} kan niet worden gelezen: het is een map")
+        assert explain(error.value, "nl").startswith(
+            f"{name} kan niet worden gelezen: het is een map"
+        )
 
 
 @given(values=st.lists(finite, min_size=9, max_size=9), ends=st.tuples(finite, finite))
