@@ -7,6 +7,7 @@ datasets/coding/CODEBOOK.md and in the label cases.coding_limits: show it with t
 """
 
 import difflib
+import os
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -40,7 +41,8 @@ def load_case(id: str) -> Case:
     """
     if not isinstance(id, str) or id not in _shipped_ids():
         close = difflib.get_close_matches(str(id)[:80].lower(), _shipped_ids())
-        raise InputError("case", id, ", ".join(close or _shipped_ids()), "error.case")
+        key = "error.case_folder" if isinstance(id, str) and os.path.isdir(id) else "error.case"
+        raise InputError("case", id, ", ".join(close or _shipped_ids()), key)
     return _load(id)
 
 

@@ -81,7 +81,7 @@ def _checked_start(plan: Plan, piece: Piece, sector: str) -> None:
     from avgrisk.register.row_uses import proposed_uses
 
     table, _ = read_piece(plan, piece, LONG)
-    use, _, _ = filled_rows(plan, table)
+    use, _, _ = filled_rows(plan, table, piece)
     rows = table[use].reset_index(drop=True)
     checked(rows, plan.fields, proposed_uses(rows, plan.fields, sector or plan.sector))
 

@@ -1,16 +1,20 @@
 """Where Windows, macOS and Linux differ: a file gets its name, a program makes way for another."""
 
+import contextlib
 import errno
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from avgrisk.core.records import Reason
 
+#: Windows would write a line end as two bytes otherwise.
+_BINARY = getattr(os, "O_BINARY", 0)
 #: Windows refuses to replace a file that another program holds; a virus scanner lets go soon,
 #: Excel does not. Seconds between tries.
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -39,6 +43,23 @@ def replace_file(draft: Path, target: Path) -> None:
                 raise
             time.sleep(wait)
     os.replace(draft, target)
+
+
+@contextlib.contextmanager
+def fresh(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """A file that takes its name when it is written and on the disk, never half; else an OSError.
+    `mode` tells who may read and write it."""
+    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        replace_file(draft, path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def is_held(error: Exception) -> bool:

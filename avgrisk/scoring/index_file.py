@@ -6,12 +6,13 @@ bands, reference and margin; the covariance's upper half; the scale of columns t
 
 import csv
 import io
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from avgrisk.core import shipped
-from avgrisk.core.machine import replace_file, why_not
+from avgrisk.core.machine import fresh, why_not
 from avgrisk.core.records import InputError, Reason
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.scoring import index_table
@@ -37,7 +38,8 @@ def load_index(version: str | Path | RiskIndex = DEFAULT_INDEX) -> RiskIndex:
     own from a csv file that `save_index` wrote; an index itself stays what it is."""
     if isinstance(version, RiskIndex):
         return version
-    if isinstance(version, Path) or str(version).lower().endswith(FILE):
+    own = isinstance(version, Path) or str(version).lower().endswith(FILE)
+    if own or (version not in VERSIONS and os.path.isdir(str(version))):
         return read(version)
     if version not in VERSIONS:
         raise InputError("index", version, ", ".join(VERSIONS), "error.index")
@@ -85,10 +87,9 @@ def save_index(index: RiskIndex, path: str | Path) -> None:
     target = Path(path)
     if target.suffix.lower() != ".csv":
         raise InputError(target.name, target.suffix, ".csv", "error.index_name")
-    fresh = target.with_name(target.name + ".part")
     try:
-        fresh.write_text(text.getvalue(), encoding="utf-8")
-        replace_file(fresh, target)
+        with fresh(target) as file:
+            file.write(text.getvalue().encode())
     except OSError as error:
         raise InputError("index", target.name, why_not(error), "error.unwritable") from None
 
@@ -126,6 +127,8 @@ def read(path: str | Path) -> RiskIndex:
     A file cannot bear the name of a shipped index unless it is that index.
     """
     name = Path(path).name
+    if os.path.isdir(path):
+        raise InputError("index", name, Reason("error.is_folder"), "error.unreadable")
     try:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST + 1)

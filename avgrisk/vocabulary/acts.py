@@ -35,6 +35,7 @@ ACTS = {
     "dearer": (("people", "trait"), FAR, "judge"),
     "track": (("people", "telling", "which"), FAR, "watch"),
     "snoop": (("people", "social"), NEAR, "scrape"),
+    "show": (("neighbour", "matter"), FAR, "report"),
 }
 
 _Places = Mapping[str, set[int]]

@@ -180,7 +180,7 @@ def _families(
     matches: Iterable[Match], place: Places, handed: Sequence[Evidence]
 ) -> Iterable[Evidence]:
     """What speaks for a family of use: phrases, and what is read about the recipient."""
-    spans = [(item.start, item.end) for item in handed if item.handed]
+    spans = [(item.start, item.end) for item in handed if item.handed and item.key != "own"]
     inside = {at for start, end in spans for at in range(start, end)}
     first = min((end for _, end in spans), default=math.inf)
     for item in plain(matches, place):

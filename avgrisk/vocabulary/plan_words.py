@@ -214,10 +214,12 @@ def _matched(text: str) -> Iterable[Named]:
 
 
 def _told(text: str, line: Sequence[Word]) -> Iterable[Named]:
-    """Data that a plan tells by what is done with them: who pays with a card leaves payments."""
+    """Data that a plan tells by what is done with them: who pays with a card leaves payments. A
+    row without key takes its words out."""
     rows = shipped.rows(MARKS)
     for m in longest([m for m in _mark_table().find(line) if rows[m.row]["role"] == "data"]):
-        yield Named(rows[m.row]["key"], text[m.start : m.end], (m.start, m.end), 0.7)
+        if rows[m.row]["key"]:
+            yield Named(rows[m.row]["key"], text[m.start : m.end], (m.start, m.end), 0.7)
 
 
 def _listed(text: str, line: Sequence[Word], people: Sequence[Span]) -> Iterable[Named]:

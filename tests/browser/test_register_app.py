@@ -131,6 +131,19 @@ def test_from_upload_to_download_without_another_host(register):
             assert len(json.loads(text)["rows"]) == EXAMPLE_ROWS
 
 
+def test_a_file_goes_on_being_sent_while_one_looks_at_another_place(register, tmp_path):
+    page = register
+    path = tmp_path / "onderweg.csv"
+    row = f"Salaris;Loon uitbetalen;naam, BSN;UWV;{'-' * 5_000}\n"
+    path.write_text("Naam;Doel;Gegevens;Ontvangers;Kolom\n" + row * 500, "utf-8")  # three parts
+    page.set_input_files(FILE, str(path))
+    go(page, "app.one")
+    page.wait_for_selector(f"{HOME} .avgrisk-ask textarea")
+    go(page, "app.register")
+    page.get_by_text("onderweg.csv").first.wait_for()
+    expect(page.locator(FILE)).to_be_enabled()
+
+
 def test_a_hostile_and_an_oversize_file_are_told_in_one_line(register, tmp_path):
     page = register
     hostile = tmp_path / "<img src=x onerror=alert(1)>.xlsx"

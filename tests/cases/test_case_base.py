@@ -411,6 +411,12 @@ def test_an_unknown_id_is_refused_by_name(id):
         assert "\n" not in explain(error.value, lang)
 
 
+def test_a_folder_is_told_from_an_unknown_case(tmp_path):
+    with pytest.raises(InputError) as error:
+        load_case(str(tmp_path))
+    assert "is een map" in explain(error.value, "nl")
+
+
 def test_a_near_miss_is_told_what_was_meant():
     with pytest.raises(InputError) as error:
         load_case("ing2014")

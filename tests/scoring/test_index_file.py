@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import avgrisk
+from avgrisk.core.labels import explain
 from avgrisk.core.records import InputError
 from avgrisk.scoring.index import Scale, Term
 from avgrisk.scoring.index_file import LARGEST, VERSIONS, load_index
@@ -22,6 +23,18 @@ def test_a_shipped_index_comes_back_as_it_was(tmp_path, version):
     avgrisk.save_index(load_index(version), tmp_path / "index.csv")
     assert load_index(tmp_path / "index.csv") == load_index(version)
     assert load_index(str(tmp_path / "index.csv")) == load_index(version)
+
+
+@pytest.mark.parametrize("name", ["mine", "mine.csv"])
+def test_a_folder_is_told_from_an_unknown_version(tmp_path, name):
+    folder = tmp_path / name
+    folder.mkdir()
+    for given_as in (folder, str(folder)):
+        with pytest.raises(InputError) as error:
+            load_index(given_as)
+        assert explain(error.value, "nl").startswith(
+            f"{name} kan niet worden gelezen: het is een map"
+        )
 
 
 @given(values=st.lists(finite, min_size=9, max_size=9), ends=st.tuples(finite, finite))

@@ -109,3 +109,55 @@ def test_a_receiver_whom_nobody_knows_is_never_low(text):
     plan = read(text)
     assert plan.score is not None and plan.score.band != "green"
     assert plan.recipient.known or plan.score.flags == ("unread_recipient",)
+
+
+@pytest.mark.parametrize(
+    ("sector", "text"),
+    [
+        ("shop", "De winkel houdt een jas apart voor wie in termijnen betaalt"),
+        ("childcare", "Telling parents how long their child slept"),
+        ("webshop", "An app that shows where the shopping is"),
+        ("music_streaming", "We choose songs for listeners from what they played before"),
+        ("energy_supplier", "Households get a smiling face when they use less than similar homes"),
+        ("school", "De mentor bekijkt de cijfers van leerlingen"),
+        ("hotel", "Gasten checken in met hun telefoon"),
+        ("pharmacy", "Wij sms'en klanten als hun medicijnen klaarliggen"),
+        ("municipality", "Inwoners krijgen kwijtschelding voortaan automatisch, zonder formulier"),
+    ],
+)
+def test_a_service_that_people_asked_for_is_not_red(sector, text):
+    assert avgrisk.score(read(text, sector).use).band != "red"
+
+
+@pytest.mark.parametrize(
+    ("sector", "text"),
+    [
+        ("estate_agent", "Kopers krijgen te zien wat de buren verdienen"),
+        ("estate_agent", "Buyers are told what the neighbours owe"),
+        ("postal_service", "We leggen vast waar onze bezorgers tijdens hun dienst zijn"),
+        ("postal_service", "We record where our couriers are during their shift"),
+        ("school", "Registratie met een camera van kinderen die niet opletten"),
+    ],
+)
+def test_what_is_found_out_about_people_is_red_in_either_language(sector, text):
+    assert avgrisk.score(read(text, sector).use).band == "red"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Griepgevallen per gemeente op een openbare kaart",
+        "We publish flu counts per region",
+        "Hoeveel virus er per streek rondgaat",
+        "Totals for areas are on a public site",
+    ],
+)
+def test_figures_per_area_are_practically_anonymous_and_leave_as_figures(text):
+    plan = read(text, "healthcare")
+    assert plan.identifiability.value == "practically_anonymous" and plan.identifiability.words
+    assert plan.recipient.value in ("aggregated", "")
+
+
+def test_a_smiling_face_is_no_biometric_data():
+    assert read("Guests press a smiling face at the door", "hotel").data.values == ()
+    assert "user.biometric" in read("A camera scans the face of guests", "hotel").data.values

@@ -1,7 +1,7 @@
-// A file from the kernel onto the reader's disk, asked for part by part and unpacked here.
+// A file from the kernel onto the reader's disk, asked for part by part and unpacked here, also
+// while nobody looks at the desk.
 export default {
-  render({ model, el }) {
-    el.style.display = "none";
+  initialize({ model }) {
     let parts = [],
       told = null;
     const ask = (at) => model.send({ kind: "next", id: told.id, at });
@@ -31,5 +31,8 @@ export default {
     };
     model.on("msg:custom", heard);
     return () => model.off("msg:custom", heard);
+  },
+  render({ el }) {
+    el.style.display = "none";
   },
 };

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from avgrisk.core.machine import replace_file
+from avgrisk.core.machine import fresh, replace_file
 from avgrisk.register import persons, writing
 from avgrisk.register.large import forms, order
 from avgrisk.register.large.engines import Engine, Here
-from avgrisk.register.large.parts import Done, filled_rows, fresh, read_piece, score_piece
+from avgrisk.register.large.parts import Done, filled_rows, read_piece, score_piece
 from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, large_csv, parquet_reader
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, added
@@ -80,7 +80,7 @@ def _personal(plan: Plan, piece: Piece) -> tuple[str, ...]:
     rows = FIRST_ROWS
     while True:
         table = read_piece(plan, piece, rows)[0]
-        use, _, _ = filled_rows(plan, table)
+        use, _, _ = filled_rows(plan, table, piece)
         if rows >= piece.rows or use.sum() >= persons.LOOKED_AT:
             return tuple(persons.personal_columns(table[use], plan.fields))
         rows = piece.rows

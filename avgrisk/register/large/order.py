@@ -11,8 +11,9 @@ from itertools import accumulate
 
 import numpy as np
 
+from avgrisk.core.machine import fresh
 from avgrisk.register.large.engines import Engine
-from avgrisk.register.large.parts import Done, fresh
+from avgrisk.register.large.parts import Done
 from avgrisk.register.readers.plans import Job
 
 #: A group holds about so many distinct scores of parts.

@@ -1,8 +1,6 @@
 """One piece of a large register: read, scored, and kept beside the output, whole or not at all."""
 
 import json
-import os
-import uuid
 from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from avgrisk.core.machine import replace_file
+from avgrisk.core.machine import fresh
 from avgrisk.register import completeness, writing
 from avgrisk.register.assess import scored
 from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.large import forms
 from avgrisk.register.large.joined import joined_rows
 from avgrisk.register.readers import large_csv, parquet_reader
-from avgrisk.register.readers.around import is_lone
+from avgrisk.register.readers.around import is_lone, names_group, several
 from avgrisk.register.readers.fill_in import may_be_none, no_processing
 from avgrisk.register.readers.grids import DAMAGED
 from avgrisk.register.readers.headings import clean
@@ -51,7 +49,7 @@ def score_piece(job: Job, piece: Piece) -> Done:
     if kept is not None and job.file(piece.number, "npy").exists():
         return kept
     table, source = read_piece(job.plan, piece)
-    use, skipped, passed = filled_rows(job.plan, table)
+    use, skipped, passed = filled_rows(job.plan, table, piece)
     rows = joined_rows(job.plan, table, use, passed) if source is None else table[use]
     rows = rows.drop(columns=list(job.plan.dropped)).reset_index(drop=True)
     uses = proposed_uses(rows, _fields(job.plan, rows), job.sector or job.plan.sector)
@@ -75,7 +73,9 @@ def read_piece(plan: Plan, piece: Piece, rows: int | None = None):
     return large_csv.table(plan, piece, rows), None
 
 
-def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, Counter[str]]:
+def filled_rows(
+    plan: Plan, table: pd.DataFrame, piece: Piece
+) -> tuple[np.ndarray, int, Counter[str]]:
     """Which rows count; how many are empty (or hold only a number), how many are none, and why."""
     blank = np.ones(len(table), dtype=bool)
     repeated = np.ones(len(table), dtype=bool)
@@ -87,7 +87,10 @@ def filled_rows(plan: Plan, table: pd.DataFrame) -> tuple[np.ndarray, int, Count
             repeated &= each(table[name], clean).to_numpy() == head
     repeated &= ~blank
     use = ~(blank | repeated)
-    passed = _passed(plan, table, use) + _titles(plan, table, use, blank, repeated)
+    passed = _passed(plan, table, use)
+    if plan.encoding:  # a csv; a parquet file says itself what a row is
+        passed += _around(plan, table, piece, use)
+    passed += _titles(plan, table, use, blank, repeated)
     return use, int(blank.sum()), Counter(repeated=int(repeated.sum())) + passed
 
 
@@ -128,6 +131,27 @@ def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:
             use[row] = False
             passed[why] += 1
     return passed
+
+
+def _around(plan: Plan, table: pd.DataFrame, piece: Piece, use: np.ndarray) -> Counter[str]:
+    """Rows that name a group of those below, and notes below the table; `use` is told."""
+    groups = each(table[plan.names[0]], _group_mark).to_numpy() == "1"
+    for name in plan.names[1:]:
+        if groups.any():
+            groups &= each(table[name], str.strip).to_numpy() == ""
+    for row in np.flatnonzero(groups).tolist():
+        last = row + 1 == len(table)
+        groups[row] = piece.follows if last else several(table.iloc[row + 1][list(plan.names)])
+    below = np.zeros(len(table), dtype=bool)
+    if plan.below:
+        below[max(0, plan.below - piece.first) :] = True
+    passed = Counter(section=int((use & groups).sum()), below=int((use & below & ~groups).sum()))
+    use &= ~(groups | below)
+    return passed
+
+
+def _group_mark(cell: str) -> str:
+    return "1" if names_group(cell) else ""
 
 
 def _none_mark(cell: str) -> str:
@@ -192,28 +216,6 @@ def _save(job: Job, done: Done, kept: dict[str, np.ndarray], distinct: np.ndarra
     told = _bytes(json.dumps(asdict(done)))
     with fresh(job.file(done.number, "npz")) as file:
         np.savez(file, done=told, **kept)  # type: ignore[arg-type]
-
-
-class fresh:
-    """A file that takes its name when it is written and on the disk, never half."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}.new")
-
-    def __enter__(self):
-        self.file = self.draft.open("wb")
-        return self.file
-
-    def __exit__(self, kind, error, trace) -> None:
-        with self.file:
-            if kind is None:
-                self.file.flush()
-                os.fsync(self.file.fileno())
-        if kind is None:
-            replace_file(self.draft, self.path)
-        else:
-            self.draft.unlink(missing_ok=True)
 
 
 def _kept(part: Path) -> Done | None:

@@ -16,32 +16,56 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 LONG = 6
-#: A table has so many rows of so many cells; so many names number its columns.
+#: A table has so many rows of several cells; so many names number its columns.
 FULL, COLUMNS = 2, 3
+#: Rows at the end of a table among which notes below it are looked for.
+TAIL = 200
+
+
+def several(row: Sequence[str]) -> bool:
+    """Whether more than one cell of a row says something."""
+    return _cells(row) > 1
 
 
 def is_lone(row: Sequence[str]) -> bool:
     """Whether one cell of a row says something: right above a heading it is a title, not a row."""
-    return sum(bool(cell.strip()) for cell in row) == 1
+    return _cells(row) == 1
+
+
+def names_group(cell: str) -> bool:
+    """Whether a cell that stands by itself names a department, a team, a field of work.
+
+    >>> names_group("Afdeling HR"), names_group("Salarissen betalen")
+    (True, False)
+    """
+    return _GROUP.match(cell.strip()) is not None
 
 
 def group_rows(sheet: Sheet, heading: Heading) -> set[int]:
     """Rows with one cell that name a department, a team, a field of work for the rows below: by a
     word for one, in capitals where the names of processings are not, or by a total of it below.
 
-    One by itself among the rows may be a processing of which no more is told than its name.
+    One by itself among the rows may be a processing of which no more is told than its name. What is
+    read in pieces can only be asked row by row: there a word in the first cell tells it, right
+    above a row of several cells.
     """
     first = heading.row + 1
     rows = sheet.rows[first:]
-    if sheet.headed or sheet.cut or len(rows) > MOST_ROWS:
+    if sheet.cut:
+        pairs = enumerate(pairwise(rows), start=first)
+        return {
+            at for at, (row, below) in pairs
+            if is_lone(row) and names_group(row[0]) and several(below)
+        }  # fmt: skip
+    if sheet.headed or len(rows) > MOST_ROWS:
         return set()
     lone = {number: "".join(row).strip() for number, row in enumerate(rows) if is_lone(row)}
     names = [next((cell for cell in row if cell.strip()), "") for row in rows if not is_lone(row)]
     loud = any(name != name.upper() for name in names)
     totals = [text for text in lone.values() if no_processing([text]) == "total"]
     summed = {at for at, text in lone.items() if any(text in total for total in totals)}
-    named = {at for at, text in lone.items() if _GROUP.match(text) or (loud and _is_loud(text))}
-    found = {at for at in summed | named if at + 1 < len(rows) and _cells(rows[at + 1]) > 1}
+    named = {at for at, text in lone.items() if names_group(text) or (loud and _is_loud(text))}
+    found = {at for at in summed | named if at + 1 < len(rows) and several(rows[at + 1])}
     return {first + at for at in found if len(found) > 1 or not at or at in summed}
 
 
@@ -53,16 +77,17 @@ def _cells(row: Sequence[str]) -> int:
     return sum(bool(cell.strip()) for cell in row)
 
 
-def notes_from(sheet: Sheet, heading: Heading) -> int:
-    """The row from which on only lines of one cell stand, below an empty one: notes below the
-    table. The number of rows where there are none."""
-    end, first = len(sheet.rows), heading.row + 1
-    if sheet.headed or sheet.cut or end - first > MOST_ROWS:
-        return end
-    last = next((at for at in range(end, first, -1) if _cells(sheet.rows[at - 1]) > 1), first)
-    full = sum(_cells(row) >= FULL for row in sheet.rows[first:last])
-    empty = next((at for at in range(last, end) if not _cells(sheet.rows[at])), end)
-    return empty if full >= FULL else end
+def notes_below(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the end of a table are notes below it: an empty one, and below that only
+    lines of one cell. The last `TAIL` rows tell it.
+
+    >>> notes_below([["A", "b"], ["C", "d"], [], ["* = bijzondere persoonsgegevens"]])
+    2
+    """
+    rows = rows[-TAIL:]
+    last = next((at for at in range(len(rows), 0, -1) if several(rows[at - 1])), 0)
+    empty = next((at for at in range(last, len(rows)) if not _cells(rows[at])), len(rows))
+    return len(rows) - empty if sum(map(several, rows[:last])) >= FULL else 0
 
 
 def merged_below(sheet: Sheet) -> set[tuple[int, int]]:

@@ -31,6 +31,19 @@ class Records:
     cells: Sequence[int] | np.ndarray
     row: Callable[[int], list[str]]
 
+    def widest(self, start: int, width: int) -> int:
+        """The most columns that a record from `start` on fills, where that is more than `width`."""
+        cells = np.asarray(self.cells)
+        for at in (start + np.flatnonzero(cells[start:] > width)).tolist():
+            if cells[at] > width:
+                width = max(width, _filled(self.row(at)))
+        return width
+
+
+def _filled(row: list[str]) -> int:
+    """Cells up to the last filled one."""
+    return next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
+
 
 def marked(
     path: Path, start: int, separator: str, parse: Callable[[bytes], list[str]]

@@ -1,5 +1,6 @@
 """Reading csv: which encoding, which separator; every cell as text."""
 
+import codecs
 import csv
 import io
 import re
@@ -94,6 +95,16 @@ def _candidates(start: bytes) -> list[str]:
         return ["utf-16"]
     mac = len(_MAC.findall(start)) > len(_WINDOWS.findall(start))
     return ["utf-8-sig", "mac_roman" if mac else "cp1252"]
+
+
+def without_mark(path: Path, encoding: str) -> tuple[str, int]:
+    """The encoding without a mark at its start, and how many bytes the mark of the file takes."""
+    with path.open("rb") as file:
+        start = file.read(3)
+    if encoding == "utf-16":
+        return "utf-16-le" if start[:2] == codecs.BOM_UTF16_LE else "utf-16-be", 2
+    base = encoding.removesuffix("-sig")
+    return base, 3 if base == "utf-8" and start == codecs.BOM_UTF8 else 0
 
 
 def separator(text: str) -> str:

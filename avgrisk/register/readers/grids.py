@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import os
 import re
 import unicodedata
 import zipfile
@@ -108,11 +109,7 @@ def unreadable(path: Path, key: str, **values: object) -> InputError:
 
 def absent(path: Path) -> InputError:
     """The error for what is no file: a folder, or nothing at all."""
-    try:
-        folder = path.is_dir()
-    except (OSError, ValueError):
-        folder = False
-    return unreadable(path, "error.is_folder" if folder else "error.no_file")
+    return unreadable(path, "error.is_folder" if os.path.isdir(path) else "error.no_file")
 
 
 def checked_size(path: Path) -> int:

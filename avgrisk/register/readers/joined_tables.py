@@ -16,6 +16,8 @@ ENOUGH, BEGUN = 3, 4
 UNKNOWN = 1
 #: Names that a table beside another has at least.
 NAMES = 2
+#: Rows above and below a heading among the rows that tell whether it is one.
+NEAR = 50
 
 
 def one_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
@@ -74,15 +76,37 @@ def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:
     head = list(sheet.rows[first])
     order: list[int] | None = None
     rows = sheet.rows[: first + 1]
-    for above_it, row in pairwise(sheet.rows[first:]):
+    for at, (above_it, row) in enumerate(pairwise(sheet.rows[first:]), start=first + 1):
         apart = sum(map(bool, map(str.strip, above_it))) < ENOUGH - 1
         if _is_next(row, apart) and not _is_same(row, head):
-            order = _places(row, head)
-            rows.append(head)
-        else:
-            rows.append(row if order is None else _moved(row, order))
+            wider = list(head)
+            places = _places(row, wider)
+            below = sheet.rows[at + 1 : at + 1 + NEAR]
+            if apart or not _goes_on(rows[first + 1 :][-NEAR:], below, order, places):
+                head[:], order = wider, places
+                rows.append(head)
+                continue
+        rows.append(row if order is None else _moved(row, order))
     rows[first] = head
     return replace(sheet, rows=rows) if order else sheet
+
+
+def _goes_on(
+    above: Sequence[Sequence[str]],
+    below: Sequence[Sequence[str]],
+    order: Sequence[int] | None,
+    places: Sequence[int],
+) -> bool:
+    """Whether the rows below a row say more of what those above it say when they are left in
+    `order` than when they are moved to the `places` it names: then it is a row among them, though
+    every word of it is the name of a field."""
+    said = {(at, cell) for row in above for at, cell in enumerate(row) if cell.strip()}
+
+    def again(order: Sequence[int] | None) -> int:
+        rows = below if order is None else [_moved(row, order) for row in below]
+        return len(said & {cell for row in rows for cell in enumerate(row)})
+
+    return again(order) > again(places)
 
 
 def _first_heading(rows: Sequence[Sequence[str]]) -> int | None:

@@ -1,8 +1,7 @@
 """A csv of any size in pieces: which bytes hold which rows, by the same parser as a small file."""
 
-import codecs
 import io
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -10,11 +9,11 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-import numpy as np
 import pandas as pd
 
 from avgrisk.register.distinct import texts
 from avgrisk.register.readers import plans
+from avgrisk.register.readers.around import TAIL, is_lone, names_group, notes_below, several
 from avgrisk.register.readers.column_fields import mapped_fields
 from avgrisk.register.readers.csv_marks import Irregular, Records, marked, parsed
 from avgrisk.register.readers.csv_reader import (
@@ -23,6 +22,7 @@ from avgrisk.register.readers.csv_reader import (
     records,
     separator,
     text_lines,
+    without_mark,
 )
 from avgrisk.register.readers.fill_in import may_be_none
 from avgrisk.register.readers.grids import (
@@ -53,15 +53,21 @@ class _Lines:
 
     def __init__(self, file: IO[str], plan: Plan) -> None:
         self.read = partial(file.readline, LONGEST_LINE)
-        self.plan, self.base = plan, _base(plan.path, plan.encoding)
-        self.place = _mark(plan.path, self.base)
+        self.plan = plan
+        self.base, self.place = without_mark(plan.path, plan.encoding)
 
     def __iter__(self) -> Iterator[str]:
-        while line := self.read():
-            if len(line) == LONGEST_LINE:
+        line = self.read()
+        while line:
+            after = self.read() if line[-1] == "\r" else ""
+            if after and plain_text(after) == "\n":  # a line end with a NUL in it
+                line, after = line + after, ""
+            if len(line) >= LONGEST_LINE:
                 raise unreadable(self.plan.path, "error.line", limit=LONGEST_LINE)
             self.place += len(line) if self.base in ONE_BYTE else len(line.encode(self.base))
-            yield plain_text(line)
+            if text := plain_text(line):
+                yield text
+            line = after or self.read()
 
 
 def plan(path: Path, mapping: Mapping[str, str]) -> tuple[Plan, list[Piece]]:
@@ -88,7 +94,7 @@ def _planned(
     heading tell of all rows."""
     cells = head.rows[heading.row]
     fields = mapped_fields(heading.names, mapping)
-    pieces, width = _pieces(start, heading.row + 1, _beginning(heading.names, fields, cells))
+    pieces, width, below = _pieces(start, heading.row + 1, _beginning(heading.names, fields, cells))
     if width > MOST_COLUMNS:
         raise unreadable(start.path, "error.columns", limit=MOST_COLUMNS)
     names = widened(heading.names, width)
@@ -110,6 +116,7 @@ def _planned(
         notes=tuple(notes),
         above={name: said for name, (said, _) in above.items()},
         sector=told[0] if told else "",
+        below=below,
     )
     return whole, pieces
 
@@ -126,23 +133,27 @@ def _beginning(
         line = row + [""] * (len(names) - len(row))
         if joins.goes_on(line) or any(is_ditto(cell) or may_be_none(cell) for cell in row):
             return False
+        if is_lone(row) and names_group(row[0]):
+            return False
         again = list(map(clean, row)) == list(map(clean, heading))
         return not again and not all(map(is_blank, row))
 
     return begins
 
 
-def _pieces(plan: Plan, skip: int, begins: Callable[[list[str]], bool]) -> tuple[list[Piece], int]:
-    """The pieces after the heading, and the number of columns of the widest row."""
-    base = _base(plan.path, plan.encoding)
+def _pieces(
+    plan: Plan, skip: int, begins: Callable[[list[str]], bool]
+) -> tuple[list[Piece], int, int]:
+    """The pieces after the heading, the number of columns of the widest row, and the row from which
+    on notes stand below the table, 0 where there are none."""
+    base, start = without_mark(plan.path, plan.encoding)
 
     def parse(raw: bytes) -> list[str]:
-        return next(iter(_parsed(text_lines(raw.decode(base)), plan)))
+        return next(iter(_parsed(text_lines(raw.decode(base)), plan)), [])
 
     try:
         if base not in (*ONE_BYTE, "utf-8"):
             raise Irregular
-        start = _mark(plan.path, base)
         return _cut(plan, marked(plan.path, start, plan.separator, parse), skip, begins)
     except Irregular:
         return _cut(plan, parsed(_records(plan)), skip, begins)
@@ -150,19 +161,21 @@ def _pieces(plan: Plan, skip: int, begins: Callable[[list[str]], bool]) -> tuple
 
 def _cut(
     plan: Plan, blocks: Iterable[Records], skip: int, begins: Callable[[list[str]], bool]
-) -> tuple[list[Piece], int]:
-    """The records after the heading in pieces, and the number of columns of the widest."""
+) -> tuple[list[Piece], int, int]:
+    """The records after the heading in pieces, the columns of the widest, the row of the notes."""
     pieces: list[Piece] = []
+    tail: deque[list[str]] = deque(maxlen=TAIL)
     width, rows, start, end, number = 0, 0, 0, 0, 0
     for block in blocks:
         at, last = min(max(skip - number, 0), len(block.ends)), len(block.ends)
         if at:
             start = end = int(block.ends[at - 1])
-        width = _widest(block, at, width)
+        width = block.widest(at, width)
+        tail.extend(map(block.row, range(max(at, last - TAIL), last)))
         while at < last:
-            if rows >= plans.CHUNK_ROWS and begins(block.row(at)):
-                first = number + at + 1 - rows
-                pieces.append(Piece(len(pieces), first, start, end - start, rows))
+            if rows >= plans.CHUNK_ROWS and begins(row := block.row(at)):
+                first, more = number + at + 1 - rows, several(row)
+                pieces.append(Piece(len(pieces), first, start, end - start, rows, follows=more))
                 rows, start = 0, end
             step = max(1, min(plans.CHUNK_ROWS - rows, last - at))
             rows, at = rows + step, at + step
@@ -172,21 +185,8 @@ def _cut(
         number += last
     if rows:
         pieces.append(Piece(len(pieces), number + 1 - rows, start, end - start, rows))
-    return pieces, width
-
-
-def _widest(block: Records, start: int, width: int) -> int:
-    """The number of columns up to here, where the records from `start` on may have more."""
-    cells = np.asarray(block.cells)
-    for at in (start + np.flatnonzero(cells[start:] > width)).tolist():
-        if cells[at] > width:
-            width = max(width, _filled(block.row(at)))
-    return width
-
-
-def _filled(row: list[str]) -> int:
-    """Cells up to the last filled one."""
-    return next((place for place in range(len(row), 0, -1) if row[place - 1]), 0)
+    notes = notes_below(tuple(tail))
+    return pieces, width, number + 1 - notes if notes else 0
 
 
 def _records(plan: Plan) -> Iterator[tuple[list[str], int]]:
@@ -206,7 +206,7 @@ def table(plan: Plan, piece: Piece, most: int | None = None) -> pd.DataFrame:
     with plan.path.open("rb") as file:
         file.seek(piece.start)
         raw = file.read(piece.size)
-    text = plain_text(raw.decode(_base(plan.path, plan.encoding)))
+    text = plain_text(raw.decode(without_mark(plan.path, plan.encoding)[0]))
     rows = _parsed_at_once(text, plan, most)
     if rows is None:
         rows = _padded(islice(_parsed(text_lines(text), plan), most), len(plan.names))
@@ -238,23 +238,3 @@ def _padded(rows: Iterable[list[str]], width: int) -> pd.DataFrame:
     """Rows of this width, "" where one is short."""
     short = [""] * width
     return pd.DataFrame([(row + short)[:width] for row in rows], dtype=object)
-
-
-def _base(path: Path, encoding: str) -> str:
-    """The encoding without a mark at its start."""
-    if encoding != "utf-16":
-        return encoding.removesuffix("-sig")
-    with path.open("rb") as file:
-        return "utf-16-le" if file.read(2) == codecs.BOM_UTF16_LE else "utf-16-be"
-
-
-def _mark(path: Path, base: str) -> int:
-    """How many bytes the mark at the start of the file takes."""
-    marks = {
-        "utf-8": codecs.BOM_UTF8,
-        "utf-16-le": codecs.BOM_UTF16_LE,
-        "utf-16-be": codecs.BOM_UTF16_BE,
-    }
-    mark = marks.get(base, b"")
-    with path.open("rb") as file:
-        return len(mark) if mark and file.read(len(mark)) == mark else 0

@@ -23,7 +23,7 @@ class Piece:
 
     `start` and `size` are bytes of a csv, or rows of a parquet file's row group `group`; `first` is
     the place of its first row as the file's own program numbers them, `rows` how many it holds,
-    empty ones too.
+    empty ones too, and `follows` whether a row of several cells comes below them.
     """
 
     number: int
@@ -32,6 +32,7 @@ class Piece:
     size: int
     rows: int
     group: int = 0
+    follows: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Plan:
 
     `heading` is the heading as it stands in the file, `names` the columns' own names; `above` are
     columns that the lines above the heading fill for every row, `sector` the kind of organisation
-    that a title names.
+    that a title names; from row `below` on only notes stand below the table (0: there are none).
     """
 
     path: Path
@@ -54,6 +55,7 @@ class Plan:
     strict: bool = False
     above: Mapping[str, str] = field(default_factory=dict)
     sector: str = ""
+    below: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from avgrisk.register.readers.around import group_rows, is_count, is_lone, merged_below, notes_from
+from avgrisk.register.readers.around import group_rows, is_count, is_lone, merged_below, notes_below
 from avgrisk.register.readers.fill_in import may_be_none, no_processing
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean
@@ -60,7 +60,9 @@ def rows_of(
     }
     same = {} if sheet.cut or sheet.headed else _elements(fields, names)
     held = merged_below(sheet)
-    groups, below = group_rows(sheet, heading), notes_from(sheet, heading)
+    groups, below = group_rows(sheet, heading), len(sheet.rows)
+    if not sheet.headed:
+        below -= notes_below(sheet.rows[heading.row + 1 :])
     for number, row in enumerate(sheet.rows[heading.row + 1 :], start=heading.row + 1):
         why = _passed(row, number, numbers, sheet, heading, wide)
         if not why and (number in groups or number >= below):

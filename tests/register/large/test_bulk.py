@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from avgrisk.cli import score_lines as register_lines
@@ -125,6 +125,8 @@ CELLS = st.text(st.sampled_from('ab;,"\n\r\t \0é=-0.5'), max_size=6)
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(rows=st.lists(st.lists(CELLS, max_size=7), min_size=6, max_size=40), raw=st.booleans())
+@example(rows=[["a\r\0", "b"], *[["a", "b"]] * 6, ["fout", "x", "9"]], raw=True)
+@example(rows=[*[["a", "b"]] * 6, ["\r", "\0"], ["\0"]], raw=True)
 def test_any_cells_come_out_the_same_both_ways(rows, raw):
     """Well quoted, and as raw text that a careless program wrote; whether enough is understood is
     asked of the first rows only where a file is large, so that is not asked here."""
@@ -155,13 +157,21 @@ PARTS = st.tuples(
     st.sampled_from(["BSN", "", "ditto", "e-mail", "naam; adres"]),
     st.sampled_from(["UWV", "", '"', "Bank"]),
 )
+#: Names of groups, notes and empty lines among the rows.
+LONE = st.sampled_from([(word, "", "", "") for word in ("Afdeling HR", "* bijzonder", "", "")])
 
 
 @settings(max_examples=60, deadline=None)
-@given(rows=st.lists(PARTS, min_size=1, max_size=40), size=st.integers(1, 9), above=st.booleans())
-def test_rows_that_go_on_are_the_same_however_the_file_is_cut(rows, size, above):
+@given(
+    rows=st.lists(st.one_of(PARTS, PARTS, LONE), min_size=1, max_size=40),
+    size=st.integers(1, 9),
+    above=st.booleans(),
+    notes=st.sampled_from(["", ";;;\n* = bijzonder;;;\n", "\nLet op\n\n"]),
+)
+def test_rows_that_go_on_are_the_same_however_the_file_is_cut(rows, size, above, notes):
     """Continued rows and "idem" at the edge of a piece, lines above the heading that name whose
-    register it is; every size of piece gives the rows that the ordinary way gives."""
+    register it is, names of groups, notes below the table; every size of piece gives the rows that
+    the ordinary way gives."""
     lines = ["Register", "Organisatie: Gemeente Voorbeeld"] if above else []
     lines += ["Naam;Doel;Gegevens;Ontvangers", "Begin;Beginnen;NAW;geen"]
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
@@ -171,12 +181,13 @@ def test_rows_that_go_on_are_the_same_however_the_file_is_cut(rows, size, above)
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write("\n".join(lines) + "\n")
             csv.writer(file, delimiter=";").writerows(rows)
+            file.write(notes)
         whole = read_register(path)
         plan, pieces = large_csv.plan(path, {})
         cut, passed = [], Counter()
         for piece in pieces:
             table = large_csv.table(plan, piece)
-            use, skipped, why = parts.filled_rows(plan, table)
+            use, skipped, why = parts.filled_rows(plan, table, piece)
             found = joined_rows(plan, table, use, why)
             cut.append(found.assign(place=np.flatnonzero(use) + piece.first))
             passed += why + Counter(empty=skipped)
