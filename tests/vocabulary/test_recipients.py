@@ -103,3 +103,13 @@ def test_a_union_that_hears_after_notice_is_whom_a_law_names(cell):
 )
 def test_a_union_without_notice_or_with_others_stays_as_it_stands(cell):
     assert as_said(cell) == cell
+
+
+@pytest.mark.parametrize("cell", ["bus company under contract", "gecontracteerde taxi's"])
+def test_whoever_is_hired_for_the_work_is_the_organisations_own(cell):
+    assert named(cell).own
+
+
+@pytest.mark.parametrize("cell", ["advertising network under contract", "ingehuurde databroker"])
+def test_whoever_has_ends_of_its_own_is_no_hired_hand(cell):
+    assert not named(cell).own
