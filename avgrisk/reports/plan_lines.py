@@ -6,6 +6,7 @@ from avgrisk.core.wording import number
 from avgrisk.indicators.vagueness_words import foreign
 from avgrisk.scoring.plan_part import Part
 from avgrisk.scoring.plan_reading import PlanReading
+from avgrisk.vocabulary.data_words import NEVER_LOW
 from avgrisk.vocabulary.text import words
 
 #: How many letters of a near text are shown.
@@ -27,7 +28,7 @@ def plan_lines(plan: PlanReading, lang: str = "nl") -> list[str]:
         if skipped
         else label("plan.everything_read", lang)
     )
-    return [*lines, _score(plan, lang)]
+    return [*lines, _score(plan, lang), *_never_low(plan, lang)]
 
 
 def plan_dict(plan: PlanReading, lang: str = "nl") -> dict[str, object]:
@@ -103,6 +104,16 @@ def _score(plan: PlanReading, lang: str) -> str:
     low, high = (number(end, lang) for end in found.interval)
     band = label(f"band.{found.band}", lang)
     return f"{label('plan.score', lang)}: {number(found.value, lang)} ({low} - {high}), {band}"
+
+
+def _never_low(plan: PlanReading, lang: str) -> list[str]:
+    """What keeps a plan from being called low: what nobody knows of it, and what to do."""
+    found = plan.score
+    lines = (
+        [label(f"flag.{flag}", lang) for flag in found.flags if flag in NEVER_LOW] if found else []
+    )
+    names = plan.use.recipient_words.split("; ") if plan.use.recipient_words else []
+    return lines + [label("standing.unread_recipient", lang, word=name) for name in names]
 
 
 def _short(text: str) -> str:

@@ -47,6 +47,9 @@ _TURNS = frozenset(
 _AIMS = frozenset(("te", "to"))
 #: "They did not tell us": what people told the organisation; "nobody told us" is the reverse.
 _US, _NOBODY = frozenset(("us", "ons")), frozenset(("niemand", "nobody", "no"))
+#: Who tells the story, and one person of his own.
+_TELLERS = frozenset(("i", "i've", "i'd", "ik"))
+_SOMEBODY = frozenset(("him", "her", "hem", "haar"))
 
 _Marks = Mapping[str, Sequence[Match]]
 
@@ -133,7 +136,20 @@ def _not_told(
             after = line[m.last + 1].folded if m.last + 1 < len(line) else ""
             if role == "tell" and after in _US and line[no.first].folded not in _NOBODY:
                 continue
+            if role == "tell" and (_narrates(no, m, line) or _overlaps(m, marks.get("refuse", ()))):
+                continue
             yield _UNDONE.get(role, "unknown"), _over(no, m)
+
+
+def _narrates(no: Match, tell: Match, line: Sequence[Word]) -> bool:
+    """Whether it is who speaks that told somebody nothing: "I've not told him"."""
+    near = {word.folded for word in line[max(0, no.first - 4) : tell.last + 2]}
+    return not (_TELLERS.isdisjoint(near) or _SOMEBODY.isdisjoint(near))
+
+
+def _overlaps(match: Match, others: Iterable[Match]) -> bool:
+    """Whether words are part of other words: "say" of "say no"."""
+    return any(match.first <= other.last and other.first <= match.last for other in others)
 
 
 def _told(

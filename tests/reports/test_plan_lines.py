@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from avgrisk.core.labels import label
 from avgrisk.reports.plan_lines import plan_dict, plan_lines
 from avgrisk.scoring.plan_reading import PARTS, read
 
@@ -28,3 +29,9 @@ def test_json_holds_every_part_and_the_score():
     assert tuple(told["parts"]) == PARTS
     assert told["score"]["band"] == "red" and told["parts"]["choice"]["value"] == "unknown"
     assert json.loads(json.dumps(plan_dict(BARE)))["score"] is None
+
+
+def test_a_receiver_whom_nobody_knows_is_asked_for_under_the_score():
+    plan = read("De kapper plant klanten in met naam en telefoon. Ontvanger: Blorfzwam BV")
+    *_, flag, question = plan_lines(plan)
+    assert flag == label("flag.unread_recipient") and "Blorfzwam BV" in question

@@ -17,12 +17,17 @@ SAID = [
     ("Bewoners kunnen dat niet weigeren", "terms"),
     ("Als je dat niet wilt, zeg je het", "opt_out"),
     ("They can turn it off", "opt_out"),
+    ("You can't say no, but it stays in the cinema", "terms"),
+    ("I'd said yes to it. I've not told him", "opt_in"),
+    ("It is a yes button and I pressed it", "opt_in"),
+    ("Ze hebben ons er een brief over gestuurd", "terms"),
     ("Ze vroegen of het mocht en ik zei ja", "opt_in"),
     ("Er hangt een poster die het uitlegt, maar vragen doen ze niet", "terms"),
     ("There was a letter. You just have to put up with it", "terms"),
 ]
 SILENT = [
     "We tell nobody else",
+    "Ik heb het hem niet verteld",
     "Customers who do not know which plan to take",
     "It is not known whether she can refuse",
     "We weigeren leningen aan mensen met schulden",
