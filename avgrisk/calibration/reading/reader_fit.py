@@ -33,12 +33,12 @@ BATCHES = "12"
 NOT_LABELLED = "-"
 #: What a phrase of the first reader and a text of the grammar count beside a text that was written
 #: whole; chosen on plans, hands and authors left out.
-PHRASE, GRAMMAR = 0.25, 0.5
+PHRASE, GRAMMAR = 0.25, 0.2
 #: How many steps more the fit on all texts takes, from where the one without these hands stood.
 MORE = 40
 #: The last hand of each author of whole texts; and from which author on they are left out once, the
 #: odd ones and the even ones apart: the first two knew the grammar.
-AUTHORS, UNKNOWING, GROUPS = (18, 22, 26, 36, 44, 52, 60, 68, 76, 84), 2, 2
+AUTHORS, UNKNOWING, GROUPS = (18, 22, 26, 36, 44, 52, 60, 68, 76, 84, 92, 100), 2, 2
 #: Phrases of so many letters or fewer teach nothing.
 SHORT = 3
 #: Weights become whole numbers between -127 and 127.
