@@ -1,6 +1,6 @@
 """How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
 
-The texts were written by five authors who had seen no word table, and nothing is tuned on them
+The texts were written by six authors who had seen no word table, and nothing is tuned on them
 (datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
 until the end. This measure stands in the room of the register because rows go through its door.
 """
@@ -33,10 +33,11 @@ AUTHORS = {
     "second outsider": "second_",
     "third outsider": "third_",
     "fourth outsider": "fourth_",
+    "fifth outsider": "fifth_",
 }
 
 #: Whose short texts are labelled with what is done.
-LABELLED = ("outsider_", "second_", "third_", "fourth_")
+LABELLED = ("outsider_", "second_", "third_", "fourth_", "fifth_")
 #: Who told real cases as their plain facts.
 TOLD_CASES = ("fourth_",)
 
