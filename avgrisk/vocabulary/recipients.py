@@ -23,9 +23,13 @@ LONGEST, _KEPT = 2_000, 65_536
 _PART = re.compile(r"[;,|\n/&+]|\s+(?:en|and|und|et)\s+")
 #: "Google Workspace (verwerker)", "processor: Acme": what works for the organisation, said so.
 _PROCESSOR = re.compile(r"\b(?:sub)?(?:verwerker|processor|auftragsverarbeiter|sous-traitant)s?\b")
-#: "Bus company under contract": who does the work for pay, where it is nobody with ends of its own.
-_HIRED = re.compile(r"\b(?:under contract|contracted|onder contract|gecontracteerde?|ingehuurde?)\b")
-_OWN_ENDS = re.compile(r"advert|reclame|data|market|broker|research|onderzoek|verzeker|insur|bank|media")
+#: "Bus company under contract": who does the work for pay, but for those with ends of their own.
+_HIRED = re.compile(
+    r"\b(?:under contract|contracted|onder contract|gecontracteerde?|ingehuurde?)\b"
+)
+_OWN_ENDS = re.compile(
+    r"advert|reclame|data|market|broker|research|onderzoek|verzeker|insur|bank|media"
+)
 
 #: How officials write "staff": those, third parties included, who are charged with the work. What
 #: goes on after a comma belongs to it only as a clause.
