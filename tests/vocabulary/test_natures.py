@@ -48,8 +48,8 @@ def test_what_is_denied_or_only_looks_like_it_is_none():
 
 
 def test_ordinary_services_are_hardly_ever_taken_for_a_further_use():
-    """On own labelled texts: at most three in two hundred, those of authors four to eight
-    included, on whose texts nothing was mended."""
+    """On own labelled texts: at most three in two hundred, those of authors four to
+    thirteen included, on whose texts nothing was mended."""
     rows = [
         row
         for name in ("plans/whole_texts", "use_texts")
