@@ -92,8 +92,10 @@ def text_facts(cells: Cells, reader: Callable[[str], UseHints] = read_use) -> Te
     if len(cells.distinct) == 1:
         return TextFacts(np.array([_of_text(cells.distinct[0], reader)]).T[:, cells.codes])
     used, codes = np.unique(cells.codes, return_inverse=True)
-    found = np.array([_of_text(cells.distinct[place], reader) for place in used.tolist()])
-    return TextFacts(found.reshape(len(used), -1).T[:, codes])
+    # A piece without rows has none: the blank text is read for how many facts there are.
+    texts = [cells.distinct[place] for place in used.tolist()] or [""]
+    found = np.array([_of_text(text, reader) for text in texts])
+    return TextFacts(found.T[:, codes])
 
 
 def collected_facts(uses: Uses) -> TextFacts:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import avgrisk
 from avgrisk.core.records import ProposedUse
-from avgrisk.indicators.facts import number_of
+from avgrisk.indicators.facts import number_of, text_facts
 from avgrisk.indicators.meaning import meaning, words_of
-from avgrisk.indicators.uses import Uses
+from avgrisk.indicators.uses import Cells, Uses
 
 SHOP = ProposedUse(sector="winkel", data_categories=("aankoopgeschiedenis",))
 BORING = (
@@ -90,3 +92,10 @@ def test_a_further_use_gets_no_credit_for_its_own_purpose_text():
     assert tree.mode >= 0.5
     keys = {reason.key for reason in avgrisk.score(use).readings["image_misfit"].reasons}
     assert "fit.use.collected" not in keys and "fit.use.further" in keys
+
+
+@pytest.mark.parametrize("distinct", [[], ["a"], ["a", "b"]])
+def test_a_piece_without_rows_has_facts_of_the_same_kinds(distinct):
+    none = text_facts(Cells(distinct, np.array([], dtype=np.intp)))
+    one = text_facts(Cells(["a"], np.array([0])))
+    assert none.numbers.shape == (len(one.numbers), 0)

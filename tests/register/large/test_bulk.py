@@ -127,6 +127,38 @@ CELLS = st.text(st.sampled_from('ab;,"\n\r\t \0é=-0.5'), max_size=6)
 @given(rows=st.lists(st.lists(CELLS, max_size=7), min_size=6, max_size=40), raw=st.booleans())
 @example(rows=[["a\r\0", "b"], *[["a", "b"]] * 6, ["fout", "x", "9"]], raw=True)
 @example(rows=[*[["a", "b"]] * 6, ["\r", "\0"], ["\0"]], raw=True)
+@example(
+    rows=[
+        ["", "", "", "", "", '\n\x00"'],
+        [],
+        [],
+        ['--\t"\r\n'],
+        [],
+        [""],
+        ['"\n\n\t;'],
+        [],
+        ['".;\né0'],
+        ['5 .,"', "", "5\x00\x00", '\x00\n 0"', ';\r"\n'],
+        ['bb".b='],
+        [],
+        [""],
+        ['=;\ra."', 'b0=-a"', "", "\n\n", "", '"""\r', "b\r;\t\t"],
+        [],
+        [],
+        ["", "", '"', "", ",\x005\t,5", "", ""],
+        ["\x00=5", ",\n\t=,", 'é5"\r\ra', ".b,", ";é"],
+        ['0 a".;'],
+        [],
+        ["\r\n", "5", '\r,;"=', "=\n", "", '5\n\n.;"', ';\r-"bé'],
+        [],
+        ["50\n-", ".", '."\ré\x00;', "\x00", "", "", ""],
+        ["\n\n", ".b", ""],
+        [],
+        [],
+        [",,\t\tb\r"],
+    ],
+    raw=True,
+)
 def test_any_cells_come_out_the_same_both_ways(rows, raw):
     """Well quoted, and as raw text that a careless program wrote; whether enough is understood is
     asked of the first rows only where a file is large, so that is not asked here."""
