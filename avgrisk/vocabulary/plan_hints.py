@@ -248,10 +248,10 @@ def _log_pool(name: str, stated: Shares, heard: np.ndarray) -> Shares:
 
 
 def _linear_pool(name: str, stated: Shares, heard: np.ndarray) -> Shares:
-    """As much as phrases proved right is theirs, the rest the learned reader's: who receives data
-    stands in few words, which phrases know well."""
-    part = stated * settings().get(f"trust.{name}", 1.0)
-    part[:, : heard.shape[1]] += (1 - part.sum(axis=1, keepdims=True)) * learned.shares(heard)
+    """As much as phrases are sure is theirs, the rest the learned reader's: who receives data
+    stands in few words, which phrases know better."""
+    part = stated.copy()
+    part[:, : heard.shape[1]] += (1 - stated.sum(axis=1, keepdims=True)) * learned.shares(heard)
     return part
 
 

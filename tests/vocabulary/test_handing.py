@@ -78,9 +78,7 @@ def test_everyday_voices_say_who_receives_and_silence_stays_silence():
         key = found.key if found.confidence >= 0.5 else ""
         if key != row["recipient"] and not (key == "own" and not row["recipient"]):
             (missed if row["recipient"] else invented).append(row["text"])
-    assert (
-        len(missed) <= 11
-    )  # of 76: phrases are trusted as far as they proved right on others' texts
+    assert len(missed) <= 10
     assert len(invented) <= 2
 
 
