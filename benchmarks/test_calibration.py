@@ -11,7 +11,7 @@ import pytest
 
 import avgrisk
 from avgrisk.calibration.case_design import case_design, chosen
-from avgrisk.calibration.estimation import conflict
+from avgrisk.calibration.estimation import priors
 from avgrisk.calibration.estimation.priors import ladder_prior
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
@@ -37,7 +37,7 @@ def cases():
 
 def test_fit_of_the_case_base(benchmark, cases):
     design, prior = cases
-    settled = benchmark(conflict.settle, design.centred, design.y, prior, None, False)
+    settled = benchmark(priors.settle, design.centred, design.y, prior, None, False)
     assert np.isfinite(settled.fitted.parameters).all()
 
 

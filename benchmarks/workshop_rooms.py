@@ -15,7 +15,7 @@ import numpy as np
 
 from avgrisk.core import shipped
 from avgrisk.core.records import READINGS
-from avgrisk.workshop import learning, simulation, vignettes
+from avgrisk.workshop import learning, rehearsal, vignettes
 from avgrisk.workshop.room_fit import RoomFit, fit_room
 from avgrisk.workshop.session_file import SessionPlan, parse_session
 from avgrisk.workshop.spread import STEPS
@@ -34,7 +34,7 @@ def room(plan: SessionPlan, people: int, truth: dict, generator: np.random.Gener
     measured = learning.readings_of(plan, [item.id for item in items])
     x, y, who = [], [], []
     for person in range(people):
-        for vote in simulation.judged(plan, items, truth, generator, measured=measured):
+        for vote in rehearsal.judged(plan, items, truth, generator, measured=measured):
             if vote.grant:
                 x.append([measured[vote.item][name] for name in READINGS])
                 y.append(STEPS - vote.grant)
@@ -46,7 +46,7 @@ def press(cases: np.ndarray, truth: dict, generator: np.random.Generator) -> Roo
     """150 plans drawn from all that could be, with one outcome each: nobody judges two."""
     x = cases[generator.choice(len(cases), PRESS, replace=False)]
     eta = (x - 0.5) @ np.array([truth[name] for name in READINGS])
-    thresholds = np.array(simulation.THRESHOLDS)
+    thresholds = np.array(rehearsal.THRESHOLDS)
     y = (generator.logistic(size=PRESS)[:, None] < eta[:, None] - thresholds).sum(axis=1)
     return fit_room(x, y, np.arange(PRESS), learning.believed())
 
@@ -56,7 +56,7 @@ def coverage(people: int, rooms: int, seed: int = 1) -> tuple[float, float]:
     generator, plan = np.random.default_rng([seed, people]), example()
     held, narrow = [], []
     for _ in range(rooms):
-        truth = simulation.true_weights(generator)
+        truth = rehearsal.true_weights(generator)
         fit = room(plan, people, truth, generator)
         low, high = fit.interval
         values = np.array([truth[name] for name in READINGS])
@@ -70,7 +70,7 @@ def of_the_press(rooms: int, seed: int = 1) -> float:
     generator = np.random.default_rng([seed, PRESS])
     every = vignettes.candidates(("bank", "municipality", "hospital", "supermarket"))[::13]
     cases = vignettes.readings([vignettes.use_of(vignette) for vignette in every])
-    found = [press(cases, simulation.true_weights(generator), generator) for _ in range(rooms)]
+    found = [press(cases, rehearsal.true_weights(generator), generator) for _ in range(rooms)]
     return float(np.mean([fit.sd / fit.believed[:, 1] for fit in found]))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from avgrisk.calibration.case_design import base_rate_shift, case_design, chosen
-from avgrisk.calibration.estimation import conflict, discrimination, priors
+from avgrisk.calibration.estimation import discrimination, priors
 from avgrisk.calibration.estimation.as_index import Thresholds
 from avgrisk.calibration.estimation.cross_validation import CrossValidation, held_out, splits
 from avgrisk.calibration.notes import Note
@@ -186,7 +186,7 @@ def calibrate_cases(
     prior = priors.ladder_prior(base, base, names)
     return CaseCalibration(
         design=design,
-        settled=conflict.settle(design.centred, design.y, prior, widen=False),
+        settled=priors.settle(design.centred, design.y, prior, widen=False),
         base=base,
         basis="cases",
         cases=cases,
@@ -199,7 +199,7 @@ def calibrate_cases(
 def _refitted(fit: CaseCalibration, design: Design) -> CaseCalibration:
     """The same fit on another design."""
     prior = priors.ladder_prior(fit.base, fit.base, [column.term for column in design.columns])
-    settled = conflict.settle(design.centred, design.y, prior, widen=False)
+    settled = priors.settle(design.centred, design.y, prior, widen=False)
     return replace(fit, design=design, settled=settled)
 
 

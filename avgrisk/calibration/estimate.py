@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtri
 
-from avgrisk.calibration.estimation import conflict, robust
+from avgrisk.calibration.estimation import clustering, priors
 from avgrisk.calibration.estimation.clustering import Clustering
-from avgrisk.calibration.estimation.conflict import Settled
 from avgrisk.calibration.estimation.ordinal import Fit, Prior
+from avgrisk.calibration.estimation.priors import Settled
 from avgrisk.calibration.survey.design import Design
 from avgrisk.core.shipped import setting
 from avgrisk.scoring.index import RiskIndex
@@ -61,11 +61,11 @@ class Estimate:
         places, steps = len(self.design.columns), len(self.thresholds)
         given = np.unique(y)
         if self.basis != "survey" or not 1 < len(given) <= steps:
-            return conflict.settle(x, y, prior, start, self.widen, weights).fitted.parameters
+            return priors.settle(x, y, prior, start, self.widen, weights).fitted.parameters
         used = np.concatenate([np.arange(places), places + given[1:] - 1])
         part = Prior(prior.mean[used], prior.precision[np.ix_(used, used)])
         y = np.searchsorted(given, y)
-        found = conflict.settle(x, y, part, start[used], self.widen, weights).fitted.parameters
+        found = priors.settle(x, y, part, start[used], self.widen, weights).fitted.parameters
         ends = np.concatenate([[-np.inf], found[places:], [np.inf]])
         next_given = np.searchsorted(given, np.arange(1, steps + 1))
         return np.concatenate([found[:places], ends[next_given]])
@@ -73,14 +73,14 @@ class Estimate:
     @property
     def believed(self) -> Prior:
         """The prior as it was before the data."""
-        return conflict.wider(self.prior, len(self.design.columns), 1 / self.settled.factor)
+        return priors.wider(self.prior, len(self.design.columns), 1 / self.settled.factor)
 
     @cached_property
     def covariance(self) -> np.ndarray:
         """Of coefficients and thresholds, robust to respondents and scenarios."""
         design = self.design
         weights = None if self.clustering is None else self.clustering.weights
-        return robust.covariance(
+        return clustering.covariance(
             design.centred, design.y, self.fitted, self.prior, design.groups, weights
         )
 

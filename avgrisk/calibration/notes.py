@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from avgrisk.calibration.estimate import Estimate
-from avgrisk.calibration.estimation import robust
+from avgrisk.calibration.estimation import clustering
 from avgrisk.calibration.survey.design import Column
 from avgrisk.core.shipped import setting
 
@@ -55,7 +55,7 @@ def _worded(columns: Iterable[Column]) -> Iterator[Note]:
 def _clusters(fit: Estimate) -> Iterator[Note]:
     """What belongs together, and whether intervals and weights know."""
     groups = fit.design.groups
-    used = robust.enough(groups)
+    used = clustering.enough(groups)
     for name, codes in groups.items():
         key = "robust" if name in used else "few_groups"
         yield key, {"groups": f"@calibration.{name}", "count": len(np.unique(codes))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from avgrisk.calibration.estimation import conflict, ordinal, priors
+from avgrisk.calibration.estimation import ordinal, priors
 from avgrisk.calibration.estimation.clustering import clustering
 from avgrisk.calibration.estimation.priors import Belief
 from avgrisk.calibration.result import Calibration
@@ -50,7 +50,7 @@ def calibrate(
     "vagueness:image_misfit" (the hypotheses of `2-guardian` and `2-licence`); the guardian role
     comes from a column `guardian` or from `sector`. `prior`: an index or its version, own beliefs
     {term: (mean, sd)}, or None for none at all; where the data contradict it its sds are
-    widened by one factor (conflict.py; `widen=False` holds on to it). `weights="icc"` lets the
+    widened by one factor (priors.py; `widen=False` holds on to it). `weights="icc"` lets the
     m answers of one respondent count for 1 / (1 + (m - 1) ICC) each (clustering.py). Raises
     InputError, naming the column and what to do.
     """
@@ -60,11 +60,11 @@ def calibrate(
     if prior is None and any(column.constant for column in design.columns):
         raise ordinal.no_answer()
     x, y = design.centred, design.y
-    settled = conflict.settle(x, y, believed, widen=widen)
+    settled = priors.settle(x, y, believed, widen=widen)
     clusters = None
     if weights is not None:
         clusters = clustering(design, settled.fitted, weights)
-        settled = conflict.settle(x, y, believed, widen=widen, weights=clusters.weights)
+        settled = priors.settle(x, y, believed, widen=widen, weights=clusters.weights)
     return Calibration(
         design=design,
         settled=settled,

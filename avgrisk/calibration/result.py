@@ -1,17 +1,19 @@
-"""A fit as it is used: held-out figures, an index to score with, a table to print."""
+"""A fit as it is used: held-out figures, an index to score with, a table like statsmodels'."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from avgrisk.calibration import notes, printed
+from avgrisk.calibration import notes
 from avgrisk.calibration.estimate import Estimate
 from avgrisk.calibration.estimation import as_index, cross_validation
 from avgrisk.calibration.estimation.as_index import Thresholds
 from avgrisk.calibration.estimation.cross_validation import CrossValidation
 from avgrisk.calibration.notes import Note
+from avgrisk.core.extras import needed
 from avgrisk.core.labels import explained, label
 from avgrisk.core.records import InputError
 from avgrisk.scoring.index import RiskIndex
@@ -102,7 +104,63 @@ class Calibration(Estimate):
 
     def summary(self, lang: str = "nl") -> str:
         """The fit as a table in the manner of statsmodels, with its notes."""
-        return printed.summary(self, self.beside(lang), self.notes(lang), lang)
+        return _printed(self, self.beside(lang), self.notes(lang), lang)
 
     def __str__(self) -> str:
         return self.summary()
+
+
+#: Decimals of a coefficient, and how wide a note is set.
+DECIMALS, WIDTH = 2, 88
+
+COLUMNS = (
+    *("estimate", "sd", "low", "high", "prior", "prior_sd", "sd_ratio"),
+    *("per_sd", "scale", "unknown"),
+)
+
+
+def _printed(fit: Estimate, beside: list[str], told: list[str], lang: str) -> str:
+    """Title, size, what stands `beside` the fit, table of coefficients, notes; in words."""
+    needed("calibrate", "statsmodels")
+    from statsmodels.iolib.table import SimpleTable
+    from statsmodels.iolib.tableformatting import fmt_params
+
+    table = fit.coefficients
+    rows = table[list(COLUMNS)].itertuples(index=False)
+    cells = [[_cell(value) for value in row] for row in rows]
+    heads = [label(f"calibration.column_{name}", lang) for name in COLUMNS]
+    shown = SimpleTable(
+        cells,
+        heads,
+        [str(name) for name in table.index],
+        title=label(f"calibration.title_{fit.basis}", lang),
+        txt_fmt=fmt_params,
+    )
+    return "\n".join([shown.as_text(), _about(fit, lang), *beside, *_wrapped(told)])
+
+
+def _about(fit: Estimate, lang: str) -> str:
+    """How much was fitted, on what answers, with which prior."""
+    answers = " < ".join(_answer(answer) for answer in reversed(fit.design.answers))
+    words = {"rows": len(fit.design.y), "answers": answers, "version": fit.base.version}
+    return label(f"calibration.size_{fit.basis}", lang, **words)
+
+
+def _answer(answer: object) -> str:
+    """An answer as people wrote it: 1 and not 1.0."""
+    whole = isinstance(answer, float) and answer.is_integer()
+    return str(int(answer)) if whole else str(answer)  # type: ignore[call-overload]
+
+
+def _wrapped(told: list[str]) -> list[str]:
+    return [
+        textwrap.fill(f"[{number}] {note}", WIDTH, subsequent_indent="    ")
+        for number, note in enumerate(told, start=1)
+    ]
+
+
+def _cell(value: object) -> str:
+    """A number with two decimals, a blank where there is none."""
+    if isinstance(value, float | np.floating):
+        return "" if np.isnan(value) else f"{value:.{DECIMALS}f}"
+    return str(value)

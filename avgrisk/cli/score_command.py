@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from avgrisk.cli import paths
 from avgrisk.cli.score_large import LARGE_ENDINGS, LONG, is_large, progress, score_large
-from avgrisk.cli.score_lines import (
+from avgrisk.cli.score_output import (
     Say,
     tell_dropped,
     tell_made,
     tell_notes,
     tell_read,
     tell_written,
+    write,
 )
-from avgrisk.cli.score_output import write
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
 from avgrisk.register.readers.plans import Counts, first_cells
@@ -158,8 +158,8 @@ def _assessed(
 
 def _counts(assessed: Assessed) -> Counts:
     """What happened, as far as the lines tell it."""
+    from avgrisk.register.assess import unscorable
     from avgrisk.register.completeness import answered
-    from avgrisk.register.unscorable import unscorable
 
     uses = assessed.uses
     return Counts(

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from avgrisk import __version__
-from avgrisk.cli.score_lines import (
+from avgrisk.cli.score_output import (
     Say,
+    is_ciso,
     tell_dropped,
     tell_made,
     tell_notes,
     tell_read,
     tell_written,
 )
-from avgrisk.cli.score_output import is_ciso
 from avgrisk.core.labels import label
 from avgrisk.register.readers import csv_reader, parquet_reader
 from avgrisk.register.readers.left_out import passed_notes

@@ -7,12 +7,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from avgrisk.core.records import READINGS
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.completeness import completeness
 from avgrisk.register.ranking import Ranges, Ranking, rank
 from avgrisk.register.readers.reading import Register, title_of
 from avgrisk.register.row_uses import Uses, proposed_uses
-from avgrisk.register.unscorable import without_numbers
 from avgrisk.scoring.frame import Block, Rejected, score_block
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -154,3 +154,23 @@ def _column(register: Register, what: str) -> tuple[str, ...]:
         if found == what:
             return tuple(register.rows[name].str.strip())
     return ("",) * len(register.rows)
+
+
+#: What a row without any known reading does not get.
+NUMBERS = ("score", "score_low", "score_high", "band", "p_green", "p_amber", "p_red")
+
+
+def unscorable(table: pd.DataFrame) -> np.ndarray:
+    """Which rows of a scored table have no known reading; a rejected row is another matter."""
+    unknown = table[list(READINGS)].isna().all(axis=1)
+    listed = table["missing"].fillna("").astype(str) != ""
+    return (unknown & listed).to_numpy(dtype=bool)
+
+
+def without_numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the score, margin, band and band probabilities of such rows left blank: the
+    reference, which they would get, says nothing of them."""
+    rows = unscorable(table)
+    if not rows.any():
+        return table
+    return table.assign(**{name: table[name].mask(rows) for name in NUMBERS})

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import sys
+from contextlib import suppress
 from functools import cache, partial
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from avgrisk.core.labels import label
@@ -63,7 +68,7 @@ def templates(*folders: Path) -> Environment:
     """The templates of these folders, the shell's own last; a name without a value is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from avgrisk.reports.page_bytecode import Beside
+    from avgrisk.reports.page import Beside
 
     found = Environment(
         bytecode_cache=Beside(),
@@ -76,3 +81,17 @@ def templates(*folders: Path) -> Environment:
     )
     found.filters["clean"] = clean
     return found
+
+
+class Beside(FileSystemBytecodeCache):
+    """Bytecode of templates in the folder of this module's own, which who may write there trusts
+    as much. Where Python keeps none, or may not write, none is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(str(Path(cache_from_source(__file__)).parent))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's bytecode."""
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)

@@ -1,15 +1,30 @@
-"""SQLite or PostgreSQL beneath a store: whole transactions, what fails is told, erased is gone."""
+"""SQLite or PostgreSQL beneath a store: its tables, whole transactions; erased is gone.
+
+A voter is a hash of a random key that only the phone has, so a stolen database votes for nobody.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import sqlalchemy as sql
-from sqlalchemy import Connection, Engine, exc
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    exc,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from avgrisk.core.records import InputError
-from avgrisk.workshop import store_tables as tables
 
 Found = TypeVar("Found")
 
@@ -80,7 +95,7 @@ class Database:
         """Write the database anew, so that no deleted page can be read."""
         work = ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
         if self.is_postgresql:
-            work = [f"VACUUM FULL {table.name}" for table in tables.metadata.sorted_tables]
+            work = [f"VACUUM FULL {table.name}" for table in metadata.sorted_tables]
         with self._told(), self.engine.connect() as raw:
             db = raw.execution_options(isolation_level="AUTOCOMMIT", alone=True)
             for statement in work:
@@ -118,3 +133,57 @@ def bare(address: str) -> str:
         return sql.make_url(address).render_as_string(hide_password=True)
     except exc.ArgumentError:
         return address
+
+
+#: What the tables look like. An older program refuses a newer number; a change moves it up.
+VERSION = 1
+
+metadata = MetaData()
+
+about = Table("about", metadata, Column("version", Integer, nullable=False))
+
+rooms = Table(
+    "rooms",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("code", String(12), nullable=False, unique=True),
+    Column("link", String(64), nullable=False),
+    Column("secret", String(64), nullable=False),
+    Column("plan", Text, nullable=False),
+    Column("is_rehearsal", Boolean, nullable=False),
+    Column("opened", String(10), nullable=False),
+    Column("keep_until", String(10), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("phase", String(10), nullable=False),
+    Column("step", Integer, nullable=False),
+)
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("furthest", String(10), nullable=False),
+    Column("notes", Text, nullable=False),
+)
+
+voters = Table(
+    "voters",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("voter", String(32), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("is_simulated", Boolean, nullable=False),
+    UniqueConstraint("room", "number"),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("room", ForeignKey("rooms.id"), primary_key=True),
+    Column("voter", String(32), primary_key=True),
+    Column("item", String(60), primary_key=True),
+    Column("grant", Integer, nullable=False),
+    Column("may", String(8), nullable=False),
+    Column("judged", String(32), nullable=False),
+)

@@ -5,13 +5,12 @@ import secrets
 from typing import Any
 
 from avgrisk.workshop import room_views
-from avgrisk.workshop.gate import Gate, same
+from avgrisk.workshop.gate import Gate, InRoom, Stream, block_of, same
 from avgrisk.workshop.kept import Vote, hashed
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.pages import FILES, page, qr
 from avgrisk.workshop.session_file import own_items
 from avgrisk.workshop.spread import MAY, STEPS
-from avgrisk.workshop.streams import InRoom, Stream, block_of
 from avgrisk.workshop.web import Refused
 
 #: Longest notes of a trainer in characters.

@@ -11,9 +11,9 @@ from avgrisk.core.labels import LANGUAGES
 from avgrisk.workshop import learning
 from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.learning import Judged, Weight
-from avgrisk.workshop.room_agreement import item_icc, ordinal_alpha
 from avgrisk.workshop.room_fit import RoomFit
 from avgrisk.workshop.session_file import SessionPlan
+from avgrisk.workshop.spread import item_icc, ordinal_alpha
 
 #: How many misfits are named.
 MISFITS = 3

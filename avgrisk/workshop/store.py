@@ -14,7 +14,7 @@ import sqlalchemy as sql
 from sqlalchemy import Connection, exc
 
 from avgrisk.core.records import InputError
-from avgrisk.workshop import store_tables as tables
+from avgrisk.workshop import database as tables
 from avgrisk.workshop.database import Database, bare
 from avgrisk.workshop.kept import LENGTH, SIGNS, Room, Vote, hashed
 from avgrisk.workshop.phases import START, Place, later

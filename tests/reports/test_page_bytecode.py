@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from avgrisk.reports import page_bytecode
+from avgrisk.reports import page
 
 
 def rendered(folder):
-    kept = page_bytecode.Beside()
+    kept = page.Beside()
     kept.directory = str(folder)
     loader = DictLoader({"page": "{{ 1 + 1 }}"})
     return Environment(loader=loader, autoescape=True, bytecode_cache=kept).get_template("page")
@@ -31,4 +31,4 @@ def test_a_folder_that_cannot_be_written_in_costs_nothing_but_time(tmp_path, mon
 
 
 def test_its_folder_is_that_of_the_module():
-    assert Path(page_bytecode.Beside().directory).parent == Path(page_bytecode.__file__).parent
+    assert Path(page.Beside().directory).parent == Path(page.__file__).parent

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from avgrisk.workshop import live as going
-from avgrisk.workshop import simulation
+from avgrisk.workshop import rehearsal
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.phases import Place
 from avgrisk.workshop.rehearsal import Rehearsal
@@ -86,7 +86,7 @@ def test_the_timer_counts_by_a_clock_that_nobody_sets(store):
 def test_the_ending_weighs_the_room_and_says_so_in_words(store):
     id, _ = store.open(PLAN)
     generator = np.random.default_rng(4)
-    heavy = dict.fromkeys(simulation.READINGS, 1.0) | {"vagueness": 9.0}
+    heavy = dict.fromkeys(rehearsal.READINGS, 1.0) | {"vagueness": 9.0}
 
     async def work():
         live = Live(store, id)
@@ -95,7 +95,7 @@ def test_the_ending_weighs_the_room_and_says_so_in_words(store):
         for number in range(30):
             store.join(id, f"p{number}")
             part = PLAN.parts[3]
-            for vote in simulation.judged(PLAN, part.items, heavy, generator):
+            for vote in rehearsal.judged(PLAN, part.items, heavy, generator):
                 store.vote(id, f"p{number}", vote)
         walked(live, "next", "next", "next")
         assert "ending" not in json.loads(live.state("wall", "nl"))

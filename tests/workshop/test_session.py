@@ -63,14 +63,14 @@ def test_rooms_are_pooled_with_the_prior_counted_once(recorded):
     assert (alike["between"] == 0).all()
     assert (alike["high"] - alike["low"] < fit.interval[1] - fit.interval[0]).all()
     heavy = dict.fromkeys(learning.READINGS, 0.2) | {"value_gap": 3.0}
-    from avgrisk.workshop import simulation
+    from avgrisk.workshop import rehearsal
 
     generator = np.random.default_rng(1)
     items = recorded.plan.parts[1].items
     votes = [
         (f"p{n}", vote)
         for n in range(30)
-        for vote in simulation.judged(recorded.plan, items, heavy, generator)
+        for vote in rehearsal.judged(recorded.plan, items, heavy, generator)
     ]
     other = LookingBack(recorded.plan, votes).fit
     assert learning.pooled([fit, other]).loc["value_gap", "between"] > 0.5

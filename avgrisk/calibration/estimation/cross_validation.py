@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import expit
 
-from avgrisk.calibration.estimation import discrimination, ordinal, robust
+from avgrisk.calibration.estimation import clustering, discrimination, ordinal
 from avgrisk.calibration.estimation.discrimination import Estimated
 from avgrisk.calibration.estimation.ordinal import Array, Prior
 from avgrisk.core.labels import label
@@ -128,7 +128,7 @@ def slope_of(predicted: Array, y: Array, steps: int, groups: Mapping[str, Array]
     free = Prior(np.zeros(1 + steps), np.zeros((1 + steps, 1 + steps)))
     try:
         fitted = ordinal.fit(x, y, free)
-        spread = robust.covariance(x, y, fitted, free, groups)
+        spread = clustering.covariance(x, y, fitted, free, groups)
     except InputError:
         return Estimated(np.nan, np.nan, np.nan)
     return discrimination.around(float(fitted.parameters[0]), float(np.sqrt(spread[0, 0])))

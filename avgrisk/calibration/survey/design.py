@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from avgrisk.calibration.survey.answer_cells import read_cells, term_of
-from avgrisk.calibration.survey.answer_steps import read_outcome
+from avgrisk.calibration.survey.answer_cells import read_cells, read_outcome, term_of
 from avgrisk.calibration.survey.asked import Names, checked
 from avgrisk.calibration.survey.factors import Factor, code_apart, read_factor, shared_scale
 from avgrisk.core.records import READINGS, InputError

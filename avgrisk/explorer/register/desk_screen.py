@@ -13,11 +13,11 @@ from avgrisk.explorer.register.desk_controls import Controls
 from avgrisk.explorer.register.grid import Grid
 from avgrisk.explorer.register.intake import MOST_MB, Intake
 from avgrisk.explorer.register.job import Worker
-from avgrisk.explorer.register.rescored import Changed
 from avgrisk.explorer.register.row import RowPage
 from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.register.shown import measures_shown, pictures, short_lines, wins_shown
 from avgrisk.explorer.register.upload import Upload
+from avgrisk.explorer.register.view import Changed
 from avgrisk.explorer.widgets.base import Screen, put, show
 from avgrisk.figures.markup import language
 from avgrisk.figures.register.wordings import page_wording

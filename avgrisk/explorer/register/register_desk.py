@@ -5,7 +5,7 @@ from pathlib import Path
 
 from avgrisk.core.records import InputError
 from avgrisk.explorer.register import intake as reading
-from avgrisk.explorer.register import rescored as plans
+from avgrisk.explorer.register import view as plans
 from avgrisk.explorer.register.column_table import MappingTable
 from avgrisk.explorer.register.desk_screen import DeskScreen
 from avgrisk.explorer.register.grid import Grid

@@ -1,4 +1,4 @@
-"""Which rows of a scored register stand on the page: sorted, filtered, a page of them, in words."""
+"""Which rows of a scored register stand on the page: sorted, filtered, changed, in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,16 +6,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from avgrisk.core.labels import label
+from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
-from avgrisk.explorer.register.rescored import Changed
 from avgrisk.figures.markup import NAME, clean, number
 from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import rank_span
 from avgrisk.figures.register.wordings import page_wording, row_wordings
+from avgrisk.indicators.measure import measure
 from avgrisk.register.assess import Assessed
+from avgrisk.register.quick_wins import kinds
 from avgrisk.register.summary import leading
 from avgrisk.reports.register_sections import field_error
+from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import ANSWERS
+from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary.text import fold
 
 #: Rows on a page.
@@ -41,6 +45,14 @@ COLUMNS = {
 ON_OCCASION = {"measures": "desk.after_measures", "changed": "desk.after_change"}
 #: Columns of numbers.
 RIGHT = ("rank", "range", "score", "interval", "complete", "measures", "changed")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What became of a row in the explorer: the use, and its score by the register's index."""
+
+    use: ProposedUse
+    score: RiskScore
 
 
 @dataclass(frozen=True)
@@ -170,3 +182,29 @@ def ordered(shown: View, rows: np.ndarray, sort: str = "rank", down: bool = Fals
     by_rank = rows[np.argsort(shown.keys["rank"][rows], kind="stable")]
     key = shown.keys[sort][by_rank]
     return by_rank[np.argsort(-key if down else key, kind="stable")]
+
+
+def use_of(assessed: Assessed, row: int) -> ProposedUse:
+    """The use a row stands for, with the name of the activity and of the controller for the eye.
+
+    It has the row's own score. A rejected row cannot stand for a use: then an InputError may come.
+    """
+    cells = assessed.uses.frame.iloc[row].to_dict()
+    known = {name: None if cell != cell else cell for name, cell in cells.items()}
+    known["title"] = " ".join(assessed.titles[row].split())
+    columns = (name for name, what in assessed.register.fields.items() if what == "controller")
+    named = [str(assessed.register.rows[name].iloc[row]) for name in columns][:1]
+    known["controller"] = " ".join(" ".join(named).split())
+    return _told_apart(ProposedUse().replace(**known))
+
+
+def _told_apart(use: ProposedUse) -> ProposedUse:
+    """Each kind of data by itself, however they were put in one cell, where that reads the same."""
+    apart = use.replace(data_categories=kinds(";".join(use.data_categories)))
+    one, other = (measure("data_sensitivity", part) for part in (use, apart))
+    return apart if (one.range, one.flags) == (other.range, other.flags) else use
+
+
+def changed(use: ProposedUse, index: RiskIndex) -> Changed:
+    """A use with its score."""
+    return Changed(use, score(use, index))

@@ -9,13 +9,11 @@ from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.explorer.scenario import panel, plan_parts, scenario_file, standing, state, views
-from avgrisk.explorer.scenario.drawn import Drawn
-from avgrisk.explorer.scenario.keeping import Keeper, download
+from avgrisk.explorer.scenario.keeping import Keeper, Pace, download
 from avgrisk.explorer.scenario.layout import layout
-from avgrisk.explorer.scenario.pace import Pace
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
-from avgrisk.explorer.scenario.wiring import connect
+from avgrisk.explorer.scenario.wiring import Drawn, connect
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.reports.a4 import a4_html
 from avgrisk.scoring import plan_reading

@@ -10,7 +10,7 @@ import pandas as pd
 
 from avgrisk.core.machine import fresh
 from avgrisk.register import completeness, writing
-from avgrisk.register.assess import scored
+from avgrisk.register.assess import scored, unscorable
 from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.large import forms
 from avgrisk.register.large.joined import joined_rows
@@ -23,7 +23,6 @@ from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
 from avgrisk.register.readers.sheet_rows import joins_of
 from avgrisk.register.readers.values import is_blank
 from avgrisk.register.row_uses import Uses, proposed_uses
-from avgrisk.register.unscorable import unscorable
 from avgrisk.register.writing import table_lines
 from avgrisk.scoring.frame import Block
 

@@ -13,7 +13,7 @@ from scipy.special import expit, ndtri
 
 import avgrisk
 from avgrisk.calibration.case_design import case_design, chosen
-from avgrisk.calibration.estimation import ordinal, priors, robust
+from avgrisk.calibration.estimation import clustering, ordinal, priors
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
 
@@ -87,6 +87,6 @@ def test_intervals_of_a_case_base_hold_truths_drawn_from_the_prior():
         reached = expit((x @ weights)[:, None] - thetas) > rng.random(len(x))[:, None]
         y = reached.sum(axis=1)
         fitted = ordinal.fit(x, y, prior)
-        spread = np.sqrt(np.diag(robust.covariance(x, y, fitted, prior, {})))
+        spread = np.sqrt(np.diag(clustering.covariance(x, y, fitted, prior, {})))
         held.append(np.abs(fitted.parameters - truth)[: x.shape[1]] <= z * spread[: x.shape[1]])
     assert abs(np.mean(held) - 0.9) < 0.03

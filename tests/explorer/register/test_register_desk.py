@@ -17,7 +17,7 @@ from avgrisk.core.records import InputError
 from avgrisk.explorer import RegisterDesk
 from avgrisk.explorer.register import intake as register_intake
 from avgrisk.explorer.register import register_desk
-from avgrisk.explorer.register import rescored as register_rows
+from avgrisk.explorer.register import view as register_rows
 from avgrisk.explorer.register.column_table import groups
 from avgrisk.explorer.register.grid import Grid
 from avgrisk.register.assess import assess

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from avgrisk.cli import score_lines as register_lines
+from avgrisk.cli import score_output as register_lines
 from avgrisk.cli.score_command import run
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError

@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 
 from avgrisk.cli.main import main
 from avgrisk.core.records import InputError
-from avgrisk.register.assess import assess
+from avgrisk.register.assess import assess, unscorable
 from avgrisk.register.large import bulk
 from avgrisk.register.readers.csv_reader import separator
 from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.row_uses import proposed_uses
-from avgrisk.register.unscorable import unscorable
 
 HEAD = ["Verwerking", "Doel", "Persoonsgegevens", "Ontvangers", "Grondslag"]
 ROWS = [

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from avgrisk.cli.main import cli
-from avgrisk.cli.usage import worded
+from avgrisk.cli.main import cli, worded
 from avgrisk.core.labels import explain
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avgrisk.calibration.validation.survey_simulated import PEOPLE, SCENARIOS, refitted, survey
+from avgrisk.calibration.validation.versions_compared import PEOPLE, SCENARIOS, refitted, survey
 
 
 def test_a_survey_is_the_same_for_a_seed_and_people_refuse_what_is_risky():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from avgrisk.explorer.scenario.pace import Pace
+from avgrisk.explorer.scenario.keeping import Pace
 
 
 def paced(late: int = 0) -> tuple[Pace, list[str]]:

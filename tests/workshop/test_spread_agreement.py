@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from avgrisk.workshop.room_agreement import item_icc, ordinal_alpha
+from avgrisk.workshop.spread import item_icc, ordinal_alpha
 
 NO = np.nan
 
