@@ -4,14 +4,14 @@ Which words play which role stands in words/handing_words.csv; `handing` reads f
 receives what.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 
-from avgrisk.core import shipped
 from avgrisk.vocabulary import data_patterns
-from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word
+from avgrisk.vocabulary.word_tables import WordTable, says, word_table
 
 TABLE = "words/handing_words.csv"
 
@@ -25,24 +25,41 @@ VERBS = ("to", "sure", "whom", "gets")
 NO_GOODS = ("user.contact", "user.name", "user.location", "user.demographic", "user.biometric")
 #: How many words lie between a verb and its receiver, between a subject and its verb, in a party.
 FAR, NEAR, LONG = 10, 7, 5
-#: Whoever that is, what follows tells of him: to those who buy the brand.
-WHOEVER = frozenset(("wie", "degene", "degenen", "those", "people", "mensen", "whoever"))
-_AND = frozenset(("en", "and"))
+#: How sure a frame is: a party that the table knows, after a verb that only hands data over and
+#: after one of many senses; a party that nobody knows; a text that says that nothing leaves;
+#: somebody who works for the organisation; judgement.
+SURELY, LIKELY, MAYBE, INSIDE, HELPS = 0.85, 0.75, 0.55, 0.75, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who receives data by one frame: a level of recipient ("" is the person concerned), how sure
+    in [0, 1], the words, and the nature of handing over to this party."""
+
+    key: str
+    confidence: float
+    start: int
+    end: int
+    nature: str = ""
 
 
 class Frame:
-    """The words of one sentence by their roles."""
+    """The words of one sentence, places of the line, by their roles; `denied` tells of words
+    whether something near denies them."""
 
     def __init__(
-        self, line: Sequence[Word], found: Iterable[Match], clause: Sequence[int], span: range
+        self,
+        line: Sequence[Word],
+        found: Sequence[Match],
+        clause: Sequence[int],
+        span: range,
+        denied: Callable[[Match], bool] = lambda _: False,
     ):
-        self.line, self.clause, self.span = line, clause, span
-        self.marks: dict[str, list[Match]] = defaultdict(list)
+        self.line, self.clause, self.span, self.denied = line, clause, span, denied
+        self.marks = table().by_role(found)
         self.at: dict[int, Match] = {}
         for match in found:
-            role = rows()[match.row]["role"]
-            self.marks[role].append(match)
-            if role in PARTIES:
+            if table().roles[match.row] in PARTIES:
                 for place in range(match.first, match.last + 1):
                     known = self.at.get(place)
                     if known is None or match.words > known.words:
@@ -51,43 +68,54 @@ class Frame:
         self.named = self.things - {m.first for m in self.marks["pronoun"]}
         self.ends = {m.first for role in VERBS for m in self.marks[role]} | self._all("stop")
         self.skips = self._all("skip")
-        self.start = span.start
 
     def word(self, place: int) -> str:
         """A folded word, "" beyond the text."""
         return self.line[place].folded if 0 <= place < len(self.line) else ""
 
+    def says(self, place: int, name: str) -> bool:
+        """Whether one of these small words stands at a place."""
+        return says(self.line, place, name)
+
+    def said(self, role: str) -> Iterable[Match]:
+        """The words of a role that nothing denies."""
+        return (match for match in self.marks[role] if not self.denied(match))
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two words stand in one clause."""
+        return self.clause[one] == self.clause[other]
+
     def _all(self, role: str) -> set[int]:
         return {place for m in self.marks[role] for place in range(m.first, m.last + 1)}
 
-    def party(self, start: int, end: int) -> tuple[str, Match] | None:
-        """Who stands from a word on, up to `end`: the role, "" of one nobody knows, and the words;
-        None where no name follows."""
-        last, named = start, False
+    def party(self, start: int) -> tuple[str, Match] | None:
+        """Who stands from a word on: the role, "" of one nobody knows, and the words; None where no
+        name follows."""
+        last, end, named = start, self.span.stop, False
         while last < min(end, start + LONG) and self.clause[last] == self.clause[start]:
             known = self.at.get(last)
             inside = known is not None and (known.first < last or not named)
             over = last in self.ends and last not in self.skips and not inside
-            if over and not (named and self._goes_on(last, end)):
+            if over and not (named and self._goes_on(last)):
                 break
             named = named or known is not None or last not in self.skips
             last += 1
         hits = [self.at[place] for place in range(start, last) if place in self.at]
         if hits:
-            first = self.line[hits[0].first].folded
-            who = hits[0] if first in WHOEVER and hits[0].words == 1 else hits[-1]
+            whoever = self.says(hits[0].first, "whoever") and hits[0].words == 1
+            who = hits[0] if whoever else hits[-1]
             return role_of(who), who
         if not named or start not in self.skips:
             return None
         span = Match(-1, start, last - 1, self.line[start].start, self.line[last - 1].end)
         return "", span
 
-    def _goes_on(self, place: int, end: int) -> bool:
+    def _goes_on(self, place: int) -> bool:
         """Whether "and" leads to one more party: the employer and the neighbours."""
         after = place + 1
         while after in self.skips:
             after += 1
-        return self.word(place) in _AND and after < end and after in self.at
+        return self.says(place, "and") and after < self.span.stop and after in self.at
 
     @cached_property
     def data(self) -> dict[int, str]:
@@ -115,27 +143,29 @@ class Frame:
             place not in party for place in self.data
         )
 
-    def as_said(self, key: str) -> str:
-        """A receiver's level: only figures leave, or others advertise through the organisation."""
-        if key in RECEIVE and self.marks["figures"]:
-            return "aggregated"
-        return "via_us" if key == "others" and self.marks["space"] and not self.named else key
+    def receives(self, role: str, sure: float, verb: Match, who: Match) -> Iterable[Receiver]:
+        """Who a party is: a receiver, or one who helps the organisation; else nobody. Where only
+        figures leave, or others advertise through the organisation, that is what is received."""
+        span = min(verb.start, who.start), max(verb.end, who.end)
+        if role in ("own", "self"):
+            yield Receiver(role.replace("self", ""), HELPS, *span)
+        elif role in RECEIVE and self.marks["figures"]:
+            yield Receiver("aggregated", sure, *span)
+        elif role == "others" and self.marks["space"] and not self.named:
+            yield Receiver("via_us", sure, *span)
+        elif role in RECEIVE:
+            yield Receiver(role, sure, *span, table().rows[who.row]["nature"] * (who.row >= 0))
 
 
 def role_of(who: Match) -> str:
-    return rows()[who.row]["role"]
+    return table().roles[who.row]
 
 
 def harms_by(who: Match) -> bool:
     """Whether people are harmed when this party is told, by itself."""
-    return who.row >= 0 and bool(rows()[who.row]["harm"])
+    return who.row >= 0 and bool(table().rows[who.row]["harm"])
 
 
 @cache
-def rows() -> Sequence[Mapping[str, str]]:
-    return shipped.rows(TABLE)
-
-
-@cache
-def matcher() -> PhraseTable:
-    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in rows())
+def table() -> WordTable:
+    return word_table(TABLE)

@@ -7,6 +7,7 @@ phrases that say it by themselves. Whoever is named without such a verb says les
 from collections.abc import Iterable, Sequence
 
 from avgrisk.vocabulary import handing
+from avgrisk.vocabulary.handing_frame import Receiver
 from avgrisk.vocabulary.hint_evidence import Evidence, of, plain
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import Phrase, phrases, settings, thresholds
@@ -121,10 +122,10 @@ def _handing_to(
 
 def heard(
     matches: Sequence[Match], text: str, line: Sequence[Word], place: Places
-) -> tuple[list[Evidence], list[handing.Receiver]]:
+) -> tuple[list[Evidence], list[Receiver]]:
     """What phrases say of who receives, and the frame of the sentence where no phrase names him;
     and the frames by themselves. A verb alone says only that it leaves: a frame goes before it."""
-    said, framed = receivers(matches, place), list[handing.Receiver]()
+    said, framed = receivers(matches, place), list[Receiver]()
     named = any(map(_names_party, matches))
     if not named or not any(item.confidence >= thresholds()["recipient"] for item in said):
         framed = handing.receivers(text, line, place.sentence, place.denied)
@@ -139,7 +140,7 @@ def _names_party(match: Match) -> bool:
     return bool(phrase.key) and (alone or phrase.role in ("direct", "scope"))
 
 
-def _of_frame(each: handing.Receiver) -> Evidence:
+def _of_frame(each: Receiver) -> Evidence:
     """Who receives the data by the frame of the sentence."""
     family = SHARING.get(each.key, "")
     return Evidence(each.key, each.confidence, each.start, each.end, -1, family, bool(family))

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import chain
 
 from avgrisk.vocabulary.acts import acts
-from avgrisk.vocabulary.handing import SURELY, Receiver, goods
+from avgrisk.vocabulary.handing import goods
+from avgrisk.vocabulary.handing_frame import SURELY, Receiver
 from avgrisk.vocabulary.hint_evidence import Evidence, anywhere, plain
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_receivers import heard

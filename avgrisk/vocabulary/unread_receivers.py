@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import people, recipients
-from avgrisk.vocabulary.handing_frame import FAR, PARTIES, matcher, rows
+from avgrisk.vocabulary.handing_frame import FAR, PARTIES, table
 from avgrisk.vocabulary.phrases import PhraseTable
 from avgrisk.vocabulary.text import Word, fold, words
 from avgrisk.vocabulary.unread import unknown
@@ -81,8 +81,8 @@ def _receives(text: str, name: re.Match[str]) -> bool:
     line = words(text)
     place = next(at for at, word in enumerate(line) if word.end > name.start())
     last = place + len(words(name[0])) - 1
-    for match in matcher().find(line):
-        role = rows()[match.row]["role"]
+    for match in table().phrases.find(line):
+        role = table().roles[match.row]
         handed = role in _HANDS and 0 <= place - match.last <= FAR and bool(_TO.search(before))
         if handed or (role == "gets" and match.first == last + 1):
             return not _is_known(name[0])
@@ -97,7 +97,7 @@ def _is_known(part: str) -> bool:
         return True
     if _levels().find(line) or people.named(part) is not None:
         return True
-    return any(rows()[match.row]["role"] in _TOLD for match in matcher().find(line))
+    return any(table().roles[match.row] in _TOLD for match in table().phrases.find(line))
 
 
 def _is_name(part: str) -> bool:

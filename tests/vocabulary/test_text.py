@@ -67,7 +67,7 @@ def test_every_abbreviation_stands_once_and_its_words_hold_no_other():
 
 
 def test_no_table_knows_a_number_that_is_taken_for_any_other():
-    tables = [hint_tables._matcher(), handing_frame.matcher(), data_patterns.table()[0]]
+    tables = [hint_tables._matcher(), handing_frame.table().phrases, data_patterns.table()[0]]
     tables += [module._matcher() for module in (acts, conditions, knowing)]
     said = {shape.strip("*") for table in tables for shape in table._shapes}
     said |= {word for row in shipped.rows(ABBREVIATIONS) for word in row["short"].split("|")}

@@ -1,0 +1,53 @@
+"""Tables of words by the role they play, found in one pass; and small words by name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from avgrisk.core import shipped
+from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.text import Word
+
+LANGUAGES, SMALL = ("nl", "en"), "words/small_words.csv"
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """The rows of a shipped table of words, their roles, and their patterns of both languages."""
+
+    rows: Sequence[Mapping[str, str]]
+    roles: Sequence[str]
+    phrases: PhraseTable
+
+    def by_role(self, found: Iterable[Match]) -> defaultdict[str, list[Match]]:
+        """These matches by the role of their row."""
+        each: defaultdict[str, list[Match]] = defaultdict(list)
+        for match in found:
+            each[self.roles[match.row]].append(match)
+        return each
+
+
+@cache
+def word_table(name: str, role: str = "role") -> WordTable:
+    """A table of words by its file, e.g. "words/acts_words.csv"; `role` is the column of roles."""
+    rows = shipped.rows(name)
+    patterns = ("|".join([row[lang] for lang in LANGUAGES]).replace("-", " ") for row in rows)
+    return WordTable(rows, tuple(row.get(role, "") for row in rows), PhraseTable(patterns))
+
+
+@cache
+def small(name: str) -> frozenset[str]:
+    """The small words of a name (words/small_words.csv).
+
+    >>> sorted(small("us"))
+    ['ons', 'us']
+    """
+    return next(
+        frozenset(row["words"].split("|")) for row in shipped.rows(SMALL) if row["name"] == name
+    )
+
+
+def says(line: Sequence[Word], place: int, name: str) -> bool:
+    """Whether one of the small words of a name stands at a place, which may lie beyond the text."""
+    return 0 <= place < len(line) and line[place].folded in small(name)
