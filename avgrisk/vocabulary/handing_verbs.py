@@ -121,7 +121,8 @@ def getting(here: Frame) -> Iterable[Receiver]:
         if _beside(here, verb, "getter") and not _as_somebody_else(here):
             yield Receiver("own", HELPS, verb.start, verb.end)
             continue
-        *_, who = None, *_before(here, verb)
+        before = [*_before(here, verb)]
+        who = before[-1] if before else None
         if not _wants_data(here, verb) or (who and _of_self(here, verb)):
             continue
         things = any(place > verb.first for place in (*here.things, *here.data))
