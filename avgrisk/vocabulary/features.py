@@ -5,14 +5,14 @@ Its words, pairs of words and letters, hashed; and what its words mean together 
 
 import math
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from avgrisk.vocabulary import word_vectors
-from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.text import folded, words
 
 #: Features are hashed to so many buckets; a power of two.
 BUCKETS = 1 << 16
@@ -42,6 +42,33 @@ def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if len(once) < len(buckets):
         values *= _damped().take(places[1:] - places[:-1], mode="clip")
     return once, values / max(math.sqrt(values.dot(values)), 1e-9)
+
+
+def weighed_together(
+    texts: Sequence[str], rarity: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """As `weighed`, of many texts with a word in each: where each text begins, and the buckets and
+    values of all, one text after the other; in half the time, and the same but for rounding."""
+    lines = [folded(text[:LONGEST]) for text in texts]
+    place: dict[str, int] = {}
+    said = np.array([place.setdefault(word, len(place)) for line in lines for word in line])
+    each = [of_word(word) for word in place]
+    sizes = np.array([len(buckets) for buckets in each])
+    begins, many = np.cumsum(sizes) - sizes, sizes[said]
+    within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    counts = np.array([len(line) for line in lines])
+    row = np.repeat(np.arange(len(lines)), counts)
+    found = np.concatenate([np.repeat(row, many), np.repeat(np.arange(len(lines)), counts - 1)])
+    found *= BUCKETS
+    found += np.concatenate(
+        [np.concatenate(each)[np.repeat(begins[said], many) + within], *map(_pairs, lines)]
+    )
+    once, times = np.unique(found, return_counts=True)
+    starts, buckets = np.searchsorted(once, np.arange(len(lines)) * BUCKETS), once % BUCKETS
+    values = rarity[buckets] * _damped().take(times, mode="clip")
+    lengths = np.sqrt(np.add.reduceat(values * values, starts))
+    sizes = np.diff(starts, append=len(once))
+    return starts, buckets, values / np.repeat(np.maximum(lengths, 1e-9), sizes)
 
 
 def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

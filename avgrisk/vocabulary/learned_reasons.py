@@ -7,7 +7,14 @@ from functools import cache, lru_cache
 import numpy as np
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.features import BUCKETS, LONGEST, by_word, meant_by_word, weighed
+from avgrisk.vocabulary.features import (
+    BUCKETS,
+    LONGEST,
+    by_word,
+    meant_by_word,
+    weighed,
+    weighed_together,
+)
 from avgrisk.vocabulary.learned import model, odds, shares
 from avgrisk.vocabulary.text import words
 
@@ -106,7 +113,4 @@ def nearest(text: str, count: int = 2) -> tuple[Near, ...]:
 def _examples() -> tuple[Sequence[dict[str, str]], np.ndarray, np.ndarray, np.ndarray]:
     """The labelled texts to show, where each begins, and all their buckets and values."""
     rows = shipped.rows(EXAMPLES)
-    read_all = [weighed(row["text"], model().rarity) for row in rows]
-    starts = np.cumsum([0, *(len(buckets) for buckets, _ in read_all)])[:-1]
-    at, stored = (np.concatenate(part) for part in zip(*read_all, strict=True))
-    return rows, starts, at, stored
+    return rows, *weighed_together([row["text"] for row in rows], model().rarity)

@@ -88,6 +88,18 @@ def _read(text: str) -> tuple[Word, ...]:
     return tuple(_written_out(text, line))
 
 
+def folded(text: str) -> list[str]:
+    """The words of a text as `words` folds them, without their places, and not remembered.
+
+    >>> folded("E-mail u één tip?")
+    ['e', 'mail', 'u', 'een', 'tip']
+    """
+    line: list[str] = _WORD.findall(fold(text))
+    if _abbreviations().keys().isdisjoint(line):
+        return line
+    return [word.folded for word in _read(text)]
+
+
 _many, _few = lru_cache(maxsize=65_536)(_read), lru_cache(maxsize=1_024)(_read)
 
 

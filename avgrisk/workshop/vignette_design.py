@@ -8,6 +8,7 @@ the seed, and a singular result is refused.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -36,8 +37,10 @@ class Design:
     pool: int
 
 
+@lru_cache(maxsize=16)
 def design(sectors: tuple[str, ...], count: int = 16, blocks: int = 2, seed: int = 1) -> Design:
-    """A D-optimal set of `count` vignettes about these kinds of organisation, in `blocks` blocks.
+    """A D-optimal set of `count` vignettes about these kinds of organisation, in `blocks` blocks;
+    seconds of work, so it is remembered.
 
     Blocks are equal in size and as informative on the readings as they can be alone. Raises
     InputError for an unknown kind, and where so few vignettes cannot tell the columns apart.

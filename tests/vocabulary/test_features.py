@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from avgrisk.vocabulary.features import BUCKETS, MANY, by_word, of_word, stems, weighed
+from avgrisk.vocabulary.features import (
+    BUCKETS,
+    MANY,
+    by_word,
+    of_word,
+    stems,
+    weighed,
+    weighed_together,
+)
 
 EVEN = np.ones(BUCKETS, dtype=np.float32)
 TEXTS = ["Wij verkopen uw adres", "de de de de", "x", "é" * 9_000, "één tip: don't"]
@@ -27,6 +35,16 @@ def test_by_word_adds_up_to_the_same(text):
     once, whole = weighed(text, EVEN)
     assert np.bincount(buckets, values, BUCKETS)[once] == pytest.approx(whole, abs=1e-5)
     assert len(places) == len(buckets) and places.max() < len(text.split()) + 1
+
+
+def test_many_texts_together_are_each_as_by_itself():
+    texts = [*TEXTS, "Adres t.b.v. levering", "wij verkopen adressen " * 300]
+    rarity = np.linspace(0.5, 4, BUCKETS, dtype=np.float32)
+    starts, buckets, values = weighed_together(texts, rarity)
+    parts = zip(np.split(buckets, starts[1:]), np.split(values, starts[1:]), strict=True)
+    for text, (found, worth) in zip(texts, parts, strict=True):
+        once, alone = weighed(text, rarity)
+        assert (found == once).all() and worth == pytest.approx(alone, abs=1e-6)
 
 
 def test_capitals_and_accents_do_not_matter_and_order_does():

@@ -40,7 +40,7 @@ def test_no_plan_stands_there_twice(found):
 
 def test_the_seed_decides():
     few = made.design(("bank", "hospital"), 12, 1, seed=1)
-    assert few == made.design(("bank", "hospital"), 12, 1, seed=1)
+    assert few == made.design.__wrapped__(("bank", "hospital"), 12, 1, seed=1)  # not remembered
     assert few.blocks == (0,) * 12
 
 

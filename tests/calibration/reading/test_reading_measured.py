@@ -4,19 +4,22 @@ import pytest
 
 from avgrisk.calibration.reading import reading_measured as measured
 
-PARTS = measured.parts()
+
+@pytest.fixture(scope="module")
+def parts():
+    return measured.parts()
 
 
-def test_the_parts_are_what_nothing_was_fitted_on():
-    assert set(PARTS) == {"plans", "whole", "batch 3", "batch 4"}
-    assert len(PARTS["batch 4"]) == 65 and "inferred" not in PARTS["batch 4"][0].labels
+def test_the_parts_are_what_nothing_was_fitted_on(parts):
+    assert set(parts) == {"plans", "whole", "batch 3", "batch 4"}
+    assert len(parts["batch 4"]) == 65 and "inferred" not in parts["batch 4"][0].labels
 
 
 @pytest.mark.parametrize("part, least", [("whole", 0.78), ("batch 3", 0.85), ("batch 4", 0.77)])
-def test_both_readers_together_are_right_more_often_than_the_phrases(part, least):
-    both = measured.right(PARTS[part], "family", measured.by_both, 1)
+def test_both_readers_together_are_right_more_often_than_the_phrases(parts, part, least):
+    both = measured.right(parts[part], "family", measured.by_both, 1)
     assert both >= least
-    assert both >= measured.right(PARTS[part], "family", measured.by_phrases, 1)
+    assert both >= measured.right(parts[part], "family", measured.by_phrases, 1)
 
 
 def test_a_key_among_three_counts_as_found():

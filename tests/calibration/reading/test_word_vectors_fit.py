@@ -9,8 +9,6 @@ from avgrisk.calibration.reading import word_vectors_fit
 from avgrisk.calibration.reading.word_vectors_fit import Encoder, common, needed, vectors_files
 from avgrisk.vocabulary import word_vectors
 
-WORDS = sorted(word_vectors_fit.own_words())[::40]
-
 
 @pytest.fixture
 def encoder():
@@ -36,7 +34,8 @@ def test_a_word_that_its_parts_say_is_left_out():
 
 
 def test_the_file_is_the_same_on_every_run_and_of_whole_numbers(encoder):
-    own, more = WORDS[::2], [f"{word}s" for word in WORDS[1::2]]
+    words = sorted(word_vectors_fit.own_words())[::40]
+    own, more = words[::2], [f"{word}s" for word in words[1::2]]
     once = vectors_files(own, more, encoder)
     vectors = np.load(io.BytesIO(once[word_vectors.VECTORS]))
     said = np.load(io.BytesIO(once[word_vectors.WORDS]))["words"].tobytes().decode().split("\n")
