@@ -13,7 +13,7 @@ from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.scoring import plan_part
 from avgrisk.scoring.plan_part import Part
 from avgrisk.scoring.score import RiskScore, score
-from avgrisk.vocabulary import plan_hints, plan_words
+from avgrisk.vocabulary import plan_data, plan_hints, plan_words
 from avgrisk.vocabulary.conditions import Condition, read_conditions
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.learned_reasons import Near
@@ -122,7 +122,7 @@ def read(text: str, sector: str | None = "") -> PlanReading:
     parts = {
         "organisation": organisation,
         "people": plan_part.people(people, organisation),
-        "data": plan_part.data(plan_words.data(told, shut, [each.span for each in people])),
+        "data": plan_part.data(plan_data.data(told, shut, [each.span for each in people])),
         "collected_for": plan_part.collected(told, given, people),
         **{
             name: plan_part.hinted(name, getattr(said, facet), why.words[facet], use_text)

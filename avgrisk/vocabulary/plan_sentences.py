@@ -10,7 +10,7 @@ what is a further use by its nature: nothing risky is background.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from avgrisk.vocabulary import plan_words
+from avgrisk.vocabulary import plan_data, plan_words
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.language import function_words
@@ -93,7 +93,7 @@ def _role(sentence: str) -> str:
     most = SPENT if spans else CHATTER
     if hints.recipient.key == "own" and hints.recipient.span:
         spans.append(hints.recipient.span)
-    if not (_tells_use(sentence, loosely=not spans) or plan_words.data(sentence, spans)):
+    if not (_tells_use(sentence, loosely=not spans) or plan_data.data(sentence, spans)):
         narrated = "narrator" in marks and "others" not in marks
         if narrated or _left(sentence, spans) <= most:
             return ASIDE
@@ -103,7 +103,7 @@ def _role(sentence: str) -> str:
 def _strays(sentence: str) -> bool:
     """Whether a sentence after the plan has nothing to do with it: it names no data, party or use,
     and refers to nothing before it."""
-    if marked(sentence) & {"back", "others"} or plan_words.data(sentence):
+    if marked(sentence) & {"back", "others"} or plan_data.data(sentence):
         return False
     said = read_use(sentence).recipient.key or read_conditions(sentence)
     named = plan_words.organisations(sentence) or _tells_use(sentence, loosely=False)
@@ -143,7 +143,7 @@ def _first_stretch(places: Sequence[Span], given: Sequence[Span]) -> Span | None
 
 def _had(sentence: str) -> bool:
     """Whether a sentence tells what was given: by its marks, or by the data it names."""
-    return bool({"had", "because"} & marked(sentence)) or bool(plan_words.data(sentence))
+    return bool({"had", "because"} & marked(sentence)) or bool(plan_data.data(sentence))
 
 
 def _announces(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from avgrisk.indicators.data_named import facts_of
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.data_senses import TABLE, contexts
 from avgrisk.vocabulary.data_words import categories
-from avgrisk.vocabulary.plan_words import data
+from avgrisk.vocabulary.plan_data import data
 
 SENSES = [
     ("loan history", "remind of overdue books", "library", "user.behavior.media_consumption"),

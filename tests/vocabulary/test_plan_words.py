@@ -3,7 +3,7 @@
 import pytest
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary import plan_words, sectors
+from avgrisk.vocabulary import plan_data, plan_words, sectors
 from avgrisk.vocabulary.data_words import categories
 
 ACTS = [
@@ -44,14 +44,14 @@ def test_people_others_than_customers_lead():
     ],
 )
 def test_data_are_read_from_running_text(text, key):
-    found = [each.key for each in plan_words.data(text)]
+    found = [each.key for each in plan_data.data(text)]
     assert key in found if key else not found
 
 
 def test_a_word_for_people_that_ends_in_data_names_data():
     text = "De corporatie geeft huurdersgegevens aan de politie"
     people = [each.span for each in plan_words.people(text)]
-    assert [each.words for each in plan_words.data(text, (), people)] == ["huurdersgegevens"]
+    assert [each.words for each in plan_data.data(text, (), people)] == ["huurdersgegevens"]
 
 
 def test_what_data_were_given_for_is_told_apart_from_the_plan():
@@ -68,10 +68,10 @@ def test_the_keys_of_the_tables_exist():
 
 
 def test_a_name_of_two_words_with_capitals_is_no_data_but_a_heading_in_capitals_still_names_some():
-    assert [named.key for named in plan_words.data("Pine Street Dental has your name")] == [
+    assert [named.key for named in plan_data.data("Pine Street Dental has your name")] == [
         "user.name"
     ]
-    assert plan_words.data("Bank Sells Home Address Of Customers")
+    assert plan_data.data("Bank Sells Home Address Of Customers")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_name_of_two_words_with_capitals_is_no_data_but_a_heading_in_capitals_
 )
 def test_a_list_of_people_is_where_to_reach_them_and_a_payment_that_is_late_is_a_debt(text, key):
     people = [each.span for each in plan_words.people(text)]
-    found = [each.key for each in plan_words.data(text, (), people)]
+    found = [each.key for each in plan_data.data(text, (), people)]
     assert key in found if key else not {"user.contact", "x_nl.debt"} & {*found}
 
 
@@ -98,5 +98,5 @@ def test_a_list_of_people_is_where_to_reach_them_and_a_payment_that_is_late_is_a
     ["Mailing aan klanten", "Plaatsing van kinderen", "The charity posts a letter to its friends"],
 )
 def test_what_is_done_is_no_data(text):
-    named = {each.words.lower() for each in plan_words.data(text)}
+    named = {each.words.lower() for each in plan_data.data(text)}
     assert not named & {"mailing", "plaatsing", "posts"}
