@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ NAMING = ("data", "action", "object", "recipient")
 _LETTERS = re.compile(r"(?=.*[aeiouy])[a-z']{3,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A row of the lexicon: a group, a concept in it, and how much it weighs (0-1)."""
 
     group: str
@@ -181,6 +179,7 @@ def _tables(lang: str | None) -> tuple[PhraseTable, ...]:
     return (PhraseTable(row[lang] for row in shipped.rows("words/purpose_lexicon.csv")),)
 
 
+@cache
 def setting(name: str) -> float:
     """A number of the table of settings."""
     return shipped.numbers("index/vagueness_settings-1.csv", "setting")[name]

@@ -88,7 +88,7 @@ def _endings(*keys: str) -> tuple[str, ...]:
     return tuple(sorted("|".join(cells).split("|"), key=len, reverse=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def last_part(word: str) -> str:
     """The last part of a compound on data, "" when there is none.
 
@@ -98,7 +98,7 @@ def last_part(word: str) -> str:
     return next((end for end in _endings("head") if word.endswith(end) and word != end), "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def first_part(word: str) -> Match | None:
     """What the first part of a compound names, where its last part says no more than that it is
     kept, counted or seen: "wondverslag" is about a wound. None where no table knows the first part.

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from avgrisk.vocabulary.data_patterns import first_part, last_part, table
@@ -123,7 +124,11 @@ def _other_language(hits: Sequence[Match]) -> str:
 def _chosen(matches: Sequence[Match], said: Sequence[int], size: int) -> list[Match]:
     """Of overlapping matches the longest, then the most exact."""
     patterns = table()[1]
-    alone = _alone(matches, said, size)
+    if any(patterns[hit.row].whole for hit in matches):
+        alone = _alone(matches, said, size)
+        matches = [hit for hit in matches if not patterns[hit.row].whole or alone(hit)]
+    if all(one.last < other.first for one, other in pairwise(matches)):
+        return [*matches]  # most often they stand apart, one after the other
     taken: set[int] = set()
     kept = []
     for hit in sorted(
@@ -132,7 +137,7 @@ def _chosen(matches: Sequence[Match], said: Sequence[int], size: int) -> list[Ma
         reverse=True,
     ):
         place = range(hit.first, hit.last + 1)
-        if taken.isdisjoint(place) and (not patterns[hit.row].whole or alone(hit)):
+        if taken.isdisjoint(place):
             kept.append(hit)
             taken.update(place)
     return sorted(kept, key=lambda hit: hit.first)

@@ -211,7 +211,8 @@ def _read_item(text: str, start: int, end: int) -> _Item:
 def _segments(text: str, start: int, end: int) -> _Item:
     """What the segments between commas and brackets say, minding what the item leaves out."""
     item, shut = _Item(), False
-    denied = [match.span() for match in _DENIED_LIST.finditer(text, start, end)]
+    lists = "," in text or "(" in text
+    denied = [m.span() for m in _DENIED_LIST.finditer(text, start, end)] if lists else []
     for first, last in _pieces(_SEGMENT, text, start, end):
         out = bool(denied) and any(a < first < b for a, b in denied)
         segment = data_phrases.read(text[first:last], shut or out)

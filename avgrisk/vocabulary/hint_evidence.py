@@ -1,6 +1,7 @@
 """What phrases found in a text speak for: a key, how strongly, where, by which row."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from avgrisk.vocabulary.hint_places import Places
@@ -24,6 +25,10 @@ class Evidence(NamedTuple):
     handed: bool = False
 
 
+#: Evidence from its parts, in half the time that its own constructor takes.
+_evidence = partial(tuple.__new__, Evidence)
+
+
 def anywhere(matches: Iterable[Match], place: Places) -> Iterable[Evidence]:
     """What phrases say wherever they stand, unless denied."""
     for match in matches:
@@ -41,5 +46,5 @@ def plain(matches: Iterable[Match], place: Places) -> Iterable[Evidence]:
 
 
 def of(match: Match, key: str, confidence: float) -> Evidence:
-    family = phrases()[match.row].family
-    return Evidence(key, confidence, match.start, match.end, match.row, family)
+    row, _, _, start, end = match
+    return _evidence((key, confidence, start, end, row, phrases()[row].family, False))

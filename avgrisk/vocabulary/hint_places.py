@@ -29,6 +29,8 @@ class Places:
 
     def denied(self, match: Match) -> bool:
         """Whether a denial stands in the words, or near them in the same clause."""
+        if not self._denials:
+            return False
         low, high = match.first - int(settings()["deny"]), match.last + 1
         near = self._denials[bisect_left(self._denials, low) : bisect_right(self._denials, high)]
         return any(match.first < at < match.last or self._beside(match, at) for at in near)

@@ -103,17 +103,30 @@ def _any_of(marks: frozenset[str]) -> re.Pattern[str]:
 
 def find(line: Sequence[Word], sentence: Sequence[int]) -> dict[str, list[Match]]:
     """The phrases in a text, by table; of those that overlap in one role only the longest."""
+    roles = _roles()
     by_role: dict[tuple[str, str], list[Match]] = {}
     for match in _matcher().find(line):
-        if sentence[match.first] != sentence[match.last]:
-            continue
-        phrase = phrases()[match.row]
-        role = {"recipient": phrase.role, "nature": phrase.key}.get(phrase.table, "")
-        by_role.setdefault((phrase.table, role), []).append(match)
+        row, first, last, _, _ = match
+        if sentence[first] == sentence[last]:
+            role = roles[row]
+            if role in by_role:
+                by_role[role].append(match)
+            else:
+                by_role[role] = [match]
     found: dict[str, list[Match]] = {name: [] for name in TABLES}
     for (table, _), matches in by_role.items():
-        found[table].extend(longest(_strongest(matches)))
+        found[table] += longest(_strongest(matches)) if len(matches) > 1 else matches
     return found
+
+
+@cache
+def _roles() -> tuple[tuple[str, str], ...]:
+    """Per row its table, and within it what it competes with where words overlap."""
+    own = {"recipient": "role", "nature": "key"}
+    return tuple(
+        (each.table, getattr(each, own[each.table]) if each.table in own else "")
+        for each in phrases()
+    )
 
 
 @cache
@@ -128,16 +141,15 @@ def _matcher() -> PhraseTable:
 
 def _strongest(matches: list[Match]) -> list[Match]:
     """Of the phrases in the very same words the strongest; one that takes them out before all."""
-    if len(matches) < 2:
-        return matches
     best: dict[tuple[int, int], Match] = {}
     for match in matches:
-        known = best.setdefault((match.first, match.last), match)
-        if _strength(match) > _strength(known):
-            best[match.first, match.last] = match
+        known = best.setdefault(match[1:3], match)
+        if known is not match and _strengths()[match.row] > _strengths()[known.row]:
+            best[match[1:3]] = match
     return list(best.values())
 
 
-def _strength(match: Match) -> float:
-    phrase = phrases()[match.row]
-    return phrase.confidence if phrase.key or phrase.role else math.inf
+@cache
+def _strengths() -> tuple[float, ...]:
+    """How strong each row is beside another in the very same words."""
+    return tuple(each.confidence if each.key or each.role else math.inf for each in phrases())

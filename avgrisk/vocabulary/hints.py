@@ -198,6 +198,8 @@ def _families(
 def _deepest(evidence: list[Evidence]) -> list[Evidence]:
     """What speaks for an area speaks for the part of it that is named too."""
     named = dict.fromkeys(item.key for item in evidence)  # in order: of two parts the last named
+    if len(named) < 2:
+        return evidence
     parts = {up: key for key in named for up in ancestry(domains(), key)[1:] if up in named}
     if not parts:
         return evidence
@@ -210,9 +212,9 @@ def _hint(facet: str, evidence: Sequence[Evidence], text: str) -> Hint:
         return NOTHING
     counted: dict[tuple[str, int], Evidence] = {}
     for item in evidence:  # a phrase counts once, where it is strongest
-        known = counted.setdefault((item.key, item.row), item)
-        if item.confidence > known.confidence:
-            counted[item.key, item.row] = item
+        which = item.key, item.row
+        if which not in counted or item.confidence > counted[which].confidence:
+            counted[which] = item
     weight: dict[str, float] = {}
     for item in counted.values():
         weight[item.key] = weight.get(item.key, 0.0) - math.log1p(-item.confidence)
@@ -221,7 +223,8 @@ def _hint(facet: str, evidence: Sequence[Evidence], text: str) -> Hint:
         return NOTHING
     best = _best(weight, total)
     own = [item for item in counted.values() if item.key == best[0][0]]
-    own.sort(key=lambda item: -item.confidence)
+    if len(own) > 1:
+        own.sort(key=lambda item: -item.confidence)
     shown = tuple(dict.fromkeys(text[item.start : item.end] for item in own))
     sure = best[0][1] >= thresholds()[facet]
     return Hint(*best[0], shown, (own[0].start, own[0].end), best, sure)
@@ -229,7 +232,9 @@ def _hint(facet: str, evidence: Sequence[Evidence], text: str) -> Hint:
 
 def _best(weight: dict[str, float], total: float) -> tuple[tuple[str, float], ...]:
     """The best few keys with their confidence, without those far behind the first."""
-    ranked = sorted(weight, key=lambda key: -weight[key])[:BEST]
+    ranked = [*weight]
+    if len(ranked) > 1:
+        ranked = sorted(weight, key=lambda key: -weight[key])[:BEST]
     said = 1 - math.exp(-total)
     enough = settings()["keep"] * weight[ranked[0]]
     return tuple((key, said * weight[key] / total) for key in ranked if weight[key] >= enough)

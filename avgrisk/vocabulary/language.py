@@ -12,6 +12,8 @@ _SENTENCE = re.compile(r"[;\n•|]|[.!?](?=\s+[^\W\d_a-z])")
 #: Words that join two purposes, and words that start one.
 _JOIN = frozenset(("en", "of", "alsmede", "evenals", "alsook", "danwel", "and", "or"))
 _START = frozenset(("om", "voor", "ter", "ten", "teneinde", "for", "to"))
+#: The languages of function words, in order.
+_KINDS = ("nl", "en", "other")
 
 
 @cache
@@ -24,10 +26,18 @@ def function_words(lang: str) -> frozenset[str]:
 
 def function_hits(line: Sequence[Word]) -> dict[str, int]:
     """How many function words of "nl", "en" and "other" stand in a text."""
-    folded = [word.folded for word in line]
-    return {
-        lang: sum(map(function_words(lang).__contains__, folded)) for lang in ("nl", "en", "other")
-    }
+    hits, known = dict.fromkeys(_KINDS, 0), _spoken_in()
+    for word in line:
+        for lang in known.get(word.folded, ()):
+            hits[lang] += 1
+    return hits
+
+
+@cache
+def _spoken_in() -> dict[str, tuple[str, ...]]:
+    """The languages that each function word is of."""
+    every = frozenset[str]().union(*map(function_words, _KINDS))
+    return {word: tuple(lang for lang in _KINDS if word in function_words(lang)) for word in every}
 
 
 def language(text: str | Sequence[Word]) -> str | None:
@@ -57,7 +67,9 @@ def clauses(text: str, line: Sequence[Word] | None = None) -> tuple[tuple[int, i
     if not line:
         return ()
     ends = {match.start() for match in _SENTENCE.finditer(text)}
-    starts = [0] + [i for i in range(1, len(line)) if _starts(text, line, i, ends)]
+    joins = _JOIN | _START if "&" in text else _JOIN
+    near = [i for i, word in enumerate(line) if i and (ends or word.folded in joins)]
+    starts = [0] + [i for i in near if _starts(text, line, i, ends)]
     return tuple(zip(starts, [start - 1 for start in starts[1:]] + [len(line) - 1], strict=True))
 
 

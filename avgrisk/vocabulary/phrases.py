@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, count
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from avgrisk.vocabulary.text import Word, fold, words
@@ -21,12 +22,17 @@ KEPT = 65_536
 
 #: What follows the first word of a pattern: shapes, None for a gap; and the row it is of.
 _Rest = tuple[int, tuple[int | None, ...]]
-#: The patterns that begin with a word, in order, by the shape of their last word.
-_Begun = dict[int | None, list[tuple[int, int, tuple[int | None, ...]]]]
-#: The shapes a word fits, the patterns that begin with it, and how these end.
-_Fitting = tuple[tuple[int, ...], _Begun, frozenset[int | None]]
+#: Patterns that may stand at a word: their order in the table, their row, how many words further
+#: they are known to go on, and what follows there.
+_Begun = tuple[tuple[int, int, int, tuple[int | None, ...]], ...]
+#: The shapes a word fits; the patterns that begin with it: of this word alone, by the shape of the
+#: next word, and, where a gap follows, by that of the last; and the shapes it ends such a one with.
+_Fitting = tuple[
+    tuple[int, ...], _Begun, dict[int | None, _Begun], dict[int | None, _Begun], tuple[int, ...]
+]
 #: What is known of most words in most tables.
-_NOTHING: _Fitting = (), {}, frozenset()
+_NOTHING: _Fitting = (), (), {}, {}, ()
+_FOLDED, _SHAPES, _ENDS = itemgetter(0), itemgetter(0), itemgetter(4)
 
 
 class Match(NamedTuple):
@@ -84,45 +90,57 @@ class PhraseTable:
                         raise ValueError(f"a pattern cannot start or end with ~: {pattern!r}")
         del number["~"]
         self._shapes: dict[str, int] = number
+        self._far = {
+            rest[-1] for each in self._by_first.values() for _, rest in each if rest[:1] == (None,)
+        }
         self._index()
         self._known = _Known(self._fits)
 
     def find(self, text: str | Sequence[Word]) -> list[Match]:
         """Every match in the text, by place; overlapping ones too (see `longest`)."""
         line = words(text) if isinstance(text, str) else text
-        of_word = self._known.__getitem__
-        known = [of_word(word[0]) for word in line]
-        shapes = [fits for fits, _, _ in known]
-        present: set[int] = set()
-        found = []
-        for first, (_, begins, ends) in enumerate(known):
-            if not ends:
-                continue
-            present = present or {*chain.from_iterable(shapes)}
-            there = ends & present  # a pattern's last word must be somewhere
-            if not there:
-                continue
-            if len(there) == 1:
-                (end,) = there
-                begun = begins[end]
-            else:
-                begun = sorted(chain.from_iterable([begins[end] for end in there]))
-            for _, row, rest in begun:
-                last = _follow(shapes, first, rest) if rest else first
-                if last is not None:
-                    found.append(_match((row, first, last, line[first][1], line[last][2])))
+        known = [*map(self._known.__getitem__, map(_FOLDED, line))]
+        heard = [place for place, each in enumerate(known) if each is not _NOTHING]
+        found: list[Match] = []
+        if not heard:
+            return found
+        shapes = [*map(_SHAPES, known)]
+        ends = {*chain.from_iterable(map(_ENDS, known))}
+        for first in heard:
+            _, begun, beside, apart, _ = known[first]
+            if beside and first + 1 < len(shapes):
+                for shape in shapes[first + 1]:
+                    if shape in beside:
+                        begun += beside[shape]
+            if apart and ends:
+                for shape in ends:
+                    if shape in apart:
+                        begun += apart[shape]
+            if begun:
+                start = line[first][1]
+                for _, row, further, rest in sorted(begun) if len(begun) > 1 else begun:
+                    last = _follow(shapes, first + further, rest) if rest else first + further
+                    if last is not None:
+                        found.append(_match((row, first, last, start, line[last][2])))
         return found
 
     def _fits(self, word: str) -> _Fitting:
-        """The shapes a word fits, and the patterns that begin with one of them."""
+        """What is known of a word: the shapes it fits, and where these stand in patterns."""
         fits = self._look_up(word)
         if not fits:
             return _NOTHING
-        begins, order = _Begun(), count()
+        order, alone = count(), _Begun()
+        beside: dict[int | None, _Begun] = {}
+        apart: dict[int | None, _Begun] = {}
         for shape in fits:
             for row, rest in self._by_first.get(shape, ()):
-                begins.setdefault(rest[-1] if rest else shape, []).append((next(order), row, rest))
-        return fits, begins, frozenset(begins)
+                if not rest:
+                    alone += ((next(order), row, 0, ()),)
+                elif rest[0] is None:
+                    apart[rest[-1]] = (*apart.get(rest[-1], ()), (next(order), row, 0, rest))
+                else:
+                    beside[rest[0]] = (*beside.get(rest[0], ()), (next(order), row, 1, rest[1:]))
+        return fits, alone, beside, apart, tuple(filter(self._far.__contains__, fits))
 
     def _index(self) -> None:
         """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long
@@ -157,9 +175,13 @@ def _lengths(stems: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
 
 def longest(matches: Iterable[Match]) -> list[Match]:
     """The matches without those that lie inside, or overlap, a longer or earlier one."""
-    matches = [*matches]
-    if len(matches) < 2:
-        return matches
+    matches, end = [*matches], 0
+    for match in matches:
+        if match.start < end:
+            break
+        end = match.end
+    else:
+        return matches  # most often they stand apart, one after the other
     kept: list[Match] = []
     taken: set[int] = set()
     for match in sorted(matches, key=lambda m: (-(m.end - m.start), m.start, m.row)):

@@ -161,13 +161,19 @@ def _together(texts: Sequence[str]) -> dict[str, Told]:
 def _parts(text: str) -> list[str]:
     """A text without its own organisation, then its sentences if they are several; nothing of a
     text of small words alone ("zie hieronder")."""
-    small = function_words("nl") | function_words("en") | POINTS
+    small = _small()
     if all(word.folded in small or not word.folded.isalpha() for word in words(text)):
         return []
     text = without_own(text)
     told = sentences(text)[:SENTENCES]
     each = told_out([text[start:end] for start, end in told]) if len(told) > 1 else ()
     return [text, *(sentence for sentence in each if words(sentence))]
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that by themselves tell nothing."""
+    return function_words("nl") | function_words("en") | POINTS
 
 
 def _shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]:

@@ -159,11 +159,10 @@ def _cut(cell: str) -> Iterator[str]:
 
 def rows_in(text: str) -> dict[tuple[int, int], frozenset[str]]:
     """The rows of usual_recipients.csv that a text names, by the place of the words."""
-    keys = tuple(_families())
     found: dict[tuple[int, int], frozenset[str]] = {}
     for match in longest(_phrases().find(text)):
         place = match.start, match.end
-        found[place] = found.get(place, frozenset()) | {keys[match.row]}
+        found[place] = found.get(place, frozenset()) | {tuple(_families())[match.row]}
     return found
 
 

@@ -97,8 +97,8 @@ def ancestry(tree: Mapping[str, Node], key: str) -> tuple[str, ...]:
     ('books', 'media', 'consumer')
     """
     line = [key]
-    while tree[line[-1]].parent:
-        line.append(tree[line[-1]].parent)
+    while up := tree[line[-1]].parent:
+        line.append(up)
     return tuple(line)
 
 

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache, partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from sys import intern
 from typing import NamedTuple
 
 from avgrisk.core import shipped
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BESIDE = re.compile(f"({_WORD.pattern})")
 
 
 #: What abbreviations stand for, and what stands between the parts of one.
@@ -81,10 +82,11 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _read(text: str) -> tuple[Word, ...]:
-    found = _WORD.finditer(fold(text))
-    line = [_word((intern(match[0]), *match.span())) for match in found]
-    if _abbreviations().keys().isdisjoint([word[0] for word in line]):
-        return tuple(line)
+    parts = _BESIDE.split(fold(text))  # a word and what stands beside it, by turns
+    said, edges = [*map(intern, parts[1::2])], [*accumulate(map(len, parts))]
+    line = (*map(_word, zip(said, edges[::2], edges[1::2], strict=False)),)
+    if _abbreviations().keys().isdisjoint(said):
+        return line
     return tuple(_written_out(text, line))
 
 

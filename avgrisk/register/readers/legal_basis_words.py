@@ -57,9 +57,10 @@ def is_legal_basis(cell: str) -> bool:
     if len(cell) > MOST_BASES:
         return False
     text = _ARTICLE_6.sub(" ", _ARTICLE.sub("", plain(cell))).strip(" .;:-()")
+    if text in _bases():
+        return True
     parts = (part.strip(" .;:-") for part in _JOINED.split(text))
-    named = [part for part in parts if part and not _AROUND.fullmatch(part)]
-    return text in _bases() or all(part in _bases() for part in named)
+    return all(not part or part in _bases() or _AROUND.fullmatch(part) for part in parts)
 
 
 @cache

@@ -194,6 +194,8 @@ def ticked(cell: str) -> str:
         pieces = _BOX.split(cell)
         boxes = zip(pieces[1::2], pieces[2::2], strict=True)
         return "; ".join(words.strip(" ;,\n") for box, words in boxes if box.lower() in TICKED)
+    if ":" not in cell and "=" not in cell:
+        return cell
     parts = re.split(r"[;\n]", cell)
     answers = [_ANSWERED.fullmatch(part) for part in parts]
     if not any(answers):
