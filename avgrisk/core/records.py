@@ -48,8 +48,8 @@ class Reading:
     slots: tuple[str, ...] = ()
     #: "nl", "en" or None when the language cannot be told (vagueness)
     lang: str | None = None
-    #: facts to be shown beside the number: special_category, criminal, bsn, too_vague, unread,
-    #: unread_use and unread_recipient
+    #: facts to be shown beside the number, those of vector.KNOWN_FLAGS: what is special by law,
+    #: and what was not read
     flags: tuple[str, ...] = ()
     #: words that no table knows, listed and never dropped
     unmatched: tuple[str, ...] = ()

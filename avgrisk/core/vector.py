@@ -23,6 +23,8 @@ KNOWN_FLAGS = (
     "unread",
     "unread_use",
     "unread_recipient",
+    "unread_data",
+    "unread_organisation",
 )
 #: The index that scores where none is asked for.
 DEFAULT_INDEX = "2"

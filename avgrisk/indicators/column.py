@@ -8,6 +8,7 @@ import numpy as np
 
 from avgrisk.core.records import ProposedUse, Range, Reading
 from avgrisk.indicators.uses import Cells, Ranges, Uses, mean, rounded
+from avgrisk.vocabulary.data_words import FLAGS
 
 #: Decimals of a measured reading: what a file and a vector hold, so that both give the same score.
 DECIMALS = 4
@@ -65,12 +66,18 @@ def written(column: Column) -> Column:
 
 
 def told(use: ProposedUse, column: Column, explain: Explain) -> Reading:
-    """The reading of the only row of a column, with its reasons."""
-    reading = explain(use, column)
+    """The reading of the only row of a column, with its reasons and flags."""
+    flags = () if column.flags is None else flag_names(int(column.flags[0]))
+    reading = dataclasses.replace(explain(use, column), flags=flags)
     if not column.known[0]:
         return reading
     part = Range(*column.ranges[:, 0].tolist())
     return dataclasses.replace(reading, range=part, status=STATUSES[column.status[0]])
+
+
+def flag_names(bits: int) -> tuple[str, ...]:
+    """The flags of a number, in order."""
+    return tuple(flag for place, flag in enumerate(FLAGS) if bits >> place & 1)
 
 
 def blanked(rows: np.ndarray, cells: Cells) -> Cells:

@@ -16,7 +16,7 @@ from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.relations import people_numbers
 from avgrisk.indicators.uses import UNKNOWN_COLUMN, Cells, Uses
 from avgrisk.vocabulary import natures, people
-from avgrisk.vocabulary.data_words import FLAGS, Matches, categories, match
+from avgrisk.vocabulary.data_words import Matches, categories, match
 from avgrisk.vocabulary.hints import Said, read_use
 
 NAME = "data_sensitivity"
@@ -84,19 +84,13 @@ def share(identifiability: np.ndarray) -> np.ndarray:
     return floor + (1 - floor) * identifiability
 
 
-def flag_names(bits: int) -> tuple[str, ...]:
-    """The flags of a number, in order."""
-    return tuple(flag for place, flag in enumerate(FLAGS) if bits >> place & 1)
-
-
 def explain(use: ProposedUse, column: Column) -> Reading:
     """The reading of one use in words."""
     facts = data_named.facts_of(use)
-    flags = flag_names(facts.flags)
     if not facts.keys:
         nothing = (Reason("sensitivity.nothing_named"),)
         reasons = _unread(facts.unmatched) or nothing
-        return Reading(NAME, reasons=reasons, unmatched=facts.unmatched, flags=flags)
+        return Reading(NAME, reasons=reasons, unmatched=facts.unmatched)
     base, level = (Range(*column.parts[name][:, 0].tolist()) for name in FACETS)
     return Reading(
         NAME,
@@ -104,7 +98,6 @@ def explain(use: ProposedUse, column: Column) -> Reading:
             *_unread(facts.unmatched),
             *_reasons(use, facts, base, level),
         ),
-        flags=flags,
         unmatched=facts.unmatched,
         facets=(("sensitivity.category", base), ("sensitivity.identifiability", level)),
     )

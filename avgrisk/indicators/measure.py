@@ -1,5 +1,6 @@
 """From proposed uses to their seven readings: a given reading wins, else its indicator measures."""
 
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 
@@ -29,6 +30,7 @@ from avgrisk.indicators.meaning import row_of, words_of
 from avgrisk.indicators.relations import organisation, people_numbers
 from avgrisk.indicators.uses import CHOICES, Ranges, Uses
 from avgrisk.vocabulary import people, sectors
+from avgrisk.vocabulary.data_words import FLAGS, UNREAD_DATA, UNREAD_ORGANISATION, UNREAD_USE
 
 INDICATORS: dict[str, ModuleType] = {
     "vagueness": vagueness,
@@ -40,6 +42,14 @@ INDICATORS: dict[str, ModuleType] = {
     "control_gap": control_gap,
 }
 
+#: What of a plan is unread where a reading is unknown: its use, its data, its organisation.
+ESSENTIAL = {
+    "purpose_distance": UNREAD_USE,
+    "data_sensitivity": UNREAD_DATA,
+    "image_misfit": UNREAD_ORGANISATION,
+    "trust_gap": UNREAD_ORGANISATION,
+}
+
 
 @cache
 def fields(name: str) -> tuple[str, ...]:
@@ -48,7 +58,19 @@ def fields(name: str) -> tuple[str, ...]:
 
 
 def column(name: str, uses: Uses) -> Column:
-    """One reading of all uses: as given, else as its indicator measures it."""
+    """One reading of all uses: as given, else as its indicator measures it; without what a plan
+    cannot do without it has a flag."""
+    found = _column(name, uses)
+    unread = np.full(uses.rows, name in ESSENTIAL) & ~found.known
+    if name == "image_misfit" and unread.any():
+        unread &= organisation(uses) < 0
+    if not unread.any():
+        return found
+    bits = np.where(unread, 1 << FLAGS.index(ESSENTIAL[name]), 0)
+    return replace(found, flags=bits if found.flags is None else found.flags | bits)
+
+
+def _column(name: str, uses: Uses) -> Column:
     given = uses.level(name)
     status = np.full(uses.rows, GIVEN)
     if given.known.all() or not any(field in uses.columns for field in INDICATORS[name].FIELDS):
@@ -130,7 +152,7 @@ def tell(name: str, use: ProposedUse, found: Column) -> Reading:
         return Reading(name, given, "given", (Reason("reason.given", (("value", _words(given)),)),))
     if not found.parts and not found.unmatched and not found.known[0]:
         uses = Uses.of(use)
-        found = written(INDICATORS[name].column(uses))
+        found = replace(written(INDICATORS[name].column(uses)), flags=found.flags)
     return told(use, found, INDICATORS[name].explain)
 
 

@@ -131,7 +131,7 @@ def column(uses: Uses) -> Column:
     return Column(
         np.where(known, 1 - left, UNKNOWN_COLUMN),
         _STATUS[grounds].max(axis=0),  # the weakest ground any known facet rests on
-        unmatched=(*unmatched_domains(uses), strange),
+        unmatched=(*unmatched_domains(uses), *strange),
         parts={
             **{
                 name: np.where(f.ground != on.NOTHING, f.ranges, np.nan)
@@ -155,17 +155,19 @@ def _pairs(uses: Uses) -> tuple[Facet, Facet, np.ndarray]:
     return tree, domain, np.array([old.keys[0], new.keys[0]])
 
 
-def _unread(uses: Uses, use: Meaning, receiver: np.ndarray) -> tuple[np.ndarray, Cells]:
+def _unread(uses: Uses, use: Meaning, receiver: np.ndarray) -> tuple[np.ndarray, tuple[Cells, ...]]:
     """The flags of a use of which nobody knows what is done (no key says so, nor do its words), or
-    who receives the data; and the recipients whom nobody knows."""
+    who receives the data; and the recipients and the words for it that nobody knows."""
     said = uses.cells("proposed_use")
-    doing = said.spread(np.array([bool(unread_actions(text)) for text in said.distinct]))
-    doing &= ~use.sure & (family_numbers(uses, "proposed_use_key") < 0)
+    actions = Cells([";".join(unread_actions(text)) for text in said.distinct], said.codes)
+    untold = ~use.sure & (family_numbers(uses, "proposed_use_key") < 0)
+    strange = untold & actions.spread(np.array([bool(each) for each in actions.distinct]))
+    doing = strange | (untold & (use.family[0] < 0) & ~uses.level("tree").known)
     receivers, getting = unread_receivers(uses)
     getting = getting & (receiver == on.NOBODY)
     flags = ((doing, UNREAD_USE), (getting, UNREAD_RECIPIENT))
     raised = [np.where(rows, 1 << FLAGS.index(flag), 0) for rows, flag in flags]
-    return raised[0] | raised[1], blanked(~getting, receivers)
+    return raised[0] | raised[1], (blanked(~getting, receivers), blanked(~strange, actions))
 
 
 def _tree(uses: Uses, old: Side, new: Side, same: np.ndarray, further: np.ndarray) -> Facet:

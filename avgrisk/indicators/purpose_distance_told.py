@@ -8,17 +8,14 @@ from avgrisk.core.levels import label_key, level_range, named, nearest
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.indicators import distance_facets as on
 from avgrisk.indicators.column import Column
-from avgrisk.indicators.data_sensitivity import flag_names
 from avgrisk.indicators.distance_facets import FACETS, unknown, weights
 from avgrisk.indicators.lawful import duty_of
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
 from avgrisk.vocabulary import learned_reasons
-from avgrisk.vocabulary.data_words import UNREAD_USE
 from avgrisk.vocabulary.hints import Hint, read_use
 from avgrisk.vocabulary.plan_hints import read_plan
 from avgrisk.vocabulary.recipients import rows_in
 from avgrisk.vocabulary.taxonomy import domains, families
-from avgrisk.vocabulary.unread import unread_actions
 from avgrisk.vocabulary.unread_receivers import strangers
 
 NAME = "purpose_distance"
@@ -43,10 +40,7 @@ def explain(use: ProposedUse, column: Column) -> Reading:
         if word
     )
     facets = tuple((f"facet.{name}", part) for name, part in ranges.items())
-    flags = () if column.flags is None else flag_names(int(column.flags[0]))
-    if UNREAD_USE in flags:
-        unmatched = (*unmatched, *unread_actions(use.proposed_use))
-    return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched, flags=flags)
+    return Reading(NAME, reasons=reasons, facets=facets, unmatched=unmatched)
 
 
 def _like(text: str) -> tuple[Reason, ...]:

@@ -58,8 +58,8 @@ def score_uses(
 
 
 def never_low(band: np.ndarray, flags: np.ndarray | None) -> np.ndarray:
-    """The bands, raised from the lowest where a list of data holds an item that nobody knows, or
-    nobody knows what is done or who receives the data."""
+    """The bands, raised from the lowest where an item of the data, all data, what is done, who
+    receives the data or the organisation is known to nobody."""
     if flags is None:
         return band
     unread = (flags & sum(1 << FLAGS.index(flag) for flag in NEVER_LOW)) > 0

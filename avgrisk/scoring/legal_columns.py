@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 
 from avgrisk.core.records import ProposedUse, normal
-from avgrisk.indicators.column import Column
-from avgrisk.indicators.data_sensitivity import flag_names
+from avgrisk.indicators.column import Column, flag_names
 from avgrisk.indicators.uses import Uses, combinations, mean
 from avgrisk.scoring import legal
 from avgrisk.scoring.legal_atoms import ATOMS, LEVELS

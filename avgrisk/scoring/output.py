@@ -8,8 +8,13 @@ import numpy as np
 
 from avgrisk.core import vector
 from avgrisk.core.records import READINGS, Range
-from avgrisk.indicators.column import DECIMALS, SUGGESTED, UNKNOWN_STATUS, Column
-from avgrisk.indicators.data_sensitivity import flag_names
+from avgrisk.indicators.column import (
+    DECIMALS,
+    SUGGESTED,
+    UNKNOWN_STATUS,
+    Column,
+    flag_names,
+)
 from avgrisk.indicators.uses import Ranges
 from avgrisk.scoring import legal
 from avgrisk.scoring.engine import Scored

@@ -64,8 +64,7 @@ class RiskScore:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """Facts shown beside the number: special_category, criminal, bsn, too_vague, unread,
-        unread_use and unread_recipient."""
+        """Facts shown beside the number (vector.KNOWN_FLAGS): special by law, or not read."""
         return self.assessment.flags
 
     @property
@@ -156,8 +155,6 @@ def assessment(
 
 
 def _raised(readings: Mapping[str, Reading], flags: tuple[str, ...] | None) -> tuple[str, ...]:
-    """The flags as given, else those of the readings that raise any."""
-    if flags is not None:
-        return flags
-    raised = (*readings["data_sensitivity"].flags, *readings["purpose_distance"].flags)
+    """The flags as given, and those that the readings raise."""
+    raised = {flag for reading in readings.values() for flag in reading.flags}.union(flags or ())
     return tuple(flag for flag in FLAGS if flag in raised)

@@ -15,10 +15,12 @@ from avgrisk.vocabulary.text import fold, words
 
 #: What can be shown beside a number, in order.
 FLAGS = vector.KNOWN_FLAGS
-#: The flags of what no reader knows: an item of a list, what is done, who receives the data.
+#: The flags of what no reader knows: an item of a list, what is done, who receives the data, all
+#: data, the organisation.
 UNREAD, UNREAD_USE, UNREAD_RECIPIENT = "unread", "unread_use", "unread_recipient"
+UNREAD_DATA, UNREAD_ORGANISATION = "unread_data", "unread_organisation"
 #: With one of these a use is never called low.
-NEVER_LOW = frozenset((UNREAD, UNREAD_USE, UNREAD_RECIPIENT))
+NEVER_LOW = frozenset((UNREAD, UNREAD_USE, UNREAD_RECIPIENT, UNREAD_DATA, UNREAD_ORGANISATION))
 #: The column of the table that raises a flag.
 _COLUMNS = {"special_category": "art9", "criminal": "art10", "bsn": "bsn"}
 #: The category of data that are not named any further ("persoonsgegevens").

@@ -160,13 +160,13 @@ def _together(texts: Sequence[str]) -> dict[str, Told]:
 
 def _parts(text: str) -> list[str]:
     """A text without its own organisation, then its sentences if they are several; nothing of a
-    text of small words alone ("zie hieronder")."""
-    small = _small()
-    if all(word.folded in small or not word.folded.isalpha() for word in words(text)):
+    text of small words or single letters alone ("zie hieronder", "x")."""
+    told = [word.folded for word in words(text) if word.folded.isalpha()]
+    if all(word in _small() or len(word) < 2 for word in told):
         return []
     text = without_own(text)
-    told = sentences(text)[:SENTENCES]
-    each = told_out([text[start:end] for start, end in told]) if len(told) > 1 else ()
+    spans = sentences(text)[:SENTENCES]
+    each = told_out([text[start:end] for start, end in spans]) if len(spans) > 1 else ()
     return [text, *(sentence for sentence in each if words(sentence))]
 
 

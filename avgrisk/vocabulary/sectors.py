@@ -110,15 +110,20 @@ def find(text: str) -> Sector | None:
 
 
 def _by_trade(name: str) -> Sector | None:
-    """The kind that a word of its trade in a short name tells; of several the last such word."""
+    """The kind that a word of its trade in a short name tells; of several the last such word, a
+    weak one ("Trust", "Group") only where there is no other."""
     line = words(name)
     if not 0 < len(line) <= LONGEST_TRADE:
         return None
     told = [match for match in _trades().find(line) if name[match.start].isupper()]
     if not told:
         return None
-    last = max(told, key=lambda match: (match.end, match.end - match.start, -match.row))
-    return table()[shipped.rows(TRADES)[last.row]["sector"]]
+    rows = shipped.rows(TRADES)
+
+    def rank(match: Match) -> tuple[bool, int, int, int]:
+        return not rows[match.row]["weak"], match.end, match.end - match.start, -match.row
+
+    return table()[rows[max(told, key=rank).row]["sector"]]
 
 
 @cache

@@ -269,7 +269,12 @@ def test_a_recipient_whom_no_table_knows_is_doubt_and_never_the_organisation_its
 
 
 def test_who_gives_a_level_tells_who_a_stranger_is():
-    use = ProposedUse(proposed_use="Klanten inplannen", sector="shop", recipient_words="Blorf")
+    use = ProposedUse(
+        proposed_use="Klanten inplannen",
+        sector="shop",
+        data_categories="naam",
+        recipient_words="Blorf",
+    )
     assert avgrisk.score(use).band == "amber"
     told = use.replace(recipient="own")
     assert measure(told).flags == () and avgrisk.score(told).flags == ()

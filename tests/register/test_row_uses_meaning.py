@@ -103,4 +103,4 @@ def test_a_purpose_that_says_what_for_is_told_from_one_that_does_not(purpose, lo
 
 def test_two_words_make_no_further_use_by_likelihood_alone():
     row = ("Forum", "Berichten tonen", "", "Schuilnaam", "Geen")
-    assert scored(row)["band"][0] == "green"
+    assert scored(row, sector="website")["band"][0] == "green"

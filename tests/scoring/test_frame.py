@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import avgrisk
-from avgrisk.core.records import READINGS, InputError, ProposedUse
+from avgrisk.core.records import FIELDS, READINGS, InputError, ProposedUse
 from avgrisk.scoring import frame as frame_module
 from avgrisk.scoring.output import OUTPUT
 
@@ -49,6 +49,35 @@ def test_each_row_is_the_score_of_that_use_to_the_bit(register):
         assert found["vector"] == alone.vector
         assert found["legal_strict"] == alone.legal.answer("strict")
         assert found["missing"] == ";".join(alone.missing)
+
+
+UNREAD = [
+    (ProposedUse(sector="webshop", proposed_use="Bestelling bezorgen"), "unread_data"),
+    (
+        ProposedUse(data_categories="naam", proposed_use="Bestelling bezorgen"),
+        "unread_organisation",
+    ),
+    (ProposedUse(data_categories="naam", sector="webshop", control=1), "unread_use"),
+    (ProposedUse(data_categories="naam", sector="webshop", proposed_use="x"), "unread_use"),
+    (avgrisk.read("Wij bellen u terug", sector="webshop").use, "unread_data"),
+    (avgrisk.read("De winkel zwafknoet de adressen").use, "unread_use"),
+    (ProposedUse(**dict.fromkeys(READINGS, 0.1)).replace(data_sensitivity=None), "unread_data"),
+    (ProposedUse(**dict.fromkeys(READINGS, 0.1)).replace(trust_gap=None), "unread_organisation"),
+]
+
+
+@pytest.mark.parametrize(("use", "flag"), UNREAD)
+def test_what_is_unread_is_never_low_at_any_door(use, flag):
+    row = avgrisk.score_frame(pd.DataFrame([{name: getattr(use, name) for name in FIELDS}])).iloc[0]
+    found = avgrisk.score(use)
+    assert found.flags == (flag,) and found.band == row["band"] == "amber"
+    assert (row["vector"], row["unmatched"]) == (found.vector, ";".join(found.unmatched))
+    assert avgrisk.score(avgrisk.from_vector(found.vector)).vector == found.vector
+
+
+def test_a_use_of_which_all_is_read_or_given_may_be_low():
+    whole = ProposedUse(**dict.fromkeys(READINGS, 0.1))
+    assert avgrisk.score(whole).band == "green" and not avgrisk.score(whole).flags
 
 
 def test_row_order_and_labels_are_kept_and_nothing_of_the_input_changes(register):
