@@ -68,14 +68,9 @@ def calibrate(
     return Calibration(
         design=design,
         settled=settled,
-        base=_base(prior),
+        base=load_index(prior if isinstance(prior, str | RiskIndex) else DEFAULT_INDEX),
         basis="survey",
         has_prior=prior is not None,
         widen=widen,
         clustering=clusters,
     )
-
-
-def _base(prior: Belief) -> RiskIndex:
-    """The index whose thresholds and other weights the fit keeps."""
-    return load_index(prior if isinstance(prior, str | RiskIndex) else DEFAULT_INDEX)

@@ -13,6 +13,7 @@ from avgrisk.calibration.estimation import as_index, cross_validation
 from avgrisk.calibration.estimation.as_index import Thresholds
 from avgrisk.calibration.estimation.cross_validation import CrossValidation
 from avgrisk.calibration.notes import Note
+from avgrisk.calibration.survey.design import unpointed
 from avgrisk.core.extras import needed
 from avgrisk.core.labels import explained, label
 from avgrisk.core.records import InputError
@@ -141,15 +142,9 @@ def _printed(fit: Estimate, beside: list[str], told: list[str], lang: str) -> st
 
 def _about(fit: Estimate, lang: str) -> str:
     """How much was fitted, on what answers, with which prior."""
-    answers = " < ".join(_answer(answer) for answer in reversed(fit.design.answers))
+    answers = " < ".join(map(unpointed, reversed(fit.design.answers)))
     words = {"rows": len(fit.design.y), "answers": answers, "version": fit.base.version}
     return label(f"calibration.size_{fit.basis}", lang, **words)
-
-
-def _answer(answer: object) -> str:
-    """An answer as people wrote it: 1 and not 1.0."""
-    whole = isinstance(answer, float) and answer.is_integer()
-    return str(int(answer)) if whole else str(answer)  # type: ignore[call-overload]
 
 
 def _wrapped(told: list[str]) -> list[str]:

@@ -47,8 +47,7 @@ def replay(case: str, out: Path | None, version: str, lang: str) -> int:
 
 def _stacked(row: dict[str, str], lang: str) -> dict[str, str]:
     """A row of a replay with its sources under the event and, where there is little room, the
-    margin, band and state under the score.
-    """
+    margin, band and state under the score."""
     names = ("date", "event", "source", "score", "interval", "band", "status")
     date, event, source, score, *more = (label(f"column.{name}", lang) for name in names)
     row = {**row, event: f"{row[event]}\n[{row[source]}]", date: row[date].replace("/", "\n")}

@@ -17,19 +17,10 @@ from avgrisk.core.records import InputError
 
 #: Errors about files, not about words.
 FILE_ERRORS = {
-    "error.unreadable",
-    "error.folder",
-    "error.unwritable",
-    "error.notebook_there",
-    "error.extra",
-    "error.scheduler",
-    "error.coding_read",
-    "error.coding_write",
-    "error.store_unreachable",
-    "error.store_newer",
-    "error.store_failed",
-    "error.port",
-}
+    "error.unreadable", "error.folder", "error.unwritable", "error.notebook_there",
+    "error.extra", "error.scheduler", "error.coding_read", "error.coding_write",
+    "error.store_unreachable", "error.store_newer", "error.store_failed", "error.port",
+}  # fmt: skip
 
 #: What can be measured anew, and where the `report` of it is made.
 MEASURED = {

@@ -1,11 +1,13 @@
 """Where the shipped data lies: the only file that knows the path."""
 
 import csv
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from avgrisk.core.records import Range
 
@@ -54,6 +56,14 @@ def folders(name: str) -> tuple[str, ...]:
 def numbers(name: str, key: str = "key", column: str = "value") -> dict[str, float]:
     """A column of numbers of a shipped table, by the cells of another."""
     return {row[key]: float(row[column]) for row in rows(name)}
+
+
+@cache
+def validator(name: str) -> Any:
+    """What holds a document against a shipped JSON schema: `iter_errors(document)`."""
+    from jsonschema import Draft202012Validator  # only who opens a file waits for it
+
+    return Draft202012Validator(json.loads(text(name)))
 
 
 def span(row: Mapping[str, str], before: str = "") -> Range:

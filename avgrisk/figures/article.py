@@ -22,7 +22,7 @@ def article_card(lang: Language = "nl") -> Figure:
 
     What we add stands behind a fold: it tells how the bank's plan was defended and judged.
     """
-    wording = plain(lang) if isinstance(lang, str) else lang
+    wording = plain(lang)
     told = "".join(
         f"<li><b>{esc(head)}</b>{esc(text, 900)}</li>" for head, text in parts(PARTS, wording)
     )

@@ -1,10 +1,7 @@
 """Where the risk comes from: a bar for each group or reading, longer is always more risk."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,10 +11,8 @@ from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, soft, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex, Term, products
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
-
-if TYPE_CHECKING:
-    from avgrisk.scoring.score import RiskScore
 
 STYLE = Path(__file__).with_suffix(".css")
 

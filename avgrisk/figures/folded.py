@@ -15,7 +15,7 @@ def folded(shown: Figure | str, lang: Language = "nl", head: str = "") -> Figure
 
     A cell that is run shows its output however it was folded before: this stays shut.
     """
-    wording = plain(lang) if isinstance(lang, str) else lang
+    wording = plain(lang)
     if isinstance(shown, Figure):
         return Figure(_fold(head or label("fold.answer", wording), shown.markup), shown.text)
     lines = escape(shown)

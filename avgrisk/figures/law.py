@@ -1,18 +1,12 @@
 """Mag het? The legal lines under both readings, the weakest marked."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.figures.markup import Figure, joined, link, soft, words
 from avgrisk.figures.style import card
-from avgrisk.scoring.legal import article_url
-
-if TYPE_CHECKING:
-    from avgrisk.scoring.legal import Legal, Line
+from avgrisk.scoring.legal import Legal, Line, article_url
 
 STYLE = Path(__file__).with_suffix(".css")
 

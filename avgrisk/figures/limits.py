@@ -9,16 +9,9 @@ from avgrisk.figures.markup import words
 
 #: In the order they are said (labels limits.<key>); the first says what the weights rest on.
 LIMITS = (
-    "prior",
-    "thesis",
-    "debate",
-    "two_kinds",
-    "room",
-    "judged",
-    "attitudes",
-    "hindsight",
+    "prior", "thesis", "debate", "two_kinds", "room", "judged", "attitudes", "hindsight",
     "legal",
-)
+)  # fmt: skip
 
 #: What always stands in view, after what the weights rest on.
 FIRST = ("debate", "legal")

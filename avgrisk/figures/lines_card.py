@@ -20,7 +20,7 @@ def lines_card(lines: Iterable[str], lang: Language = "nl") -> Figure:
     >>> lines_card(["Twee:", "- een", "  meer", "- twee"]).markup.count("<li>")
     2
     """
-    wording = plain(lang) if isinstance(lang, str) else lang
+    wording = plain(lang)
     told = list(lines)
     runs = groupby(told, key=lambda line: line[:2] in ("- ", "  "))
     body = "".join(_list(run) if listed else _sentences(run) for listed, run in runs)

@@ -1,9 +1,6 @@
 """The four groups as bars that open, one by one, into their readings with the reasons."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label, say
 from avgrisk.core.records import GROUPS, READINGS, Reading
@@ -12,10 +9,8 @@ from avgrisk.figures import bars
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
-
-if TYPE_CHECKING:
-    from avgrisk.scoring.score import RiskScore
 
 STYLE = Path(__file__).with_suffix(".css")
 

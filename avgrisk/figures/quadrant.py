@@ -1,11 +1,8 @@
 """Mag het, and gunt de klant het: uses on two axes, good is to the right and up."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
@@ -26,10 +23,8 @@ from avgrisk.figures.markup import (
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import ANSWERS, VIEWS
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
-
-if TYPE_CHECKING:
-    from avgrisk.scoring.score import RiskScore
 
 STYLE = Path(__file__).with_suffix(".css")
 

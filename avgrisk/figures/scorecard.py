@@ -12,11 +12,11 @@ from avgrisk.figures import bars, law, limits, opening, outcome, similar_cards, 
 from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
 
 if TYPE_CHECKING:
     from avgrisk.cases.similar import SimilarCase
-    from avgrisk.scoring.score import RiskScore
 
 STYLE = Path(__file__).with_suffix(".css")
 

@@ -1,9 +1,6 @@
 """Raised hands beside the score: the room is not the customers, and is never kept."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
@@ -12,10 +9,8 @@ from avgrisk.figures import strip
 from avgrisk.figures.bars import STYLE as BARS
 from avgrisk.figures.markup import Figure, css_number, esc, number, words
 from avgrisk.figures.style import card
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
-
-if TYPE_CHECKING:
-    from avgrisk.scoring.score import RiskScore
 
 STYLE = Path(__file__).with_suffix(".css")
 

@@ -1,19 +1,14 @@
 """The score on a strip from 0 to 100: bands, margin, value, and how often it comes out red."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
-
-if TYPE_CHECKING:
-    from avgrisk.scoring.score import RiskScore
 
 STYLE = Path(__file__).with_suffix(".css")
 

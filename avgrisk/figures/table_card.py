@@ -18,7 +18,7 @@ STYLE = Path(__file__).with_suffix(".css")
 
 def table_card(table: pd.DataFrame, lang: Language = "nl") -> Figure:
     """A table with words in it, such as those of `avgrisk.tables`, its first column as heads."""
-    wording = plain(lang) if isinstance(lang, str) else lang
+    wording = plain(lang)
     names = [str(name) for name in table.columns]
     heads = "".join(f'<th scope="col">{esc(name)}</th>' for name in names)
     columns = [[_cell(cell, wording.lang) for cell in table[name]] for name in table.columns]

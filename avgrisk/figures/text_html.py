@@ -35,11 +35,6 @@ def text_figure(reading: Reading, text: str, lang: str = "nl") -> Figure:
     return card(body, _twin(reading, text, lang), lang, STYLE)
 
 
-def text_html(reading: Reading, text: str, lang: str = "nl") -> str:
-    """The markup of `text_figure`."""
-    return text_figure(reading, text, lang).markup
-
-
 def _told(reading: Reading, lang: str) -> str:
     """The value with its interval in words, and what has to be said about the whole text."""
     parts = [label("vagueness.unknown", lang)]

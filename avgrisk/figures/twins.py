@@ -165,7 +165,7 @@ def _title(case: Case, reveal: bool, wording: Wording) -> str:
 
 def stranger(case: Case, lang: Language = "nl") -> str:
     """What a case is called as long as nobody may know which it is: "bank, 2014"."""
-    wording = plain(lang) if isinstance(lang, str) else lang
+    wording = plain(lang)
     sector = sectors.find(case.sector_key)
     if case.illustration or sector is None:
         return case.title(wording.lang)

@@ -45,8 +45,5 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[2J")
     'a�[2J'
     """
-    return "".join("�" if _obeyed(c) else c for c in text)
-
-
-def _obeyed(letter: str) -> bool:
-    return letter != "\n" and unicodedata.category(letter) in ("Cc", "Cs")
+    obeyed = {c for c in set(text) - {"\n"} if unicodedata.category(c) in ("Cc", "Cs")}
+    return "".join("�" if c in obeyed else c for c in text) if obeyed else text

@@ -16,7 +16,6 @@ from avgrisk.register.readers.mapping import CONTACT
 from avgrisk.register.readers.plans import SHOWN, are_persons
 from avgrisk.register.readers.reading import Notes, Register, read_register, title_of
 from avgrisk.register.row_uses import SPECIAL, Uses, proposed_uses, unread_cells
-from avgrisk.vocabulary import data_words
 
 #: Cells that show what a column holds.
 CELLS = 3
@@ -190,20 +189,14 @@ def _is_silent(rows: pd.DataFrame, fields: Mapping[str, str]) -> bool:
 
 
 def _columns(register: Register) -> tuple[ColumnCheck, ...]:
-    personal = {*personal_columns(register.rows, register.fields)}
-    return tuple(
-        ColumnCheck(
-            name,
-            CONTACT if name in personal else register.fields.get(name, ""),
-            () if name in personal or _may_name(register, name) else _first(register.rows[name]),
-        )
-        for name in register.rows.columns
-    )
-
-
-def _may_name(register: Register, name: str) -> bool:
-    """Whether a column that stands for no field may hold names of persons."""
-    return not register.fields.get(name) and are_persons(register.rows[name])
+    """Every column; one that may hold names of persons shows none of its cells."""
+    rows, fields, found = register.rows, register.fields, []
+    personal = personal_columns(rows, fields)
+    for name in rows.columns:
+        hides = name in personal or (not fields.get(name) and are_persons(rows[name]))
+        field = CONTACT if name in personal else fields.get(name, "")
+        found.append(ColumnCheck(name, field, () if hides else _first(rows[name])))
+    return tuple(found)
 
 
 def _first(cells: pd.Series) -> tuple[str, ...]:
@@ -224,15 +217,10 @@ def _cut(text: str) -> str:
 
 def _not_understood(register: Register) -> Iterator[NotUnderstood]:
     titles = title_of(register.rows, register.fields).tolist()
-    found = unread_cells(register.rows, register.fields, _unknown_data)
+    found = unread_cells(register.rows, register.fields)
     for row, field, words in sorted(found, key=lambda item: item[0]):
         sheet, place = register.places[row]
         yield NotUnderstood(sheet, place, titles[row][:SHOWN], field, words[: 4 * SHOWN])
-
-
-def _unknown_data(cell: str) -> str:
-    """The words on data that no table knows."""
-    return "; ".join(data_words.match(cell).unmatched)
 
 
 def _gains(open_questions: pd.DataFrame) -> tuple[Gain, ...]:

@@ -38,6 +38,12 @@ def each(cells: pd.Series, change: Callable[[str], str]) -> pd.Series:
     return pd.Series(texts[codes] if len(texts) else texts, index=cells.index, dtype=object)
 
 
+def holds(cells: pd.Series, test: Callable[[str], bool]) -> np.ndarray:
+    """In which rows a text passes a test, which is asked once per distinct text."""
+    codes, distinct = coded(cells)
+    return np.array([test(str(cell)) for cell in distinct], dtype=bool)[codes]
+
+
 def _categories(codes: np.ndarray, distinct: np.ndarray) -> pd.Categorical:
     name = None if in_decimals(distinct) is None else DECIMALS
     kind = pd.CategoricalDtype(pd.Index(distinct, dtype=object, name=name))

@@ -70,6 +70,13 @@ class Report:
     version: str
     escaped: int
 
+    @property
+    def made(self) -> dict[str, str]:
+        """What it was made from and with, in words of labels made.<key>."""
+        register, index = self.assessed.register, self.assessed.index
+        made = {"source": self.source, "sha256": register.digest, "index": index.version}
+        return made | {"tool": self.version, "seed": str(self.assessed.seed), "date": self.date}
+
     @cached_property
     def summary(self) -> Summary:
         """The figures that a report opens with."""
@@ -109,8 +116,12 @@ class Report:
 
     @cached_property
     def before(self) -> Assessed | None:
-        """Last year's register, None without one."""
-        return _previous(self.assessed, self.options)
+        """Last year's register by the same index and in the same way; None without one."""
+        if self.options.previous is None:
+            return None
+        mapping = read_mapping(self.options.mapping) if self.options.mapping else {}
+        register, own = read_register(self.options.previous, mapping), self.assessed
+        return assess(register, own.index, sector=self.options.sector, seed=own.seed)
 
     @cached_property
     def difference(self) -> Difference | None:
@@ -128,11 +139,6 @@ def report_of(assessed: Assessed, source: Path, options: Options, escaped: int =
         version=__version__,
         escaped=escaped,
     )
-
-
-def derived_notes(assessed: Assessed) -> list[Note]:
-    """Which fields of a use were taken from another column of the register."""
-    return taken_notes(assessed.uses.derived)
 
 
 def statutory_notes(assessed: Assessed) -> list[Note]:
@@ -155,18 +161,9 @@ def _handed_on(cell: object) -> bool:
 
 
 def taken_notes(derived: Sequence[str]) -> list[Note]:
-    """The same from the names of the fields alone."""
+    """Which fields of a use were taken from another column of the register, by their names."""
     keys = []
     if "proposed_use" in derived:
         keys.append("register.derived" if "collected_for" in derived else "register.derived_use")
     keys += [key for name, key in TAKEN.items() if name in derived]
     return [(key, {}) for key in keys]
-
-
-def _previous(assessed: Assessed, options: Options) -> Assessed | None:
-    """Last year's register, scored by the same index and in the same way."""
-    if options.previous is None:
-        return None
-    mapping = read_mapping(options.mapping) if options.mapping else {}
-    register = read_register(options.previous, mapping)
-    return assess(register, assessed.index, sector=options.sector, seed=assessed.seed)

@@ -7,7 +7,7 @@ purpose that says nothing, or only repeats the name, proves nothing: then collec
 Special categories in a column of their own count with the other data.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -26,7 +26,7 @@ from avgrisk.register.cell_readings import (
 from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.readers import values
 from avgrisk.register.readers.mapping import WORDS
-from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary import data_words, sectors
 from avgrisk.vocabulary.text import folded_words
 
 #: The column of special categories.
@@ -80,18 +80,17 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
     return Uses(frame.reindex(rows.index), lazy, unread, derived)
 
 
-def unread_cells(
-    rows: pd.DataFrame, fields: Mapping[str, str], unknown_data: Callable[[str], str]
-) -> Iterator[tuple[int, str, str]]:
+def unread_cells(rows: pd.DataFrame, fields: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
     """Row, field and words of every filled cell that is not understood; of a cell on data the words
-    that `unknown_data` gives."""
+    that no table knows."""
     given = _given(rows, fields)
     for name in FIELDS:
         told = _told(name, given)
         if told is None or not (_is_counted(name) or name == "data_categories"):
             continue
         if name == "data_categories":
-            words = each(told, unknown_data).astype(object)
+            words = each(told, lambda cell: "; ".join(data_words.match(cell).unmatched))
+            words = words.astype(object)
         else:
             found = each(
                 told, _kind if name == "sector" else reader_of(name, _is_own(name, fields))

@@ -193,7 +193,10 @@ def _cells(cells: pd.Series, whole: bool) -> list[str]:
         form = "%.0f" if whole else f"%.{DECIMALS}f"
         return ["" if value != value else form % value for value in values.tolist()]
     codes, distinct = coded(cells)
-    shown = ["" if _missing(cell) else _quoted(str(cell)) for cell in distinct]
+    shown = [
+        "" if cell is None or cell is pd.NA or cell != cell else _quoted(str(cell))
+        for cell in distinct
+    ]
     return np.array(shown, dtype=object).take(codes).tolist()
 
 
@@ -221,10 +224,6 @@ def _units() -> np.ndarray:
     """Numbers below 2 as texts, by their number of steps."""
     wholes, parts = _tabled()
     return np.concatenate([wholes[before] + parts for before in range(2)])
-
-
-def _missing(cell: object) -> bool:
-    return cell is None or cell is pd.NA or cell != cell
 
 
 def _quoted(text: str) -> str:

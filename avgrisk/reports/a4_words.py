@@ -55,7 +55,7 @@ def cut(text: object, limit: int, wording: Wording) -> str:
 
 def facts(use: ProposedUse, wording: Wording) -> list[tuple[str, str]]:
     """Who, which data, what they were given for and what the customer read: label key and text."""
-    data = ", ".join(_category(key, wording) for key in use.data_categories[:TITLE])
+    data = ", ".join(_known(f"data.{key}", key, wording) for key in use.data_categories[:TITLE])
     given = use.collected_for
     if not given and use.collected_for_key:
         given = _known(f"family.{use.collected_for_key}", use.collected_for_key, wording)
@@ -67,10 +67,6 @@ def facts(use: ProposedUse, wording: Wording) -> list[tuple[str, str]]:
     }
     nothing = label("a4.not_given", wording)
     return [(key, cut(text, FACT, wording) or nothing) for key, text in found.items()]
-
-
-def _category(key: str, wording: Wording) -> str:
-    return _known(f"data.{key}", key, wording)
 
 
 def _known(key: str, text: str, wording: Wording) -> str:

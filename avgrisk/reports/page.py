@@ -1,7 +1,5 @@
 """Every page: a Jinja2 template with autoescape in the one shell, self-contained and offline."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import sys
@@ -9,20 +7,15 @@ from contextlib import suppress
 from functools import cache, partial
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from avgrisk.core.labels import label
+from avgrisk.core.subjects import Wording
 from avgrisk.figures.markup import clean
 from avgrisk.figures.style import TOKENS, rules
-
-if TYPE_CHECKING:
-    from jinja2 import Environment, Template
-
-    from avgrisk.core.subjects import Wording
 
 #: How every page looks; the sheet of a page comes after it.
 STYLE = Path(__file__).with_suffix(".css")
@@ -66,10 +59,6 @@ def _template(name: str) -> Template:
 @cache
 def templates(*folders: Path) -> Environment:
     """The templates of these folders, the shell's own last; a name without a value is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    from avgrisk.reports.page import Beside
-
     found = Environment(
         bytecode_cache=Beside(),
         loader=FileSystemLoader([*folders, Path(__file__).parent]),

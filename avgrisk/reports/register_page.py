@@ -15,7 +15,7 @@ from avgrisk.figures.markup import NAME, clean, css_number, number
 from avgrisk.figures.register.drivers import term_name
 from avgrisk.figures.register.ranks import doubt, rank_span
 from avgrisk.figures.register.wordings import page_wording, row_wording
-from avgrisk.register.report_data import Report, derived_notes, statutory_notes
+from avgrisk.register.report_data import Report, statutory_notes, taken_notes
 from avgrisk.register.summary import Note, counted, leading
 from avgrisk.reports import register_sections as sections
 from avgrisk.reports.page import page
@@ -47,7 +47,7 @@ def register_html(report: Report, lang: str = "nl") -> str:
         "doubt": doubt(assessed, wording) if assessed.ranking.draws else [],
         "ranked": len(assessed.order),
         "limits": limits_lines(wording, assessed.index.basis),
-        "made": _made(report),
+        "made": list(report.made.items()),
         **sections.everything(report, wording),
     }
     title = f"{label('rr.title', wording)}: {clean(report.source, NAME)}"
@@ -99,7 +99,7 @@ def _read(report: Report, wording: Wording) -> list[str]:
         *counted(assessed, report.summary),
         *assessed.register.notes,
         *([("rr.dropped", dropped)] if assessed.register.dropped else []),
-        *derived_notes(assessed),
+        *taken_notes(assessed.uses.derived),
         *statutory_notes(assessed),
     ]
     return [label(key, wording, **values) for key, values in told]
@@ -152,15 +152,3 @@ def _grounds(
     if score["unmatched"]:
         terms.append((label("rr.unmatched", wording), clean(score["unmatched"], 300)))
     return [*terms, (label("rr.vector", wording), clean(score["vector"]))]
-
-
-def _made(report: Report) -> list[tuple[str, str]]:
-    """Input, its hash, index version, tool version, seed and date."""
-    return [
-        ("source", report.source),
-        ("sha256", report.assessed.register.digest),
-        ("index", report.assessed.index.version),
-        ("tool", report.version),
-        ("seed", str(report.assessed.seed)),
-        ("date", report.date),
-    ]

@@ -98,22 +98,14 @@ def _dress(sheet, table: pd.DataFrame) -> None:
 
 def _about(report: Report, lang: str) -> list[tuple[object, ...]]:
     """What the workbook was made from, and how far to trust it."""
-    assessed = report.assessed
-    made = {
-        "source": report.source,
-        "sha256": assessed.register.digest,
-        "index": assessed.index.version,
-        "tool": report.version,
-        "date": report.date,
-        "seed": assessed.seed,
-    }
+    keys = ("source", "sha256", "index", "tool", "date", "seed")
     lines: list[tuple[object, ...]] = [
-        (label(f"made.{key}", lang), harmless(str(value))) for key, value in made.items()
+        (label(f"made.{key}", lang), harmless(report.made[key])) for key in keys
     ]
     share = round(100 * report.summary.complete)
     lines += [(label(key, lang, **values),) for key, values in report.check.summary()]
     lines.append((label("register.complete", lang, share=share),))
-    said = (*assessed.index.grounds, "register.blank", "legal.not_advice")
+    said = (*report.assessed.index.grounds, "register.blank", "legal.not_advice")
     lines += [(label(key, lang),) for key in said]
     return lines
 

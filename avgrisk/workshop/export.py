@@ -14,10 +14,7 @@ COLUMNS = ("person", "item", "grant", "may", *(f"judged_{name}" for name in READ
 
 #: What each column holds, in both languages, is a row of labels/workshop.csv: workshop.column.*.
 CODED = {
-    "person": "person",
-    "item": "item",
-    "grant": "grant",
-    "may": "may",
+    **{name: name for name in ("person", "item", "grant", "may")},
     **{f"judged_{name}": "judged" for name in READINGS},
     **dict.fromkeys(READINGS, "reading"),
 }

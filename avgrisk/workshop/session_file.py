@@ -1,9 +1,7 @@
 """A session as a file: what a room will judge, in order; readable, editable, read as hostile."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -143,16 +141,9 @@ def _bound(text: str) -> None:
         raise InputError("", line, "", "error.session_bounds")
 
 
-@cache
-def _schema() -> Any:
-    from jsonschema import Draft202012Validator
-
-    return Draft202012Validator(json.loads(shipped.text("workshop/session.schema.json")))
-
-
 def _check(data: Any) -> None:
     """Refuse what the schema does not allow, naming the first place."""
-    errors = _schema().iter_errors(data)
+    errors = shipped.validator("workshop/session.schema.json").iter_errors(data)
     first = min(errors, key=lambda error: [str(step) for step in error.path], default=None)
     if first is None:
         return

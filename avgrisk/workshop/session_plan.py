@@ -128,15 +128,9 @@ def _round(chosen: Design, minutes: int) -> dict[str, Any]:
 
 #: The fields of a use that a vignette sets; its words stand beside it already.
 _SET = (
-    "sector",
-    "identifiability",
-    "value_returned",
-    "control",
-    "image_fit",
-    "trust",
-    "vagueness",
+    "sector", "identifiability", "value_returned", "control", "image_fit", "trust", "vagueness",
     "purpose_distance",
-)
+)  # fmt: skip
 
 
 def _fields(use: ProposedUse) -> dict[str, Any]:

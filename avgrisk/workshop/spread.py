@@ -7,6 +7,7 @@ Alpha-Reliability, 2011). 1 is agreement, 0 what chance gives; it bears missing 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -34,9 +35,7 @@ class Spread:
     def median(self) -> float | None:
         """The middle answer of those with an opinion, 1 to 5; halves are possible."""
         given = [step for step, count in enumerate(self.grants, 1) for _ in range(count)]
-        if not given:
-            return None
-        return (given[(len(given) - 1) // 2] + given[len(given) // 2]) / 2
+        return float(median(given)) if given else None
 
     @property
     def against(self) -> float | None:

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from avgrisk.core import shipped
 from avgrisk.core.labels import LANGUAGES, label
-from avgrisk.explorer.register.intake import EXAMPLE, most_bytes
+from avgrisk.explorer.register.intake import EXAMPLE, MOST_MB
 from tests.browser.auditing import audit, together
 from tests.browser.driving import HOME, SHORT_REST, WAIT, go, still
 from tests.example import ROWS as EXAMPLE_ROWS
@@ -151,7 +151,7 @@ def test_a_hostile_and_an_oversize_file_are_told_in_one_line(register, tmp_path)
     upload(page, hostile, "beschadigd of geen echte spreadsheet")
     large = tmp_path / "groot.csv"
     with large.open("wb") as file:
-        file.truncate(most_bytes() + 1)
+        file.truncate(MOST_MB * 1_000_000 + 1)
     upload(page, large, "groter dan 25 MB")
     bad = tmp_path / "r.csv"
     texts = "<script>window.bad=1</script>,<img src=x onerror=window.bad=1>,<b>x</b>"

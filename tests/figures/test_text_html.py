@@ -9,7 +9,7 @@ import pytest
 
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.shipped import rows
-from avgrisk.figures.text_html import GROUPS, SHOWN, text_figure, text_html
+from avgrisk.figures.text_html import GROUPS, SHOWN, text_figure
 from avgrisk.indicators.vague_text import vagueness
 
 TEXT = "Wij kunnen uw e-mailadres gebruiken voor marketing & <i>analyse</i>, na 30 dagen niet meer."
@@ -38,9 +38,13 @@ class Reader(HTMLParser):
             self.text += data
 
 
+def drawn(text: str, lang: str = "nl") -> str:
+    return text_figure(vagueness(text), text, lang).markup
+
+
 def read(text: str, lang: str = "nl") -> Reader:
     reader = Reader()
-    reader.feed(text_html(vagueness(text), text, lang))
+    reader.feed(drawn(text, lang))
     return reader
 
 
@@ -56,7 +60,7 @@ def test_every_mark_names_its_group_in_its_title_and_its_class():
 
 
 def test_groups_differ_by_underline_and_not_by_colour_alone():
-    style = text_html(vagueness(TEXT), TEXT).split("</style>")[0]
+    style = drawn(TEXT).split("</style>")[0]
     for line in ("dotted", "double", "solid"):
         assert re.search(rf"mark[^}}]*border-bottom[^}}]*{line}", style)
 
@@ -71,7 +75,7 @@ def test_groups_differ_by_underline_and_not_by_colour_alone():
     ],
 )
 def test_markup_in_a_text_is_escaped(text):
-    html = text_html(vagueness(text), text).split("</style>")[1]
+    html = drawn(text).split("</style>")[1]
     assert "<script" not in html
     assert "<img" not in html
     assert "<b>adres" not in html
@@ -101,11 +105,11 @@ def test_a_mixed_statement_shows_the_clause_that_leads():
 
 def test_a_long_text_is_cut_and_stays_small():
     text = "Uw adres gebruiken voor marketing. " * 2_000
-    assert len(text_html(vagueness(text), text)) < 40 * SHOWN
+    assert len(drawn(text)) < 40 * SHOWN
 
 
 def test_right_to_left_text_keeps_its_direction():
-    assert 'dir="auto"' in text_html(vagueness("تحسين marketing"), "تحسين marketing")
+    assert 'dir="auto"' in drawn("تحسين marketing")
 
 
 def test_every_group_of_the_lexicon_has_a_label():

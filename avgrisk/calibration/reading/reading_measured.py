@@ -78,11 +78,7 @@ def by_both(text: str, facet: str) -> list[str]:
     return [key for key, _ in found.candidates]
 
 
-READERS: dict[str, Reader] = {
-    "phrases": by_phrases,
-    "learned": by_learning,
-    "both": by_both,
-}
+READERS: dict[str, Reader] = {"phrases": by_phrases, "learned": by_learning, "both": by_both}
 
 
 def right(found: Sequence[Labelled], facet: str, reader: Reader, among: int) -> float:

@@ -112,8 +112,7 @@ Coded = tuple[np.ndarray, tuple[object, ...]]
 @dataclass(frozen=True)
 class Outcome:
     """`steps` counts from 0 (the most acceptable answer given) up, -1 where nothing was answered;
-    `answers` are the distinct answers in the same order.
-    """
+    `answers` are the distinct answers in the same order."""
 
     steps: np.ndarray
     answers: tuple[object, ...]

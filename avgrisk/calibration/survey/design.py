@@ -187,12 +187,14 @@ def read_ids(cells: pd.Series) -> pd.Series:
     """Ids such that 3, 3.0 and "3 " are one; a blank is missing."""
     if cells.dtype != object and not pd.api.types.is_string_dtype(cells.dtype):
         return cells
-    return cells.astype(object).map(_id, na_action="ignore")
+    return cells.astype(object).map(
+        lambda cell: unpointed(cell).strip() or None, na_action="ignore"
+    )
 
 
-def _id(cell: object) -> str | None:
-    whole = isinstance(cell, float) and cell.is_integer()
-    return (str(int(cell)) if whole else str(cell).strip()) or None  # type: ignore[call-overload]
+def unpointed(cell: object) -> str:
+    """A cell as people wrote it: 1 and not 1.0."""
+    return str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell)
 
 
 def judged_again(respondents: np.ndarray, scenarios: np.ndarray) -> int:

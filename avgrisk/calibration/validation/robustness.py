@@ -112,7 +112,7 @@ def article_orderings(draws: int = DRAWS, seed: int = 1) -> pd.DataFrame:
 def _parts(frame: pd.DataFrame | None, index: str | RiskIndex) -> tuple[pd.DataFrame, RiskIndex]:
     """The product of readings of every term, a column a term; unknown stands in the middle."""
     risk_index = load_index(index)
-    means, labels = _case_means() if frame is None else _frame_means(frame)
+    means, labels = _case_means() if frame is None else (_means(uses_of(frame)), frame.index)
     if len(labels) < TOP:
         raise InputError("frame", len(labels), str(TOP), "error.too_few_rows")
     columns = {term.name: products(term, means) for term in risk_index.terms}
@@ -123,10 +123,6 @@ def _case_means() -> tuple[dict[str, np.ndarray], pd.Index]:
     cases = load_cases()
     names = pd.Index([case.id for case in cases], name="case")
     return _means(Uses.of(*(case.use for case in cases))), names
-
-
-def _frame_means(frame: pd.DataFrame) -> tuple[dict[str, np.ndarray], pd.Index]:
-    return _means(uses_of(frame)), frame.index
 
 
 def _means(uses: Uses) -> dict[str, np.ndarray]:

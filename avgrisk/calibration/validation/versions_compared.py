@@ -112,18 +112,13 @@ def on_evidence() -> list[Measured]:
     """Published surveys: pairs in people's order, and scenarios on the side people lean to."""
     pairs = [evidence_pairs(version) for version in COMPARED]
     frames = [evidence_frame(version) for version in COMPARED]
-    found = [
-        Measured(
-            f"pairs in order, {survey}", tuple(_share(p, survey, "in_order") for p in pairs), KNEW
+    return [
+        Measured(f"{told}, {survey}", tuple(_share(t, survey, column) for t in tables), KNEW)
+        for told, tables, column in (
+            ("pairs in order", pairs, "in_order"), ("not contradicted", frames, "fits")
         )
-        for survey in pairs[0]["survey"].unique()
-    ]
-    return found + [
-        Measured(
-            f"not contradicted, {survey}", tuple(_share(f, survey, "fits") for f in frames), KNEW
-        )
-        for survey in frames[0]["survey"].unique()
-    ]
+        for survey in tables[0]["survey"].unique()
+    ]  # fmt: skip
 
 
 #: Of the published surveys: their figures were known when the scenarios were coded.

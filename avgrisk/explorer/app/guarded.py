@@ -44,8 +44,7 @@ HEADERS = {
 
 class GuardedVoila(Voila):
     """Voilà with Host checked as well as Origin: a page elsewhere that takes our address for its
-    own name (DNS rebinding) is refused. Who listens beyond this machine says so by --Voila.ip.
-    """
+    own name (DNS rebinding) is refused. Who listens beyond this machine says so by --Voila.ip."""
 
     @default("config_file_paths")
     def _only_the_users_own(self) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from avgrisk.core.labels import label
 from avgrisk.core.labels import table as labels
 from avgrisk.core.subjects import Language
+from avgrisk.explorer.register.desk_controls import listed
 from avgrisk.explorer.register.intake import Intake, read_lines
 from avgrisk.figures.markup import NAME, clean, esc, words
 from avgrisk.register.checking import NotUnderstood, RegisterCheck
@@ -36,8 +37,8 @@ def check_shown(intake: Intake, check: RegisterCheck, lang: Language, folded: st
     read = [intake.name, *read_lines(intake, lang), *_said(check.told_notes(), lang)]
     parts = (
         doubts,
-        _listed(read),
-        _headed("desk.check.gains", _listed(_said(check.advice(), lang)), lang),
+        listed(read),
+        _headed("desk.check.gains", listed(_said(check.advice(), lang)), lang),
         _not_understood(check.not_understood, lang),
         f'<p class="avgrisk-verdict">{esc(verdict(check, lang), 4000)}</p>',
     )
@@ -51,10 +52,6 @@ def check_shown(intake: Intake, check: RegisterCheck, lang: Language, folded: st
 
 def _said(notes: Notes, lang: Language) -> list[str]:
     return [label(key, lang, **values) for key, values in notes]
-
-
-def _listed(lines: Iterable[str]) -> str:
-    return f"<ul>{''.join(f'<li>{esc(line, 4000)}</li>' for line in lines)}</ul>"
 
 
 def _headed(key: str, body: str, lang: Language) -> str:

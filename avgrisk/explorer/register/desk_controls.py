@@ -121,13 +121,9 @@ def note(text: str) -> str:
     return f'<p class="avgrisk-note">{esc(text, 4000)}</p>'
 
 
-def listed(lines: Iterable[str], folded: str = "") -> str:
-    """Lines under one another, escaped here; under a word that unfolds them where it is given."""
-    items = "".join(f"<li>{esc(line, 4000)}</li>" for line in lines)
-    body = f"<ul>{items}</ul>"
-    if folded:
-        body = f"<details><summary>{esc(folded)}</summary>{body}</details>"
-    return f'<div class="avgrisk-told">{body}</div>'
+def listed(lines: Iterable[str]) -> str:
+    """Lines under one another, escaped here."""
+    return f"<ul>{''.join(f'<li>{esc(line, 4000)}</li>' for line in lines)}</ul>"
 
 
 def progress(done: int, total: int, words_: str) -> str:

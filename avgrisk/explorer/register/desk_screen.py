@@ -1,7 +1,6 @@
 """The register desk on screen: what it knows of a register, and how that stands on the page."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
@@ -18,7 +17,7 @@ from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.register.shown import measures_shown, pictures, short_lines, wins_shown
 from avgrisk.explorer.register.upload import Upload
 from avgrisk.explorer.register.view import Changed
-from avgrisk.explorer.widgets.base import Screen, put, show
+from avgrisk.explorer.widgets.base import Ourselves, Screen, put, show
 from avgrisk.figures.markup import language
 from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register.assess import Assessed
@@ -28,8 +27,7 @@ from avgrisk.register.report_data import Report
 
 class DeskScreen(Screen):
     """What was read, understood and scored so far, shown in a language; what is pressed is for the
-    desk itself (`RegisterDesk`). An unknown language is an InputError.
-    """
+    desk itself (`RegisterDesk`). An unknown language is an InputError."""
 
     def __init__(
         self,
@@ -46,7 +44,7 @@ class DeskScreen(Screen):
         self.assessed: Assessed | None = None
         self.report: Report | None = None
         self.changed: dict[int, Changed] = {}
-        self._busy, self._opened = False, False
+        self._ours, self._opened = Ourselves(), False
         self._said: Callable[[], str] = lambda: ""
         self.controls, self.saver, self.row = Controls(), saver, row
         self.upload, self.mapping, self.grid = upload, mapping, grid
@@ -70,20 +68,11 @@ class DeskScreen(Screen):
             lines += [*short_lines(self.assessed, lang), self.grid.told]
         return "\n".join([*lines, *filter(None, [self._said()])])
 
-    @contextmanager
-    def _ours(self) -> Iterator[None]:
-        """While it is we who move the controls."""
-        self._busy = True
-        try:
-            yield
-        finally:
-            self._busy = False
-
     def _when(self, do: Callable[[], None]) -> Callable[[object], None]:
         """A handler that does nothing when it was we who moved the control."""
 
         def handler(_: object) -> None:
-            if not self._busy:
+            if not self._ours:
                 do()
 
         return handler
@@ -106,13 +95,12 @@ class DeskScreen(Screen):
             self._show()
 
     def _bar(self) -> None:
-        worker = self.worker
-        shown = worker.bar(self.lang) if worker.job is not None else ""
-        put(self.controls.bar, shown)
+        going = self.worker.job is not None
+        put(self.controls.bar, self.worker.bar(self.lang) if going else "")
 
     def _show(self) -> None:
         """Everything as it stands now; what did not change is not sent."""
-        with self._ours():
+        with self._ours:
             self._dress()
 
     def _dress(self) -> None:
@@ -128,7 +116,8 @@ class DeskScreen(Screen):
             if self._opened:
                 self.mapping.show(self.intake, lang)
         if self.assessed is not None:
-            put(known.shown["short"], desk_controls.listed(short_lines(self.assessed, lang)))
+            short = desk_controls.listed(short_lines(self.assessed, lang))
+            put(known.shown["short"], f'<div class="avgrisk-told">{short}</div>')
         if report is not None:
             self._dress_part(report)
         said = self._said()

@@ -9,7 +9,7 @@ import traitlets
 from avgrisk.core.labels import label
 from avgrisk.explorer.register import view as views
 from avgrisk.explorer.register.view import CHANGED, COLUMNS, PAGE, REJECTED, RIGHT, View
-from avgrisk.explorer.widgets.base import Ours
+from avgrisk.explorer.widgets.base import Ours, Ourselves
 
 #: Longest filter that is looked at.
 LONGEST = 200
@@ -42,7 +42,7 @@ class Grid(Ours):
         super().__init__(then)
         self.shown: View | None = None
         self.order = np.array([], dtype=np.int64)
-        self._busy = False
+        self._ours = Ourselves()
         self.observe(self._looked, ["query", "kind", "sort", "down"])
         self.observe(self._turned, "page")
 
@@ -78,18 +78,13 @@ class Grid(Ours):
 
     def _looked(self, change: Any) -> None:
         """Another filter or order begins on the first page."""
-        if self._busy:
-            return
-        self._busy = True
-        try:
-            with self.hold_sync():
+        if not self._ours:
+            with self._ours, self.hold_sync():
                 self.page = 0
                 self._fill()
-        finally:
-            self._busy = False
 
     def _turned(self, change: Any) -> None:
-        if not self._busy:
+        if not self._ours:
             self._fill()
 
     def _fill(self) -> None:

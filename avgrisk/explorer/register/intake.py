@@ -31,16 +31,10 @@ _STEM = 60
 @dataclass(frozen=True)
 class Intake:
     """What was read of an upload: the name it goes by on screen, and the register without the
-    columns that hold names or contact details.
-    """
+    columns that hold names or contact details."""
 
     name: str
     register: Register
-
-
-def most_bytes() -> int:
-    """How many bytes an upload may have."""
-    return MOST_MB * 1_000_000
 
 
 def check(name: str, size: int) -> None:
@@ -74,10 +68,10 @@ def take(name: str, content: bytes) -> Intake:
     return Intake(shown, _impersonal(register))
 
 
-def example() -> Intake:
-    """The shipped example register."""
+def example() -> tuple[str, bytes]:
+    """Name and content of the shipped example register."""
     path = Path(str(shipped.path(EXAMPLE)))
-    return take(path.name, path.read_bytes())
+    return path.name, path.read_bytes()
 
 
 def shown_name(name: str) -> str:

@@ -67,8 +67,7 @@ class Job:
 
 class Worker:
     """One job at a time: `moved` is called with True while it goes on and with False when there is
-    something new to show, `say` with the error of one that failed.
-    """
+    something new to show, `say` with the error of one that failed."""
 
     def __init__(self, moved: Callable[[bool], None], say: Callable[[InputError | None], None]):
         self.job: Job | None = None

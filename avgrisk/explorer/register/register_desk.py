@@ -19,6 +19,7 @@ from avgrisk.register.assess import Assessed, assess
 from avgrisk.register.checking import RegisterCheck, check_register
 from avgrisk.register.quick_wins import after_measures
 from avgrisk.register.report_data import Measures, Options, report_of
+from avgrisk.scoring.score import score
 
 #: Rows between two steps of the progress bar.
 STEP = 200
@@ -48,8 +49,7 @@ class RegisterDesk(DeskScreen):
 
     def example(self) -> None:
         """Read the example register that is shipped."""
-        path = reading.shipped.path(reading.EXAMPLE)
-        self.take(Path(str(path)).name, path.read_bytes())
+        self.take(*reading.example())
 
     def map(self, column: str, field: str) -> None:
         """Give a column another field, "" = do not use; the register is to be scored anew."""
@@ -123,7 +123,7 @@ class RegisterDesk(DeskScreen):
             if use == plans.use_of(self.assessed, row):
                 self.changed.pop(row, None)
             else:
-                self.changed[row] = plans.changed(use, self.assessed.index)
+                self.changed[row] = plans.Changed(use, score(use, self.assessed.index))
         self._fill()
         self._show()
         self.grid.return_to(row, "a4" if use is None else "explore")
@@ -171,7 +171,7 @@ class RegisterDesk(DeskScreen):
         self._forget()
         self.intake, self.check = found
         self._opened = True
-        with self._ours():  # that of the file before says nothing of this one
+        with self._ours:  # that of the file before says nothing of this one
             self.controls.sector.value = self.intake.register.sector
 
     def _checked_anew(self) -> None:

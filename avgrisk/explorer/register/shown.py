@@ -12,13 +12,13 @@ from avgrisk.figures.register.win_tables import before_after, quick_wins_table
 from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register import writing
 from avgrisk.register.assess import Assessed
-from avgrisk.register.report_data import Report, derived_notes
+from avgrisk.register.report_data import Report, taken_notes
 from avgrisk.register.summary import counted, summary
 
 
 def short_lines(assessed: Assessed, lang: Language) -> list[str]:
     """How many were scored, how they are spread, how complete they are, how sure the order is."""
-    told = [*counted(assessed, summary(assessed)), *derived_notes(assessed)]
+    told = [*counted(assessed, summary(assessed)), *taken_notes(assessed.uses.derived)]
     lines = [label(key, lang, **values) for key, values in told]
     if assessed.ranking.apart is not None:
         lines.append(label("rr.apart", lang, share=round(100 * assessed.ranking.apart)))

@@ -17,9 +17,8 @@ from avgrisk.register.assess import Assessed
 from avgrisk.register.quick_wins import kinds
 from avgrisk.register.summary import leading
 from avgrisk.reports.register_sections import field_error
-from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import ANSWERS
-from avgrisk.scoring.score import RiskScore, score
+from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.text import fold
 
 #: Rows on a page.
@@ -132,7 +131,7 @@ def _cells(
     why = {item.row: field_error(item.error, wording) for item in assessed.rejected}
     ends = zip(scores["score_low"], scores["score_high"], strict=True)
     found = {
-        "rank": [_whole(rank) for rank in ranking.rank],
+        "rank": ["" if np.isnan(rank) else f"{rank:.0f}" for rank in ranking.rank],
         "range": [rank_span(assessed, row) for row in range(len(assessed.titles))],
         "title": [clean(title, NAME) for title in assessed.titles],
         "department": [clean(name, NAME) for name in assessed.departments],
@@ -156,10 +155,6 @@ def _cells(
 
 def _number(value: float, wording: Wording) -> str:
     return "" if np.isnan(value) else number(value, wording.lang)
-
-
-def _whole(value: float) -> str:
-    return "" if np.isnan(value) else f"{value:.0f}"
 
 
 def _span(low: float, high: float) -> str:
@@ -203,8 +198,3 @@ def _told_apart(use: ProposedUse) -> ProposedUse:
     apart = use.replace(data_categories=kinds(";".join(use.data_categories)))
     one, other = (measure("data_sensitivity", part) for part in (use, apart))
     return apart if (one.range, one.flags) == (other.range, other.flags) else use
-
-
-def changed(use: ProposedUse, index: RiskIndex) -> Changed:
-    """A use with its score."""
-    return Changed(use, score(use, index))

@@ -72,7 +72,7 @@ class ReplayDesk(base.Screen):
             case=load_case(case).id,
             lang=lang,
         )
-        self._busy, self._named = False, False
+        self._ours, self._named = base.Ourselves(), False
         self._dress()
         self._connect()
         self._show()
@@ -107,7 +107,7 @@ class ReplayDesk(base.Screen):
         self.film.play.playing = False
 
     def _chosen(self, name: str, change: dict) -> None:
-        if not self._busy:
+        if not self._ours:
             setattr(self, name, change["new"])
 
     def _parted(self, _: dict) -> None:
@@ -133,11 +133,8 @@ class ReplayDesk(base.Screen):
 
     def _dress(self) -> None:
         """Words in the language of the moment; a menu with other words keeps its choice."""
-        self._busy = True
-        try:
+        with self._ours:
             self._dress_menus(self.lang)
-        finally:
-            self._busy = False
 
     def _dress_menus(self, lang: str) -> None:
         self._named = not self.blind

@@ -47,8 +47,7 @@ BUTTONS = {
 @dataclass(frozen=True, slots=True, eq=False)
 class Panel:
     """Every widget of the explorer. `fields` by field of a use, `buttons` by name, `confirms` by
-    reading; `stage` holds the pictures of `places`.
-    """
+    reading; `stage` holds the pictures of `places`."""
 
     ask: Ask
     chips: Chips

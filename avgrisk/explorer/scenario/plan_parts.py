@@ -51,8 +51,7 @@ SHORT = 60
 class Shown:
     """A part on screen. `state` is read, given, doubt, missing (needed for a score) or open;
     `chosen` are its keys, `words` what it rests on, `others` (key, words) the next best readings,
-    `unread` words that no table knows.
-    """
+    `unread` words that no table knows."""
 
     name: str
     title: str

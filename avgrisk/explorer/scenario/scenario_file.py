@@ -1,13 +1,10 @@
 """Scenarios as a file: JSON with a schema, bounded on the way in, the same again on the way out."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from avgrisk.core import shipped
 from avgrisk.core.levels import choice, level_range
@@ -15,14 +12,11 @@ from avgrisk.core.machine import why_not
 from avgrisk.core.own_file import write_own
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, TEXT_FIELDS, InputError, ProposedUse, Range
 
-if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
-
 #: Bounds: scenarios in a file, characters of a name, of a text and of a whole file.
 MOST, NAME, TEXT, FILE = 6, 120, 100_000, 4_000_000
 
 #: What a file says of itself.
-FORMAT, VERSION = "avgrisk-scenarios", 1
+FORMAT, VERSION, SCHEMA = "avgrisk-scenarios", 1, "scenario.schema.json"
 
 #: Fields that are a choice from a short list.
 CHOICES = ("legal_basis", "informed")
@@ -55,7 +49,7 @@ def from_json(text: str) -> tuple[Scenario, ...]:
         whole = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         _refuse(text, "error.scenario_json")
-    problem = next(iter(_validator().iter_errors(whole)), None)
+    problem = next(shipped.validator(SCHEMA).iter_errors(whole), None)
     if problem is not None:
         where = "/".join(str(part) for part in problem.absolute_path) or "-"
         key = KEYS.get(problem.validator, "error.scenario_shape")
@@ -95,13 +89,6 @@ KEYS = {
     "enum": "error.scenario_value",
     "const": "error.scenario_value",
 }
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    from jsonschema import Draft202012Validator  # only who opens a file waits for it
-
-    return Draft202012Validator(json.loads(shipped.text("scenario.schema.json")))
 
 
 def _written(use: ProposedUse) -> dict[str, Any]:

@@ -106,8 +106,7 @@ def _offer(change: Change, wording: Wording, key: str = "") -> Offer:
 
 def beside(now: State, index: RiskIndex) -> dict[str, Figure]:
     """The comparison of two scenarios or more, how far the purpose text reaches, and the uses
-    granted to a known organisation.
-    """
+    granted to a known organisation."""
     figures = {
         "compare": hint("compare", now.lang),
         "spectrum": hint("spectrum", now.lang),

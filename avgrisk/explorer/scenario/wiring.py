@@ -17,6 +17,7 @@ from avgrisk.explorer.scenario import (
 )
 from avgrisk.explorer.scenario.panel import Panel
 from avgrisk.explorer.scenario.state import State
+from avgrisk.explorer.widgets.base import Ourselves, put
 from avgrisk.reports.a4 import a4_figure
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.plan_reading import PlanReading
@@ -26,12 +27,12 @@ from avgrisk.scoring.score import score
 class Drawn:
     """Draws states on a panel, scored by an index, and sends only what differs.
 
-    `busy` while it moves the controls itself; `offers` are what the buttons of *what helps* do.
+    `ours` while it moves the controls itself; `offers` are what the buttons of *what helps* do.
     """
 
     def __init__(self, shown: Panel, index: RiskIndex):
         self.panel, self.index = shown, index
-        self.busy = False
+        self.ours = Ourselves()
         self.offers: tuple[slow_views.Offer, ...] = ()
         self.panel.stage.put({"sheet": views.NOTHING})
 
@@ -50,12 +51,9 @@ class Drawn:
         """
         now = score(state.use, self.index)
         self.panel.stage.put(views.live(state, now))
-        self.busy = True
-        try:
+        with self.ours:
             panel.dress(self.panel, state, now, waits)
             self._parts(state, reading, picked)
-        finally:
-            self.busy = False
 
     def unsure(self, state: State) -> None:
         """What would help without its numbers, until they are worked out anew."""
@@ -80,9 +78,7 @@ class Drawn:
 
     def say(self, message: str, lang: str) -> None:
         """A line above the question; "" takes it away."""
-        shown = views.notes([message] if message else [], lang).markup
-        if self.panel.message.value != shown:
-            self.panel.message.value = shown
+        put(self.panel.message, views.notes([message] if message else [], lang).markup)
 
     def _parts(self, state: State, reading: PlanReading | None, picked: frozenset[str]) -> None:
         """The chips of the plan in view; the examples only as long as there is no plan."""
@@ -133,36 +129,28 @@ def connect(explorer: Explorer) -> None:
     for name, act in ACTS.items():
         part.buttons[name].on_click(to(act))
     for reading, button in part.confirms.items():
-        button.on_click(to(partial(_confirmed, reading)))
+        button.on_click(to(partial(state.confirm, reading=reading)))
     part.upload.observe(partial(_uploaded, explorer), "value")
     for name, work in (
         ("new", explorer.begin),
         ("save", explorer.save),
         ("restore", explorer.restore),
     ):
-        part.buttons[name].on_click(partial(_pressed, work))
+        part.buttons[name].on_click(lambda _, work=work: work())
 
 
 def _to(explorer: Explorer, make: Callable[[State], State]) -> Callable[[object], None]:
     """A handler that goes to the state that `make` gives, unless we moved the control."""
 
     def handler(_: object) -> None:
-        if not explorer.drawn.busy:
+        if not explorer.drawn.ours:
             explorer.change(make(explorer.state))
 
     return handler
 
 
-def _pressed(work: Callable[[], None], _: object) -> None:
-    work()
-
-
 def _edited(widget: object, field: str, now: State) -> State:
     return state.edit(now, field, use_fields.read(widget, field))
-
-
-def _confirmed(reading: str, now: State) -> State:
-    return state.confirm(now, reading)
 
 
 def _uploaded(explorer: Explorer, _: object) -> None:

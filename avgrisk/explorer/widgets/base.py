@@ -52,6 +52,21 @@ class Ours(anywidget.AnyWidget):
         """A message of the page."""
 
 
+class Ourselves:
+    """True within `with`: it is we who move the controls, and no wish of a reader."""
+
+    now = False
+
+    def __enter__(self) -> None:
+        self.now = True
+
+    def __exit__(self, *_: object) -> None:
+        self.now = False
+
+    def __bool__(self) -> bool:
+        return self.now
+
+
 Widget = TypeVar("Widget", bound=widgets.DOMWidget)
 
 

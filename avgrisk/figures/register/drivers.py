@@ -20,8 +20,7 @@ def term_name(term: str, wording: Wording) -> str:
 
 def drivers(found: Summary, lang: Language = "nl") -> Figure:
     """Mean contribution per term in log-odds against a neutral use, and in how many rows it
-    pushes hardest.
-    """
+    pushes hardest."""
     wording = plain(lang)
     parts = found.drivers
     most = max((abs(part.mean) for part in parts), default=0.0) or 1.0

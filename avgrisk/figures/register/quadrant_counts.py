@@ -23,8 +23,7 @@ MOST_DOTS = 40
 
 def register_quadrant(assessed: Assessed, lang: Language = "nl") -> Figure:
     """Activities by the weakest legal answer (across, both views) and by their score, low risk at
-    the top. The number of each cell stands in it. Not legal advice, and it says so.
-    """
+    the top. The number of each cell stands in it. Not legal advice, and it says so."""
     wording = plain(lang)
     title = label("rr.quadrant", wording)
     how = joined((label("rr.quadrant_how", wording), label("rr.quadrant_read", wording)))

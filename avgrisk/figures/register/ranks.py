@@ -27,8 +27,7 @@ def rank_intervals(
 ) -> Figure:
     """Per row its place, the places between which it stands in 80 % of the draws, and from how
     many rows it can be told apart; `how` says first how to read it. Empty where there were no
-    draws.
-    """
+    draws."""
     wording = plain(lang)
     ranking, rows = assessed.ranking, assessed.order[:most]
     if not ranking.draws or not len(rows):

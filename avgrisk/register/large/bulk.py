@@ -87,12 +87,7 @@ def _personal(plan: Plan, piece: Piece) -> tuple[str, ...]:
 
 
 def job_of(
-    large: Large,
-    out: Path,
-    settings: tuple[str, ...],
-    version: str,
-    sector: str,
-    lang: str = "nl",
+    large: Large, out: Path, settings: tuple[str, ...], version: str, sector: str, lang: str = "nl"
 ) -> Job:
     """The job with the name its parts have; `settings` is what else the result depends on."""
     plan, form = large.plan, out.suffix.lower()
@@ -105,11 +100,7 @@ def job_of(
 
 
 def score_large(
-    large: Large,
-    job: Job,
-    out: Path,
-    engine: Engine | None = None,
-    done: Told = lambda rows: None,
+    large: Large, job: Job, out: Path, engine: Engine | None = None, done: Told = lambda rows: None
 ) -> Counts | None:
     """Score a large file into `out` and its rejected rows beside it; None where the register has
     so few rows that their ranks can have an interval, which the ordinary way gives.

@@ -34,8 +34,10 @@ def packed(
     `source` holds the rows with the types of a parquet file, `use` tells which of them count.
     """
     if form == PARQUET:
-        table = arrow_table(rows, scores, None if source is None else source.filter(_mask(use)))
-        return {"body": np.frombuffer(_written(table), dtype=np.uint8)}, 0
+        import pyarrow as pa
+
+        table = arrow_table(rows, scores, None if source is None else source.filter(pa.array(use)))
+        return {"body": np.frombuffer(parquet_bytes(table), dtype=np.uint8)}, 0
     safe, escaped = writing.safe_cells(writing.joined(rows, scores), OURS)
     at = len(rows.columns) + RANKED.index("rank")
     left, right = (table_lines(half, OURS) for half in (safe.iloc[:, :at], safe.iloc[:, at:]))
@@ -49,12 +51,6 @@ def packed(
         name: np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
         for name, text in texts.items()
     }, escaped
-
-
-def _mask(use: np.ndarray) -> pa.Array:
-    import pyarrow as pa
-
-    return pa.array(use)
 
 
 def arrow_table(
@@ -97,17 +93,13 @@ def _score_array(name: str, cells: pd.Series) -> pa.Array:
     return pa.array(texts.where(texts.notna(), ""), pa.string())
 
 
-def _written(table: pa.Table) -> bytes:
+def parquet_bytes(table: pa.Table) -> bytes:
+    """A whole table as a parquet file."""
     from pyarrow import parquet
 
     out = io.BytesIO()
     parquet.write_table(table, out)
     return out.getvalue()
-
-
-def parquet_bytes(table: pa.Table) -> bytes:
-    """A whole table as a parquet file."""
-    return _written(table)
 
 
 def ranked(form: str, kept, ranks: np.ndarray) -> bytes:
@@ -133,7 +125,7 @@ def _ranked_rows(body: bytes, ranks: np.ndarray) -> bytes:
     for place, name in enumerate(RANKS):
         cells = own if name == "rank" else pd.Series(np.full(len(own), np.nan))
         table = table.add_column(at + place, pa.field(name, pa.int64()), _score_array(name, cells))
-    return _written(table)
+    return parquet_bytes(table)
 
 
 def put_together(form: str, header: bytes, slices: Sequence[Path], file: IO[bytes]) -> None:

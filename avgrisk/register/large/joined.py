@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from avgrisk.register.distinct import are_decimals, each
+from avgrisk.register.distinct import are_decimals, holds
 from avgrisk.register.readers.plans import Plan
 from avgrisk.register.readers.sheet_rows import is_ditto, joins_of
 from avgrisk.register.readers.values import is_blank
@@ -19,12 +19,12 @@ def joined_rows(
     joins = joins_of(plan.names, plan.fields, passed)
     on = np.full(len(table), joins.named)
     for at in joins.telling:
-        on &= each(table[plan.names[at]], _blank).to_numpy() == "1"
+        on &= holds(table[plan.names[at]], is_blank)
     on[np.flatnonzero(use)[:1]] = False
     same = np.zeros(len(table), dtype=bool)
     for name in plan.names:
         if not are_decimals(table[name]):
-            same |= each(table[name], _same).to_numpy() == "1"
+            same |= holds(table[name], is_ditto)
     asked = np.flatnonzero(use & (on | same))
     if not len(asked):
         return table[use]
@@ -37,11 +37,3 @@ def joined_rows(
             use[row] = not joins.joined(line, upper)
             cells[row], cells[kept[above]] = line, upper
     return pd.DataFrame(cells[use], columns=table.columns, index=table.index[use])
-
-
-def _blank(cell: str) -> str:
-    return "1" if is_blank(cell) else ""
-
-
-def _same(cell: str) -> str:
-    return "1" if is_ditto(cell) else ""

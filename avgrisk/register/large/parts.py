@@ -11,7 +11,7 @@ import pandas as pd
 from avgrisk.core.machine import fresh
 from avgrisk.register import completeness, writing
 from avgrisk.register.assess import scored, unscorable
-from avgrisk.register.distinct import are_decimals, each
+from avgrisk.register.distinct import are_decimals, each, holds
 from avgrisk.register.large import forms
 from avgrisk.register.large.joined import joined_rows
 from avgrisk.register.readers import large_csv, parquet_reader
@@ -51,7 +51,8 @@ def score_piece(job: Job, piece: Piece) -> Done:
     use, skipped, passed = filled_rows(job.plan, table, piece)
     rows = joined_rows(job.plan, table, use, passed) if source is None else table[use]
     rows = rows.drop(columns=list(job.plan.dropped)).reset_index(drop=True)
-    uses = proposed_uses(rows, _fields(job.plan, rows), job.sector or job.plan.sector)
+    fields = {name: what for name, what in job.plan.fields.items() if name in rows}
+    uses = proposed_uses(rows, fields, job.sector or job.plan.sector)
     block = scored(uses.frame, job.index)
     listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
     body, escaped = forms.packed(job.form, rows, block.table, source, use)
@@ -81,7 +82,7 @@ def filled_rows(
     heading = [*map(clean, plan.heading), *([""] * len(plan.names))]
     for name, head in zip(plan.names, heading, strict=False):
         if blank.any() and plan.fields.get(name) != "number":
-            blank &= each(table[name], _blank_mark).to_numpy() == "1"
+            blank &= holds(table[name], is_blank)
         if repeated.any():
             repeated &= each(table[name], clean).to_numpy() == head
     repeated &= ~blank
@@ -116,7 +117,7 @@ def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:
     asked = np.zeros(len(table), dtype=bool)
     for name in names:
         if not are_decimals(table[name]):
-            asked |= each(table[name], _none_mark).to_numpy() == "1"
+            asked |= holds(table[name], may_be_none)
     passed = Counter[str]()
     for row in np.flatnonzero(asked & use):
         cells = zip(table[names].iloc[row], numbers, strict=True)
@@ -134,10 +135,10 @@ def _passed(plan: Plan, table: pd.DataFrame, use: np.ndarray) -> Counter[str]:
 
 def _around(plan: Plan, table: pd.DataFrame, piece: Piece, use: np.ndarray) -> Counter[str]:
     """Rows that name a group of those below, and notes below the table; `use` is told."""
-    groups = each(table[plan.names[0]], _group_mark).to_numpy() == "1"
+    groups = holds(table[plan.names[0]], names_group)
     for name in plan.names[1:]:
         if groups.any():
-            groups &= each(table[name], str.strip).to_numpy() == ""
+            groups &= ~holds(table[name], lambda cell: bool(cell.strip()))
     for row in np.flatnonzero(groups).tolist():
         last = row + 1 == len(table)
         groups[row] = piece.follows if last else several(table.iloc[row + 1][list(plan.names)])
@@ -147,22 +148,6 @@ def _around(plan: Plan, table: pd.DataFrame, piece: Piece, use: np.ndarray) -> C
     passed = Counter(section=int((use & groups).sum()), below=int((use & below & ~groups).sum()))
     use &= ~(groups | below)
     return passed
-
-
-def _group_mark(cell: str) -> str:
-    return "1" if names_group(cell) else ""
-
-
-def _none_mark(cell: str) -> str:
-    return "1" if may_be_none(cell) else ""
-
-
-def _blank_mark(cell: str) -> str:
-    return "1" if is_blank(cell) else ""
-
-
-def _fields(plan: Plan, rows: pd.DataFrame) -> dict[str, str]:
-    return {name: what for name, what in plan.fields.items() if name in rows}
 
 
 def _counts(uses: Uses, block: Block, skipped: int, passed: Counter[str], escaped: int) -> Counts:

@@ -17,13 +17,8 @@ from avgrisk.register.readers.sheet_facts import MOST_LETTERS, Allowance, Facts
 #: xls: records of a cell that begin with its row and column, and of several cells.
 _CELLS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 _SEVERAL, _SHARED_CELL, _END, _SHEET, _SHARED, _MORE = (
-    0x00BD,
-    0x00FD,
-    0x000A,
-    0x0085,
-    0x00FC,
-    0x003C,
-)
+    0x00BD, 0x00FD, 0x000A, 0x0085, 0x00FC, 0x003C,
+)  # fmt: skip
 #: xls: merged cells, and a row with the bit that hides it.
 _MERGED, _OLD_ROW, _HIDES = 0x00E5, 0x0208, 0x20
 #: xlsb: a row's header, the cells, the cell with a shared text, a shared text, a sheet, a merger.

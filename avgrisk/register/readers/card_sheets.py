@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from avgrisk.register.readers.crosses import is_cross, is_ticked
 from avgrisk.register.readers.fill_in import explains
 from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.headings import at as cell_at
 from avgrisk.register.readers.headings import clean, find_heading
 from avgrisk.register.readers.mapping import field_of, fit_of, looked_at, unnumbered
 from avgrisk.register.readers.shapes import DATA, MOST_ROWS, NAMING, fields_of
@@ -143,10 +144,10 @@ def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
     first = next(iter(labels.values()))
     cards: list[_Card] = []
     for number, row in enumerate(sheet.rows):
-        name = unnumbered(clean(_at(row, column)))
+        name = unnumbered(clean(cell_at(row, column)))
         if not name or (not cards and number not in labels):
             continue
-        values = [_at(row, at) for at in contents]
+        values = [cell_at(row, at) for at in contents]
         if number in labels and (
             not cards or (labels[number] == first and name in cards[-1].cells)
         ):
@@ -209,10 +210,6 @@ def _is_content(value: str) -> bool:
     return bool(value.strip()) and not _CAPTION.fullmatch(value.strip().lower())
 
 
-def _at(row: Sequence[str], place: int) -> str:
-    return row[place] if place < len(row) else ""
-
-
 def _label_column(sheet: Sheet, labels: Mapping[int, str]) -> int:
     places = [next(at for at, cell in enumerate(sheet.rows[n]) if cell.strip()) for n in labels]
     return max(set(places), key=places.count)
@@ -235,9 +232,9 @@ def _answers(sheet: Sheet, labels: Mapping[int, str], columns: list[int]) -> lis
     """Of several columns beside the labels those of the contents: what is called so above them,
     else those that do not explain what to write."""
     top = sheet.rows[first - 1] if (first := min(labels)) else []
-    called = [at for at in columns if _ANSWER.fullmatch(_at(top, at).strip().lower())]
+    called = [at for at in columns if _ANSWER.fullmatch(cell_at(top, at).strip().lower())]
     said = {
-        at: [cell for n in labels if (cell := _at(sheet.rows[n], at).strip())] for at in columns
+        at: [cell for n in labels if (cell := cell_at(sheet.rows[n], at).strip())] for at in columns
     }
     plain = [
         at for at in columns if 2 * sum(bool(explains(cell)) for cell in said[at]) < len(said[at])

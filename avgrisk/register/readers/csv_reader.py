@@ -39,7 +39,7 @@ def read(path: Path) -> list[Sheet]:
     text = _text(path)
     bounds = Bounds(path)
     mark = separator(plain_text(text[: SAMPLE + 1]))
-    strict = not _well_quoted(text)
+    strict = text.count('"') % 2 == 1  # quotes do not come in pairs: it was cut off
     found = list(records(text_lines(text), mark, strict, path))
     if _is_wrapped(found):
         inner = "\n".join(row[0] if row else "" for row in found)
@@ -140,11 +140,6 @@ def separator(text: str) -> str:
 def _torn(row: list[str]) -> bool:
     """Whether a quote opens in a cell of this row and closes in none."""
     return any(cell.count('"') % 2 for cell in row)
-
-
-def _well_quoted(text: str) -> bool:
-    """Whether quotes come in pairs, as they do in a file that was not cut off."""
-    return text.count('"') % 2 == 0
 
 
 def text_lines(text: str) -> Iterable[str]:

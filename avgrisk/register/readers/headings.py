@@ -106,7 +106,7 @@ def _namings(sheet: Sheet, number: int) -> list[_Naming]:
 
 def _goes_on(sheet: Sheet, number: int, above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether the sheet shows that the heading above goes on in this row."""
-    pairs = [(_at(above, place), _at(row, place)) for place in range(max(len(above), len(row)))]
+    pairs = [(at(above, place), at(row, place)) for place in range(max(len(above), len(row)))]
     merged = {
         place
         for top, left, bottom, right in sheet.merged
@@ -121,7 +121,8 @@ def _goes_on(sheet: Sheet, number: int, above: Sequence[str], row: Sequence[str]
     return all(shared[place] for place in below) and bool(pairs[below[-1]][1])
 
 
-def _at(cells: Sequence[str], place: int) -> str:
+def at(cells: Sequence[str], place: int) -> str:
+    """The cell at a place, "" beyond the last."""
     return cells[place] if place < len(cells) else ""
 
 
@@ -135,7 +136,7 @@ def _two_levels(number: int, above: Sequence[str], row: Sequence[str]) -> _Namin
     without a name below is merged downwards and has its name above."""
     names, groups, group = [], [], ""
     for place in range(max(len(above), len(row))):
-        upper, lower = _at(above, place), _at(row, place)
+        upper, lower = at(above, place), at(row, place)
         group = upper or group
         groups.append(group if lower else "")
         if not lower:

@@ -1,7 +1,6 @@
 """Reading json: our own, {"avgrisk_register": 1, "rows": [{"title": ..., ...}]}, or a tool's."""
 
 import json
-from functools import cache
 from pathlib import Path
 
 from avgrisk.core import shipped
@@ -32,12 +31,6 @@ def read(path: Path) -> list[Sheet]:
     bounds = Bounds(path)
     lines = [list(names), *([_cell(row.get(name)) for name in names] for row in document["rows"])]
     return [Sheet(path.stem, [bounds.row(line) for line in lines], headed=True)]
-
-
-@cache
-def schema() -> dict:
-    """The JSON Schema of our own format (datasets/register.schema.json)."""
-    return json.loads(shipped.text(SCHEMA))
 
 
 def _check(document: object, path: Path) -> None:
@@ -73,10 +66,8 @@ def _is_list(value: object) -> bool:
 
 def _validate(document: object, path: Path, moved: dict[int, int]) -> None:
     """Told with the steps at these places of its path replaced."""
-    from jsonschema import Draft202012Validator
-
     try:
-        error = next(Draft202012Validator(schema()).iter_errors(document), None)
+        error = next(shipped.validator(SCHEMA).iter_errors(document), None)
     except RecursionError:
         raise unreadable(path, "error.json", line=1) from None
     if error is not None:

@@ -34,7 +34,7 @@ from avgrisk.register.readers.grids import (
     unreadable,
 )
 from avgrisk.register.readers.headings import Heading, clean, find_heading, widened
-from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
+from avgrisk.register.readers.organisations import named_after, organisation, titles
 from avgrisk.register.readers.plans import Piece, Plan
 from avgrisk.register.readers.sheet_rows import is_ditto, joins_of
 from avgrisk.register.readers.values import is_blank
@@ -104,18 +104,15 @@ def _planned(
     if heading.row:
         notes.append(("register.above", {"count": heading.row, "sheet": start.path.stem}))
     notes += (("register.organisation", {"name": said}) for said, _ in above.values())
-    named = [*titles([(head, heading)]), start.path.stem]
-    told = named_kind(named) if ORGANISATION.isdisjoint(fields.values()) else None
-    if told is not None:
-        notes.append(("register.named_after", {"name": told[1]}))
+    sector, told = named_after(fields, [*titles([(head, heading)]), start.path.stem])
     whole = replace(
         start,
         names=names,
         heading=tuple(cells),
         fields=fields,
-        notes=tuple(notes),
+        notes=(*notes, *told),
         above={name: said for name, (said, _) in above.items()},
-        sector=told[0] if told else "",
+        sector=sector,
         below=below,
     )
     return whole, pieces

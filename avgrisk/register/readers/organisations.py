@@ -1,7 +1,7 @@
 """Whose register is it, where no column tells it? Lines above the table, a title, a file name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.headings import Heading, clean
@@ -49,7 +49,16 @@ def titles(found: Sequence[tuple[Sheet, Heading]]) -> Iterator[str]:
         yield sheet.name
 
 
-def named_kind(names: Sequence[str]) -> tuple[str, str] | None:
+def named_after(
+    fields: Mapping[str, str], names: Iterable[str]
+) -> tuple[str, tuple[tuple[str, dict[str, object]], ...]]:
+    """The kind of organisation that one of these names tells and a note of it, where no column
+    does; "" and none else."""
+    told = named_kind(names) if ORGANISATION.isdisjoint(fields.values()) else None
+    return (told[0], (("register.named_after", {"name": told[1]}),)) if told else ("", ())
+
+
+def named_kind(names: Iterable[str]) -> tuple[str, str] | None:
     """The one kind of organisation that titles of a register name, and the title; None where
     there is none, or where they name several.
 

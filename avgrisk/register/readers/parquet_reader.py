@@ -174,16 +174,10 @@ def _texts(column: pa.Array, path: Path) -> list[str]:
     import pyarrow as pa
 
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    shown = [_text(value) for value in coded.dictionary.to_pylist()]
+    shown = ["" if value != value else as_text(value) for value in coded.dictionary.to_pylist()]
     if max(map(len, shown), default=0) > LONGEST_CELL:
         raise unreadable(path, "error.cell", limit=LONGEST_CELL)
-    codes = coded.indices.to_pylist()
-    cells = ["" if code is None else shown[code] for code in codes]
+    cells = ["" if code is None else shown[code] for code in coded.indices.to_pylist()]
     if sum(map(len, cells)) > MOST_LETTERS:
         raise unreadable(path, "error.letters", limit=MOST_LETTERS // 1_000_000)
     return cells
-
-
-def _text(value: object) -> str:
-    """A value as a spreadsheet would hold it; what is not a number is blank."""
-    return "" if value != value else as_text(value)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from avgrisk.register.readers.joined_tables import one_table
 from avgrisk.register.readers.left_out import Notes, notes_of, passed_notes
 from avgrisk.register.readers.linked import beside, linked
 from avgrisk.register.readers.mapping import field_of
-from avgrisk.register.readers.organisations import ORGANISATION, named_kind, organisation, titles
+from avgrisk.register.readers.organisations import named_after, organisation, titles
 from avgrisk.register.readers.shapes import is_list, is_other, merged_down
 from avgrisk.register.readers.sheet_rows import rows_of
 
@@ -93,17 +93,8 @@ def read_register(path: str | Path, mapping: Mapping[str, str] | None = None) ->
             raise unreadable(path, "error.no_columns")
         raise unreadable(path, "error.empty")
     register = _register(found, mapping or {}, notes, digest)
-    return _named_after(register, [*titles(found), path.stem])
-
-
-def _named_after(register: Register, names: Sequence[str]) -> Register:
-    """The register with the organisation that one of these names tells, where no column does."""
-    told = named_kind(names) if ORGANISATION.isdisjoint(register.fields.values()) else None
-    if told is None:
-        return register
-    sector, name = told
-    notes: Notes = (*register.notes, ("register.named_after", {"name": name}))
-    return replace(register, sector=sector, notes=notes)
+    sector, told = named_after(register.fields, [*titles(found), path.stem])
+    return replace(register, sector=sector, notes=register.notes + told)
 
 
 def _tables(sheets: list[Sheet], known: frozenset[str]) -> list[Sheet]:

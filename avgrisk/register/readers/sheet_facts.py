@@ -61,7 +61,9 @@ class Allowance:
             raise unreadable(self.path, "error.columns", limit=MOST_COLUMNS)
         self.cells -= facts.rows * facts.columns
         if self.cells < 0 or facts.rows > MOST_ROWS:
-            place = f"{facts.name}!{column_name(facts.columns)}{facts.rows}"
+            from openpyxl.utils import get_column_letter  # only who refuses waits for it
+
+            place = f"{facts.name}!{get_column_letter(facts.columns)}{facts.rows}"
             raise unreadable(self.path, "error.far", place=place)
 
 
@@ -119,12 +121,3 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
-
-
-def column_name(number: int) -> str:
-    """The letters of a column, counted from 1.
-
-    >>> column_name(28)
-    'AB'
-    """
-    return column_name((number - 1) // 26) + chr(65 + (number - 1) % 26) if number > 0 else ""

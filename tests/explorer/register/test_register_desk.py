@@ -74,7 +74,7 @@ def test_the_check_is_the_first_step_and_score_anyway_the_last(lang):
 
 
 def test_the_scores_are_those_of_the_command_line(desk):
-    plain = assess(register_intake.example().register)
+    plain = assess(register_intake.take(*register_intake.example()).register)
     np.testing.assert_array_equal(desk.assessed.value, plain.value)
     np.testing.assert_array_equal(desk.assessed.ranking.low, plain.ranking.low)
     assert desk.grid.told == f"{ROWS} van {ROWS} verwerkingen"
