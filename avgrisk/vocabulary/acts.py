@@ -5,14 +5,12 @@ phrases holds every order of such words. What somebody can do (a diploma, experi
 and whoever is merely picked is not turned away: words/acts_words.csv.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
 
-from avgrisk.core import shipped
 from avgrisk.vocabulary.data_patterns import table as data_table
-from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word
+from avgrisk.vocabulary.word_tables import word_table
 
 TABLE = "words/acts_words.csv"
 
@@ -38,8 +36,6 @@ ACTS = {
     "show": (("neighbour", "matter"), FAR, "report"),
 }
 
-_Places = Mapping[str, set[int]]
-
 
 def acts(
     line: Sequence[Word], sentence: Sequence[int], denied: Callable[[Match], bool]
@@ -51,10 +47,9 @@ def acts(
     >>> {key for key, _ in acts(line, [0] * len(line), lambda match: False)}
     {'judge'}
     """
-    marks: dict[str, list[Match]] = defaultdict(list)
-    for match in _matcher().find(line):
-        if sentence[match.first] == sentence[match.last]:
-            marks[_rows()[match.row]["role"]].append(match)
+    table = word_table(TABLE)
+    found = table.phrases.find(line)
+    marks = table.by_role(m for m in found if sentence[m.first] == sentence[m.last])
     if marks["spared"] or marks.keys().isdisjoint(ACTS):
         return
     places = {role: {m.first for m in found} for role, found in marks.items()}
@@ -77,13 +72,3 @@ def _grounds(line: Sequence[Word], marks: Sequence[Match]) -> set[int]:
     found, patterns = data_table()
     named = [m for m in found.find(line) if m.first in after]
     return {m.first for m in named if "".join(patterns[m.row].keys[:1]).startswith(TRAITS)}
-
-
-@cache
-def _rows() -> Sequence[dict[str, str]]:
-    return shipped.rows(TABLE)
-
-
-@cache
-def _matcher() -> PhraseTable:
-    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in _rows())

@@ -4,18 +4,18 @@ Words of words/condition_hints.csv suggest a level of a field that nobody filled
 suggest what the table says of their denial ("geen toestemming"), or nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from avgrisk.core import shipped
 from avgrisk.core.levels import named
 from avgrisk.core.records import Range
 from avgrisk.vocabulary import knowing
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, stops
-from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.phrases import Match, longest
 from avgrisk.vocabulary.text import Word, words
+from avgrisk.vocabulary.word_tables import word_table
 
 TABLE = "words/condition_hints.csv"
 FIELDS = ("control", "value_returned", "identifiability", "legal_basis")
@@ -69,31 +69,31 @@ def _said(text: str, line: tuple[Word, ...]) -> Iterable[tuple[str, str, Match]]
     """Field, level and place of every condition; of overlapping ones of a field the longest."""
     if not line:
         return
-    matches = _matcher().find(line)
+    table = word_table(TABLE, "field")
+    matches = table.phrases.find(line)
     said = knowing.heard(text, line)
     if not matches:
         yield from said
         return
     sentence = stops(text, line, SENTENCE_END)
     place = Places(text, line, sentence, find(line, sentence)["mark"])
-    matches = [match for match in matches if sentence[match.first] == sentence[match.last]]
-    out = {i for m in matches if _rows()[m.row]["field"] == "none" for i in _at(m)}
+    by_field = table.by_role(m for m in matches if sentence[m.first] == sentence[m.last])
+    out = {i for m in by_field["none"] for i in m.places}
     taken: dict[str, set[int]] = {}
     for field in FIELDS:
-        own = [m for m in matches if _rows()[m.row]["field"] == field]
-        for match in longest(own):
-            if out.isdisjoint(_at(match)):
-                row = _rows()[match.row]
+        for match in longest(by_field[field]):
+            if out.isdisjoint(match.places):
+                row = table.rows[match.row]
                 level = row["denied"] if _denied(row, match, place) else row["level"]
                 if level:
-                    taken.setdefault(field, set()).update(_at(match))
+                    taken.setdefault(field, set()).update(match.places)
                     yield field, level, match
     for field, level, match in said:
-        if taken.get(field, out).isdisjoint(_at(match)):
+        if taken.get(field, out).isdisjoint(match.places):
             yield field, level, match
 
 
-def _denied(row: dict[str, str], match: Match, place: Places) -> bool:
+def _denied(row: Mapping[str, str], match: Match, place: Places) -> bool:
     """Whether positive words are denied; what already holds its own denial cannot be."""
     return row["level"] not in ("unknown", "none") and place.denied(match)
 
@@ -126,17 +126,3 @@ def _range(field: str, level: str) -> Range:
         mode = named(field)[level]
         return Range(max(0.0, mode - DOUBT), mode, min(1.0, mode + DOUBT))
     return Range(*(float(part) for part in level.split(";")))
-
-
-def _at(match: Match) -> range:
-    return range(match.first, match.last + 1)
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return shipped.rows(TABLE)
-
-
-@cache
-def _matcher() -> PhraseTable:
-    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in _rows())

@@ -14,9 +14,10 @@ from avgrisk.vocabulary import handing, recipients
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops
 from avgrisk.vocabulary.hints import read_use
-from avgrisk.vocabulary.phrases import Match, PhraseTable
+from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.plan_words import without_own
 from avgrisk.vocabulary.text import Word, words
+from avgrisk.vocabulary.word_tables import word_table
 
 TABLE = "taxonomy/duties.csv"
 #: How much of a text is read, and how many texts are remembered.
@@ -81,7 +82,7 @@ def in_text(text: str) -> NamedDuties:
     True
     """
     line = words(text[:LONGEST])
-    acts = _bits(match.row for match in _acts().find(line))
+    acts = _bits(match.row for match in word_table(TABLE).phrases.find(line))
     received = recipients.rows_in(text[:LONGEST])
     others = _others(text, line) if acts else []
     return NamedDuties(acts, _receivers(received.values()), _barred(others))
@@ -204,8 +205,3 @@ def _bits(places: Iterable[int]) -> int:
     for place in places:
         found |= 1 << place
     return found
-
-
-@cache
-def _acts() -> PhraseTable:
-    return PhraseTable(f"{row['nl']}|{row['en']}" for row in shipped.rows(TABLE))

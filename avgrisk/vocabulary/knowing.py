@@ -7,12 +7,11 @@ knowing or asking that is denied; refusing that is allowed or denied; what peopl
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from avgrisk.core import shipped
 from avgrisk.vocabulary.hint_tables import CLAUSE_END, SENTENCE_END, stops
-from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.phrases import Match, longest
 from avgrisk.vocabulary.text import Word
+from avgrisk.vocabulary.word_tables import says, small, word_table
 
 TABLE = "words/knowing_words.csv"
 
@@ -37,19 +36,6 @@ LEVELS = {
 _UNDONE = {"gain": "none", "ask": "unasked"}
 #: How many words a denial reaches, before and after it (Dutch: "dat vertellen ze er niet bij").
 REACH, BACK = 6, 4
-#: Whoever speaks for the organisation may not know things himself.
-_WE = frozenset(("we", "wij"))
-#: Words after which another clause begins without a comma.
-_TURNS = frozenset(
-    ("en", "and", "maar", "but", "dat", "that", "if", "als", "ik", "i", "or", "it", "which")
-)
-#: "He says to sell nothing to others": what is denied comes after.
-_AIMS = frozenset(("te", "to"))
-#: "They did not tell us": what people told the organisation; "nobody told us" is the reverse.
-_US, _NOBODY = frozenset(("us", "ons")), frozenset(("niemand", "nobody", "no"))
-#: Who tells the story, and one person of his own.
-_TELLERS = frozenset(("i", "i've", "i'd", "ik"))
-_SOMEBODY = frozenset(("him", "her", "hem", "haar"))
 
 _Marks = Mapping[str, Sequence[Match]]
 
@@ -62,11 +48,13 @@ def heard(text: str, line: Sequence[Word]) -> list[tuple[str, str, Match]]:
     >>> [(field, level) for field, level, _ in heard(text, words(text))]
     [('control', 'opt_out')]
     """
-    found = _matcher().find(line)
+    table = word_table(TABLE)
+    found = table.phrases.find(line)
     if not found:
         return []
     sentence, clause = (stops(text, line, ends) for ends in (SENTENCE_END, CLAUSE_END))
-    by_role = _by_role([m for m in found if sentence[m.first] == sentence[m.last]])
+    each = table.by_role(m for m in found if sentence[m.first] == sentence[m.last])
+    by_role = {role: longest(matches) for role, matches in each.items()}
     unsure = {sentence[m.first] for m in by_role.pop("unsure", ())}
     said = [
         item
@@ -87,14 +75,6 @@ def _together(said: Sequence[tuple[str, Match]]) -> Iterable[tuple[str, Match]]:
     return [item for item in said if item[0] not in out]
 
 
-def _by_role(found: Iterable[Match]) -> dict[str, list[Match]]:
-    """The words of each role; of those that overlap in one role only the longest."""
-    each: dict[str, list[Match]] = defaultdict(list)
-    for match in found:
-        each[_roles()[match.row]].append(match)
-    return {role: longest(matches) for role, matches in each.items()}
-
-
 def _by_clause(by_role: _Marks, clause: Sequence[int]) -> Iterable[_Marks]:
     """The words of each role, clause by clause; a phrase belongs where it begins."""
     found: dict[int, dict[str, list[Match]]] = defaultdict(lambda: defaultdict(list))
@@ -106,18 +86,15 @@ def _by_clause(by_role: _Marks, clause: Sequence[int]) -> Iterable[_Marks]:
 
 def _in_clause(marks: _Marks, line: Sequence[Word]) -> Iterable[tuple[str, Match]]:
     """What one clause says."""
-    spared = {at for m in marks.get("spared", ()) for at in range(m.first, m.last + 1)}
+    spared = {at for m in marks.get("spared", ()) for at in m.places}
     denials = [m for m in marks.get("not", ()) if m.first not in spared]
     taken: set[int] = set()
     for role, denied in DENIED.items():
         for m in marks.get(role, ()):
-            if spared.isdisjoint(range(m.first, m.last + 1)):
-                taken.update(range(m.first, m.last + 1))
+            if spared.isdisjoint(m.places):
+                taken.update(m.places)
                 yield (denied if _denial(m, denials, line, own=False) else role), m
-    free = {
-        role: [m for m in found if taken.isdisjoint(range(m.first, m.last + 1))]
-        for role, found in marks.items()
-    }
+    free = {r: [m for m in found if taken.isdisjoint(m.places)] for r, found in marks.items()}
     yield from _not_told(free, denials, line)
     yield from _told(free, denials, line)
     yield from _refusing(free, denials, line)
@@ -127,16 +104,15 @@ def _not_told(
     marks: _Marks, denials: Sequence[Match], line: Sequence[Word]
 ) -> Iterable[tuple[str, Match]]:
     """Telling, knowing, asking and gaining that are denied."""
-    we = any(m for m in marks.get("people", ()) if line[m.first].folded in _WE)
+    we = any(says(line, m.first, "organisation") for m in marks.get("people", ()))
     for role in ("tell", "know", "ask", "gain"):
         for m in marks.get(role, ()):
             no = _denial(m, denials, line)
             if no is None or (role == "know" and (we or _about_else(max(m.last, no.last), line))):
                 continue
-            after = line[m.last + 1].folded if m.last + 1 < len(line) else ""
-            if role == "tell" and after in _US and line[no.first].folded not in _NOBODY:
-                continue
-            if role == "tell" and (_narrates(no, m, line) or _overlaps(m, marks.get("refuse", ()))):
+            theirs = says(line, m.last + 1, "us") and not says(line, no.first, "nobody")
+            part = theirs or _narrates(no, m, line) or _overlaps(m, marks.get("refuse", ()))
+            if role == "tell" and part:
                 continue
             yield _UNDONE.get(role, "unknown"), _over(no, m)
 
@@ -144,7 +120,7 @@ def _not_told(
 def _narrates(no: Match, tell: Match, line: Sequence[Word]) -> bool:
     """Whether it is who speaks that told somebody nothing: "I've not told him"."""
     near = {word.folded for word in line[max(0, no.first - 4) : tell.last + 2]}
-    return not (_TELLERS.isdisjoint(near) or _SOMEBODY.isdisjoint(near))
+    return not (small("teller").isdisjoint(near) or small("somebody").isdisjoint(near))
 
 
 def _overlaps(match: Match, others: Iterable[Match]) -> bool:
@@ -168,18 +144,14 @@ def _refusing(
 ) -> Iterable[tuple[str, Match]]:
     """Refusing that is allowed or denied, and what people do not want."""
     if_, may = marks.get("if", ()), marks.get("may", ())
-    for m in marks.get("refuse", ()):
-        no = _denial(m, denials, line)
-        if no is not None and not _wanted(no, m, marks.get("want", ())):
-            yield "forced", _over(no, m)
-        elif may or _after(if_, m):
-            yield "opt_out", m
-    for m in marks.get("choose", ()):
-        no = _denial(m, denials, line)
-        if no is not None:
-            yield "forced", _over(no, m)
-        elif may or _after(if_, m):
-            yield ("opt_out" if may else "opt_in"), m
+    for role, free in (("refuse", "opt_out"), ("choose", "opt_out" if may else "opt_in")):
+        for m in marks.get(role, ()):
+            no = _denial(m, denials, line)
+            wanted = role == "refuse" and no and _wanted(no, m, marks.get("want", ()))
+            if no is not None and not wanted:
+                yield "forced", _over(no, m)
+            elif may or _after(if_, m):
+                yield free, m
     for m in marks.get("mind", ()):
         if _after(if_, m):
             yield "opt_out", m
@@ -216,38 +188,22 @@ def _denial(
         elif -REACH <= no.last - match.first < 0 and _one_clause(line[no.last + 1 : match.first]):
             return no
         elif own and 0 < no.first - match.last <= BACK:
-            after = line[no.last + 1].folded if no.last + 1 < len(line) else ""
-            if after not in _AIMS and _one_clause(line[match.last + 1 : no.first]):
+            aims = says(line, no.last + 1, "aim")
+            if not aims and _one_clause(line[match.last + 1 : no.first]):
                 return no
     return None
 
 
 def _one_clause(between: Iterable[Word]) -> bool:
-    return _TURNS.isdisjoint(word.folded for word in between)
+    return small("turn").isdisjoint(word.folded for word in between)
 
 
 def _about_else(last: int, line: Sequence[Word]) -> bool:
     """Whether it is something else that is known or told: which to take, why it stopped."""
-    return last + 1 < len(line) and line[last + 1].folded in _questions()
+    return says(line, last + 1, "question")
 
 
 def _over(one: Match, other: Match) -> Match:
     """One match that spans two."""
     first, last = min(one, other, key=lambda m: m.first), max(one, other, key=lambda m: m.last)
     return Match(first.row, first.first, last.last, first.start, last.end)
-
-
-@cache
-def _roles() -> tuple[str, ...]:
-    return tuple(row["role"] for row in shipped.rows(TABLE))
-
-
-@cache
-def _questions() -> frozenset[str]:
-    rows = [row for row in shipped.rows(TABLE) if row["role"] == "question"]
-    return frozenset(word for row in rows for word in f"{row['nl']}|{row['en']}".split("|"))
-
-
-@cache
-def _matcher() -> PhraseTable:
-    return PhraseTable(f"{row['nl']}|{row['en']}".replace("-", " ") for row in shipped.rows(TABLE))

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import learned
-from avgrisk.vocabulary.phrases import PhraseTable, longest
+from avgrisk.vocabulary.phrases import longest
+from avgrisk.vocabulary.word_tables import word_table
 
 #: From this confidence on the learned reader says whose data a text is about.
 SURE = 0.7
@@ -56,8 +57,9 @@ def named(cell: str) -> str | None:
     """
     if cell in table():
         return cell
-    each = [longest(_phrases().find(part)) for part in _PARTS.split(cell)]
-    found = [_keys()[matches[0].row] for matches in each if matches]
+    words = word_table("words/people_words.csv", "key")
+    each = [longest(words.phrases.find(part)) for part in _PARTS.split(cell)]
+    found = [words.roles[matches[0].row] for matches in each if matches]
     if not found:
         return None
     staff = [key for key in found if key and table()[key].relation]
@@ -72,14 +74,3 @@ def likely(text: str) -> str:
     """The people a text on a use is about, "" where that is not sure."""
     key, confidence = learned.surest(text, "people")
     return key if confidence >= SURE and key in table() else ""
-
-
-@cache
-def _phrases() -> PhraseTable:
-    rows = shipped.rows("words/people_words.csv")
-    return PhraseTable(f"{row['nl']}|{row['en']}" for row in rows)
-
-
-@cache
-def _keys() -> tuple[str, ...]:
-    return tuple(row["key"] for row in shipped.rows("words/people_words.csv"))

@@ -49,6 +49,11 @@ class Match(NamedTuple):
         """How many words it spans."""
         return self.last - self.first + 1
 
+    @property
+    def places(self) -> range:
+        """The words it spans."""
+        return range(self.first, self.last + 1)
+
 
 #: A match from its parts, in half the time that its own constructor takes.
 _match = partial(tuple.__new__, Match)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from avgrisk.core import shipped
 from avgrisk.vocabulary import acts, conditions, data_patterns, handing_frame, hint_tables, knowing
 from avgrisk.vocabulary.text import ABBREVIATIONS, NUMBERS, fold, numbers_alike, words
+from avgrisk.vocabulary.word_tables import word_table
 
 #: What words stand at the place of an abbreviation.
 WRITTEN_OUT = frozenset(" ".join(row["full"] for row in shipped.rows(ABBREVIATIONS)).split())
@@ -68,7 +69,7 @@ def test_every_abbreviation_stands_once_and_its_words_hold_no_other():
 
 def test_no_table_knows_a_number_that_is_taken_for_any_other():
     tables = [hint_tables._matcher(), handing_frame.table().phrases, data_patterns.table()[0]]
-    tables += [module._matcher() for module in (acts, conditions, knowing)]
+    tables += [word_table(module.TABLE).phrases for module in (acts, conditions, knowing)]
     said = {shape.strip("*") for table in tables for shape in table._shapes}
     said |= {word for row in shipped.rows(ABBREVIATIONS) for word in row["short"].split("|")}
     assert {shape for shape in said if shape.isdigit()} <= NUMBERS
