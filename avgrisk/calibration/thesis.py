@@ -94,7 +94,7 @@ def coverage_gap(use: ProposedUse) -> float:
     named = read_use(use.purpose_statement).family.key or use.collected_for_key
     if not named or not use.proposed_use_key:
         return 0.5
-    vague = measure.measure("vagueness", use).range.mean
+    vague = measure.readings(use)["vagueness"].range.mean
     return max(0.0, family_distance(named, use.proposed_use_key) - reach(vague))
 
 
@@ -165,7 +165,7 @@ def _ordinals(case: Case) -> Iterator[int]:
 def _value(case: Case, name: str) -> float:
     if name == COVERAGE:
         return coverage_gap(case.use)
-    return measure.measure(name, case.use).range.mean
+    return measure.readings(case.use)[name].range.mean
 
 
 def _interval(mean: float, sd: float) -> tuple[float, float]:

@@ -13,8 +13,9 @@ GRAVE = ("serious", "critical")
 #: `make axe` looks at every row of a table, and at every language in every width and colour.
 EVERY = bool(os.environ.get("AVGRISK_AXE"))
 
-#: Rules that say nothing about a part of a page.
-WHOLE = ("region", "landmark-one-main")
+#: Rules of which axe-core calls no finding grave: advice on the order of a whole page, which it
+#: takes long to look through.
+ADVICE = ("region", "landmark-one-main", "landmark-unique", "heading-order", "empty-heading")
 #: Rows of a table are made alike: the first eight show every band and every kind of cell.
 MORE = "tbody tr:nth-child(n+9)"
 
@@ -30,7 +31,7 @@ def audit(page: Any, where: str | None = None) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     axe = Axe("0") if page.evaluate("'axe' in window") else Axe()  # half a megabyte of script
-    off = {rule: {"enabled": False} for rule in WHOLE if where}
+    off = {rule: {"enabled": False} for rule in ADVICE}
     context = {"include": [[where or "html"]], "exclude": [] if EVERY else [[MORE]]}
     found = axe.run(page, context, {"resultTypes": ["violations"], "rules": off})
     return [

@@ -18,6 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from avgrisk.core.dates import day
 from tests import ROOT
 from tests.browser.driving import WAIT
+from tests.browser.serving import SHOTS
 
 IMAGES = ROOT / "docs" / "images"
 TABLE = ROOT / "website" / "screens.csv"
@@ -96,6 +97,13 @@ def keep(page: Any, screen: str, lang: str, part: Any = None, live: bool = False
             f"{path(screen, lang).name} shows other words: make pictures ({missed})"
         )
         page.wait_for_timeout(AGAIN)
+
+
+def look(part: Any, name: str, **options: Any) -> None:
+    """A picture to be looked at, on which no claim hangs; `make pictures` alone takes the time."""
+    if RENEW:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        part.screenshot(path=SHOTS / f"{name}.png", **options)
 
 
 def _missed(text: str, told: Counter[str]) -> list[str] | None:

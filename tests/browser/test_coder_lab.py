@@ -8,7 +8,7 @@ from avgrisk.cases.coding.sheet import FIELDS
 from avgrisk.core.labels import label
 from tests.browser.auditing import audit
 from tests.browser.driving import WAIT
-from tests.browser.serving import ROOT
+from tests.browser.pictures import look
 
 NOTEBOOK = "05_verantwoording.ipynb"
 
@@ -27,9 +27,7 @@ def test_every_question_is_a_list_with_its_name_and_no_one_is_kept_out(coder):
         assert coder.get_by_label(label(f"coding.{field}")).count() == 1
     page = coder.page
     assert audit(page, ".avgrisk-explorer") == []
-    coder.scroll_into_view_if_needed()
-    (ROOT / "out" / "screens").mkdir(parents=True, exist_ok=True)
-    coder.screenshot(path=ROOT / "out" / "screens" / "coder.png")
+    look(coder, "coder")
 
 
 def test_a_case_is_coded_with_the_keyboard_alone(coder):

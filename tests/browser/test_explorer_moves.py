@@ -42,7 +42,7 @@ def test_each_typed_field_moves_the_score(desk):
     for name, text in TYPED.items():
         desk.field(name).click()
         desk.page.keyboard.press("Control+A")
-        desk.page.keyboard.type(text)
+        desk.page.keyboard.insert_text(text)  # letter by letter: the last test here
         desk.page.keyboard.press("Tab")
         value = tuple(text.split("; ")) if name == "data_categories" else text
         end = number(score(START.replace(**{name: value})).value, "nl")
@@ -156,7 +156,7 @@ def test_the_law_can_be_seen_in_two_ways(desk):
 
 @BOTH
 def test_letters_typed_one_by_one_all_arrive(desk):
-    text = "Kortingen op brood, melk en kaas in de winkel om de hoek."
+    text = "Kortingen op brood, om de hoek."
     for name in TEXTS:
         where = desk.field(name)
         where.fill("")

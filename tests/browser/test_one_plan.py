@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from avgrisk.core.labels import label
 from tests.browser.auditing import EVERY, audit, together
 from tests.browser.driving import SHORT_REST, WAIT, still
-from tests.browser.serving import SHOTS
+from tests.browser.pictures import look
 
 PLAN = "De webwinkel geeft boekentips op basis van eerdere aankopen"
 
@@ -36,7 +36,6 @@ SMALL = """() => [...document.querySelectorAll(
 @pytest.fixture
 def page(visited):
     """An empty plan, in Dutch."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
     return visited
 
 
@@ -65,7 +64,7 @@ def pick(page, name: str, words: str) -> None:
 def test_an_empty_form_has_no_number_and_nothing_to_open(page):
     assert not any(letter.isdigit() for letter in page.locator(".avg-pin").inner_text())
     expect(page.get_by_role("button", name="A4", exact=True)).to_be_disabled()
-    page.screenshot(path=SHOTS / "one-plan-empty.png")
+    look(page, "one-plan-empty")
 
 
 def test_from_one_sentence_to_the_a4_in_three_clicks(page):
@@ -152,7 +151,7 @@ def test_every_tab_fits_and_the_bar_never_leaves_the_screen(page):
         assert page.locator(".avgrisk-tab:visible").evaluate(OVER) <= 0, f"{tab} is cut off"
         box = page.locator(".avg-pin").bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= 800
-        page.screenshot(path=SHOTS / f"one-plan-{tab}.png")
+        look(page, f"one-plan-{tab}")
 
 
 def test_tabs_go_by_the_arrow_keys(page):
@@ -170,7 +169,7 @@ def test_on_a_phone_the_bar_stays_while_one_scrolls(page):
     page.locator(".avgrisk-tab-why .avg").last.scroll_into_view_if_needed()
     box = page.locator(".avg-pin").bounding_box()
     assert box["y"] >= 0 and box["y"] + box["height"] <= 844
-    page.screenshot(path=SHOTS / "one-plan-phone.png")
+    look(page, "one-plan-phone")
 
 
 def test_each_row_of_radio_buttons_has_its_own_choice(page):

@@ -8,7 +8,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.reports.stage_page import stage_html
 from tests.browser.auditing import audit, together
 from tests.browser.driving import Overheard
-from tests.browser.serving import SHOTS
+from tests.browser.pictures import look
 
 #: Where a talk is given: on a wall, on a laptop, on a phone.
 SIZES = {"wall": (1920, 1080), "laptop": (1280, 800), "phone": (390, 844)}
@@ -54,7 +54,6 @@ def screens(page):
 @pytest.mark.parametrize("size", SIZES)
 def test_a_talk_from_blind_to_what_if(stage, size):
     page = stage("ing-2014", size)
-    SHOTS.mkdir(parents=True, exist_ok=True)
     for place in screens(page):
         width, height = page.evaluate(
             "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
@@ -63,7 +62,7 @@ def test_a_talk_from_blind_to_what_if(stage, size):
         if size == "wall":
             assert height <= SIZES[size][1]
             assert page.evaluate(SMALLEST) >= 28
-        page.screenshot(path=SHOTS / f"stage-{size}-{place:02}.png", full_page=True)
+        look(page, f"stage-{size}-{place:02}", full_page=True)
     assert page.locator(".scene:not([hidden])").inner_text().count("een ander plan") >= 1
 
 

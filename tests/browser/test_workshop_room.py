@@ -18,8 +18,8 @@ from avgrisk.workshop.kept import Vote
 from avgrisk.workshop.session_file import own_items, written
 from avgrisk.workshop.store import Store
 from tests.browser.auditing import audit
-from tests.browser.driving import WAIT, Overheard
-from tests.browser.serving import SHOTS
+from tests.browser.driving import SHORT_REST, WAIT, Overheard, still
+from tests.browser.pictures import look
 from tests.workshop.rooms import DATA, PLAN
 
 
@@ -329,10 +329,9 @@ SEEN = """how => {
 
 def clean(screens, moment):
     """Nothing grave for axe on any screen, nothing too wide, and a picture to be looked at."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
     pages = {"wall": screens.wall, "trainer": screens.trainer, "phone": screens.small}
     for name, page in pages.items():
-        page.wait_for_timeout(300)
-        page.screenshot(path=SHOTS / f"workshop-{moment}-{name}.png")
+        still(page.locator("body"), SHORT_REST)
+        look(page, f"workshop-{moment}-{name}")
         assert audit(page) == [], f"{name} at {moment}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

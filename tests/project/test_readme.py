@@ -8,9 +8,9 @@ in a call is filled with a column of `df`.
 from __future__ import annotations
 
 import doctest
+import io
 import re
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 
 import avgrisk
+from avgrisk.cli.main import main
 from avgrisk.core import shipped
 from tests import ROOT
 from tests.calibration import surveys
@@ -85,27 +86,23 @@ def test_every_row_names_a_room_or_says_something_that_can_be_done():
         assert done & set(spans(cell)) or "](" in cell, f"nothing to do in the row {wanted!r}"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_of_a_row_runs(command, tmp_path):
+def test_a_command_of_a_row_runs(command, tmp_path, monkeypatch, capfd):
+    """Not as a process of its own: test_light_imports.py and test_main.py run those."""
     given = shlex.split(command)[1:]
     outs = [given[at + 1] for at, word in enumerate(given[:-1]) if word == "--out"]
     for word in given:
         save = SAVE.get(Path(word).suffix)
         if save and word not in outs:
             save(pd.read_csv(EXAMPLE, comment="#", dtype=str), tmp_path / word)
-    ran = subprocess.run(
-        [sys.executable, "-m", "avgrisk", *given],
-        cwd=tmp_path,
-        input="0.5\n" * 40,  # to whatever is asked
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode in DONE, ran.stderr
-    assert "Traceback" not in ran.stderr
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("0.5\n" * 40))  # to whatever is asked
+    with pytest.raises(SystemExit) as ended:
+        main(given)
+    said = capfd.readouterr()
+    assert ended.value.code in DONE, said.err
     assert all((tmp_path / out).stat().st_size for out in outs)
-    assert outs or ran.stdout.strip() or any(tmp_path.iterdir())
+    assert outs or said.out.strip() or any(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("call", CALLS)

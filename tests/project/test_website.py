@@ -36,6 +36,7 @@ def html(website, tmp_path_factory):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("website")  # where the site is built
 def test_every_link_leads_to_a_page_and_nothing_is_fetched_from_elsewhere(html):
     pages = [path for path in html.rglob("*.html") if path.name != "404.html"]
     assert len(pages) > 60
@@ -50,6 +51,7 @@ def test_every_link_leads_to_a_page_and_nothing_is_fetched_from_elsewhere(html):
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("website")  # where the site is built
 def test_every_picture_of_a_screen_is_shown(html):
     for lang in LANGUAGES:
         page = (html / lang / "screens.html").read_text(encoding="utf-8")

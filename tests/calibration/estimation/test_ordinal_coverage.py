@@ -43,7 +43,7 @@ def covered(table, truth):
 @pytest.mark.parametrize("rows", [60, 300])
 def test_intervals_hold_truths_drawn_from_the_prior(edges, rows):
     rng, held = np.random.default_rng(rows + len(edges)), []
-    for _ in range(200):
+    for _ in range(120):
         truth = rng.normal(MEAN, SD)
         frame = simulated(rng, rows, truth, np.array(edges) + rng.normal(0, 1))
         fit = avgrisk.calibrate(frame, "ok", list(READINGS), respondent="person")
