@@ -23,6 +23,8 @@ from avgrisk.indicators.facts import (
 )
 from avgrisk.indicators.lawful import covered, partnered, reported
 from avgrisk.indicators.meaning_families import (
+    INFLUENCE,
+    OFFERS,
     bits_of,
     by_law,
     core_families,
@@ -30,22 +32,32 @@ from avgrisk.indicators.meaning_families import (
     families_of,
     family_weights,
     further_families,
-    kept_inside,
+    informing,
     named_further,
+    only,
     passing_on,
+    public_bodies,
     riskiest,
     short,
+    without,
 )
 from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
 from avgrisk.vocabulary import natures, recipients, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.text import numbers_alike
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
     "title", "proposed_use", "proposed_use_key", "recipient_words", "sector", "data_subjects",
 )  # fmt: skip
+
+
+#: From this likelihood on a letter of a public body is there to sway people.
+_SWAYS = 0.7
+#: Groups of organisations whose figures without persons are for everybody by law.
+_FOR_ALL = ("government", "care", "education", "research")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +121,18 @@ def _meaning(uses: Uses) -> Meaning:
     bits = facts.one("natures").astype(np.int64) & ~covered(duty)
     usual = (duty > 0) | partnered(uses) | (~facts.sure("family") & _served(uses))
     likely = np.where(usual & passing_on()[:, None], 0.0, likely)
-    facts = kept_inside(facts, usual & ~named_further(bits, core))
+    named = named_further(bits, core)
+    facts = without(facts, usual & ~named, passing_on())
+    public = public_bodies("government")[sector_numbers(uses)] & ~named
+    tells = ((bits & bits_of("inform")) > 0) & (likely[number_of("families")[INFLUENCE]] < _SWAYS)
+    for key, rows in ((OFFERS, public), (INFLUENCE, public & tells)):
+        rows = rows & ~_phrased(text, rows, key)
+        facts, likely = without(facts, rows, only(key)), informing(likely, rows, key)
     kind = (bits & bits_of("benefit", "register")) > 0
     family, confidence, sure = families_of(facts, likely, kind)
     lead = np.where(given >= 0, given, np.where(sure, family[0], -1))
-    named = named_further(bits, core)
     lawful = ((bits & bits_of("duty", "register")) > 0) | (duty > 0)
+    figures = ((bits & bits_of("figures")) > 0) & public_bodies(*_FOR_ALL)[sector_numbers(uses)]
     at_home = np.take_along_axis(core, lead[None], 0)[0] > 0
     by_family = further_families()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
@@ -125,12 +143,20 @@ def _meaning(uses: Uses) -> Meaning:
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
     read = riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
     levels = {name: _said(uses, name, _level(name, bits)) for name in natures.LEVELS}
-    leads = by_law(read, lawful & ~further)
+    leads = by_law(read, lawful & ~further, figures & ~further)
     open_ = ~leads[2] & (given < 0) & ~further & (short(likely) == 0)
     return Meaning(
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
         np.where(open_, chance, np.nan), bits, levels,
     )  # fmt: skip
+
+
+def _phrased(text: Cells, rows: np.ndarray, family: str) -> np.ndarray:
+    """In which of these rows phrases name a family of use."""
+    codes, found = np.asarray(text.codes), np.zeros(len(text.distinct), dtype=bool)
+    for place in np.unique(codes[rows]).tolist():
+        found[place] = read_use(text.distinct[place]).family.key == family
+    return found[codes]
 
 
 def _served(uses: Uses) -> np.ndarray:

@@ -9,12 +9,15 @@ from avgrisk.indicators.facts import TextFacts, number_of
 from avgrisk.vocabulary import natures, sectors, taxonomy
 from avgrisk.vocabulary.hints import BEST
 
+#: What a public body that informs is taken for: an organisation's own offers, influence.
+OFFERS, INFLUENCE = "marketing.first_party", "influence"
 
-def kept_inside(facts: TextFacts, rows: np.ndarray) -> TextFacts:
-    """The facts without the families that only say that data are handed over, in these rows."""
+
+def without(facts: TextFacts, rows: np.ndarray, families: np.ndarray) -> TextFacts:
+    """The facts without these families (a mask in the order of the table), in these rows."""
     found = TextFacts(facts.numbers.copy())
     keys = found.best("family")
-    out = rows & (passing_on()[keys.astype(np.intp)] & (keys >= 0))
+    out = rows & (families[keys.astype(np.intp)] & (keys >= 0))
     first = out[0]
     for name, blank in (("family", -1.0), ("family_confidence", 0.0)):
         found.best(name)[:] = np.where(out, blank, found.best(name))
@@ -23,6 +26,28 @@ def kept_inside(facts: TextFacts, rows: np.ndarray) -> TextFacts:
         found.best(name)[:] = np.take_along_axis(found.best(name), order, 0)
     found.put("family_sure", first, TextFacts(np.zeros_like(found.numbers)))
     return found
+
+
+def informing(likely: np.ndarray, rows: np.ndarray, family: str) -> np.ndarray:
+    """The likelihood where a public body only informs: it has nothing to sell, so what looks like
+    `family`, an offer of its own or influence, is its service."""
+    numbers, found = number_of("families"), likely.copy()
+    looks, service = numbers[family], numbers["essential.service"]
+    found[service] += np.where(rows, found[looks], 0)
+    found[looks] = np.where(rows, 0, found[looks])
+    return found
+
+
+@cache
+def only(family: str) -> np.ndarray:
+    """One family as a mask in the order of the table."""
+    return np.array([key == family for key in taxonomy.families()])
+
+
+@cache
+def public_bodies(*groups: str) -> np.ndarray:
+    """Which kinds of organisation belong to these groups; last, so for -1: no."""
+    return np.array([*(each.group in groups for each in sectors.table().values()), False])
 
 
 @cache
@@ -44,12 +69,14 @@ def enough_by_size() -> np.ndarray:
 
 
 def by_law(
-    read: tuple[np.ndarray, np.ndarray, np.ndarray], lawful: np.ndarray
+    read: tuple[np.ndarray, np.ndarray, np.ndarray], lawful: np.ndarray, open_: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """What a law demands is a duty, also where its words speak of checking or publishing."""
+    """What a law demands is a duty, also where its words speak of checking or publishing; and so
+    are figures without persons of whoever a law makes open."""
     family, confidence, sure = read
-    duty = number_of("families")["essential.legal_obligation"]
-    leads = lawful & (~sure | further_families()[family[0]])
+    numbers = number_of("families")
+    duty, figures = numbers["essential.legal_obligation"], numbers["sharing.aggregated"]
+    leads = lawful & (~sure | further_families()[family[0]]) | (open_ & (family[0] == figures))
     chance = rule("nature.named").mode
     return (
         np.where(leads, np.array([[duty], [-1], [-1]]), family),

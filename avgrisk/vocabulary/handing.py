@@ -120,7 +120,8 @@ def _shown(here: Frame) -> Iterable[Receiver]:
         return
     for mark in here.said("everybody"):
         yield Receiver("public", LIKELY, mark.start, mark.end)
-    for wall in here.marks["wall"]:
+    members = here.marks["circle"] if here.marks["festive"] else []
+    for wall in (*here.marks["wall"], *here.marks["circle"]):
         place = wall.first - 1
         while place in here.skips:
             place -= 1
@@ -128,7 +129,10 @@ def _shown(here: Frame) -> Iterable[Receiver]:
         if hung is None or not here.says(place, "on") or here.denied(hung):
             continue
         if here.has_thing(wall, named=True) or any(here.says(at, "who") for at in here.span):
-            yield Receiver("public", HELPS, min(hung.start, wall.start), max(hung.end, wall.end))
+            level = (
+                "aggregated" if here.marks["figures"] else "group" if wall in members else "public"
+            )
+            yield Receiver(level, HELPS, min(hung.start, wall.start), max(hung.end, wall.end))
 
 
 def _kept(here: Frame) -> Iterable[Receiver]:

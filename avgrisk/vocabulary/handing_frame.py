@@ -67,7 +67,7 @@ class Frame:
         self.things = {m.first for m in self.marks["thing"]}
         self.named = self.things - {m.first for m in self.marks["pronoun"]}
         self.ends = {m.first for role in VERBS for m in self.marks[role]} | self._all("stop")
-        self.skips = self._all("skip")
+        self.skips, self.mail = self._all("skip"), self._all("post")
 
     def word(self, place: int) -> str:
         """A folded word, "" beyond the text."""

@@ -42,7 +42,7 @@ def handed(here: Frame) -> Iterable[Receiver]:
         role = "others" if role == "self" and of_others(here, who) else role
         sure = -minus if role else MAYBE * (minus == -SURELY)
         loose = here.says(prep.first, "loose")
-        out = here.denied(verb) and not here.marks["figures"]
+        out = (here.denied(verb) and not here.marks["figures"]) or _goes_there(here, verb)
         if out or not sure or (loose and not role) or _given_by_me(here, verb):
             continue
         harms = harms_by(who)
@@ -50,6 +50,14 @@ def handed(here: Frame) -> Iterable[Receiver]:
         if kept or here.has_thing(who, named=loose and not harms) or (minus == -SURELY and harms):
             # Handed over to the person concerned: it stays where it was.
             yield from here.receives("own" if kept else role or "others", sure, verb, who)
+
+
+def _goes_there(here: Frame, verb: Match) -> bool:
+    """Whether somebody goes himself, and no thing: my daughter goes to that school."""
+    kin = here.says(verb.first - 2, "mine") and not {verb.first - 1}.issubset(
+        {*here.things, *here.data}
+    )
+    return here.says(verb.first, "goes") and (kin or _beside(here, verb, "goer"))
 
 
 def of_others(here: Frame, who: Match) -> bool:
@@ -104,6 +112,9 @@ def _object(here: Frame, verb: Match) -> tuple[str, Match] | None:
 def _given_by_me(here: Frame, verb: Match) -> bool:
     """Whether the person concerned gives things himself; a Dutch verb that stands last has him at
     the head of its clause: als ik mijn stappen met de verzekeraar deel."""
+    kin = here.says(verb.first - 2, "mine") and verb.first - 1 in here.at
+    if kin or here.says(verb.first - 1, "kin"):
+        return True
     head = here.clause.index(here.clause[verb.first])
     first_person = not here.word(verb.first).endswith(("t", "n", "d"))
     opens = (here.word(place) for place in range(head, min(head + 3, verb.first)))
@@ -125,7 +136,7 @@ def getting(here: Frame) -> Iterable[Receiver]:
         who = before[-1] if before else None
         if not _wants_data(here, verb) or (who and _of_self(here, verb)):
             continue
-        things = any(place > verb.first for place in (*here.things, *here.data))
+        things = any(place > verb.first for place in {*here.things, *here.data} - here.mail)
         it = verb.words > 1 or here.says(verb.last + 1, "it")
         if who and (things or it or _thing_between(here, who, verb)):
             yield from here.receives(role_of(who), LIKELY, verb, who)

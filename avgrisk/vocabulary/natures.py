@@ -27,6 +27,8 @@ _KEPT = 200_000
 STRONG = 0.9
 #: From how sure on a family counts that is the likeliest of those that help: rather than not.
 SURE = 0.5
+#: Deciding on what somebody asks for, and figures that leave: no phrase of either goes before.
+DECISION, FIGURES = "assessment.decision", "sharing.aggregated"
 #: A longer text tells a story, of which one phrase is no more than a part.
 MANY_WORDS = 20
 #: Texts with fewer words were hardly learned from.
@@ -135,9 +137,9 @@ def read(text: str) -> UseHints:
     sure of a family."""
     found, said = plan_hints.read_plan(text), read_use(text).family
     strong = said.confidence >= STRONG and size(text) <= MANY_WORDS
-    if strong and said.key != found.family.key:
+    if strong and said.key != found.family.key and said.key != FIGURES:
         return replace(found, family=said)
-    if not said.sure and _only_helps(found):
+    if _only_helps(found) and (not said.sure or found.family.key == DECISION):
         found = replace(found, family=_without_further(found.family))
     if not found.family.sure or size(text) >= FEW_WORDS or read_use(text).family.sure:
         return found
@@ -156,14 +158,20 @@ def _only_helps(found: UseHints) -> bool:
 
 
 def _without_further(family: Hint) -> Hint:
-    """A family by likelihood alone, where help says that it is none of the further uses: their
-    shares go to the others."""
-    kept = [(key, part) for key, part in family.candidates if key and not deals()[key].further]
-    rest = sum(part for _, part in kept)
-    if len(kept) == len(family.candidates) or not rest:
+    """A family where help says that it is none of the uses that turn on people: their shares go
+    to the others. Whoever decides on what somebody asks for does what he asked."""
+    asked = [
+        ("essential.service" if key == DECISION else key, part) for key, part in family.candidates
+    ]
+    kept = dict.fromkeys((key for key, _ in asked if key and not deals()[key].further), 0.0)
+    for key, part in asked:
+        if key in kept:
+            kept[key] += part
+    rest, whole = sum(kept.values()), sum(part for _, part in asked)
+    if [*kept.items()] == [*family.candidates] or not rest:
         return family
-    whole = sum(part for _, part in family.candidates)
-    best = tuple((key, part * whole / rest) for key, part in kept)
+    parts = sorted(kept.items(), key=lambda each: -each[1])
+    best = tuple((key, part * whole / rest) for key, part in parts)
     return Hint(*best[0], candidates=best, sure=best[0][1] >= SURE)
 
 

@@ -99,3 +99,75 @@ def test_a_piece_without_rows_has_facts_of_the_same_kinds(distinct):
     none = text_facts(Cells(distinct, np.array([], dtype=np.intp)))
     one = text_facts(Cells(["a"], np.array([0])))
     assert none.numbers.shape == (len(one.numbers), 0)
+
+
+ASKED = [
+    ("gemeente", "We beoordelen of iemand een traplift via de Wmo krijgt"),
+    (
+        "gemeente",
+        "We bekijken of een mevrouw met reuma een rolstoel nodig heeft en regelen die dan",
+    ),
+    ("municipality", "We decide whether a resident gets a stairlift after a visit at home"),
+    ("municipality", "Granting a disabled parking permit after a doctor has seen the applicant"),
+    ("gemeente", "Beslissen of een gezin in aanmerking komt voor bijzondere bijstand"),
+    ("school", "We write a special needs plan with the parents of a child with autism"),
+    ("school", "Leerlingen met dyslexie krijgen extra tijd bij examens"),
+    ("bank", "We check payslips and debts before saying yes to a mortgage"),
+    ("university", "Deciding who qualifies for the hardship fund by their income"),
+    ("food_bank", "Bepalen of iemand in aanmerking komt voor een pakket"),
+]
+NOT_ASKED = [
+    ("gemeente", "Uit het waterverbruik afleiden of iemand met bijstand samenwoont"),
+    ("municipality", "From the water use we work out who on benefit secretly lives together"),
+    ("bank", "We weigeren een hypotheek aan mensen die vaak bij de gokhal pinnen"),
+    ("bank", "We refuse mortgages to people who often withdraw cash at the casino"),
+    ("health_insurer", "People who apply for a stairlift get adverts from a retirement home"),
+    ("zorgverzekeraar", "Wie een traplift aanvraagt krijgt reclame van een residentie"),
+    ("school", "Foto's van leerlingen met dyslexie verkopen aan een uitgever"),
+    ("gemeente", "Banktransacties van aanvragers van bijzondere bijstand door een model halen dat "
+     "verdachte levensstijlen aanwijst"),
+    ("university", "Selling the names of students who qualify for the hardship fund to lenders"),
+    ("energieleverancier", "De politie krijgt op verzoek alle meterstanden"),
+]  # fmt: skip
+TOLD = [
+    ("gemeente", "We sturen ouders van vijfjarigen een brief over de zwemlessen"),
+    ("municipality", "Residents get a card about the new bin days"),
+    ("gemeente", "We laten ouderen weten dat ze een gratis rookmelder kunnen ophalen"),
+    ("municipality", "Writing to parents of four-year-olds about choosing a primary school"),
+    ("gemeente", "Inwoners een kaart sturen over de nieuwe afvalkalender"),
+]
+
+
+@pytest.mark.parametrize(("sector", "text"), ASKED)
+def test_deciding_on_what_somebody_asks_for_is_the_service(sector, text):
+    found = of(sector=sector, proposed_use=text)
+    assert lead(found).startswith("essential.") and not found.further[0]
+
+
+@pytest.mark.parametrize(("sector", "text"), NOT_ASKED)
+def test_what_is_done_to_people_who_ask_for_something_is_no_service(sector, text):
+    assert not lead(of(sector=sector, proposed_use=text)).startswith("essential.")
+
+
+@pytest.mark.parametrize(("sector", "text"), TOLD)
+def test_a_public_body_that_tells_people_something_offers_nothing(sector, text):
+    assert lead(of(sector=sector, proposed_use=text)) == "essential.service"
+    offered = of(sector="gemeente", proposed_use="Reclame voor onze aanbiedingen mailen")
+    assert lead(offered).startswith("marketing.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We publiceren elke week hoeveel mensen per regio kinkhoest hebben",
+        "Weekly counts of flu cases per region",
+        "Griepcijfers per week, zonder namen, naar het ministerie",
+        "We give universities the number of patients by town, without names",
+        "Aantallen mazelen per gemeente doorgeven aan het RIVM",
+    ],
+)
+def test_figures_of_whoever_is_there_for_all_are_no_further_use(text):
+    found = of(sector="hospital", proposed_use=text)
+    assert not found.further[0] and lead(found).startswith(("essential.", "analytics"))
+    sold = of(sector="hospital", proposed_use="Aantallen zieken per straat verkopen aan een site")
+    assert sold.further[0]

@@ -27,6 +27,8 @@ NAMED = [
     ("Klanten met een dure telefoon betalen meer", "judge"),
     ("A camera keeps track of which pupils pray", "watch"),
     ("Bijhouden welke kinderen bidden", "watch"),
+    ("We make a list of people who go to the mosque", "watch"),
+    ("Een lijst van mensen die naar de moskee gaan en wie er bidt", "watch"),
     ("We look on social media for what applicants do in their spare time", "scrape"),
     ("Op sociale media wordt gezocht naar wat sollicitanten doen", "scrape"),
     ("Wie komt kijken moet een bankafschrift inleveren", "judge"),

@@ -35,6 +35,14 @@ def test_every_nature_and_every_family_has_its_place():
         ("te veel betaalde huur automatisch terugbetalen", "benefit"),
         ("loonaangifte doen", "duty"),
         ("alleen totalen, geaggregeerd", "anonymous"),
+        ("Beoordelen of iemand recht heeft op huishoudelijke hulp", "benefit"),
+        ("Students with ADHD sit their exams in a separate room", "benefit"),
+        ("Bijhouden hoeveel mensen per gemeente griep hebben", "figures"),
+        ("The number of mumps cases by town", "figures"),
+        ("Inwoners een brief sturen over de afvalkalender", "inform"),
+        ("Residents get a letter about the new bin days", "inform"),
+        ("We keep receipts because the tax office wants them", "duty"),
+        ("We work out with an algorithm who is probably lying", "suspect"),
     ],
 )
 def test_words_name_a_nature(text, nature):
