@@ -69,11 +69,6 @@ class CaseCalibration(Calibration):
         """Each case predicted from the others, unless `folds` says otherwise."""
         return super().cross_validate(by or "row", folds=folds or len(self.design.y), seed=seed)
 
-    @cached_property
-    def leave_one_out(self) -> CrossValidation:
-        """Each case predicted from all the others."""
-        return self.cross_validate()
-
     @property
     def held_out_auc(self) -> float:
         """AUC of the cases, each predicted from the others."""

@@ -6,7 +6,6 @@ the difference of the two weights. With it: how often the test would find a diff
 index 1 believes (power, by simulation), and how often it cries wolf.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -147,7 +146,7 @@ def _pair(
     """The image and a rival under the same prior; `rest` adds its other readings with theirs."""
     others = [] if rest is None else [n for n in READINGS if n not in (IMAGE, rival)]
     x = np.array([[_value(case, name) for name in (IMAGE, rival, *others)] for case in cases])
-    y = np.array([outcome for case in cases for outcome in _ordinals(case)])
+    y = np.array([step for c in cases if c.outcome and (step := c.outcome.ordinal) is not None])
     steps = int(y.max())
     believed = {term.name: (term.mean, term.sd) for term in rest.terms} if rest else {}
     both = (_setting("prior_mean"), _setting(sd))
@@ -155,11 +154,6 @@ def _pair(
     pairs = [both, both, *(believed[name] for name in others), *[free] * steps]
     mean, spread = np.array(pairs).T
     return _Test(x - 0.5, y, Prior(mean, np.diag(spread**-2.0)))
-
-
-def _ordinals(case: Case) -> Iterator[int]:
-    if case.outcome is not None and case.outcome.ordinal is not None:
-        yield case.outcome.ordinal
 
 
 def _value(case: Case, name: str) -> float:

@@ -8,8 +8,8 @@ import numpy as np
 from avgrisk.core.labels import label
 from avgrisk.core.records import GROUPS, READINGS, UNKNOWN, Range
 from avgrisk.core.subjects import Language, Wording
-from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, soft, words
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import Figure, css_number, esc, number, piece, soft, words
+from avgrisk.figures.style import titled
 from avgrisk.scoring.index import RiskIndex, Term, products
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
@@ -40,13 +40,8 @@ class Amount:
 def group_bars(score: RiskScore, lang: Language = "nl", index: RiskIndex | None = None) -> Figure:
     """The four groups: how much each adds to the risk, of the most it can add."""
     wording = wording_for(lang, score.use.sector)
-    return card(
-        f"<h3>{words('fig.groups', wording)}</h3>"
-        f"{groups_body(score, wording, index)}{legend(wording)}",
-        joined((label("fig.groups", wording), *group_lines(score, wording, index))),
-        wording.lang,
-        STYLE,
-    )
+    body = f"{groups_body(score, wording, index)}{legend(wording)}"
+    return titled("fig.groups", wording, body, group_lines(score, wording, index), STYLE)
 
 
 def reading_bars(score: RiskScore, lang: Language = "nl", index: RiskIndex | None = None) -> Figure:
@@ -55,12 +50,8 @@ def reading_bars(score: RiskScore, lang: Language = "nl", index: RiskIndex | Non
     shown = amounts(score, index)
     scale = max(amount.room for amount in shown.values())
     body = "".join(reading_bar(score, name, shown, scale, wording) for name in shown)
-    return card(
-        f"<h3>{words('fig.readings', wording)}</h3><ul>{body}</ul>{legend(wording)}",
-        joined((label("fig.readings", wording), *reading_lines(score, wording, index))),
-        wording.lang,
-        STYLE,
-    )
+    body = f"<ul>{body}</ul>{legend(wording)}"
+    return titled("fig.readings", wording, body, reading_lines(score, wording, index), STYLE)
 
 
 def groups_body(score: RiskScore, wording: Wording, index: RiskIndex | None = None) -> str:

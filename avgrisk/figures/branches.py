@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import strip
-from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import Figure, css_number, esc, number, piece, words
+from avgrisk.figures.style import titled
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.vocabulary.sectors import wording_for
 
@@ -27,14 +27,12 @@ def branch_bars(
     wording = wording_for(lang, *(branch.use.sector for branch in branches[:1]))
     rows = "".join(_row(branch, branches[0], wording, index) for branch in branches)
     body = (
-        f"<h3>{words('fig.branches', wording)}</h3><ul>{rows}</ul>"
+        f"<ul>{rows}</ul>"
         f'<p class="avg-note">{words("fig.branches_note", wording)}'
         f"{' ' + esc(strip.ground(branches[0].score, wording)) if branches else ''}</p>"
     )
     lines = (_line(branch, branches[0], wording) for branch in branches)
-    return card(
-        body, joined((label("fig.branches", wording), *lines)), wording.lang, strip.STYLE, STYLE
-    )
+    return titled("fig.branches", wording, body, lines, strip.STYLE, STYLE)
 
 
 def _row(branch: Branch, base: Branch, wording: Wording, index: RiskIndex | None) -> str:

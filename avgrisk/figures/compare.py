@@ -26,18 +26,9 @@ STYLE = Path(__file__).with_suffix(".css")
 
 #: What the kind of use itself decides: left to the family when another kind is tried.
 OWN = (
-    *(
-        "tree",
-        "domain",
-        "inferred",
-        "recipient",
-        "purpose_distance",
-        "data_needed",
-        "image_fit",
-        "image_misfit",
-    ),
-    "value_gap",
-)
+    "tree", "domain", "inferred", "recipient", "purpose_distance", "data_needed", "image_fit",
+    "image_misfit", "value_gap",
+)  # fmt: skip
 
 
 def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = "nl") -> Figure:
@@ -49,7 +40,13 @@ def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = 
     rows = [
         (label("column.score", wording), [_score_cell(score, wording) for score in scores]),
         *((label(f"pillar.{group}", wording), _shares(scores, group, wording)) for group in GROUPS),
-        *((_view_name(view, wording), _answers(scores, view, wording)) for view in VIEWS),
+        *(
+            (
+                f"{label('axis.legal', wording)} {label(f'explorer.view.{view}', wording)}",
+                _answers(scores, view, wording),
+            )
+            for view in VIEWS
+        ),
     ]
     heading = label("scenario.compare", wording)
     body = f"<h3>{esc(heading)}</h3>{_table(label('scenario.compare_part', wording), names, rows)}"
@@ -122,10 +119,6 @@ def _score_cell(score: RiskScore, wording: Wording) -> str:
 def _shares(scores: Sequence[RiskScore], group: str, wording: Wording) -> list[str]:
     """How much of its room a group fills, per scenario."""
     return [f"{number(group_amounts(score)[group].share, wording.lang, 0)} %" for score in scores]
-
-
-def _view_name(view: str, wording: Wording) -> str:
-    return f"{label('axis.legal', wording)} {label(f'explorer.view.{view}', wording)}"
 
 
 def _answers(scores: Sequence[RiskScore], view: str, wording: Wording) -> list[str]:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Language, Wording, plain
-from avgrisk.figures.markup import Figure, joined, link, soft, words
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import Figure, link, soft, words
+from avgrisk.figures.style import titled
 from avgrisk.scoring.legal import Legal, Line, article_url
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -30,9 +30,8 @@ def legal_table(legal: Legal, lang: Language = "nl", then: str = "") -> Figure:
         )
         for line in legal.lines
     )
-    body = f"<h3>{words('fig.legal', wording)}</h3>{table(legal, wording)}{caveat(wording, then)}"
-    text = joined((label("fig.legal", wording), *lines, label("legal.not_advice", wording)))
-    return card(body, text, wording.lang, STYLE)
+    body = f"{table(legal, wording)}{caveat(wording, then)}"
+    return titled("fig.legal", wording, body, (*lines, label("legal.not_advice", wording)), STYLE)
 
 
 def table(legal: Legal, wording: Wording) -> str:

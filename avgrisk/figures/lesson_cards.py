@@ -1,7 +1,6 @@
 """Cards without widgets: a blind plan, a teaching moment, an outcome, a reading, the limits."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,7 +88,9 @@ def moment_card(
     panels = "".join(event.event_panel(path, place - 1, case, wording) for place in shown.events)
     return card(
         f"<h3>{esc(shown.heading(wording.lang))}</h3>{panels}",
-        "\n".join((shown.heading(wording.lang), *event_lines(path, shown.events, lang))),
+        "\n".join(
+            (shown.heading(wording.lang), *(_line(path[place - 1], lang) for place in shown.events))
+        ),
         wording.lang,
         STYLE,
         event.STYLE,
@@ -130,12 +131,8 @@ def questions_card(lang: str = "nl") -> Figure:
     return card(body, "\n".join((*asked, listen)), wording.lang, STYLE)
 
 
-def event_lines(path: tuple[Step, ...], places: Iterable[int], lang: str) -> list[str]:
-    """Events in words, one line each: date, actor, text, score."""
-    return [_line(path[place - 1], lang) for place in places]
-
-
 def _line(step: Step, lang: str) -> str:
+    """An event in words: date, actor, text, score."""
     wording, said = wording_for(lang, step.use.sector), step.event.passage(lang).words(lang)
     who = label(f"fig.actor.{step.event.actor}", wording)
     score = f"{number(step.score.value, wording.lang)}, {strip.span(step.score.interval, wording)}"

@@ -23,12 +23,11 @@ def lines_card(lines: Iterable[str], lang: Language = "nl") -> Figure:
     wording = plain(lang)
     told = list(lines)
     runs = groupby(told, key=lambda line: line[:2] in ("- ", "  "))
-    body = "".join(_list(run) if listed else _sentences(run) for listed, run in runs)
+    body = "".join(
+        _list(run) if listed else "".join(f"<p>{esc(line, LONGEST)}</p>" for line in run)
+        for listed, run in runs
+    )
     return card(body, "\n".join(told), wording.lang, STYLE)
-
-
-def _sentences(lines: Iterable[str]) -> str:
-    return "".join(f"<p>{esc(line, LONGEST)}</p>" for line in lines)
 
 
 def _list(lines: Iterable[str]) -> str:

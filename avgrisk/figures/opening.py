@@ -6,8 +6,8 @@ from avgrisk.core.labels import label, say
 from avgrisk.core.records import GROUPS, READINGS, Reading
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import bars
-from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, words
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import NAME, Figure, clean, esc, words
+from avgrisk.figures.style import titled
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
@@ -21,15 +21,9 @@ MOST = 8
 def opening_bars(score: RiskScore, lang: Language = "nl", index: RiskIndex | None = None) -> Figure:
     """The four groups; each opens into its readings: how much each adds, its status and why."""
     wording = wording_for(lang, score.use.sector)
-    readings = bars.reading_lines(score, wording, index)
-    return card(
-        f"<h3>{words('fig.groups', wording)}</h3>"
-        f"{groups(score, wording, index)}{bars.legend(wording)}",
-        joined((label("fig.groups", wording), *bars.group_lines(score, wording, index), *readings)),
-        wording.lang,
-        bars.STYLE,
-        STYLE,
-    )
+    lines = [*bars.group_lines(score, wording, index), *bars.reading_lines(score, wording, index)]
+    body = f"{groups(score, wording, index)}{bars.legend(wording)}"
+    return titled("fig.groups", wording, body, lines, bars.STYLE, STYLE)
 
 
 def groups(score: RiskScore, wording: Wording, index: RiskIndex | None = None) -> str:

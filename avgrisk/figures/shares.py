@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from avgrisk.core.labels import label
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, esc, joined, number, piece, words
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import Figure, esc, number, piece, words
+from avgrisk.figures.style import titled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,12 +22,9 @@ def share_bars(found: pd.DataFrame, lang: str = "nl") -> Figure:
     """
     rows = sorted(found.to_dict("records"), key=lambda row: (row["kind"] != "all", -row["total"]))
     items = "".join(_row(row, lang) for row in rows)
-    body = (
-        f"<h3>{words('sobol.title', lang)}</h3><ul class=avg-shares>{items}</ul>"
-        f'<p class="avg-note">{words("sobol.legend", lang)}</p>'
-    )
+    body = f'<ul class=avg-shares>{items}</ul><p class="avg-note">{words("sobol.legend", lang)}</p>'
     lines = (f"{input_name(row['kind'], row['input'], lang)}: {_said(row, lang)}" for row in rows)
-    return card(body, joined((label("sobol.title", lang), *lines)), lang, BARS, STYLE)
+    return titled("sobol.title", lang, body, lines, BARS, STYLE)
 
 
 def input_name(kind: str, name: str, lang: str) -> str:

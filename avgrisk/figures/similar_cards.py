@@ -13,7 +13,7 @@ from avgrisk.figures.event import source_link
 from avgrisk.figures.markup import Figure, esc, joined, number, soft, words
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_row, outcome_words
-from avgrisk.figures.style import card
+from avgrisk.figures.style import titled
 
 if TYPE_CHECKING:
     from avgrisk.cases.case_records import Case
@@ -27,10 +27,9 @@ def similar_cards(
 ) -> Figure:
     """The nearest real cases side by side; `outcome` False hides the ending and the sources."""
     wording = plain(lang)
-    heading = words("fig.similar", wording)
-    body = f"<h3>{heading}</h3>{cards(similar, wording, outcome)}{caveat(wording)}"
-    text = joined((label("fig.similar", wording), *lines(similar, wording, outcome)))
-    return card(body, text, wording.lang, OUTCOME_STYLE, STYLE)
+    body = f"{cards(similar, wording, outcome)}{caveat(wording)}"
+    told = lines(similar, wording, outcome)
+    return titled("fig.similar", wording, body, told, OUTCOME_STYLE, STYLE)
 
 
 def lines(similar: Sequence[SimilarCase], wording: Wording, outcome: bool = True) -> list[str]:

@@ -67,16 +67,12 @@ def places(points: Sequence[SpectrumPoint]) -> list[float]:
     found: dict[int, float] = {}
     for number_ in sorted(range(len(points)), key=lambda n: (points[n].key != "own", n)):
         place = 100 * points[number_].freedom.mode
-        taken = [x for other, x in found.items() if _touch(points[number_], points[other])]
+        highest = points[number_].highest
+        taken = [x for other, x in found.items() if abs(highest - points[other].highest) < ABOVE]
         while any(abs(place - x) < ASIDE for x in taken):
             place += ASIDE / 2
         found[number_] = min(place, 100.0)
     return [found[number_] for number_ in range(len(points))]
-
-
-def _touch(one: SpectrumPoint, other: SpectrumPoint) -> bool:
-    """Whether the numbers of two points at the same place would cover one another."""
-    return abs(one.highest - other.highest) < ABOVE
 
 
 def _plot(points: Sequence[SpectrumPoint], index: RiskIndex, lang: str) -> str:

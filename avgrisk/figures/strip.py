@@ -29,13 +29,7 @@ def score_strip(score: RiskScore, lang: Language = "nl", index: RiskIndex | None
 
 def text(score: RiskScore, wording: Wording) -> str:
     """The strip in one line of words."""
-    parts = (
-        headline(score, wording),
-        margin(score, wording),
-        runs(score, wording),
-        ground(score, wording),
-    )
-    return joined(parts)
+    return joined(told(score, wording) for told in (headline, margin, runs, ground))
 
 
 def headline(score: RiskScore, wording: Wording) -> str:
@@ -129,14 +123,15 @@ def band_rects(edges: tuple[tuple[str, float, float], ...], width: int) -> str:
 def band_row(edges: tuple[tuple[str, float, float], ...], wording: Wording) -> str:
     """The bands side by side, each with its word and the name of its colour."""
     cells = "".join(
-        piece(f"avg-{name}", _band_words(name, wording), "span", width=end - start)
+        piece(
+            f"avg-{name}",
+            f"{words(BAND_WORDS[name], wording)}<small>{words(f'fig.{name}', wording)}</small>",
+            "span",
+            width=end - start,
+        )
         for name, start, end in edges
     )
     return f'<div class="avg-bands">{cells}</div>'
-
-
-def _band_words(name: str, wording: Wording) -> str:
-    return f"{words(BAND_WORDS[name], wording)}<small>{words(f'fig.{name}', wording)}</small>"
 
 
 def bar(interval: tuple[float, float]) -> str:

@@ -1,10 +1,13 @@
 """How the figures look: the style sheets beside the modules, read once, put into each figure."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from avgrisk.figures.markup import Figure, language
+from avgrisk.core.labels import label
+from avgrisk.core.subjects import Language, plain
+from avgrisk.figures.markup import Figure, joined, language, words
 
 #: Colours and type, shared with widgets and pages.
 TOKENS = Path(__file__).with_name("tokens.css")
@@ -30,6 +33,12 @@ def rules(*sheets: Path) -> str:
 def element(*sheets: Path) -> str:
     """A style element with the tokens, the rules of every figure and those of these sheets."""
     return f"<style>{rules(TOKENS, BASE, *sheets)}</style>"
+
+
+def titled(key: str, wording: Language, body: str, lines: Iterable[str], *sheets: Path) -> Figure:
+    """A whole figure under the heading of a label; in words the heading, then these lines."""
+    text = joined((label(key, wording), *lines))
+    return card(f"<h3>{words(key, wording)}</h3>{body}", text, plain(wording).lang, *sheets)
 
 
 def card(body: str, text: str, lang: str, *sheets: Path) -> Figure:

@@ -29,7 +29,7 @@ def text_figure(reading: Reading, text: str, lang: str = "nl") -> Figure:
         f"<h3>{words('reading.vagueness', lang)}</h3><p>{escape(_told(reading, lang))}</p>"
         f'<p class="avg-read" dir="auto"{spoken}>{_marked(reading, text, lang)}</p>'
         f"{_legend(reading, lang)}{_bars(reading, lang)}{_questions(reading, lang)}"
-        f"{_paragraphs(_hints(reading, lang))}"
+        + "".join(f'<p class="avg-hint">{escape(line)}</p>' for line in _hints(reading, lang))
     )
     body = f'<div class="avg-text">{body}</div>'
     return card(body, _twin(reading, text, lang), lang, STYLE)
@@ -39,10 +39,9 @@ def _told(reading: Reading, lang: str) -> str:
     """The value with its interval in words, and what has to be said about the whole text."""
     parts = [label("vagueness.unknown", lang)]
     if reading.value is not None:
-        parts = [
-            label("vagueness.value", lang, percent=_percent(reading.value)),
-            _between(reading.range, lang),
-        ]
+        ends = {end: _percent(getattr(reading.range, end)) for end in ("low", "high")}
+        value = label("vagueness.value", lang, percent=_percent(reading.value))
+        parts = [value, label("vagueness.between", lang, **ends)]
     whole = [say(reason, lang) for reason in reading.reasons if reason.weight is None]
     return ". ".join((*parts, *whole)) + "."
 
@@ -136,10 +135,6 @@ def _hints(reading: Reading, lang: str) -> list[str]:
     return hints or sharp
 
 
-def _paragraphs(lines: list[str]) -> str:
-    return "".join(f'<p class="avg-hint">{escape(line)}</p>' for line in lines)
-
-
 def _twin(reading: Reading, text: str, lang: str) -> str:
     """The same content as plain text."""
     spans = [say(reason, lang) for reason in reading.reasons if reason.weight is not None]
@@ -161,7 +156,3 @@ def _group(reason: Reason) -> str:
 
 def _percent(value: float) -> str:
     return f"{100 * value:.0f}"
-
-
-def _between(value: Range, lang: str) -> str:
-    return label("vagueness.between", lang, low=_percent(value.low), high=_percent(value.high))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, esc, joined, number, piece, words
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import Figure, esc, number, piece, words
+from avgrisk.figures.style import titled
 from avgrisk.scoring.curves import end
 
 if TYPE_CHECKING:
@@ -36,11 +36,10 @@ def weight_bars(coefficients: pd.DataFrame, lang: str = "nl") -> Figure:
         for row, span in zip(rows, spans, strict=True)
     )
     body = (
-        f"<h3>{words('weights.title', lang)}</h3><ul class=avg-weights>{items}</ul>"
-        f'<p class="avg-note">{words("weights.legend", lang)}</p>'
+        f'<ul class=avg-weights>{items}</ul><p class="avg-note">{words("weights.legend", lang)}</p>'
     )
     lines = (f"{_name(row, lang)}: {_said(row, lang)}" for row in rows)
-    return card(body, joined((label("weights.title", lang), *lines)), lang, BARS, STYLE)
+    return titled("weights.title", lang, body, lines, BARS, STYLE)
 
 
 def _believed(row: Any) -> tuple[float, float]:

@@ -7,7 +7,8 @@ stands in the row, so that neither its place nor its company matters.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
+from operator import mul
 
 import numpy as np
 
@@ -95,39 +96,21 @@ def drawn(
     """Eta of these rows in every draw: one row a row, one column a draw."""
     uniform = uniforms(f"coefficients\x1f{seed}", len(index.terms) * draws).reshape(-1, draws)
     shared = coefficients(index, uniform)
-    eta = np.empty((len(rows), draws))
-    for place, row in enumerate(rows):
-        eta[place] = _row(index, shared, ranges, int(row), content[row], draws, seed)
+    eta = np.zeros((len(rows), draws))
+    for total, row in zip(eta, rows.tolist(), strict=True):
+        own: np.ndarray | None = None
+        values: dict[str, np.ndarray | float] = {}
+        for place, name in enumerate(INPUTS):
+            low, mode, high = (float(part[row]) for part in ranges[name])
+            if low == high:
+                values[name] = mode
+                continue
+            if own is None:
+                own = uniforms(f"{seed}\x1f{content[row]}", len(INPUTS) * draws).reshape(-1, draws)
+            values[name] = pert(low, mode, high, own[place])
+        for term, part in zip(index.terms, shared, strict=True):
+            total += reduce(mul, (values[factor] for factor in term.factors), part)
     return eta
-
-
-def _row(
-    index: RiskIndex,
-    shared: Sequence[np.ndarray],
-    ranges: Ranges,
-    row: int,
-    content: str,
-    draws: int,
-    seed: int,
-) -> np.ndarray:
-    """Eta of one row in every draw."""
-    uniform: np.ndarray | None = None
-    values: dict[str, np.ndarray | float] = {}
-    for place, name in enumerate(INPUTS):
-        low, mode, high = (float(part[row]) for part in ranges[name])
-        if low == high:
-            values[name] = mode
-            continue
-        if uniform is None:
-            uniform = uniforms(f"{seed}\x1f{content}", len(INPUTS) * draws).reshape(-1, draws)
-        values[name] = pert(low, mode, high, uniform[place])
-    total = np.zeros(draws)
-    for term, drawn_values in zip(index.terms, shared, strict=True):
-        part = drawn_values
-        for factor in term.factors:
-            part = part * values[factor]
-        total += part
-    return total
 
 
 def _interval(index: RiskIndex, eta: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -45,16 +44,13 @@ class Rehearsal:
             return
         self.done.add(turn)
         part = room.plan.parts[room.place.part]
-        within = ROUND if part.is_round else CASE
+        within, loop = ROUND if part.is_round else CASE, asyncio.get_running_loop()
         for voter, strict in zip(self.people, self.strict, strict=True):
             items = own_items(part, self.numbers[voter])
             votes = judged(room.plan, items, self.weights, self.generator, strict)
             waits = np.sort(self.generator.beta(2, 3, len(votes)) * within + 0.4)
             for wait, vote in zip(waits, votes, strict=True):
-                self._later(float(wait), room, voter, vote)
-
-    def _later(self, wait: float, room: Room, voter: str, vote: Vote) -> Any:
-        return asyncio.get_running_loop().call_later(wait, self._vote, room.id, voter, vote)
+                loop.call_later(float(wait), self._vote, room.id, voter, vote)
 
     def _vote(self, room: str, voter: str, vote: Vote) -> None:
         try:

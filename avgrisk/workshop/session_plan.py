@@ -38,7 +38,9 @@ def plan_session(
     found = find(sector)
     if found is None:
         raise InputError("sector", sector, ", ".join(vignettes.kinds()), "error.workshop_sector")
-    chosen = design(_kinds(found.key), VIGNETTES, VIGNETTES // int(shape["vignettes"]), seed)
+    own = (found.key,) if found.key in vignettes.kinds() else ()
+    others = [kind for kind in CONTRAST if kind not in own][:OTHERS]
+    chosen = design((*own, *others), VIGNETTES, VIGNETTES // int(shape["vignettes"]), seed)
     parts = [*_cases(found.key, shape), _round(chosen, int(shape["vignette_minutes"]))]
     data: dict[str, Any] = {
         "session": 1,
@@ -75,13 +77,6 @@ def _shape(minutes: int) -> dict[str, str]:
     if str(minutes) not in rows:
         raise InputError("minutes", minutes, ", ".join(rows), "error.workshop_minutes")
     return rows[str(minutes)]
-
-
-def _kinds(sector: str) -> tuple[str, ...]:
-    """The session's own kind where vignettes can be about it, and three to set it against."""
-    own = (sector,) if sector in vignettes.kinds() else ()
-    others = [kind for kind in CONTRAST if kind not in own][:OTHERS]
-    return (*own, *others)
 
 
 def _cases(sector: str, shape: dict[str, str]) -> Iterator[dict[str, Any]]:

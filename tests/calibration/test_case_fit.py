@@ -42,7 +42,7 @@ def test_each_case_is_predicted_without_its_own_outcome(fit):
     kept = np.arange(len(y)) != place
     alone = ordinal.fit(x[kept], y[kept], fit.prior).parameters
     eta = x[place] @ alone[:7]
-    found = fit.leave_one_out
+    found = fit.cross_validate()
     assert found.folds == len(y)
     assert abs(found.predicted[place] - (eta - np.median(alone[7:]))) < 1e-6
     assert np.allclose(found.chances[place], 1 / (1 + np.exp(alone[7:] - eta)), atol=1e-6)

@@ -87,14 +87,11 @@ def build(
         extras=extras,
         basis=basis,
     )
-    return made if name else replace(made, version=f"{basis}-{_digest(made)}")
+    if name:
+        return made
+    text = "\n".join(",".join(row) for row in rows(made))  # eight digits stand for its numbers
+    return replace(made, version=f"{basis}-{hashlib.sha256(text.encode()).hexdigest()[:8]}")
 
 
 def _ground(term: str, fitted: dict[str, int], basis: str) -> str:
     return f"fitted on {basis}" if term in fitted else "prior: not in these data"
-
-
-def _digest(index: RiskIndex) -> str:
-    """Eight digits that stand for its numbers."""
-    text = "\n".join(",".join(row) for row in rows(index))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]

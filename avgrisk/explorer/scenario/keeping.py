@@ -41,7 +41,9 @@ class Keeper:
         if self.folder is None or tuple(scenarios) == self.last:
             return ""
         if not self.last:
-            self._clear()
+            for path in self._files()[STAY:]:
+                with contextlib.suppress(OSError):
+                    path.unlink()
         try:
             save(scenarios, self.folder / self.file)
         except InputError as error:
@@ -64,11 +66,6 @@ class Keeper:
             for path in self.folder.glob(OURS) if self.folder else ():
                 found.append((path.stat().st_mtime, path))
         return [path for _, path in sorted(found, reverse=True)]
-
-    def _clear(self) -> None:
-        for path in self._files()[STAY:]:
-            with contextlib.suppress(OSError):
-                path.unlink()
 
 
 def download(text: str, lang: str) -> str:

@@ -50,7 +50,8 @@ def dress(widget: Any, field: str, use: ProposedUse, wording: Wording) -> None:
             widget.options = tuple(kind.label(wording.lang) for kind in sectors.table().values())
             known = sectors.table().get(value)
             value = known.label(wording.lang) if known else value
-        if widget.value != value and not _same_sector(field, widget.value, value):
+        typed = field == "sector" and widget.value.strip() == value.strip()  # in other words
+        if widget.value != value and not typed:
             widget.value = value
 
 
@@ -72,11 +73,6 @@ def _key(word: str) -> str:
 
 def _shown(word: str, lang: str) -> str:
     return data_words.category_label(word, lang) if word in data_words.categories() else word
-
-
-def _same_sector(field: str, typed: str, value: str) -> bool:
-    """A kind of organisation typed in other words is left as it was typed."""
-    return field == "sector" and typed.strip() == value.strip()
 
 
 def _stops(field: str, value: Level, wording: Wording) -> list[tuple[str, Level]]:

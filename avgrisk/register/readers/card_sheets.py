@@ -139,7 +139,8 @@ def _told_below(sheet: Sheet) -> Sheet:
 
 def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
     """Every card as a row: a label that comes again begins a next card."""
-    column = _label_column(sheet, labels)
+    places = [next(at for at, cell in enumerate(sheet.rows[n]) if cell.strip()) for n in labels]
+    column = max(set(places), key=places.count)
     contents = _columns_of_content(sheet, labels, column)
     first = next(iter(labels.values()))
     cards: list[_Card] = []
@@ -208,11 +209,6 @@ class _Card:
 def _is_content(value: str) -> bool:
     """Whether a cell beside a label is its content, not the name of the column of contents."""
     return bool(value.strip()) and not _CAPTION.fullmatch(value.strip().lower())
-
-
-def _label_column(sheet: Sheet, labels: Mapping[int, str]) -> int:
-    places = [next(at for at, cell in enumerate(sheet.rows[n]) if cell.strip()) for n in labels]
-    return max(set(places), key=places.count)
 
 
 def _columns_of_content(sheet: Sheet, labels: Mapping[int, str], column: int) -> list[int]:

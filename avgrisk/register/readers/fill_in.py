@@ -60,13 +60,9 @@ def no_processing(said: Sequence[str]) -> str:
     """
     if _EXAMPLE.match(said[0]):
         return "example"
-    if all(_FILL_IN.fullmatch(cell) for cell in said) or _is_explained(said):
+    explained = len(said) >= EXPLAINED and all(map(explains, said)) and any(map(may_be_none, said))
+    if explained or all(_FILL_IN.fullmatch(cell) for cell in said):
         return "fill_in"
     if _TOTAL.fullmatch(said[0]) and all(_NUMBER.fullmatch(cell) for cell in said[1:]):
         return "total"
     return ""
-
-
-def _is_explained(said: Sequence[str]) -> bool:
-    """Whether every cell of a row tells what to write below it."""
-    return len(said) >= EXPLAINED and all(map(explains, said)) and any(map(may_be_none, said))

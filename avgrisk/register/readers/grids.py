@@ -175,8 +175,4 @@ def plain_text(text: str) -> str:
             text = text.replace(letter, "")
     if unicodedata.is_normalized("NFC", text):
         return text
-    return _DECOMPOSED.sub(_composed, text)
-
-
-def _composed(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", found[0])
+    return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)

@@ -70,11 +70,8 @@ def named_kind(names: Iterable[str]) -> tuple[str, str] | None:
     found: dict[str, str] = {}
     for name in names:
         title = " ".join(re.sub(r"[_\-.]+", " ", name[:LONGEST]).split())
-        kind = sectors.find(title) if _is_title(title) else None
+        told = len(title.split()) <= WORDS and _REGISTER.search(title)
+        kind = sectors.find(title) if told else None
         if kind is not None and kind.group not in _ANYBODY:
             found.setdefault(kind.key, title)
     return next(iter(found.items())) if len(found) == 1 else None
-
-
-def _is_title(text: str) -> bool:
-    return len(text.split()) <= WORDS and _REGISTER.search(text) is not None

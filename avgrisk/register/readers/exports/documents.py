@@ -32,9 +32,14 @@ def joined(parts: Iterable[str]) -> str:
     return BETWEEN.join(dict.fromkeys(part for part in parts if part))
 
 
+def listed(value: Any) -> list[Any]:
+    """The list itself, or a list of the one value."""
+    return value if isinstance(value, list) else [value]
+
+
 def blocks(value: Any) -> Iterator[Mapping[str, Any]]:
     """The blocks in a value: itself where it is one, else those of a list."""
-    for part in value if isinstance(value, list) else [value]:
+    for part in listed(value):
         if isinstance(part, dict):
             yield part
 

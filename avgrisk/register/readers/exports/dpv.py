@@ -6,7 +6,7 @@ Held against version 2.2 of the vocabulary; terms of version 1 that it dropped a
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from avgrisk.register.readers.exports.documents import Record, article, joined, named, text
+from avgrisk.register.readers.exports.documents import Record, article, joined, listed, named, text
 
 NAME = "DPV"
 #: What a processing is called, by the end of its type; a service is one where DPV says so.
@@ -66,7 +66,7 @@ def _owners(
 ) -> Iterator[tuple[str, str]]:
     """The address of a part of a processing, and who is responsible for the whole."""
     for node in nodes:
-        parts = [part for key in node if _end(key) in PARTS for part in _listed(node[key])]
+        parts = [part for key in node if _end(key) in PARTS for part in listed(node[key])]
         owner = _record(node, known)["controller"] if parts else ""
         for part in parts:
             address = text(part.get("@id")) if isinstance(part, dict) else text(part)
@@ -79,10 +79,6 @@ def _only_groups(node: Mapping[str, Any]) -> bool:
     ends = {_end(key) for key in node}
     own = {*TOLD["purpose_statement"], *TOLD["data_categories"]}
     return not ends.isdisjoint(PARTS) and ends.isdisjoint(own)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _nodes(value: Any, depth: int = DEPTH) -> Iterator[Mapping[str, Any]]:
@@ -101,7 +97,7 @@ def _end(key: str) -> str:
 
 
 def _is_processing(node: Mapping[str, Any]) -> bool:
-    found = map(text, _listed(node.get("@type", [])))
+    found = map(text, listed(node.get("@type", [])))
     return any(_end(kind) in TYPES or kind.endswith(SERVICE) for kind in found)
 
 
@@ -137,7 +133,7 @@ def _words(
         else:
             node = known.get(text(value.get("@id")), value)
             labels = _labels(node, depth)
-            address = _own_address(value) or next(map(text, _listed(node.get("@type", ""))), "")
+            address = _own_address(value) or next(map(text, listed(node.get("@type", ""))), "")
             yield labels[0] if labels else named(address) if plain else address
     elif text(value):
         yield named(text(value)) if plain else text(value)

@@ -1,9 +1,9 @@
 """Fides: systems with their privacy declarations, in yaml or json (fideslang)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from avgrisk.register.readers.exports.documents import Record, blocks, joined, named, text
+from avgrisk.register.readers.exports.documents import Record, blocks, joined, listed, named, text
 
 NAME = "Fides"
 
@@ -37,7 +37,7 @@ def _record(system: Mapping[str, Any], said: Mapping[str, Any], owner: str) -> R
         "proposed_use": joined([use, own]),
         "collected_for": own if " " in own else "",
         "data_categories": text(said.get("data_categories")),
-        "data_subjects": joined(named(each) for each in _texts(said.get("data_subjects"))),
+        "data_subjects": joined(named(text(each)) for each in listed(said.get("data_subjects"))),
         "recipient": _recipient(said),
         "legal_basis": text(said.get("legal_basis_for_processing")),
         "retention": text(said.get("retention_period")),
@@ -59,7 +59,3 @@ def _recipient(said: Mapping[str, Any]) -> str:
     if text(said.get("third_parties")):
         return text(said["third_parties"])
     return {True: "third parties", False: "none"}.get(shared, "") if type(shared) is bool else ""
-
-
-def _texts(value: Any) -> Iterator[str]:
-    yield from (text(part) for part in (value if isinstance(value, list) else [value]))

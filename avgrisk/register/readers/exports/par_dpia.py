@@ -7,7 +7,7 @@ what repeats within one of these has that index behind its number ("6.1.1[0]").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from avgrisk.register.readers.exports.documents import Record, blocks, joined, text
@@ -38,29 +38,21 @@ def _record(answers: _Answers, index: int, block: Mapping[str, Any]) -> Record:
     data = answers.chosen(block.get("3.1.3"), "2.1.1") or answers.all("2.1", "2.1.1")
     kept = [each for _, each in answers.repeated("2.1") if _value(each.get("2.1.1")) in data]
     parties = list(answers.within("6.1.1", index))
-    bound = list(answers.within("13.1.1", index))
     return {
         "title": _value(block.get("3.1.1")),
         "description": _value(block.get("3.1.2")),
-        "purpose_statement": joined(
-            _value(each.get("5.1.1")) for each in answers.within("5.1.1", index)
-        ),
+        "purpose_statement": joined(_values(answers.within("5.1.1", index), "5.1.1")),
         "collected_for": joined(
-            [_value(each.get("13.1.1.4")) for each in bound]
-            or [_value(each.get("2.1.5")) for each in kept]
+            _values(answers.within("13.1.1", index), "13.1.1.4") or _values(kept, "2.1.5")
         ),
         "data_categories": joined(data),
         "special_data": joined([*map(_special, kept), *answers.kinds(_value(block.get("3.1.1")))]),
-        "data_subjects": joined(_value(each.get("2.1.2")) for each in kept),
+        "data_subjects": joined(_values(kept, "2.1.2")),
         "recipient": joined(_party(each) for each in parties if _plays(each, RECEIVES)),
-        "legal_basis": joined(
-            _value(each.get("11.1.1.1")) for each in answers.within("11.1.1", index)
-        ),
-        "retention": joined(
-            _value(each.get("10.1.1.4")) for each in answers.within("10.1.1", index)
-        ),
+        "legal_basis": joined(_values(answers.within("11.1.1", index), "11.1.1.1")),
+        "retention": joined(_values(answers.within("10.1.1", index), "10.1.1.4")),
         "controller": joined(
-            [_value(each.get("6.1.1.1")) for each in parties if _plays(each, RESPONSIBLE)]
+            _values((each for each in parties if _plays(each, RESPONSIBLE)), "6.1.1.1")
             or answers.all("20.1", "20.1.1")
             or [answers.plain("19.4.1")]
         ),
@@ -69,6 +61,10 @@ def _record(answers: _Answers, index: int, block: Mapping[str, Any]) -> Record:
 
 def _value(answer: Any) -> str:
     return text(answer.get("value")) if isinstance(answer, dict) else ""
+
+
+def _values(repeated: Iterable[Mapping[str, Any]], part: str) -> list[str]:
+    return [_value(each.get(part)) for each in repeated]
 
 
 def _plays(party: Mapping[str, Any], roles: tuple[str, ...]) -> bool:
