@@ -11,9 +11,9 @@ from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.data_words import GENERIC, categories, match
 from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.natures import kind_of
-from avgrisk.vocabulary.phrases import PhraseTable
 from avgrisk.vocabulary.taxonomy import family
 from avgrisk.vocabulary.text import folded_words, numbers_alike, words
+from avgrisk.vocabulary.word_tables import word_table
 
 _NONE: frozenset[str] = frozenset()
 
@@ -72,8 +72,8 @@ def _said(text: str) -> Stated:
 @lru_cache(maxsize=65536)
 def _signs_named(text: str) -> frozenset[str]:
     """The signs in law that a text shows."""
-    signs, table = _signs()
-    return frozenset(signs[hit.row] for hit in table.find(words(text)))
+    table = word_table("law/signs.csv", "sign")
+    return frozenset(table.roles[hit.row] for hit in table.phrases.find(words(text)))
 
 
 @lru_cache(maxsize=65536)
@@ -84,14 +84,6 @@ def _flags_named(text: str) -> frozenset[str] | None:
     if not said and not set(found.keys) - {GENERIC}:
         return None
     return frozenset((*found.flags, *(flag for key in said for flag in categories()[key].flags)))
-
-
-@cache
-def _signs() -> tuple[tuple[str, ...], PhraseTable]:
-    """Signs by row, and the phrases that stand for them."""
-    rows = shipped.rows("law/signs.csv")
-    phrases = (f"{row['nl']}|{row['en']}".replace("-", " ") for row in rows)
-    return tuple(row["sign"] for row in rows), PhraseTable(phrases)
 
 
 @cache

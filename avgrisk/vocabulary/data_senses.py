@@ -1,11 +1,10 @@
 """Words for data with two senses: what stands around them tells which (words/data_senses.csv)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from avgrisk.core import shipped
 from avgrisk.vocabulary.data_words import Matched
-from avgrisk.vocabulary.phrases import PhraseTable
+from avgrisk.vocabulary.word_tables import word_table
 
 TABLE = "words/data_senses.csv"
 LONGEST = 4_000
@@ -21,22 +20,23 @@ def contexts(text: str) -> frozenset[str]:
     >>> sorted(contexts("Verlof bijhouden: soort, periode, saldo"))
     ['leave']
     """
-    rows = _rows("context")
-    return frozenset(rows[match.row]["name"] for match in _table("context").find(text[:LONGEST]))
+    table = word_table(TABLE, "name", kind="context")
+    return frozenset(table.roles[match.row] for match in table.phrases.find(text[:LONGEST]))
 
 
 @cache
 def of_sector(key: str) -> frozenset[str]:
     """The contexts that a kind of organisation brings by itself."""
-    rows = _rows("context")
+    rows = word_table(TABLE, "name", kind="context").rows
     return frozenset(row["name"] for row in rows if key and key in row["sectors"].split(";"))
 
 
 def sense(found: Matched, around: frozenset[str]) -> str:
     """The category that words stand for in these contexts; UNKNOWN where nobody knows it."""
     if around:
-        matches = _table("sense").find(found.words)
-        for row in (_rows("sense")[match.row] for match in sorted(matches, key=lambda m: m.row)):
+        table = word_table(TABLE, "name", kind="sense")
+        matches = sorted(table.phrases.find(found.words), key=lambda m: m.row)
+        for row in (table.rows[match.row] for match in matches):
             if row["key"] == found.key and row["name"] in around:
                 return row["instead"]
     return found.key
@@ -49,14 +49,3 @@ def sorted_out(
     each = [(sense(match, around), match.words) for match in found]
     keys = tuple(dict.fromkeys(key for key, _ in each if key))
     return keys, tuple(dict.fromkeys(words for key, words in each if not key))
-
-
-@cache
-def _rows(kind: str) -> Sequence[dict[str, str]]:
-    return [row for row in shipped.rows(TABLE) if row["kind"] == kind]
-
-
-@cache
-def _table(kind: str) -> PhraseTable:
-    cells = (f"{row['nl']}|{row['en']}".strip("|") for row in _rows(kind))
-    return PhraseTable(cell.replace("-", " ") for cell in cells)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from avgrisk.core import labels, shipped, vector
 from avgrisk.core.records import Range, Reason
+from avgrisk.core.shipped_records import record
 from avgrisk.vocabulary import data_phrases
 from avgrisk.vocabulary.data_phrases import NamedData, Span
 from avgrisk.vocabulary.misspelt import mended
@@ -98,7 +99,15 @@ def categories() -> dict[str, Category]:
     """Every category by key (taxonomy/data_categories.csv, its range from taxonomy/felt.csv)."""
     felt = {row["key"]: row for row in shipped.rows("taxonomy/felt.csv")}
     rows = shipped.rows("taxonomy/data_categories.csv")
-    return {row["key"]: _category(row, felt[row["key"]]) for row in rows}
+    return {
+        row["key"]: record(
+            Category,
+            row,
+            range=shipped.span(felt[row["key"]]),
+            flags=tuple(flag for flag, column in _COLUMNS.items() if row[column] == "1"),
+        )
+        for row in rows
+    }
 
 
 def category_label(key: str, lang: str = "nl") -> str:
@@ -122,16 +131,6 @@ def match(text: str) -> Matches:
     ('blorf',)
     """
     return _kept(text) if len(text) <= LONGEST_KEPT else _read(text)
-
-
-def _category(row: dict[str, str], felt: dict[str, str]) -> Category:
-    return Category(
-        row["key"],
-        row["parent"],
-        shipped.span(felt),
-        tuple(flag for flag, column in _COLUMNS.items() if row[column] == "1"),
-        row["group"],
-    )
 
 
 @cache

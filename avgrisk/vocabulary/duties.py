@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from avgrisk.core import shipped
+from avgrisk.core.shipped_records import by_key
 from avgrisk.vocabulary import handing, recipients
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops
@@ -59,16 +59,7 @@ class NamedDuties:
 @cache
 def duties() -> dict[str, Duty]:
     """Every duty by key, in the order of the table."""
-    return {
-        row["key"]: Duty(
-            row["key"],
-            frozenset(row["recipients"].split(";")),
-            tuple(filter(None, row["sectors"].split(";"))),
-            tuple(filter(None, row["covers"].split(";"))),
-            row["law"],
-        )
-        for row in shipped.rows(TABLE)
-    }
+    return by_key(Duty, TABLE)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -13,6 +13,7 @@ import numpy as np
 
 from avgrisk.core import shipped
 from avgrisk.core.records import Range
+from avgrisk.core.shipped_records import by_key, record
 from avgrisk.vocabulary import plan_hints
 from avgrisk.vocabulary.features import LONGEST
 from avgrisk.vocabulary.hints import Hint, UseHints, read_use
@@ -54,19 +55,10 @@ class Nature:
 @cache
 def natures() -> dict[str, Nature]:
     """Every nature by key, in the order of the table."""
-    return {row["key"]: _nature(row) for row in shipped.rows("taxonomy/natures.csv")}
-
-
-def _nature(row: dict[str, str]) -> Nature:
-    levels = {name: _range(row[name]) for name in LEVELS if row[name]}
-    return Nature(
-        row["key"],
-        row["further"] == "1",
-        row["at_home"] == "1",
-        row["family"],
-        levels,
-        row["ground"],
-    )
+    return {
+        row["key"]: record(Nature, row, levels={k: _range(row[k]) for k in LEVELS if row[k]})
+        for row in shipped.rows("taxonomy/natures.csv")
+    }
 
 
 def _range(cell: str) -> Range:
@@ -86,12 +78,8 @@ class Deal:
 @cache
 def deals() -> dict[str, Deal]:
     """Every family of use with its deal, in the order of families.csv."""
-    rows = {row["key"]: row for row in shipped.rows("taxonomy/family_deal.csv")}
-    return {key: _deal(rows[key]) for key in families()}
-
-
-def _deal(row: dict[str, str]) -> Deal:
-    return Deal(row["further"] == "1", float(row["hazard"]), shipped.span(row, "value_"))
+    found = by_key(Deal, "taxonomy/family_deal.csv")
+    return {key: found[key] for key in families()}
 
 
 @lru_cache(maxsize=_KEPT)

@@ -5,6 +5,7 @@ from functools import cache
 
 from avgrisk.core import shipped
 from avgrisk.core.records import Range
+from avgrisk.core.shipped_records import record
 
 #: From no business there to cannot do without.
 LEVELS = ("not_needed", "helpful", "depends", "needed")
@@ -35,6 +36,6 @@ def need(family: str, group: str) -> Need:
 def needs() -> dict[tuple[str, str], Need]:
     """Every family of use with every group of data."""
     return {
-        (row["family"], row["group"]): Need(row["level"], shipped.span(row), row["ground"])
+        (row["family"], row["group"]): record(Need, row)
         for row in shipped.rows("taxonomy/needed.csv")
     }

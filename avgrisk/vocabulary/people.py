@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from avgrisk.core import shipped
+from avgrisk.core.shipped_records import by_key
 from avgrisk.vocabulary import learned
 from avgrisk.vocabulary.phrases import longest
 from avgrisk.vocabulary.word_tables import word_table
@@ -32,17 +32,7 @@ class People:
 @cache
 def table() -> dict[str, People]:
     """Every kind of people by key, in the order of the table."""
-    return {
-        row["key"]: People(
-            row["key"],
-            row["relation"],
-            row["unavoidable"] == "1",
-            float(row["guardian"]),
-            float(row["sensitivity"]),
-            row["ground"],
-        )
-        for row in shipped.rows("taxonomy/people.csv")
-    }
+    return by_key(People, "taxonomy/people.csv")
 
 
 @lru_cache(maxsize=_KEPT)

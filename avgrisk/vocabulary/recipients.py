@@ -7,71 +7,23 @@ from functools import cache, lru_cache
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary import sectors
-from avgrisk.vocabulary.phrases import PhraseTable, longest
+from avgrisk.vocabulary.phrases import longest
 from avgrisk.vocabulary.taxonomy import families
 from avgrisk.vocabulary.text import fold, words
+from avgrisk.vocabulary.word_tables import WordTable, word_table
 
 TABLE = "taxonomy/usual_recipients.csv"
+#: What cells say in words for a level, and how they are put.
+VALUES, PATTERNS = "words/register_values.csv", "words/recipient_patterns.csv"
 #: Rows that help to carry out what a law asks for: they keep the books, or are the person.
-HELP = frozenset(("books", "person", "relatives", "publication", "printing", "catering")) | {
-    "funeral",
-    "public_partner",
-    "committee",
-}
+HELP = frozenset(
+    ("books", "person", "relatives", "publication", "printing", "catering", "funeral",
+     "public_partner", "committee")
+)  # fmt: skip
 #: How much of a cell is read, and how many cells are remembered.
 LONGEST, _KEPT = 2_000, 65_536
 _PART = re.compile(r"[;,|\n/&+]|\s+(?:en|and|und|et)\s+")
-#: "Google Workspace (verwerker)", "processor: Acme": what works for the organisation, said so.
-_PROCESSOR = re.compile(r"\b(?:sub)?(?:verwerker|processor|auftragsverarbeiter|sous-traitant)s?\b")
-#: "Bus company under contract": who does the work for pay, but for those with ends of their own.
-_HIRED = re.compile(
-    r"\b(?:under contract|contracted|onder contract|gecontracteerde?|ingehuurde?)\b"
-)
-_OWN_ENDS = re.compile(
-    r"advert|reclame|data|market|broker|research|onderzoek|verzeker|insur|bank|media"
-)
-
-#: How officials write "staff": those, third parties included, who are charged with the work. What
-#: goes on after a comma belongs to it only as a clause.
-_CHARGED = re.compile(
-    r"\b(?:degenen|diegenen|personen|medewerkers|functionarissen|ambtenaren|those|persons|staff)"
-    r"(?:,?\s*(?:waar|daar)\s?onder(?:\s+begrepen)?\s+derden)?,?\s+"
-    r"(?:(?:die|who|that|are|is|zijn|rechtstreeks|directly|hiermee|daarmee)\s+){0,4}"
-    r"(?:(?:zijn\s+)?belast\s+(?:zijn\s+)?met|leiding\s+geven|betrokken\s+(?:zijn\s+)?bij"
-    r"|in\s+dienst\s+van|werkzaam\s+(?:zijn\s+)?(?:bij|voor|ten\s+behoeve)|charged\s+with"
-    r"|optreden\s+als\s+vervanger|entrusted\s+with|tasked\s+with|responsible\s+for|involved\s+in"
-    r"|employed\s+by|working\s+for)\b(?:-,|[^,])*"
-    r"(?:,\s*(?:(?:of|en|dan\s+wel|or|and)\s+)?(?:die|door|voor\s+zover|met\s+dien\s+verstande"
-    r"|who|that|insofar|to\s+the\s+extent)\b[^,]*)*",
-    re.IGNORECASE,
-)
-#: Whoever a law, consent or a life in danger allows: nobody in particular.
-_BY_LAW = re.compile(
-    r"\b(?:anderen|derden|(?:overheids)?instanties|others|third\s+parties|authorities)\b,?\s+"
-    r"(?:(?:alleen|slechts|uitsluitend|only)\s+)?"
-    r"(?:voor\s+zover|indien|waar|wanneer|als|aan\s+wie|where|if|when|as|to\s+whom)\b"
-    r"[^,]{0,60}\b(?:wet|wettelijk\w*|law|legally|statut\w*)\b[^,]*",
-    re.IGNORECASE,
-)
-#: Whoever stands in the same item is so only where an article says so, or after a notice.
-_ARTICLE = re.compile(
-    r"\b(?:in de gevallen,? bedoeld in art|ingevolge art|nadat het voornemen"
-    r"|(?:as|only|where) required by law|wettelijk verplichte? (?:ontvangers|instanties))",
-    re.IGNORECASE,
-)
-#: Unions and works councils, who by law speak for staff, and words that staff were told before.
-_COUNCIL = re.compile(
-    r"\b(?:vakbond\w*|vakcentrale\w*|vakverenig\w*|(?:trade )?unions?|works councils?)\b", re.I
-)
-_NOTICE = re.compile(
-    r"\bnadat\b.{0,60}\b(?:voornemen|(?:mede|mee)gedeeld|verteld|geinformeerd|geïnformeerd)\b"
-    r"|\bna (?:voorafgaande? )?(?:mededeling|kennisgeving|aankondiging)\b"
-    r"|\b(?:after|on|with)(?: due| prior)? notice\b|\bafter\b.{0,60}\b(?:told|informed|notified)\b",
-    re.I,
-)
 _ITEM = re.compile(r"([|;\n])")
-#: Others who are meant as a part of those who do the work, or as whoever a law allows.
-_INCLUDED = re.compile(r"\b(?:derden|anderen|third parties|others)\b", re.IGNORECASE)
 #: Stands for the one and for the other; nothing at all where somebody else is named as well.
 _STAFF, _WHOM_A_LAW_NAMES = "eigen medewerkers", "wie de wet aanwijst"
 
@@ -127,14 +79,13 @@ def as_said(cell: str) -> str:
 
 def _item_as_said(item: str) -> str:
     """An item in plain words; as it stands where it names somebody else besides."""
-    if _COUNCIL.search(item) and _NOTICE.search(item):
-        rest = _COUNCIL.sub("", _INCLUDED.sub("", item))
-        return item if _strangers().find(rest) else f" {_WHOM_A_LAW_NAMES} "
-    if _strangers().find(_INCLUDED.sub("", item)):
+    others = _pattern("included").sub("", item)
+    told = _pattern("council").search(item) and _pattern("notice").search(item)
+    if _names(_pattern("council").sub("", others) if told else others, "others"):
         return item
-    if _ARTICLE.search(item):
+    if told or _pattern("article").search(item):
         return f" {_WHOM_A_LAW_NAMES} "
-    return _BY_LAW.sub(_WHOM_A_LAW_NAMES, _CHARGED.sub(_STAFF, item))
+    return _pattern("by_law").sub(_WHOM_A_LAW_NAMES, _pattern("charged").sub(_STAFF, item))
 
 
 def parts(cell: str) -> tuple[Part, ...]:
@@ -159,10 +110,11 @@ def _cut(cell: str) -> Iterator[str]:
 
 def rows_in(text: str) -> dict[tuple[int, int], frozenset[str]]:
     """The rows of usual_recipients.csv that a text names, by the place of the words."""
+    table = word_table(TABLE, "key")
     found: dict[tuple[int, int], frozenset[str]] = {}
-    for match in longest(_phrases().find(text)):
+    for match in longest(table.phrases.find(text)):
         place = match.start, match.end
-        found[place] = found.get(place, frozenset()) | {tuple(_families())[match.row]}
+        found[place] = found.get(place, frozenset()) | {table.roles[match.row]}
     return found
 
 
@@ -188,8 +140,9 @@ def partners() -> dict[str, frozenset[str]]:
 def _of_part(part: str) -> Part:
     """One recipient."""
     said = fold(part)
-    hired = _HIRED.search(said) and not (_OWN_ENDS.search(said) or _strangers().find(part))
-    if hired or _PROCESSOR.search(said) or _is_own(part):
+    works = _pattern("hired").search(said)
+    hired = works and not (_pattern("own_ends").search(said) or _names(part, "others"))
+    if hired or _pattern("processor").search(said) or _is_own(part):
         return Part(frozenset(), (), True)
     kind = sectors.find(part)
     kinds = () if kind is None or kind.group == sectors.GENERIC else (kind.key,)
@@ -217,7 +170,13 @@ def _every() -> frozenset[str]:
 
 def _is_own(part: str) -> bool:
     """Whether a recipient is part of the organisation or works for it, by its name."""
-    return fold(part).strip() in _whole() or bool(_own().find(part))
+    return whole().get(fold(part).strip()) == "own" or _names(part, "own")
+
+
+def _names(part: str, key: str) -> bool:
+    """Whether words of a part of a cell stand for a level of recipient."""
+    levels = levels_named()
+    return any(levels.roles[match.row] == key for match in levels.phrases.find(part))
 
 
 @cache
@@ -232,28 +191,19 @@ def _families() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _phrases() -> PhraseTable:
-    return PhraseTable(f"{row['nl']}|{row['en']}" for row in shipped.rows(TABLE))
+def whole() -> dict[str, str]:
+    """The level of recipient that a whole cell stands for, by its folded words."""
+    found = word_table(VALUES, "key", ("words",), field="recipient", how="whole")
+    return {fold(word): row["key"] for row in found.rows for word in row["words"].split("|")}
+
+
+def levels_named() -> WordTable:
+    """Words in a cell that stand for a level of recipient."""
+    return word_table(VALUES, "key", ("words",), field="recipient", how="part")
 
 
 @cache
-def _whole() -> frozenset[str]:
-    """Cells that say that nobody receives the data."""
-    return frozenset(fold(word) for row in _own_rows("whole") for word in row["words"].split("|"))
-
-
-@cache
-def _own() -> PhraseTable:
-    return PhraseTable(row["words"] for row in _own_rows("part"))
-
-
-@cache
-def _strangers() -> PhraseTable:
-    return PhraseTable(row["words"] for row in _own_rows("part", "others"))
-
-
-def _own_rows(how: str, key: str = "own") -> list[dict[str, str]]:
-    rows = shipped.rows("words/register_values.csv")
-    return [
-        row for row in rows if (row["field"], row["key"], row["how"]) == ("recipient", key, how)
-    ]
+def _pattern(name: str) -> re.Pattern[str]:
+    """How something is put in cells of recipients."""
+    found = next(row for row in shipped.rows(PATTERNS) if row["name"] == name)
+    return re.compile(found["pattern"], re.IGNORECASE)

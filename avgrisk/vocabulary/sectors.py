@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.core.records import ProposedUse, Range
+from avgrisk.core.shipped_records import by_key
 from avgrisk.core.subjects import Language, Wording, plain
-from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.phrases import Match, longest
 from avgrisk.vocabulary.sector_names import aliases, alike, names, own, phrases, spaced
 from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.word_tables import word_table
 
 #: The group of kinds that say little ("app", "company"): any other kind in the text wins.
 GENERIC = "generic"
@@ -75,7 +76,7 @@ class Sector:
 @cache
 def table() -> dict[str, Sector]:
     """Every kind of organisation, in the order of sectors.csv: key -> Sector."""
-    return {row["key"]: _sector(row) for row in shipped.rows("sectors.csv")}
+    return by_key(Sector, "sectors.csv")
 
 
 @lru_cache(maxsize=4096)
@@ -115,20 +116,14 @@ def _by_trade(name: str) -> Sector | None:
     line = words(name)
     if not 0 < len(line) <= LONGEST_TRADE:
         return None
-    told = [match for match in _trades().find(line) if name[match.start].isupper()]
-    if not told:
-        return None
-    rows = shipped.rows(TRADES)
+    trades = word_table(TRADES, "sector", ("words",))
+    told = [match for match in trades.phrases.find(line) if name[match.start].isupper()]
 
     def rank(match: Match) -> tuple[bool, int, int, int]:
-        return not rows[match.row]["weak"], match.end, match.end - match.start, -match.row
+        weak = trades.rows[match.row]["weak"]
+        return not weak, match.end, match.end - match.start, -match.row
 
-    return table()[rows[max(told, key=rank).row]["sector"]]
-
-
-@cache
-def _trades() -> PhraseTable:
-    return PhraseTable(row["words"] for row in shipped.rows(TRADES))
+    return table()[trades.roles[max(told, key=rank).row]] if told else None
 
 
 def mentions(text: str) -> list[tuple[Sector, Match]]:
@@ -181,34 +176,6 @@ def at_other(use: ProposedUse, sector: str) -> ProposedUse:
         trust=None,
         image_misfit=None,
         trust_gap=None,
-    )
-
-
-def _sector(row: dict[str, str]) -> Sector:
-    """A row of the table."""
-
-    def listed(name: str) -> tuple[str, ...]:
-        return tuple(filter(None, row[name].split(";")))
-
-    return Sector(
-        key=row["key"],
-        group=row["group"],
-        label_nl=row["label_nl"],
-        label_en=row["label_en"],
-        trust=shipped.span(row, "trust_"),
-        trust_ground=row["trust_ground"],
-        guardian=float(row["guardian"]),
-        unavoidable=row["unavoidable"] == "1",
-        core_purposes=listed("core_purposes"),
-        adjacent_purposes=listed("adjacent_purposes"),
-        alien_purposes=listed("alien_purposes"),
-        essential_data=listed("essential_data"),
-        expected_data=listed("expected_data"),
-        possible_data=listed("possible_data"),
-        natural_recipients=listed("natural_recipients"),
-        subject_nl=row["subject_nl"],
-        subject_en=row["subject_en"],
-        ground=row["ground"],
     )
 
 

@@ -8,6 +8,7 @@ from avgrisk.core import shipped
 from avgrisk.core.languages import either
 from avgrisk.core.levels import level_range
 from avgrisk.core.records import InputError, Range
+from avgrisk.core.shipped_records import by_key, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,9 @@ class Family(Node):
 @cache
 def families() -> dict[str, Family]:
     """The families of use, in the order of the table (taxonomy/families.csv)."""
+    levels = ("recipient", "domain", "inferred")
     return {
-        row["key"]: Family(
-            row["key"],
-            row["parent"],
-            row["label_nl"],
-            row["label_en"],
-            description=row["description"],
-            recipient=level_range("recipient", row["recipient"]),
-            domain=level_range("domain", row["domain"]),
-            inferred=level_range("inferred", row["inferred"]),
-        )
+        row["key"]: record(Family, row, **{name: level_range(name, row[name]) for name in levels})
         for row in shipped.rows("taxonomy/families.csv")
     }
 
@@ -56,16 +49,7 @@ def families() -> dict[str, Family]:
 @cache
 def domains() -> dict[str, Node]:
     """The product domains, in the order of the table (taxonomy/domains.csv)."""
-    return {
-        row["key"]: Node(
-            row["key"],
-            row["parent"],
-            row["label_nl"],
-            row["label_en"],
-            tuple(row["near"].split(";")) if row["near"] else (),
-        )
-        for row in shipped.rows("taxonomy/domains.csv")
-    }
+    return by_key(Node, "taxonomy/domains.csv")
 
 
 def family(key: str, field: str = "proposed_use_key") -> Family:

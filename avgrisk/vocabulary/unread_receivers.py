@@ -8,12 +8,10 @@ recipients who are known only a name counts: what else stands in such a cell is 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from avgrisk.core import shipped
 from avgrisk.vocabulary import people, recipients
 from avgrisk.vocabulary.handing_frame import FAR, PARTIES, table
-from avgrisk.vocabulary.phrases import PhraseTable
 from avgrisk.vocabulary.text import Word, fold, words
 from avgrisk.vocabulary.unread import unknown
 
@@ -93,9 +91,9 @@ def _is_known(part: str) -> bool:
     """Whether a table says who somebody is, or that it is nobody."""
     said, line = fold(part).strip(" .:"), words(part)
     one = recipients.parts(part)
-    if said in _whole() or any(each.own or each.rows or each.kinds for each in one):
+    if said in recipients.whole() or any(each.own or each.rows or each.kinds for each in one):
         return True
-    if _levels().find(line) or people.named(part) is not None:
+    if recipients.levels_named().phrases.find(line) or people.named(part) is not None:
         return True
     return any(table().roles[match.row] in _TOLD for match in table().phrases.find(line))
 
@@ -113,19 +111,3 @@ def _has_form(line: Sequence[Word]) -> bool:
     """Whether the last words of a name are a legal form: BV, B.V., GmbH & Co."""
     last = line[-1].folded
     return last in FORMS and (len(last) > 1 or line[-2:][0].folded in FORMS)
-
-
-@cache
-def _whole() -> frozenset[str]:
-    return frozenset(fold(word.strip()) for row in _rows("whole") for word in row.split("|"))
-
-
-@cache
-def _levels() -> PhraseTable:
-    return PhraseTable(_rows("part"))
-
-
-def _rows(how: str) -> list[str]:
-    """The words of recipients in the table of register values."""
-    found = shipped.rows("words/register_values.csv")
-    return [row["words"] for row in found if (row["field"], row["how"]) == ("recipient", how)]

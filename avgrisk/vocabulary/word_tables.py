@@ -29,10 +29,13 @@ class WordTable:
 
 
 @cache
-def word_table(name: str, role: str = "role") -> WordTable:
-    """A table of words by its file, e.g. "words/acts_words.csv"; `role` is the column of roles."""
-    rows = shipped.rows(name)
-    patterns = ("|".join([row[lang] for lang in LANGUAGES]).replace("-", " ") for row in rows)
+def word_table(
+    name: str, role: str = "role", columns: tuple[str, ...] = LANGUAGES, **kept: str
+) -> WordTable:
+    """A table of words by its file, e.g. "words/acts_words.csv"; `role` is the column of roles,
+    `columns` those of words; only the rows that hold what is `kept`."""
+    rows = [row for row in shipped.rows(name) if kept.items() <= row.items()]
+    patterns = ("|".join([row[column] for column in columns]).replace("-", " ") for row in rows)
     return WordTable(rows, tuple(row.get(role, "") for row in rows), PhraseTable(patterns))
 
 
