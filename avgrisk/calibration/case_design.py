@@ -10,7 +10,8 @@ from avgrisk.cases.case_base import load_cases
 from avgrisk.cases.case_records import Case
 from avgrisk.core.records import InputError
 from avgrisk.indicators import measure
-from avgrisk.indicators.uses import Uses, mean
+from avgrisk.indicators.cell_columns import mean
+from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.index import RiskIndex, Scale, products
 
 

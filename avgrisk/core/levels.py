@@ -32,6 +32,11 @@ def nearest(field: str, value: float) -> str:
     return min(levels, key=lambda key: abs(levels[key] - value))
 
 
+def shown(field: str, value: float) -> str:
+    """The named level nearest to a number, as a reason's value: "@control.opt_in"."""
+    return f"@{label_key(field, nearest(field, value))}"
+
+
 def level_range(field: str, level: Level) -> Range | None:
     """The Range a level stands for, None where it is not filled in.
 

@@ -50,6 +50,11 @@ class Range:
         """The PERT mean, (low + 4 mode + high) / 6, exact for a certain value."""
         return self.low + ((self.high - self.low) + 4 * (self.mode - self.low)) / 6
 
+    @property
+    def ends(self) -> tuple[float, float, float]:
+        """Low, mode and high."""
+        return self.low, self.mode, self.high
+
     def flipped(self) -> Range:
         """The same range read from the other end: 1 - x."""
         return Range(1 - self.high, 1 - self.mode, 1 - self.low)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from avgrisk.core.records import ProposedUse, Range, Reading
-from avgrisk.indicators.uses import Cells, Ranges, Uses, mean, rounded
+from avgrisk.indicators.cell_columns import Cells, Ranges, mean, rounded
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary.data_words import FLAGS
 
 #: Decimals of a measured reading: what a file and a vector hold, so that both give the same score.

@@ -9,9 +9,10 @@ import numpy as np
 
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
+from avgrisk.indicators.cell_columns import Cells
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import meaning, words_of
-from avgrisk.indicators.uses import REMEMBERED, Cells, Uses
+from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import data_senses, sectors
 from avgrisk.vocabulary.data_words import FLAGS, GENERIC, UNREAD, categories, match
 from avgrisk.vocabulary.hints import Said, read_use

@@ -5,15 +5,15 @@ core task or a law decides: logical data are needed data there.
 """
 
 from functools import cache
+from itertools import product
 
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.levels import level_range, shown
 from avgrisk.core.records import ProposedUse, Range, Reason
 from avgrisk.indicators import data_named
-from avgrisk.indicators.facts import Filled
+from avgrisk.indicators.cell_columns import Filled, Ranges
 from avgrisk.indicators.fit_places import grade, place
-from avgrisk.indicators.uses import Ranges
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
 from avgrisk.vocabulary.needed import Need, needs
@@ -47,8 +47,7 @@ def about_need(use: ProposedUse, sector: Sector, family: str) -> list[Reason]:
     """Which groups of data a use needs, is helped by, or can do without; "" is no known family."""
     given = level_range("data_needed", use.data_needed)
     if given is not None:
-        level = label_key("data_needed", nearest("data_needed", given.mode))
-        return [Reason("fit.need.given", (("level", f"@{level}"),))]
+        return [Reason("fit.need.given", (("level", shown("data_needed", given.mode)),))]
     if not family:
         return []
     named = data_named.facts_of(use).named
@@ -70,24 +69,17 @@ def _table(family: str, category: str) -> Need | None:
 @cache
 def _needs() -> Filled:
     """What the table says, by the places of family and category."""
-    families, keys = tuple(taxonomy.families()), tuple(categories())
 
-    def of(family: int, key: int) -> Range:
-        found = _table(families[family], keys[key])
+    def of(family: str, category: str) -> Range:
+        found = _table(family, category)
         return found.range if found else Range.point(1.0)
 
-    return Filled((len(families), len(keys)), of)
+    return Filled.of(taxonomy.families(), categories(), of)
 
 
 @cache
 def _spared() -> Filled:
     """1 where the question is not asked, else 0, by the places of sector and family in one number
     (sector x families + family) and of the category."""
-    kinds, families = tuple(sectors.table().values()), tuple(taxonomy.families())
-    keys = tuple(categories())
-
-    def of(both: int, key: int) -> float:
-        sector, family = divmod(both, len(families))
-        return float(spared(kinds[sector], families[family], keys[key]))
-
-    return Filled((len(kinds) * len(families), len(keys)), of)
+    both = product(sectors.table().values(), taxonomy.families())
+    return Filled.of(both, categories(), lambda one, key: float(spared(*one, category=key)))

@@ -2,20 +2,21 @@
 
 import dataclasses
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.levels import level_range, shown
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.indicators import data_named
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN, Cells
 from avgrisk.indicators.column import MEASURED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.data_named import DataFacts, groups, numbers
+from avgrisk.indicators.facts import by_place
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.relations import people_numbers
-from avgrisk.indicators.uses import UNKNOWN_COLUMN, Cells, Uses
-from avgrisk.vocabulary import natures, people
+from avgrisk.indicators.uses import Uses
+from avgrisk.vocabulary import natures
 from avgrisk.vocabulary.data_words import Matches, categories, match
 from avgrisk.vocabulary.hints import Said, read_use
 
@@ -35,7 +36,7 @@ def column(uses: Uses) -> Column:
     """
     found, codes = data_named.named(uses)
     base = np.array([part.base for part in found]).reshape(-1, 3).T[:, codes]
-    raised = np.array([part.raised for part in found])[codes] + _weights()[people_numbers(uses)]
+    raised = np.array([part.raised for part in found])[codes] + _added(uses)
     level, read = uses.level("identifiability"), _identifiability_read(uses)
     blank = np.array(numbers("identifiability_blank"))[:, None]
     said = np.where(np.isnan(read[0]), blank, read)
@@ -51,10 +52,9 @@ def column(uses: Uses) -> Column:
     )
 
 
-@cache
-def _weights() -> np.ndarray:
-    """What the people concerned add, by their place in the table; last, so for -1: nothing."""
-    return np.array([*(each.sensitivity for each in people.table().values()), 0.0])
+def _added(uses: Uses) -> np.ndarray:
+    """What the people concerned add."""
+    return by_place("people", "sensitivity")[people_numbers(uses)]
 
 
 def _identifiability_read(uses: Uses) -> np.ndarray:
@@ -69,8 +69,7 @@ def _said_of(words: tuple[str, ...]) -> tuple[float, float, float]:
     lows = [part for part in parts if part is not None]
     if not lows:
         return np.nan, np.nan, np.nan
-    least = min(lows, key=lambda part: part.mode)
-    return least.low, least.mode, least.high
+    return min(lows, key=lambda part: part.mode).ends
 
 
 def _list_says(words: tuple[str, ...]) -> tuple[Said, ...]:
@@ -122,7 +121,7 @@ def _besides(said: Said) -> Reason:
 
 
 def _people(use: ProposedUse) -> tuple[Reason, ...]:
-    weight = float(_weights()[people_numbers(words_of(use))[0]])
+    weight = float(_added(words_of(use))[0])
     shown = (("value", f"{weight:.2f}"),)
     return (Reason("sensitivity.people", shown, weight=weight),) if weight else ()
 
@@ -134,8 +133,7 @@ def _identifiability(use: ProposedUse, level: Range) -> Reason:
     if given is None and np.isnan(told[0]) and np.isnan(said[0]):
         return Reason("sensitivity.identifiability_blank")
     mode = given.mode if given is not None else float(np.fmin(told[1], said[1]))
-    key = label_key("identifiability", nearest("identifiability", mode))
-    values = (("level", f"@{key}"), ("times", f"{level.mode:.2f}"))
+    values = (("level", shown("identifiability", mode)), ("times", f"{level.mode:.2f}"))
     if given is not None:
         return Reason("sensitivity.times", values)
     texts = ("; ".join(use.data_categories), use.proposed_use, use.title)

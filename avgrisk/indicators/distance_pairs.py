@@ -1,19 +1,16 @@
 """From two sides to a facet of the purpose distance, with its range."""
 
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from avgrisk.indicators import distance_facets as on
+from avgrisk.indicators.cell_columns import Filled, Ranges
 from avgrisk.indicators.distance_facets import unknown
 from avgrisk.indicators.distance_sides import Side
-from avgrisk.indicators.facts import (
-    Filled,
-)
-from avgrisk.indicators.uses import Ranges, Uses
+from avgrisk.indicators.facts import by_place
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary.hint_tables import settings
 from avgrisk.vocabulary.taxonomy import domain_distance, domains, families, family_distance
 
@@ -70,18 +67,15 @@ def ends_of(values: np.ndarray) -> np.ndarray:
 @cache
 def _apart(name: str) -> Filled:
     """The distance between two families or two domains, by their places in the table."""
-    keys = tuple(families() if name == "tree" else domains())
-    between: Callable[[str, str], float] = family_distance if name == "tree" else domain_distance
-    return Filled((len(keys), len(keys)), lambda one, other: between(keys[one], keys[other]))
+    keys, between = (
+        (families(), family_distance) if name == "tree" else (domains(), domain_distance)
+    )
+    return Filled.of(keys, keys, between)
 
 
-@cache
 def usual_of(name: str) -> np.ndarray:
-    """Per family of use what it says of a facet, shape (3, families + 1); NaN where it is silent,
-    and last, so for -1."""
-    found = [getattr(each, name) for each in families().values()]
-    ends = [(math.nan,) * 3 if part is None else (part.low, part.mode, part.high) for part in found]
-    return np.array([*ends, (math.nan,) * 3]).T
+    """Per family of use what it says of a facet; NaN where it is silent."""
+    return by_place("families", name)
 
 
 def if_usual(name: str, ground: np.ndarray, usual: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from avgrisk.indicators.cell_columns import Cells
 from avgrisk.indicators.facts import (
     TextFacts,
     family_numbers,
@@ -13,7 +14,7 @@ from avgrisk.indicators.facts import (
 )
 from avgrisk.indicators.meaning import Meaning, same_words
 from avgrisk.indicators.relations import people_numbers
-from avgrisk.indicators.uses import Cells, Uses
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people
 from avgrisk.vocabulary.hints import read_use
 

@@ -14,8 +14,11 @@ import numpy as np
 
 from avgrisk.core.levels import named
 from avgrisk.core.records import Range
-from avgrisk.indicators.uses import REMEMBERED, Cells, Uses
+from avgrisk.core.shipped import rule
+from avgrisk.indicators.cell_columns import Cells, column_of
+from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import natures, people, sectors, taxonomy
+from avgrisk.vocabulary.data_words import categories
 from avgrisk.vocabulary.hints import BEST, Hint, UseHints, read_use
 from avgrisk.vocabulary.text import fold, words
 
@@ -38,17 +41,32 @@ WIDTHS = {
 _STARTS = dict(zip(WIDTHS, np.cumsum([0, *WIDTHS.values()]).tolist(), strict=False))
 
 
+#: The tables that facts hold places of.
+TABLES: dict[str, Callable[[], Mapping[str, object]]] = {
+    "categories": categories,
+    "families": taxonomy.families,
+    "deals": natures.deals,
+    "domains": taxonomy.domains,
+    "sectors": sectors.table,
+    "natures": natures.natures,
+    "people": people.table,
+}
+
+
 @cache
 def number_of(table: str) -> dict[str, int]:
-    """Key -> place in "families", "domains", "sectors", "natures" or "people"."""
-    tables: dict[str, Callable[[], Mapping[str, object]]] = {
-        "families": taxonomy.families,
-        "domains": taxonomy.domains,
-        "sectors": sectors.table,
-        "natures": natures.natures,
-        "people": people.table,
-    }
-    return {key: place for place, key in enumerate(tables[table]())}
+    """Key -> place in one of `TABLES`."""
+    return {key: place for place, key in enumerate(TABLES[table]())}
+
+
+@cache
+def by_place(table: str, field: str) -> np.ndarray:
+    """What the rows of a table say in a field, by their place; and last, so for -1, nothing: no,
+    0, or NaN. Ranges have the shape (3, rows + 1), NaN where a row is silent."""
+    found = [getattr(each, field) for each in TABLES[table]().values()]
+    if any(isinstance(part, Range) for part in found):
+        return np.array([(np.nan,) * 3 if part is None else part.ends for part in (*found, None)]).T
+    return np.array([*found, type(found[0])()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,31 +206,7 @@ def filled(uses: Uses, name: str) -> np.ndarray:
     return cells.spread(np.array([bool(cell) for cell in cells.distinct], dtype=bool))
 
 
-class Filled:
-    """A table of numbers worked out the first time a place in it is looked at.
-
-    `fill(i, j)` gives a Range, or a number for a table without ends.
-    """
-
-    def __init__(self, shape: tuple[int, int], fill: Callable[[int, int], Range | float]) -> None:
-        self._table = np.full((3, *shape), np.nan)
-        self._fill = fill
-
-    def __call__(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """Low, mode and high at these places, shape (3, ...); places of -1 give NaN."""
-        known = (first >= 0) & (second >= 0)
-        found = self._at(first, second)
-        open_ = np.isnan(found[0]) & known
-        if open_.any():
-            first, second = np.broadcast_arrays(first, second)
-            for i, j in set(zip(first[open_].tolist(), second[open_].tolist(), strict=True)):
-                part = self._fill(i, j)
-                ends = (part.low, part.mode, part.high) if isinstance(part, Range) else part
-                self._table[:, i, j] = ends
-            found = self._at(first, second)
-        return found if known.all() else np.where(known, found, np.nan)
-
-    def _at(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """The cells at these places, whatever stands at -1."""
-        wide = self._table.shape[2]
-        return self._table.reshape(3, -1).take(first * wide + second, axis=1, mode="clip")
+@cache
+def rule_column(name: str) -> np.ndarray:
+    """A number of taxonomy/fit_rules.csv as a column of one row."""
+    return column_of(rule(name))

@@ -6,12 +6,20 @@ import numpy as np
 
 from avgrisk.core.levels import named
 from avgrisk.core.shipped import rule
-from avgrisk.indicators.facts import family_numbers, filled, number_of, sector_numbers
-from avgrisk.indicators.fit_places import column_of, core
+from avgrisk.indicators.cell_columns import Ranges
+from avgrisk.indicators.facts import (
+    by_place,
+    family_numbers,
+    filled,
+    number_of,
+    rule_column,
+    sector_numbers,
+)
+from avgrisk.indicators.fit_places import core
 from avgrisk.indicators.meaning import Meaning
 from avgrisk.indicators.relations import receiver_numbers, usual_recipients
-from avgrisk.indicators.uses import Ranges, Uses
-from avgrisk.vocabulary import sectors, taxonomy
+from avgrisk.indicators.uses import Uses
+from avgrisk.vocabulary import sectors
 
 
 def kept(uses: Uses, sector: np.ndarray, use: Meaning) -> tuple[Ranges, np.ndarray]:
@@ -37,15 +45,14 @@ def reach(uses: Uses, use: Meaning) -> Ranges:
         told = np.fmax(told, use.levels["recipient"])
     named = filled(uses, "recipient_words")
     found = np.where(given.known, np.where(named, np.fmax(given.ranges, told), given.ranges), told)
-    return np.where(usual_recipients(uses), column_of("recipient.usual"), found)
+    return np.where(usual_recipients(uses), rule_column("recipient.usual"), found)
 
 
 @cache
 def _by_nature() -> np.ndarray:
     """Per family of use how far data go in it, where it cannot do without others; else NaN."""
-    found = [each.recipient for each in taxonomy.families().values()]
-    ends = [(p.low, p.mode, p.high) if p and p.low > 0 else (np.nan,) * 3 for p in found]
-    return np.array([*ends, (np.nan,) * 3]).T
+    found = by_place("families", "recipient")
+    return np.where(found[0] > 0, found, np.nan)
 
 
 def _natural(uses: Uses, sector: np.ndarray, use: Meaning) -> np.ndarray:
@@ -82,10 +89,8 @@ def _space(uses: Uses, sector: np.ndarray, use: Meaning, level: Ranges) -> np.nd
     family = np.where(given >= 0, given, use.family[0])
     offers = family == number_of("families")[sectors.SPACE]
     with np.errstate(invalid="ignore"):
-        return offers & _advertising()[sector] & (level[1] <= named("recipient")["via_us"])
-
-
-@cache
-def _advertising() -> np.ndarray:
-    """Whether each kind of organisation lives from advertising; last, so for -1: nobody."""
-    return np.array([*(each.lives_from_advertising for each in sectors.table().values()), False])
+        return (
+            offers
+            & by_place("sectors", "lives_from_advertising")[sector]
+            & (level[1] <= named("recipient")["via_us"])
+        )

@@ -2,11 +2,9 @@
 
 from functools import cache, lru_cache
 
-import numpy as np
-
 from avgrisk.core.records import Range
 from avgrisk.core.shipped import rule
-from avgrisk.indicators.facts import Filled
+from avgrisk.indicators.cell_columns import Filled
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import Category, categories
 from avgrisk.vocabulary.sectors import Sector
@@ -87,16 +85,7 @@ def _line(key: str) -> list[str]:
 
 
 @cache
-def column_of(name: str) -> np.ndarray:
-    """A number of the table as a column of one row."""
-    part = rule(name)
-    return np.array([[part.low], [part.mode], [part.high]])
-
-
-@cache
 def core() -> Filled:
     """1 where a family is a core purpose of an organisation, else 0."""
-    kinds, keys = tuple(sectors.table().values()), tuple(taxonomy.families())
-    return Filled(
-        (len(kinds), len(keys)), lambda one, key: float(place(kinds[one], keys[key]) == "core")
-    )
+    kinds = sectors.table().values()
+    return Filled.of(kinds, taxonomy.families(), lambda one, key: float(place(one, key) == "core"))

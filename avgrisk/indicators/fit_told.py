@@ -1,6 +1,6 @@
 """Why a use fits its organisation or not, in reasons: the data, the use, and passing on."""
 
-from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.levels import level_range, shown
 from avgrisk.core.records import ProposedUse, Reason
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import data_named
@@ -33,8 +33,7 @@ def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
 def _about_all_data(use: ProposedUse, sector: Sector) -> list[Reason]:
     given = level_range("data_logical", use.data_logical)
     if given is not None:
-        level = label_key("data_logical", nearest("data_logical", given.mode))
-        return [Reason("fit.data.given", (("level", f"@{level}"),))]
+        return [Reason("fit.data.given", (("level", shown("data_logical", given.mode)),))]
     return [_about_data(sector, key) for key in data_named.facts_of(use).named]
 
 
@@ -87,8 +86,7 @@ def _about_passing_on(use: ProposedUse, sector: Sector) -> list[Reason]:
         return []
     given = level_range("recipient", use.recipient)
     if given is not None and not use.recipient_words:
-        shown = label_key("recipient", nearest("recipient", given.mode))
-        values = (("recipient", f"@{shown}"), ("sector", sector.phrase))
+        values = (("recipient", shown("recipient", given.mode)), ("sector", sector.phrase))
         return [Reason("fit.passed.given", values, weight=given.mode)]
     words = of_level(use, "recipient")
     quoted = words.quoted or use.recipient_words

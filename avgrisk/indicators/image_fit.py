@@ -14,18 +14,14 @@ import numpy as np
 
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import data_named
+from avgrisk.indicators.cell_columns import Cells, Filled, Ranges, mean
 from avgrisk.indicators.data_need import need
-from avgrisk.indicators.facts import (
-    Filled,
-    collected_facts,
-    family_numbers,
-    filled,
-)
+from avgrisk.indicators.facts import collected_facts, family_numbers, filled, number_of, rule_column
 from avgrisk.indicators.fit_passing import kept
-from avgrisk.indicators.fit_places import column_of, core, family_fit, grade
+from avgrisk.indicators.fit_places import core, family_fit, grade
 from avgrisk.indicators.meaning import FIELDS, Meaning, meaning
 from avgrisk.indicators.relations import organisation
-from avgrisk.indicators.uses import Cells, Ranges, Uses, mean
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
 
@@ -82,7 +78,7 @@ def suggest(uses: Uses) -> Fit:
 
 def _known(ranges: Ranges, otherwise: str) -> np.ndarray:
     """A range, or what the table says where it is unknown."""
-    return np.where(np.isnan(ranges[0]), column_of(otherwise), ranges)
+    return np.where(np.isnan(ranges[0]), rule_column(otherwise), ranges)
 
 
 def _data_fit(uses: Uses) -> tuple[Ranges, Ranges]:
@@ -114,7 +110,7 @@ def _over_categories(
     found_data, codes_of = data_named.named(uses)
     cells, named = Cells(found_data, codes_of), [facts.named for facts in found_data]
     longest = max(map(len, named), default=0)
-    numbers = _category_numbers()
+    numbers = number_of("categories")
     codes = np.full((longest, len(named)), -1, dtype=np.intp)
     for at, keys in enumerate(named):
         codes[: len(keys), at] = [numbers[key] for key in keys]
@@ -126,8 +122,8 @@ def _over_categories(
     count = cells.spread(np.array([len(keys) for keys in named]))
     open_ = cells.spread(np.array([bool(facts.unmatched) for facts in found_data])) & (unread == 1)
     open_ &= count > 0
-    least = np.where(open_, np.fmin(least, column_of("data.unknown")), least)
-    total, count = np.where(open_, total + column_of("data.unknown"), total), count + open_
+    least = np.where(open_, np.fmin(least, rule_column("data.unknown")), least)
+    total, count = np.where(open_, total + rule_column("data.unknown"), total), count + open_
     weight = rule("data.lowest").mode
     with np.errstate(invalid="ignore"):
         mixed = weight * least + (1 - weight) * total / np.maximum(count, 1)
@@ -135,24 +131,16 @@ def _over_categories(
 
 
 @cache
-def _category_numbers() -> dict[str, int]:
-    return {key: place for place, key in enumerate(categories())}
-
-
-@cache
 def _grades() -> Filled:
     """How logical a category is, by the places of the sector and the category."""
-    kinds, keys = tuple(sectors.table().values()), tuple(categories())
-    return Filled(
-        (len(kinds), len(keys)), lambda one, key: rule(f"data.{grade(kinds[one], keys[key])}")
-    )
+    kinds = sectors.table().values()
+    return Filled.of(kinds, categories(), lambda one, key: rule(f"data.{grade(one, key)}"))
 
 
 @cache
 def _family_fits() -> Filled:
     """How far a family is what an organisation is for, by the places of sector and family."""
-    kinds, keys = tuple(sectors.table().values()), tuple(taxonomy.families())
-    return Filled((len(kinds), len(keys)), lambda one, key: family_fit(kinds[one], keys[key]))
+    return Filled.of(sectors.table().values(), taxonomy.families(), family_fit)
 
 
 def _use_fit(uses: Uses) -> tuple[Ranges, np.ndarray]:
@@ -163,7 +151,7 @@ def _use_fit(uses: Uses) -> tuple[Ranges, np.ndarray]:
     by_key = _family_fits()(sector, given)
     by_words = _weighed(sector, read, use)
     key = np.where(given >= 0, given, read[0])
-    unread = np.where(filled(uses, "proposed_use"), column_of("use.unread"), np.nan)
+    unread = np.where(filled(uses, "proposed_use"), rule_column("use.unread"), np.nan)
     fit = np.where(given >= 0, by_key, np.where(read[0] >= 0, by_words, unread))
     odd = (
         use.further
@@ -171,8 +159,8 @@ def _use_fit(uses: Uses) -> tuple[Ranges, np.ndarray]:
         & (given < 0)
         & (use.named_further | ~(core()(sector, np.maximum(read[0], 0))[0] == 1))
     )
-    fit = np.where(odd & (read[0] >= 0), np.fmin(fit, column_of("use.further")), fit)
-    asked = column_of("use.adjacent")
+    fit = np.where(odd & (read[0] >= 0), np.fmin(fit, rule_column("use.further")), fit)
+    asked = rule_column("use.adjacent")
     with np.errstate(invalid="ignore"):
         wanted = (mean(fit) < mean(asked)) & (key >= 0) & (_collected_for(uses) == key)
     wanted &= ~(use.further & (given < 0))

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.levels import level_range, shown
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.fit_told import reasons
 from avgrisk.indicators.image_fit import suggest
 from avgrisk.indicators.meaning import FIELDS as MEANING
-from avgrisk.indicators.uses import UNKNOWN_COLUMN, Uses
+from avgrisk.indicators.uses import Uses
 
 FIELDS = (
     *MEANING,
@@ -56,8 +57,8 @@ def explain(use: ProposedUse, column: Column) -> Reading:
     )
     given = level_range("image_fit", use.image_fit)
     if given is not None:
-        level = label_key("image_fit", nearest("image_fit", given.mode))
-        why: tuple[Reason, ...] = (Reason("fit.given", (("level", f"@{level}"),)),)
+        level = shown("image_fit", given.mode)
+        why: tuple[Reason, ...] = (Reason("fit.given", (("level", level),)),)
     else:
         asked, natural = (bool(column.parts[name][0]) for name in ("asked", "natural"))
         why = reasons(use, asked, natural)

@@ -12,6 +12,7 @@ import numpy as np
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.core.shipped import rule
+from avgrisk.indicators.cell_columns import Cells, Ranges, column_of
 from avgrisk.indicators.facts import (
     TextFacts,
     collected_facts,
@@ -41,7 +42,7 @@ from avgrisk.indicators.meaning_families import (
     short,
     without,
 )
-from avgrisk.indicators.uses import REMEMBERED, Cells, Ranges, Uses
+from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import natures, recipients, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
@@ -244,8 +245,7 @@ def _level(name: str, bits: np.ndarray) -> Ranges:
         part = each.levels.get(name)
         if part is not None:
             here = (bits >> place & 1) > 0
-            ends = np.array([[part.low], [part.mode], [part.high]])
-            found = np.where(here, worst(found, ends), found)
+            found = np.where(here, worst(found, column_of(part)), found)
     return found
 
 
@@ -271,10 +271,7 @@ def _conditions(text: str) -> dict[str, tuple[float, float, float]]:
     if not said:
         return _NO_CONDITIONS
     parts = {name: said[name].range if name in said else None for name in CONDITIONS}
-    return {
-        name: _UNSAID if part is None else (part.low, part.mode, part.high)
-        for name, part in parts.items()
-    }
+    return {name: _UNSAID if part is None else part.ends for name, part in parts.items()}
 
 
 #: What a text without conditions says of a level, and of all.

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from avgrisk.core.shipped import rule
-from avgrisk.indicators.facts import TextFacts, number_of
+from avgrisk.indicators.facts import TextFacts, by_place, number_of
 from avgrisk.vocabulary import natures, sectors, taxonomy
 from avgrisk.vocabulary.hints import BEST
 
@@ -156,10 +156,9 @@ def bits_of(*keys: str) -> int:
     return sum(1 << number_of("natures")[key] for key in keys)
 
 
-@cache
 def family_weights() -> np.ndarray:
-    """How much each family counts as a further use by likelihood; last, for none: nothing."""
-    return np.array([*(deal.hazard for deal in natures.deals().values()), 0.0])
+    """How much each family counts as a further use by likelihood."""
+    return by_place("deals", "hazard")
 
 
 @cache
@@ -169,10 +168,9 @@ def _hazards() -> np.ndarray:
     return np.array([*(taxonomy.family_distance("essential.service", key) for key in keys), -1.0])
 
 
-@cache
 def further_families() -> np.ndarray:
-    """Whether a family is by nature a further use; last, for none: no."""
-    return np.array([*(deal.further for deal in natures.deals().values()), False])
+    """Whether a family is by nature a further use."""
+    return by_place("deals", "further")
 
 
 @cache

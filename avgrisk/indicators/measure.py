@@ -25,11 +25,13 @@ from avgrisk.indicators import (
     vagueness,
     value_gap,
 )
+from avgrisk.indicators.cell_columns import Ranges
 from avgrisk.indicators.column import GIVEN, Column, blanked, told, written
+from avgrisk.indicators.facts import by_place
 from avgrisk.indicators.meaning import row_of, words_of
 from avgrisk.indicators.relations import organisation, people_numbers
-from avgrisk.indicators.uses import CHOICES, Ranges, Uses
-from avgrisk.vocabulary import people, sectors
+from avgrisk.indicators.uses import CHOICES, Uses
+from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.data_words import FLAGS, UNREAD_DATA, UNREAD_ORGANISATION, UNREAD_USE
 
 INDICATORS: dict[str, ModuleType] = {
@@ -158,19 +160,15 @@ def tell(name: str, use: ProposedUse, found: Column) -> Reading:
 
 def guardian_column(uses: Uses) -> Ranges:
     """How much each organisation has a guardian's role, from its sector, shape (3, rows)."""
-    return np.fmax(_guardians()[:, organisation(uses)], _guarded()[people_numbers(uses)])
+    return np.fmax(
+        _guardians()[:, organisation(uses)], by_place("people", "guardian")[people_numbers(uses)]
+    )
 
 
 @cache
 def _guardians() -> np.ndarray:
     found = [(s.guardian,) * 3 for s in sectors.table().values()]
-    return np.array([*found, (UNKNOWN.low, UNKNOWN.mode, UNKNOWN.high)]).T
-
-
-@cache
-def _guarded() -> np.ndarray:
-    """The least a guardian's role is worth by who the people are; last, so for -1: nothing."""
-    return np.array([*(each.guardian for each in people.table().values()), 0.0])
+    return np.array([*found, UNKNOWN.ends]).T
 
 
 def guardian(use: ProposedUse) -> Range | None:

@@ -8,6 +8,7 @@ import numpy as np
 from avgrisk.core.records import Level, ProposedUse, Reading
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import distance_facets as on
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN, Cells, column_of
 from avgrisk.indicators.column import (
     GIVEN,
     MEASURED,
@@ -33,13 +34,13 @@ from avgrisk.indicators.facts import (
     collected_facts,
     family_numbers,
     filled,
+    rule_column,
 )
-from avgrisk.indicators.fit_places import column_of
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import Meaning, meaning, same_words
 from avgrisk.indicators.purpose_distance_told import explain
 from avgrisk.indicators.relations import unread_receivers, usual_recipients
-from avgrisk.indicators.uses import UNKNOWN_COLUMN, Cells, Uses
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary.data_words import FLAGS, UNREAD_RECIPIENT, UNREAD_USE
 from avgrisk.vocabulary.unread import unread_actions
 
@@ -47,24 +48,14 @@ NAME = "purpose_distance"
 
 #: The fields of a proposed use that this reading looks at.
 FIELDS = (
-    *MEANING,
-    "collected_for",
-    "collected_for_key",
-    "collected_domain",
-    "proposed_domain",
-    "recipient",
-    "inferred",
-    "tree",
-    "domain",
-)
+    *MEANING, "collected_for", "collected_for_key", "collected_domain", "proposed_domain",
+    "recipient", "inferred", "tree", "domain",
+)  # fmt: skip
 
 #: Those that tell the two purposes and their product domains.
 _APART = tuple(name for name in FIELDS if name not in ("recipient", "inferred"))
 
-_STATUS = np.array(
-    [UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 8],
-    dtype=np.int8,
-)
+_STATUS = np.array([UNKNOWN_STATUS, GIVEN, MEASURED, MEASURED, *[SUGGESTED] * 8], dtype=np.int8)
 
 
 def purpose_distance(
@@ -229,10 +220,10 @@ def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
         further = named & (said.ground == on.WORDS) & ~(found.ranges >= said.ranges).all(axis=0)
     ranges = np.where(further, np.fmax(found.ranges, said.ranges), found.ranges)
     ground = np.where(named & (found.ground == on.LEVEL), on.NAMED, found.ground)
-    expected, own = usual_recipients(uses), column_of("recipient.usual")
+    expected, own = usual_recipients(uses), rule_column("recipient.usual")
     ranges = np.where(expected, own, ranges)
     ground = np.where(expected, on.EXPECTED, ground)
-    stranger = column_of("recipient.unknown")
+    stranger = rule_column("recipient.unknown")
     open_ = (named & (ground == on.USUAL)) | unread_receivers(uses)[1]
     with np.errstate(invalid="ignore"):
         open_ &= ~(ranges >= stranger).all(axis=0)
@@ -253,5 +244,4 @@ def _standing(name: str, facet: Facet) -> np.ndarray:
 
 @cache
 def _nobody(name: str) -> np.ndarray:
-    part = unknown()[name]
-    return np.array([[part.low], [part.mode], [part.high]])
+    return column_of(unknown()[name])

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, named, nearest
+from avgrisk.core.levels import level_range, named, shown
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.indicators import distance_facets as on
 from avgrisk.indicators.column import Column
@@ -126,7 +126,7 @@ def _shown(name: str, value: Range) -> str:
     """A level by its name, a range that is no level by its ends as well."""
     if not named(name):
         return f"{value.mode:g}"
-    return f"@{label_key(name, nearest(name, value.mode))}"
+    return shown(name, value.mode)
 
 
 def _family(place: int) -> str:

@@ -6,11 +6,12 @@ import numpy as np
 
 from avgrisk.core.levels import named
 from avgrisk.core.records import ProposedUse
+from avgrisk.indicators.cell_columns import Cells
 from avgrisk.indicators.facts import family_numbers, number_of, sector_numbers
 from avgrisk.indicators.lawful import partnered, reported
 from avgrisk.indicators.meaning import FIELDS, meaning, words_of
 from avgrisk.indicators.meaning_families import family_weights
-from avgrisk.indicators.uses import Cells, Uses
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people, recipients, sectors, taxonomy
 from avgrisk.vocabulary.unread_receivers import strangers
 

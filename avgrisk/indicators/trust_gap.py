@@ -1,19 +1,18 @@
 """How little people trust whoever gets their data: 1 - trust."""
 
-from functools import cache
-
 import numpy as np
 
 from avgrisk.core.levels import level_range, named
 from avgrisk.core.records import UNKNOWN, ProposedUse, Range, Reading, Reason
 from avgrisk.core.shipped import rule
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN, Ranges, mean
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
-from avgrisk.indicators.facts import filled, sector_numbers
+from avgrisk.indicators.facts import by_place, filled, rule_column, sector_numbers
 from avgrisk.indicators.lawful import partnered, reported
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import meaning
 from avgrisk.indicators.relations import organisation, receiver_numbers, sector_of, usual_recipients
-from avgrisk.indicators.uses import UNKNOWN_COLUMN, Ranges, Uses, mean
+from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.sectors import Sector
 
@@ -29,7 +28,7 @@ def column(uses: Uses) -> Column:
     Defaults have the status "suggested".
     """
     given = uses.level("trust")
-    own = np.where(given.known, given.ranges, trust()[:, organisation(uses)])
+    own = np.where(given.known, given.ranges, by_place("sectors", "trust")[:, organisation(uses)])
     other, receiver = _recipient(uses, given.known)
     no_own, no_other = np.isnan(own[0]), np.isnan(other[0])
     with np.errstate(invalid="ignore"):
@@ -44,13 +43,6 @@ def column(uses: Uses) -> Column:
         np.where(known, given_status, UNKNOWN_STATUS),
         parts={"lower": lower, "receiver": receiver},
     )
-
-
-@cache
-def trust() -> np.ndarray:
-    """Per kind of organisation its trust, shape (3, sectors + 1); NaN last, so for -1."""
-    found = [sector.trust for sector in sectors.table().values()]
-    return np.array([*((part.low, part.mode, part.high) for part in found), (np.nan,) * 3]).T
 
 
 def _recipient(uses: Uses, own_given: np.ndarray) -> tuple[Ranges, np.ndarray]:
@@ -71,14 +63,13 @@ def _recipient(uses: Uses, own_given: np.ndarray) -> tuple[Ranges, np.ndarray]:
     )
     receiver = np.where(given >= 0, given, np.where(own_given, -1, read))
     stranger = (receiver < 0) & ~own_given & (passed_on | filled(uses, "recipient_sector"))
-    part = rule("trust.recipient")
-    unknown_company = np.array([[part.low], [part.mode], [part.high]])
-    return np.where(stranger, unknown_company, trust()[:, receiver]), receiver
+    found = by_place("sectors", "trust")[:, receiver]
+    return np.where(stranger, rule_column("trust.recipient"), found), receiver
 
 
 def _least_trusted(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Of two kinds of organisation the less trusted one; of one that is unknown the other."""
-    first, second = mean(trust()[:, one]), mean(trust()[:, other])
+    first, second = (mean(by_place("sectors", "trust")[:, kind]) for kind in (one, other))
     with np.errstate(invalid="ignore"):
         return np.where((one < 0) | (second < first), other, one)
 

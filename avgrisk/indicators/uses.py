@@ -6,9 +6,8 @@ then handed to the rows by number, so that cost = distinct cells x reading + row
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
@@ -24,11 +23,9 @@ from avgrisk.core.records import (
     ProposedUse,
     normal,
 )
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN, Cells, Ranges, combinations, handed
 
 T = TypeVar("T")
-
-#: Low, mode and high of every row: float64, shape (3, rows).
-Ranges = np.ndarray
 
 #: Fields that hold a key of a short list.
 CHOICES = ("legal_basis", "informed")
@@ -38,35 +35,6 @@ REMEMBERED = 200_000
 
 #: A table of fewer rows is not looked at for rows that say the same.
 FEW = 256
-
-#: The largest number that stands for a combination.
-MOST = 2**62
-
-#: Lines that hold a number from 0 to 1, or nothing.
-_DECIMALS = re.compile(r"(?:(?:0?[.,][0-9]+|1[.,]0+)?\n)*")
-
-#: What an unknown reading stands at, as a column of one row.
-UNKNOWN_COLUMN = np.array([[UNKNOWN.low], [UNKNOWN.mode], [UNKNOWN.high]])
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """A column: its distinct cells, and for each row the number of its cell (intp, shape rows).
-
-    Without `codes` every row has a cell of its own; `distinct` is then float64 with NaN for blank.
-    """
-
-    distinct: Sequence[Any] | np.ndarray
-    codes: np.ndarray | None = None
-
-    @property
-    def bare(self) -> bool:
-        """Whether the numbers stand there row by row."""
-        return self.codes is None
-
-    def spread(self, values: np.ndarray) -> np.ndarray:
-        """What was worked out per distinct cell (last axis), per row."""
-        return values if self.codes is None else values[..., self.codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +107,7 @@ class Uses:
         for place, error in small.rejected.items():
             for row in np.flatnonzero(rows == place).tolist():
                 self.rejected.setdefault(row, error)
-        return _handed(found, rows)
+        return handed(found, rows)
 
     def _combined(self, names: Sequence[str]) -> tuple[Uses, np.ndarray]:
         """The distinct combinations of these fields' cells, and which of them each row has; this
@@ -174,7 +142,7 @@ class Uses:
                 level = None
             known[place] = level is not None
             part = level or UNKNOWN
-            found[:, place] = part.low, part.mode, part.high
+            found[:, place] = part.ends
         return Level(cells.spread(found), cells.spread(known))
 
     def _numbers(self, name: str, numbers: np.ndarray) -> Level:
@@ -214,35 +182,6 @@ class Uses:
         return found
 
 
-def combinations(parts: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Which distinct combination of these numbers each row has, and the first row of each."""
-    key, size = np.zeros(len(parts[0]), dtype=np.int64), 1
-    for part in parts:
-        many = int(part.max(initial=0)) + 1
-        if size * many > MOST:
-            key = np.unique(key, return_inverse=True)[1]
-            size = int(key.max(initial=0)) + 1
-        key, size = key * many + part, size * many
-    _, first, key = np.unique(key, return_index=True, return_inverse=True)
-    return key, first
-
-
-def _handed(found: Any, rows: np.ndarray) -> Any:
-    """What was found per combination, per row: arrays and columns of cells, and records of them."""
-    if isinstance(found, np.ndarray):
-        return found.take(rows, axis=-1)
-    if isinstance(found, Cells):
-        return replace(found, codes=np.asarray(found.codes).take(rows))
-    if isinstance(found, tuple):
-        return tuple(_handed(part, rows) for part in found)
-    if isinstance(found, Mapping):
-        return {name: _handed(part, rows) for name, part in found.items()}
-    if is_dataclass(found) and not isinstance(found, type):
-        each = {part.name: _handed(getattr(found, part.name), rows) for part in fields(found)}
-        return type(found)(**each)
-    return found
-
-
 @lru_cache(maxsize=4)
 def _zeros(rows: int) -> np.ndarray:
     """The codes of a column with one cell for all rows; shared, so not to be written in."""
@@ -272,39 +211,3 @@ def problem(name: str, cell: object) -> InputError | None:
     except InputError as error:
         return error
     return None
-
-
-def mean(ranges: Ranges) -> np.ndarray:
-    """The PERT mean per row, (low + 4 mode + high) / 6, exact for a certain value."""
-    low, mode, high = ranges
-    return low + ((high - low) + 4 * (mode - low)) / 6
-
-
-def rounded(ranges: np.ndarray, decimals: int) -> np.ndarray:
-    """Rounded as Python rounds, to the nearest decimal number; numpy's own way differs in ties."""
-    scale = 10.0**decimals
-    scaled = ranges * scale
-    found = np.rint(scaled) / scale
-    close = np.abs(scaled - np.floor(scaled) - 0.5) < 1e-6
-    if close.any():
-        values, place = np.unique(ranges[close], return_inverse=True)
-        found[close] = np.array([round(value, decimals) for value in values.tolist()])[place]
-    return found
-
-
-def in_decimals(cells: Iterable[object]) -> list[float] | None:
-    """Levels where all cells are numbers from 0 to 1 in plain decimals, NaN where blank; else None.
-
-    >>> in_decimals(["0.25", "1,0"]), in_decimals(["0.25", "opt_in"])
-    ([0.25, 1.0], None)
-    """
-    cells = list(cells)
-    if cells and not _DECIMALS.fullmatch(f"{cells[0]}\n"):
-        return None
-    try:
-        lines = "\n".join([*cells, ""])  # type: ignore[list-item]
-    except TypeError:
-        return None
-    if not _DECIMALS.fullmatch(lines) or lines.count("\n") != len(cells):
-        return None
-    return [float(cell or "nan") for cell in lines.replace(",", ".").split("\n")[:-1]]

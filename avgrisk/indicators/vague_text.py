@@ -58,7 +58,7 @@ def facts(text: str) -> tuple[tuple[float, float, float, bool], str]:
     found = _look(text, None)
     part = range_of(found.lead, found.alone) if found.lead else UNKNOWN
     told = ";".join(_unmatched(found.line, found.whole)) if found.whole else ""
-    return (part.low, part.mode, part.high, found.lead is not None), told
+    return (*part.ends, found.lead is not None), told
 
 
 @lru_cache(maxsize=2048)

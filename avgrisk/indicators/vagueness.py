@@ -3,8 +3,9 @@
 import numpy as np
 
 from avgrisk.core.records import ProposedUse, Reading
+from avgrisk.indicators.cell_columns import Cells
 from avgrisk.indicators.column import MEASURED, UNKNOWN_STATUS, Column
-from avgrisk.indicators.uses import Cells, Uses
+from avgrisk.indicators.uses import Uses
 from avgrisk.indicators.vague_text import facts, vagueness
 
 #: The fields of a proposed use that this reading looks at.

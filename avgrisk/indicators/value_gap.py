@@ -1,19 +1,18 @@
 """What the customer does not get back: 1 - value returned."""
 
-from functools import cache
-
 import numpy as np
 
-from avgrisk.core.levels import label_key, level_range, nearest
+from avgrisk.core.levels import level_range, shown
 from avgrisk.core.records import ProposedUse, Range, Reading, Reason
 from avgrisk.core.shipped import rule
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN
 from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
-from avgrisk.indicators.facts import family_numbers
+from avgrisk.indicators.facts import by_place, family_numbers
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import meaning
 from avgrisk.indicators.meaning_words import of_family, of_level
-from avgrisk.indicators.uses import UNKNOWN_COLUMN, Uses
-from avgrisk.vocabulary import natures, taxonomy
+from avgrisk.indicators.uses import Uses
+from avgrisk.vocabulary import taxonomy
 
 FIELDS = (*MEANING, "value_returned")
 
@@ -27,7 +26,7 @@ def column(uses: Uses) -> Column:
     given, use = uses.level("value_returned"), meaning(uses)
     key = family_numbers(uses, "proposed_use_key")
     family = np.where(key >= 0, key, np.where(use.sure, use.family[0], -1))
-    usual, said = _values()[:, family], use.levels["value_returned"]
+    usual, said = by_place("deals", "value")[:, family], use.levels["value_returned"]
     sure = np.where(key >= 0, 1.0, use.confidence[0])  # what is left may be anything
     usual = sure * usual + (1 - sure) * UNKNOWN_COLUMN
     helps = ~np.isnan(said[0]) & ~use.further
@@ -52,13 +51,6 @@ def _likely(chance: np.ndarray) -> np.ndarray:
     return np.array([0 * chance, mode, 0 * chance + 1])
 
 
-@cache
-def _values() -> np.ndarray:
-    """Per family of use the value people get back, shape (3, families + 1); NaN last, so for -1."""
-    found = [deal.value for deal in natures.deals().values()]
-    return np.array([*((part.low, part.mode, part.high) for part in found), (np.nan,) * 3]).T
-
-
 def explain(use: ProposedUse, column: Column) -> Reading:
     """The reading of one use in words."""
     value = level_range("value_returned", use.value_returned)
@@ -66,8 +58,7 @@ def explain(use: ProposedUse, column: Column) -> Reading:
         return Reading("value_gap", reasons=(Reason("value_gap.given", _level(value)),))
     if not column.known[0]:
         return Reading("value_gap", reasons=(Reason("value_gap.unknown"),))
-    low, mode, high = (1 - column.ranges[::-1, 0]).tolist()
-    level = _level(Range(low, mode, high))
+    level = _level(Range(*(1 - column.ranges[::-1, 0]).tolist()))
     if column.parts["said"][0]:
         words = of_level(use, "value_returned")
         reason = Reason("value_gap.read", (*level, ("words", words.quoted)), words.span)
@@ -81,4 +72,4 @@ def explain(use: ProposedUse, column: Column) -> Reading:
 
 
 def _level(value: Range) -> tuple[tuple[str, str]]:
-    return (("level", f"@{label_key('value_returned', nearest('value_returned', value.mode))}"),)
+    return (("level", shown("value_returned", value.mode)),)

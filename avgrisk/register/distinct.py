@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from avgrisk.indicators.uses import in_decimals
+from avgrisk.indicators.cell_columns import in_decimals
 from avgrisk.scoring.frame import coded
 
 #: What the distinct texts of a column are called that are all numbers in plain decimals.

@@ -14,7 +14,7 @@ import pandas as pd
 from avgrisk.core.labels import explain, label
 from avgrisk.core.machine import replace_file, why_not
 from avgrisk.core.records import InputError
-from avgrisk.indicators.uses import rounded
+from avgrisk.indicators.cell_columns import rounded
 from avgrisk.register.assess import RANKED
 from avgrisk.register.cells import harmless
 from avgrisk.register.distinct import are_decimals

@@ -7,8 +7,9 @@ import numpy as np
 
 from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.indicators import measure
+from avgrisk.indicators.cell_columns import Ranges
 from avgrisk.indicators.column import Column
-from avgrisk.indicators.uses import Ranges, Uses
+from avgrisk.indicators.uses import Uses
 from avgrisk.scoring import legal_columns
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.kernel import Scores, evaluate

@@ -8,7 +8,8 @@ import pandas as pd
 
 from avgrisk.core.records import FIELDS, LEVEL_FIELDS, UNKNOWN, InputError, normal
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.indicators.uses import Cells, Ranges, Uses, in_decimals, problem
+from avgrisk.indicators.cell_columns import Cells, Ranges, in_decimals
+from avgrisk.indicators.uses import Uses, problem
 from avgrisk.scoring.engine import Scored, score_uses
 from avgrisk.scoring.index import RiskIndex, Scale
 from avgrisk.scoring.index_file import load_index

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from avgrisk.indicators.uses import Ranges
+from avgrisk.indicators.cell_columns import Ranges
 from avgrisk.scoring import index as formula
 from avgrisk.scoring import joint_uncertainty, uncertainty
 from avgrisk.scoring.index import RiskIndex

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from avgrisk.core.records import ProposedUse, normal
+from avgrisk.indicators.cell_columns import combinations, mean
 from avgrisk.indicators.column import Column, flag_names
-from avgrisk.indicators.uses import Uses, combinations, mean
+from avgrisk.indicators.uses import Uses
 from avgrisk.scoring import legal
 from avgrisk.scoring.legal_atoms import ATOMS, LEVELS
 from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, TEXTS, Texts, of_texts, told_in

@@ -8,6 +8,7 @@ import numpy as np
 
 from avgrisk.core import vector
 from avgrisk.core.records import READINGS, Range
+from avgrisk.indicators.cell_columns import Ranges
 from avgrisk.indicators.column import (
     DECIMALS,
     SUGGESTED,
@@ -15,7 +16,6 @@ from avgrisk.indicators.column import (
     Column,
     flag_names,
 )
-from avgrisk.indicators.uses import Ranges
 from avgrisk.scoring import legal
 from avgrisk.scoring.engine import Scored
 from avgrisk.scoring.index import RiskIndex

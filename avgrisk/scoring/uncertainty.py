@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from avgrisk.indicators.uses import Ranges
+from avgrisk.indicators.cell_columns import Ranges
 from avgrisk.scoring.curves import end, expit, ndtr
 from avgrisk.scoring.index import Columns, RiskIndex, Term, band_edges
 

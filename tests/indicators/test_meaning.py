@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 import avgrisk
 from avgrisk.core.records import ProposedUse
+from avgrisk.indicators.cell_columns import Cells
 from avgrisk.indicators.facts import number_of, text_facts
 from avgrisk.indicators.meaning import meaning, words_of
-from avgrisk.indicators.uses import Cells, Uses
+from avgrisk.indicators.uses import Uses
 
 SHOP = ProposedUse(sector="winkel", data_categories=("aankoopgeschiedenis",))
 BORING = (

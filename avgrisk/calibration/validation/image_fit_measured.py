@@ -13,8 +13,9 @@ from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.cases.case_base import load_cases
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
+from avgrisk.indicators.cell_columns import Ranges, mean
 from avgrisk.indicators.image_fit import suggest
-from avgrisk.indicators.uses import Ranges, Uses, mean
+from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.score import score
 
 VIGNETTES = "development/vignettes.csv"

@@ -12,7 +12,8 @@ from avgrisk.cases.case_base import load_case, load_cases
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.indicators import measure
-from avgrisk.indicators.uses import Uses, mean
+from avgrisk.indicators.cell_columns import mean
+from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.draws import coefficients, uniforms
 from avgrisk.scoring.frame import uses_of
 from avgrisk.scoring.index import RiskIndex, band_of, products, score
