@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from avgrisk.cases.case_base import load_case
-from avgrisk.figures.spectrum_curve import spectrum_curve
+from avgrisk.figures.spectrum_line import spectrum_curve
 from avgrisk.reports.a4 import a4_html
 from avgrisk.scoring.spectrum import spectrum
 

@@ -9,8 +9,7 @@ from avgrisk.core.labels import explain, label
 from avgrisk.core.labels import table as labels
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.core.subjects import Wording
-from avgrisk.figures import Figure
-from avgrisk.figures.markup import number
+from avgrisk.figures.markup import Figure, number
 from avgrisk.figures.register.drivers import drivers, heat_map, term_name
 from avgrisk.figures.register.quadrant_counts import register_quadrant
 from avgrisk.figures.register.ranks import rank_intervals

@@ -12,21 +12,18 @@ from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.figures import (
-    Figure,
-    branch_bars,
-    group_bars,
-    legal_table,
-    limits,
-    score_path,
-    score_strip,
-    similar_cards,
-)
+from avgrisk.figures import limits
+from avgrisk.figures.bars import group_bars
+from avgrisk.figures.branches import branch_bars
+from avgrisk.figures.cases_alike import similar_cards
 from avgrisk.figures.event import STYLE as EVENT_STYLE
 from avgrisk.figures.event import event_list, source_link
-from avgrisk.figures.markup import clean
+from avgrisk.figures.law import legal_table
+from avgrisk.figures.markup import Figure, clean
 from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
 from avgrisk.figures.outcome import outcome_block
+from avgrisk.figures.path import score_path
+from avgrisk.figures.strip import score_strip
 from avgrisk.figures.style import BASE, card
 from avgrisk.reports.move import SCRIPT, move
 from avgrisk.reports.move import STYLE as MOVE_STYLE

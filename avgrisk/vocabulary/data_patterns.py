@@ -1,7 +1,7 @@
 """The table of data words as patterns, and what the parts of a Dutch compound say."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from avgrisk.core import shipped
@@ -35,6 +35,10 @@ class Pattern(NamedTuple):
         return _exact(self.written)
 
 
+#: A pattern from its parts, in half the time that its own constructor takes.
+_pattern = partial(tuple.__new__, Pattern)
+
+
 @cache
 def _exact(written: str) -> tuple[int, int]:
     level = 0 if written.startswith("*") else 1 if "*" in written else 2
@@ -62,7 +66,7 @@ def table() -> tuple[PhraseTable, tuple[Pattern, ...]]:
         for cell in _written(row["words"].translate(_DIVIDING).split("|"), row["lang"]):
             plain, whole = cell.removeprefix("="), cell.startswith("=")
             cells.append(plain)
-            patterns.append(Pattern(keys, kind, row["lang"], row["why"], whole, plain))
+            patterns.append(_pattern((keys, kind, row["lang"], row["why"], whole, plain)))
     return PhraseTable(cells), tuple(patterns)
 
 

@@ -72,33 +72,27 @@ class _Known(dict[str, Any]):
         return found
 
 
-class _Numbers(dict[str, Any]):
-    """The shapes, each with a number of its own, in the order in which they come."""
-
-    def __missing__(self, shape: str) -> int:
-        number = self[shape] = len(self)
-        return number
-
-
 class PhraseTable:
     """Patterns compiled for one pass: `patterns[i]` is the cell of row i, alternatives by |."""
 
     def __init__(self, patterns: Iterable[str]):
-        number = _Numbers({"~": None})
-        self._by_first: dict[int | None, list[_Rest]] = defaultdict(list)
-        for row, cell in enumerate(map(fold, patterns)):
+        cells = [fold(cell) for cell in patterns]
+        whole = f"|{'|'.join(cells)}|"
+        if any(wrong in whole for wrong in ("|~", "| ~", "~|", "~ |")):
+            raise ValueError("a pattern cannot start or end with ~")
+        shapes = dict.fromkeys(whole.replace("|", " ").split())
+        shapes.pop("~", None)
+        self._shapes = {shape: number for number, shape in enumerate(shapes)}
+        self._by_first: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._far = set[str]()
+        for row, cell in enumerate(cells):
             for pattern in cell.split("|"):
-                parts = (*map(number.__getitem__, pattern.split()),)
-                if parts:
-                    self._by_first[parts[0]].append((row, parts[1:]))
-                    if None in (parts[0], parts[-1]):
-                        raise ValueError(f"a pattern cannot start or end with ~: {pattern!r}")
-        del number["~"]
-        self._shapes: dict[str, int] = number
-        self._far = {
-            rest[-1] for each in self._by_first.values() for _, rest in each if rest[:1] == (None,)
-        }
+                if parts := pattern.split(None, 1):
+                    self._by_first[parts[0]].append((row, pattern))
+                    if "~" in pattern:
+                        self._far.add(pattern.rsplit(None, 1)[-1])
         self._index()
+        self._begun = _Known(self._begins)
         self._known = _Known(self._fits)
 
     def find(self, text: str | Sequence[Word]) -> list[Match]:
@@ -138,36 +132,47 @@ class PhraseTable:
         beside: dict[int | None, _Begun] = {}
         apart: dict[int | None, _Begun] = {}
         for shape in fits:
-            for row, rest in self._by_first.get(shape, ()):
+            for row, rest in self._begun[shape]:
                 if not rest:
                     alone += ((next(order), row, 0, ()),)
                 elif rest[0] is None:
                     apart[rest[-1]] = (*apart.get(rest[-1], ()), (next(order), row, 0, rest))
                 else:
                     beside[rest[0]] = (*beside.get(rest[0], ()), (next(order), row, 1, rest[1:]))
-        return fits, alone, beside, apart, tuple(filter(self._far.__contains__, fits))
+        numbers = tuple(map(self._shapes.__getitem__, fits))
+        ends = tuple(self._shapes[shape] for shape in fits if shape in self._far)
+        return numbers, alone, beside, apart, ends
+
+    def _begins(self, shape: str) -> list[_Rest]:
+        """The patterns that begin with a shape: their rows, and the numbers of what follows."""
+        number = self._shapes.get  # none for a gap
+        return [
+            (row, tuple(map(number, pattern.split()[1:])))
+            for row, pattern in self._by_first.get(shape, ())
+        ]
 
     def _index(self) -> None:
         """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long
         the letters before a * are, by the first of them; and those behind one, by the last."""
-        kinds: dict[str, dict[str, int]] = {"whole": {}, "start": {}, "end": {}, "middle": {}}
-        for shape, number in self._shapes.items():
-            kinds[_kind(shape) if "*" in shape else "whole"][shape.strip("*")] = number
-        self._whole, self._start, self._end, self._middle = kinds.values()
+        kinds: dict[str, dict[str, str]] = {"start": {}, "end": {}, "middle": {}}
+        for shape in self._shapes:
+            if "*" in (shape[0], shape[-1]):
+                kinds[_kind(shape)][shape.strip("*")] = shape
+        self._start, self._end, self._middle = kinds.values()
         self._starts = _lengths((stem[0], len(stem)) for stem in self._start)
         self._ends = _lengths((stem[-1], len(stem)) for stem in self._end)
 
-    def _look_up(self, word: str) -> tuple[int, ...]:
-        """The shapes a word fits."""
-        found = [self._whole[word]] if word in self._whole else []
+    def _look_up(self, word: str) -> list[str]:
+        """The shapes a word fits, in the order in which they come."""
+        found = [word] if word in self._shapes else []
         for length in self._starts.get(word[0], ()):
             if word[:length] in self._start:
                 found.append(self._start[word[:length]])
         for length in self._ends.get(word[-1], ()):
             if word[-length:] in self._end:
                 found.append(self._end[word[-length:]])
-        found += [number for stem, number in self._middle.items() if stem in word]
-        return tuple(sorted(set(found))) if len(found) > 1 else tuple(found)
+        found += [shape for stem, shape in self._middle.items() if stem in word]
+        return sorted({*found}, key=self._shapes.__getitem__) if len(found) > 1 else found
 
 
 def _lengths(stems: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -160,7 +160,7 @@ def test_it_prints_like_a_summary_in_two_languages(fit):
 
 
 def test_the_index_scores_uses_frames_and_pictures_and_keeps_the_middle_where_it_was():
-    from avgrisk.figures.scorecard import scorecard
+    from avgrisk.figures.scorecards import scorecard
 
     found = calibrated(ratings(4), COMPONENTS[:3]).index
     half = avgrisk.ProposedUse().replace(**dict.fromkeys(READINGS, 0.5))

@@ -15,7 +15,8 @@ from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.explorer.scenario import panel, slow_views, views
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
-from avgrisk.figures import opening_bars, scorecard
+from avgrisk.figures.opening import opening_bars
+from avgrisk.figures.scorecards import scorecard
 from avgrisk.reports.a4 import a4_figure
 from avgrisk.scoring.score import score
 from avgrisk.vocabulary import sectors

@@ -19,7 +19,7 @@ from avgrisk.explorer.app import app_page
 from avgrisk.explorer.scenario import chips
 from avgrisk.explorer.widgets import choice, tabs
 from avgrisk.explorer.widgets.base import PARTS
-from avgrisk.figures import Figure
+from avgrisk.figures.markup import Figure
 from avgrisk.figures.style import BASE
 from avgrisk.reports.page import page
 from avgrisk.scoring.score import score

@@ -7,8 +7,7 @@ import dataclasses
 import pytest
 
 from avgrisk.core.records import READINGS, ProposedUse
-from avgrisk.figures import group_bars, reading_bars
-from avgrisk.figures.bars import amount, amounts, group_amounts
+from avgrisk.figures.bars import amount, amounts, group_amounts, group_bars, reading_bars
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import score
 

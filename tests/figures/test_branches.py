@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from avgrisk.core.labels import label
-from avgrisk.figures import branch_bars
+from avgrisk.figures.branches import branch_bars
 
 
 def test_every_variant_has_a_strip_and_the_plan_comes_first(variants):

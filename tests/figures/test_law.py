@@ -6,8 +6,7 @@ import pytest
 
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import plain
-from avgrisk.figures import legal_table
-from avgrisk.figures.law import SIGNS, weakest_words
+from avgrisk.figures.law import SIGNS, legal_table, weakest_words
 from avgrisk.scoring.legal import ANSWERS, DUTIES, article_url
 
 

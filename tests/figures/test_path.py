@@ -10,7 +10,7 @@ import pytest
 from avgrisk.cases.case_base import case_ids, load_case
 from avgrisk.cases.replay import steps
 from avgrisk.core.records import InputError
-from avgrisk.figures import score_path
+from avgrisk.figures.path import score_path
 from tests.lists import each
 
 

@@ -8,8 +8,7 @@ import re
 import pytest
 
 from avgrisk.core.subjects import plain
-from avgrisk.figures import score_strip
-from avgrisk.figures.strip import runs, ten
+from avgrisk.figures.strip import runs, score_strip, ten
 from avgrisk.scoring.index_file import load_index
 
 

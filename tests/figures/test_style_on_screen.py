@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from avgrisk.figures import (
-    branch_bars,
-    legal_table,
-    quadrant,
-    reading_bars,
-    score_path,
-    score_strip,
-    scorecard,
-)
+from avgrisk.figures.bars import reading_bars
+from avgrisk.figures.branches import branch_bars
+from avgrisk.figures.law import legal_table
+from avgrisk.figures.path import score_path
+from avgrisk.figures.quadrants import quadrant
+from avgrisk.figures.scorecards import scorecard
+from avgrisk.figures.strip import score_strip
 from tests.figures.test_style import SCHEMES
 
 SMALL = """() => [...document.querySelectorAll('.avg *')].filter(e =>

@@ -13,7 +13,7 @@ import avgrisk
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.figures.lesson_cards import limits_card
-from avgrisk.figures.scorecard import scorecard
+from avgrisk.figures.scorecards import scorecard
 from avgrisk.figures.show_of_hands import room
 from avgrisk.register.assess import assess
 from avgrisk.register.readers.reading import read_register

@@ -18,10 +18,10 @@ from avgrisk.explorer.scenario import views
 from avgrisk.explorer.widgets import base
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.explorer.widgets.stage import Place, Stage
-from avgrisk.figures import branch_bars, twin_compare
+from avgrisk.figures.branches import branch_bars
 from avgrisk.figures.lesson_cards import sources_card
 from avgrisk.figures.markup import Figure
-from avgrisk.figures.twins import stranger
+from avgrisk.figures.twins import stranger, twin_compare
 
 #: What can stand on the desk, in the order of a lesson.
 PARTS = ("replay", "what_if", "twin", "sources")

@@ -14,9 +14,10 @@ from avgrisk.core.wording import number
 from avgrisk.explorer.widgets.base import Screen, classed, show, switch
 from avgrisk.explorer.widgets.names import Names
 from avgrisk.explorer.widgets.stage import Place, Stage
-from avgrisk.figures import quadrant, score_path
 from avgrisk.figures.lesson_cards import outcome_card, plan_card, question_card
 from avgrisk.figures.markup import Figure
+from avgrisk.figures.path import score_path
+from avgrisk.figures.quadrants import quadrant
 from avgrisk.scoring.index import FAMILIES
 from avgrisk.scoring.legal import VIEWS
 

@@ -11,10 +11,12 @@ from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.explorer.scenario import standing
 from avgrisk.explorer.scenario.state import State
 from avgrisk.explorer.scenario.views import NOTHING, hint, spoken, title
-from avgrisk.figures import compare, similar_cards, spectrum_curve
+from avgrisk.figures import compare
 from avgrisk.figures.article import article_card
+from avgrisk.figures.cases_alike import similar_cards
 from avgrisk.figures.folded import folded
 from avgrisk.figures.markup import Figure, esc, joined, number
+from avgrisk.figures.spectrum_line import spectrum_curve
 from avgrisk.figures.style import card
 from avgrisk.scoring.advice import Advice, Change, advise
 from avgrisk.scoring.index import RiskIndex

@@ -10,9 +10,12 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import pinned, standing
 from avgrisk.explorer.scenario.state import State
-from avgrisk.figures import law, opening_bars, quadrant, score_strip, strip
+from avgrisk.figures import law, strip
 from avgrisk.figures.article import article_card
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, soft, words
+from avgrisk.figures.opening import opening_bars
+from avgrisk.figures.quadrants import quadrant
+from avgrisk.figures.strip import score_strip
 from avgrisk.figures.style import card
 from avgrisk.figures.text_html import text_figure
 from avgrisk.indicators.measure import measure

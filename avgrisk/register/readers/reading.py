@@ -8,15 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from avgrisk.register.readers import (
-    csv_reader,
-    json_reader,
-    parquet_reader,
-    spreadsheets,
-    turtle_reader,
-    word_reader,
-    yaml_reader,
-)
+from avgrisk.register.readers import csv_reader
 from avgrisk.register.readers.card_sheets import as_table
 from avgrisk.register.readers.column_fields import mapped_fields
 from avgrisk.register.readers.crosses import crossed, is_ticked
@@ -29,17 +21,6 @@ from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.organisations import named_after, organisation, titles
 from avgrisk.register.readers.shapes import is_list, is_other, merged_down
 from avgrisk.register.readers.sheet_rows import rows_of
-
-#: A reader is one file: its suffixes, and `read(path)` to a list of sheets.
-READERS = (
-    csv_reader,
-    spreadsheets,
-    word_reader,
-    json_reader,
-    parquet_reader,
-    yaml_reader,
-    turtle_reader,
-)
 
 
 @dataclass(frozen=True)
@@ -115,8 +96,21 @@ def _lists(parts: list[tuple[Sheet, Heading | None]]) -> frozenset[str]:
 
 
 def reader_for(path: Path):
-    """The reader of this kind of file, by the end of its name."""
-    for reader in READERS:
+    """The reader of this kind of file, by the end of its name: a module with its suffixes, and
+    `read(path)` to a list of sheets; those of other files than csv are loaded where one is read."""
+    if path.suffix.lower() in csv_reader.SUFFIXES:
+        return csv_reader
+    from avgrisk.register.readers import (
+        json_reader,
+        parquet_reader,
+        spreadsheets,
+        turtle_reader,
+        word_reader,
+        yaml_reader,
+    )
+
+    others = spreadsheets, word_reader, json_reader, parquet_reader, yaml_reader, turtle_reader
+    for reader in others:
         if path.suffix.lower() in reader.SUFFIXES:
             return reader
     raise unreadable(path, "error.format")

@@ -9,7 +9,7 @@ from avgrisk.cases.replay import branches, what_ifs
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.explorer.replay.pairs import TwinExplorer
-from avgrisk.figures import branch_bars
+from avgrisk.figures.branches import branch_bars
 from avgrisk.scoring.levers import levers
 from tests.lists import each
 

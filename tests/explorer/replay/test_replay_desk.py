@@ -14,8 +14,8 @@ from avgrisk.core.languages import either
 from avgrisk.core.records import InputError
 from avgrisk.explorer import ReplayDesk, what_ifs
 from avgrisk.explorer.replay.replay_desk import PARTS
-from avgrisk.figures import branch_bars, twin_compare
-from avgrisk.figures.twins import stranger
+from avgrisk.figures.branches import branch_bars
+from avgrisk.figures.twins import stranger, twin_compare
 from tests.lists import each
 
 ENDING = '<div class="avg-outcome">'

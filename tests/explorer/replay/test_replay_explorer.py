@@ -15,8 +15,9 @@ from avgrisk.core.records import InputError
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.explorer import ReplayExplorer, moments, outcome_card, plan_card
-from avgrisk.figures import quadrant, score_path
 from avgrisk.figures.lesson_cards import question_card
+from avgrisk.figures.path import score_path
+from avgrisk.figures.quadrants import quadrant
 from avgrisk.scoring.index import FAMILIES
 from tests.lists import each
 

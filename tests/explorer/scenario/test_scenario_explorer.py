@@ -17,8 +17,9 @@ from avgrisk.core.subjects import plain
 from avgrisk.explorer import ScenarioExplorer
 from avgrisk.explorer.scenario import plan_parts, slow_views, use_fields, views
 from avgrisk.explorer.scenario.scenario_file import Scenario, to_json
-from avgrisk.figures import quadrant, score_strip
 from avgrisk.figures.markup import Figure, number
+from avgrisk.figures.quadrants import quadrant
+from avgrisk.figures.strip import score_strip
 from avgrisk.vocabulary import people
 
 HOSTILE = '<script>alert(1)</script>" onload="x'

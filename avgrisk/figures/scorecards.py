@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording
-from avgrisk.figures import bars, law, limits, opening, outcome, similar_cards, strip
+from avgrisk.figures import bars, cases_alike, law, limits, opening, outcome, strip
 from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
@@ -45,7 +45,7 @@ def scorecard(
         opening.STYLE,
         law.STYLE,
         outcome.STYLE,
-        similar_cards.STYLE,
+        cases_alike.STYLE,
         limits.STYLE,
         STYLE,
     )
@@ -129,7 +129,7 @@ def _similar(found: Sequence[SimilarCase] | None, wording: Wording) -> str:
         return ""
     return (
         f'<div class="avg-block"><h3>{words("fig.similar", wording)}</h3>'
-        f"{similar_cards.cards(found, wording)}{similar_cards.caveat(wording)}</div>"
+        f"{cases_alike.cards(found, wording)}{cases_alike.caveat(wording)}</div>"
     )
 
 
@@ -157,5 +157,5 @@ def _text(
     lines += [law.weakest_words(score.legal, view, wording) for view in ("letter", "strict")]
     lines += [label(f"ask.{name}", wording) for name in score.missing]
     lines += [_suggestion(score, name, wording) for name in score.suggested]
-    lines += similar_cards.lines(found or (), wording)
+    lines += cases_alike.lines(found or (), wording)
     return "\n".join((*lines, label("legal.not_advice", wording), score.vector))

@@ -6,7 +6,7 @@ import pytest
 
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, ProposedUse
-from avgrisk.figures import scorecard
+from avgrisk.figures.scorecards import scorecard
 from avgrisk.scoring.score import score
 
 

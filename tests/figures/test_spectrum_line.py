@@ -10,7 +10,7 @@ from avgrisk.cases.case_base import load_case
 from avgrisk.core import shipped
 from avgrisk.core.labels import label
 from avgrisk.core.records import ProposedUse
-from avgrisk.figures.spectrum_curve import places, spectrum_curve
+from avgrisk.figures.spectrum_line import places, spectrum_curve
 from avgrisk.scoring.spectrum import spectrum
 
 USE = load_case("ing-2014").use

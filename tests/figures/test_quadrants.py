@@ -7,7 +7,7 @@ import re
 import pytest
 
 from avgrisk.core.records import InputError
-from avgrisk.figures import quadrant
+from avgrisk.figures.quadrants import quadrant
 from avgrisk.scoring.legal import ANSWERS
 
 

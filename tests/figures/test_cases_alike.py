@@ -6,7 +6,7 @@ import pytest
 
 from avgrisk.cases.case_base import load_cases
 from avgrisk.cases.similar import SimilarCase
-from avgrisk.figures import similar_cards
+from avgrisk.figures.cases_alike import similar_cards
 
 
 def test_outcome_and_source_come_along(similar):
