@@ -12,16 +12,9 @@ from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.uses import Uses
 
 FIELDS = (
-    *MEANING,
-    "image_fit",
-    "data_logical",
-    "data_needed",
-    "data_categories",
-    "collected_for",
-    "collected_for_key",
-    "recipient",
-    "recipient_sector",
-)
+    *MEANING, "image_fit", "data_logical", "data_needed", "data_categories", "collected_for",
+    "collected_for_key", "recipient", "recipient_sector",
+)  # fmt: skip
 
 #: Data logical, data needed, use fit and what stays inside, each in [0, 1], 1 = good.
 FACETS = {

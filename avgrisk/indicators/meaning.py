@@ -12,7 +12,7 @@ import numpy as np
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.core.shipped import rule
-from avgrisk.indicators.cell_columns import Cells, Ranges, column_of
+from avgrisk.indicators.cell_columns import Cells, Ranges
 from avgrisk.indicators.facts import (
     TextFacts,
     collected_facts,
@@ -20,7 +20,6 @@ from avgrisk.indicators.facts import (
     folded,
     number_of,
     sector_numbers,
-    text_facts,
 )
 from avgrisk.indicators.lawful import covered, partnered, reported
 from avgrisk.indicators.meaning_families import (
@@ -42,12 +41,10 @@ from avgrisk.indicators.meaning_families import (
     short,
     without,
 )
-from avgrisk.indicators.uses import REMEMBERED, Uses
-from avgrisk.vocabulary import natures, recipients, taxonomy
-from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
-from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.indicators.meaning_texts import likelihood, read_texts, said_of, served
+from avgrisk.indicators.uses import Uses
+from avgrisk.vocabulary import natures
 from avgrisk.vocabulary.hints import read_use
-from avgrisk.vocabulary.text import numbers_alike
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
@@ -115,12 +112,12 @@ def _words_of(*cells: str) -> Uses:
 
 
 def _meaning(uses: Uses) -> Meaning:
-    text, other, facts = _read(uses)
-    likely, core = _likelihood(uses), core_families()[:, sector_numbers(uses)]
+    text, other, facts = read_texts(uses)
+    likely, core = likelihood(uses), core_families()[:, sector_numbers(uses)]
     given = family_numbers(uses, "proposed_use_key")
     duty = reported(uses)
     bits = facts.one("natures").astype(np.int64) & ~covered(duty)
-    usual = (duty > 0) | partnered(uses) | (~facts.sure("family") & _served(uses))
+    usual = (duty > 0) | partnered(uses) | (~facts.sure("family") & served(uses))
     likely = np.where(usual & passing_on()[:, None], 0.0, likely)
     named = named_further(bits, core)
     facts = without(facts, usual & ~named, passing_on())
@@ -143,7 +140,7 @@ def _meaning(uses: Uses) -> Meaning:
     further = named | by_family | guessed
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
     read = riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
-    levels = {name: _said(uses, name, _level(name, bits)) for name in natures.LEVELS}
+    levels = {name: said_of(uses, name, bits) for name in natures.LEVELS}
     leads = by_law(read, lawful & ~further, figures & ~further)
     open_ = ~leads[2] & (given < 0) & ~further & (short(likely) == 0)
     return Meaning(
@@ -158,125 +155,6 @@ def _phrased(text: Cells, rows: np.ndarray, family: str) -> np.ndarray:
     for place in np.unique(codes[rows]).tolist():
         found[place] = read_use(text.distinct[place]).family.key == family
     return found[codes]
-
-
-def _served(uses: Uses) -> np.ndarray:
-    """In which rows somebody receives the data, and all who do are usual for a part of the
-    service."""
-    cells = uses.cells("recipient_words")
-    return cells.spread(np.array(["" in recipients.named(cell).usual for cell in cells.distinct]))
-
-
-def _read(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
-    """The leading text, the other one, and the facts of both: the leading text's, with the natures
-    of all, and of recipient and inferred what goes furthest."""
-    own, title = uses.cells("proposed_use"), uses.cells("title")
-    natures.prepare(text for cells in (own, title) for text in _used(cells))
-    first, second = (text_facts(cells, natures.read) for cells in (own, title))
-    swap = (first.one("words") == 0) | (
-        ~first.sure("family") & second.sure("family") & (first.keys("family")[0] < 0)
-    )
-    both = [*own.distinct, *title.distinct]
-    assert own.codes is not None and title.codes is not None
-    after = title.codes + len(own.distinct)
-    numbers = np.where(swap, second.numbers, first.numbers)
-    facts, rest = (
-        TextFacts(numbers.copy()),
-        TextFacts(np.where(swap, first.numbers, second.numbers)),
-    )
-    for name, extra in (
-        ("recipient", ("recipient_confidence", "recipient_sure", "receiver")),
-        ("inferred", ("inferred_sure",)),
-    ):
-        with np.errstate(invalid="ignore"):
-            beyond = rest.sure(name) & ~(
-                facts.sure(name) & (facts.best(name)[0] >= rest.best(name)[0])
-            )
-        for part in (name, *extra):
-            facts.put(part, beyond, rest)
-    received = text_facts(uses.cells("recipient_words")).one("natures").astype(np.int64)
-    bits = first.one("natures").astype(np.int64) | second.one("natures").astype(np.int64) | received
-    facts.one("natures")[:] = bits
-    return (
-        Cells(both, np.where(swap, after, own.codes)),
-        Cells(both, np.where(swap, own.codes, after)),
-        facts,
-    )
-
-
-def _used(cells: Cells) -> list[str]:
-    """The distinct texts of a column that a row has."""
-    return [cells.distinct[place] for place in np.unique(np.asarray(cells.codes)).tolist()]
-
-
-def _likelihood(uses: Uses) -> np.ndarray:
-    """What the learned reader makes of name and description together, shape (families + 3, rows);
-    each pair of texts is read once."""
-    own, title = uses.cells("proposed_use"), uses.cells("title")
-    assert own.codes is not None and title.codes is not None
-    pairs, codes = np.unique(
-        title.codes.astype(np.int64) * len(own.distinct) + own.codes, return_inverse=True
-    )
-    texts = [
-        joined(title.distinct[pair // len(own.distinct)], own.distinct[pair % len(own.distinct)])
-        for pair in pairs.tolist()
-    ]
-    natures.prepare(texts)
-    found = [natures.likely(text) for text in texts]
-    return np.array(found).reshape(len(pairs), len(taxonomy.families()) + 3).T[:, codes.ravel()]
-
-
-def joined(title: str, text: str) -> str:
-    """A name and a description as one text; a name that only repeats is left out."""
-    if not text.strip() or not title.strip() or title.strip() == text.strip():
-        return text if text.strip() else title
-    return f"{title.rstrip(' .')}. {text}"
-
-
-def _level(name: str, bits: np.ndarray) -> Ranges:
-    """What the natures say of a level: the worst of those named, NaN where none says anything.
-
-    Worst is furthest for recipient and inferred, least for value, control and identifiability; a
-    benefit counts only where no further use is named.
-    """
-    found = np.full((3, len(bits)), np.nan)
-    worst = np.fmax if name in ("recipient", "inferred") else np.fmin
-    for place, each in enumerate(natures.natures().values()):
-        part = each.levels.get(name)
-        if part is not None:
-            here = (bits >> place & 1) > 0
-            found = np.where(here, worst(found, column_of(part)), found)
-    return found
-
-
-def _said(uses: Uses, name: str, by_nature: Ranges) -> Ranges:
-    """What the words say of a level: a condition ("unless you object"), else a nature."""
-    if name not in CONDITIONS:
-        return by_nature
-    found = by_nature
-    for field in ("title", "proposed_use"):
-        cells = uses.cells(field)
-        read = cells.spread(np.array([_conditions(cell)[name] for cell in cells.distinct]).T)
-        found = np.where(np.isnan(read), found, read)
-    return found
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _conditions(text: str) -> dict[str, tuple[float, float, float]]:
-    """What the conditions of a text say of each level, NaN where nothing."""
-    alike = numbers_alike(text)
-    if alike != text:
-        return _conditions(alike)
-    said = read_conditions(text) if text else {}
-    if not said:
-        return _NO_CONDITIONS
-    parts = {name: said[name].range if name in said else None for name in CONDITIONS}
-    return {name: _UNSAID if part is None else part.ends for name, part in parts.items()}
-
-
-#: What a text without conditions says of a level, and of all.
-_UNSAID = (np.nan,) * 3
-_NO_CONDITIONS = dict.fromkeys(CONDITIONS, _UNSAID)
 
 
 def same_words(uses: Uses) -> np.ndarray:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from avgrisk.core.records import ProposedUse
-from avgrisk.indicators.meaning import joined, meaning, words_of
+from avgrisk.indicators.meaning import meaning, words_of
+from avgrisk.indicators.meaning_texts import joined
 from avgrisk.vocabulary import learned_reasons, natures
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import Hint, Said, read_use

@@ -21,6 +21,7 @@ from avgrisk.indicators.vagueness_words import (
 )
 from avgrisk.vocabulary.language import clauses
 from avgrisk.vocabulary.text import Word, numbers_alike, words
+from avgrisk.vocabulary.word_tables import small
 
 #: How many texts' facts are remembered, some hundred bytes each.
 REMEMBERED = 200_000
@@ -110,13 +111,9 @@ def _no_act(line: Sequence[Word], found: Found) -> bool:
     if len(line) == 1:
         return bool(groups) and groups <= {"data", "object"}
     data = [span.match for span in found.spans if span.concept.group == "data"]
-    places = {at for match in data for at in range(match.first, match.last + 1)}
+    places = {at for match in data for at in match.places}
     rest = {word.folded for at, word in enumerate(line) if at not in places}
-    return bool(data) and rest <= _JOINING
-
-
-#: Words that join the items of a list.
-_JOINING = frozenset({"en", "and", "of", "or"})
+    return bool(data) and rest <= small("list")
 
 
 def _read(text: str, lang: str | None) -> Reading:

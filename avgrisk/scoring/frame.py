@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from avgrisk.core.records import FIELDS, LEVEL_FIELDS, UNKNOWN, InputError, normal
+from avgrisk.core.records import FIELDS, LEVEL_FIELDS, InputError, normal
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.indicators.cell_columns import Cells, Ranges, in_decimals
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN, Cells, Ranges, in_decimals
 from avgrisk.indicators.uses import Uses, problem
 from avgrisk.scoring.engine import Scored, score_uses
 from avgrisk.scoring.index import RiskIndex, Scale
@@ -194,8 +194,7 @@ def extra_column(frame: pd.DataFrame, scale: Scale, rejected: dict[int, InputErr
         span = f"{scale.least:g}-{scale.most:g}"
         rejected.setdefault(row, InputError(scale.name, cells.iloc[row], span))
         values[row] = np.nan
-    blank = np.array([[UNKNOWN.low], [UNKNOWN.mode], [UNKNOWN.high]])
-    return np.where(np.isnan(values), blank, values)
+    return np.where(np.isnan(values), UNKNOWN_COLUMN, values)
 
 
 def _on_scale(cells: pd.Series, scale: Scale) -> np.ndarray:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from avgrisk.scoring.index import RiskIndex
-from avgrisk.scoring.uncertainty import Array, Cumulants, Spread
+from avgrisk.scoring.uncertainty import Array, Cumulants, Spread, added
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def _fixed(index: RiskIndex, spreads: dict[str, Spread]) -> Cumulants:
     values = [spread.mean for spread in whole.spreads]
     # row i: sum over j of V_ij z_j, the threshold with z = -1
     along = [_along(whole.cross[i], values) for i in range(count + 1)]
-    k1 = _added([m * z for m, z in zip(whole.means, values, strict=True)]) - index.threshold
-    k2 = _added([z * part for z, part in zip(values, along[:-1], strict=True)]) - along[-1]
+    k1 = added([m * z for m, z in zip(whole.means, values, strict=True)]) - index.threshold
+    k2 = added([z * part for z, part in zip(values, along[:-1], strict=True)]) - along[-1]
     k3, k4 = np.zeros_like(k1), np.zeros_like(k1)
     unsure = [i for i in range(count) if whole.spreads[i].moments is not None]
     for i in unsure:
@@ -134,14 +134,7 @@ def _fixed(index: RiskIndex, spreads: dict[str, Spread]) -> Cumulants:
 
 def _along(row: list[Array | float], values: list[Array]) -> Array:
     """One row of V times (z, -1), added in table order."""
-    return _added([v * z for v, z in zip(row[:-1], values, strict=True)]) - row[-1]
-
-
-def _added(parts: list[Array]) -> Array:
-    total = parts[0]
-    for part in parts[1:]:
-        total = total + part
-    return total
+    return added([v * z for v, z in zip(row[:-1], values, strict=True)]) - row[-1]
 
 
 def _gathered(index: RiskIndex, spreads: dict[str, Spread]) -> _Sum:
@@ -156,18 +149,11 @@ def _gathered(index: RiskIndex, spreads: dict[str, Spread]) -> _Sum:
     members = [*places.values(), [len(index.terms)]]
     cross = [
         [
-            _total([share[i] * share[j] * index.covariance[i][j] for i in rows for j in columns])
+            added([share[i] * share[j] * index.covariance[i][j] for i in rows for j in columns])
             for columns in members
         ]
         for rows in members
     ]
-    means = [_total([share[i] * index.terms[i].mean for i in rows]) for rows in members[:-1]]
+    means = [added([share[i] * index.terms[i].mean for i in rows]) for rows in members[:-1]]
     # a product's first factor is certain here, also where it stands in a term of its own
     return _Sum([spreads[name] for name in places], means, cross)
-
-
-def _total(parts: list) -> Array | float:
-    total = parts[0]
-    for part in parts[1:]:
-        total = total + part
-    return total

@@ -12,20 +12,11 @@ LAWFUL = ("legal_obligation", "public_task")
 SELDOM_LAW = ("marketing", "influence", "sharing.data", "personalize", "functional.improve")
 
 _PASSED_ON = (
-    "sharing.data",
-    "sharing.public",
-    "sharing.government",
-    "marketing.third_party",
-    "influence",
-)
+    "sharing.data", "sharing.public", "sharing.government", "marketing.third_party", "influence",
+)  # fmt: skip
 _BEYOND_CONTRACT = (
-    "marketing",
-    "sharing",
-    "influence",
-    "research",
-    "functional.improve",
-    "analytics",
-)
+    "marketing", "sharing", "influence", "research", "functional.improve", "analytics",
+)  # fmt: skip
 #: What an authority or employer may offer as an extra that people can do without.
 _EXTRAS = ("marketing", "personalize", "functional", "research")
 _OWN_HOUSE = ("essential.security", "essential.administration")

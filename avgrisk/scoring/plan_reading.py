@@ -24,18 +24,9 @@ from avgrisk.vocabulary.unread_receivers import named_in
 
 #: The parts in the order in which they are told.
 PARTS = (
-    "organisation",
-    "people",
-    "data",
-    "collected_for",
-    "proposed_use",
-    "recipient",
-    "inferred",
-    "identifiability",
-    "legal_basis",
-    "choice",
-    "benefit",
-)
+    "organisation", "people", "data", "collected_for", "proposed_use", "recipient", "inferred",
+    "identifiability", "legal_basis", "choice", "benefit",
+)  # fmt: skip
 
 #: Parts that both readers speak of, with the facet that they speak of.
 HINTED = {"proposed_use": "family", "recipient": "recipient", "inferred": "inferred"}

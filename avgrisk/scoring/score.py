@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from avgrisk.core.records import GROUPS, READINGS, UNKNOWN, InputError, ProposedUse, Range, Reading
 from avgrisk.core.vector import DEFAULT_INDEX, Assessment
 from avgrisk.indicators import measure
+from avgrisk.indicators.cell_columns import column_of
 from avgrisk.scoring import index as formula
 from avgrisk.scoring import legal
 from avgrisk.scoring.index import RiskIndex
@@ -103,9 +102,7 @@ def score(use: ProposedUse | Assessment, index: str | RiskIndex | None = None) -
     readings = measure.readings(use)
     parts = {name: reading.range for name, reading in readings.items()}
     parts["guardian"] = role or UNKNOWN
-    ranges = {
-        name: np.array(((part.low,), (part.mode,), (part.high,))) for name, part in parts.items()
-    }
+    ranges = {name: column_of(part) for name, part in parts.items()}
     return _score(use, risk_index, evaluate(risk_index, ranges), readings, role, flags)
 
 

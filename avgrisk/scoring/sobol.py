@@ -118,7 +118,7 @@ def _ranges(use: ProposedUse | None) -> dict[str, Range] | None:
 def _drawn(part: Range, uniform: np.ndarray) -> np.ndarray:
     if part.low == part.high:
         return np.full(len(uniform), part.mode)
-    return pert(part.low, part.mode, part.high, uniform)
+    return pert(*part.ends, uniform)
 
 
 def _score(sample: Sample, index: RiskIndex) -> np.ndarray:

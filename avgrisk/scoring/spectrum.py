@@ -25,20 +25,10 @@ OWN = "own"
 
 #: What belongs to one way of using data, and is unknown of another.
 _OF_THE_USE = (
-    "title",
-    "proposed_use",
-    "recipient",
-    "recipient_sector",
-    "inferred",
-    "image_fit",
-    "data_logical",
-    "data_needed",
-    "proposed_domain",
-    "tree",
-    "domain",
-    "purpose_distance",
+    "title", "proposed_use", "recipient", "recipient_sector", "inferred", "image_fit",
+    "data_logical", "data_needed", "proposed_domain", "tree", "domain", "purpose_distance",
     "image_misfit",
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

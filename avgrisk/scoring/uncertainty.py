@@ -8,8 +8,10 @@ them against 200,000 draws. An index with a covariance: see joint_uncertainty.py
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
+from operator import add
+from typing import Any
 
 import numpy as np
 
@@ -116,7 +118,7 @@ def cumulants(index: RiskIndex, spreads: dict[str, Spread]) -> Cumulants:
             own = times(own, spreads[term.factors[0]])
         hosts[term.reading] = _plus(hosts[term.reading], own) if term.reading in hosts else own
     stacked = times(_stacked(hosts.values()), _together([spreads[name] for name in hosts]))
-    k1, k2, k3, k4 = (_added(part) for part in stacked)  # type: ignore[arg-type]
+    k1, k2, k3, k4 = (added(part) for part in stacked)
     return k1 - index.threshold, k2 + index.shift_sd**2, k3, k4
 
 
@@ -141,12 +143,9 @@ def _together(spreads: list[Spread]) -> Spread:
     return Spread(mean, (c2, c3, c4))
 
 
-def _added(lines: Array) -> Array:
-    """The lines added one after the other, as many rows as there are."""
-    total = lines[0]
-    for line in lines[1:]:
-        total = total + line
-    return total
+def added(parts: Any) -> Any:
+    """Numbers or columns added one after the other, so that a sum never depends on its company."""
+    return reduce(add, parts)
 
 
 def _plus(one: Cumulants, other: Cumulants) -> Cumulants:

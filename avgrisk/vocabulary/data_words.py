@@ -13,6 +13,7 @@ from avgrisk.vocabulary import data_phrases
 from avgrisk.vocabulary.data_phrases import NamedData, Span
 from avgrisk.vocabulary.misspelt import mended
 from avgrisk.vocabulary.text import fold, words
+from avgrisk.vocabulary.word_tables import pattern
 
 #: What can be shown beside a number, in order.
 FLAGS = vector.KNOWN_FLAGS
@@ -32,13 +33,6 @@ LONGEST_KEPT = 4096  # characters; longer texts are read anew each time
 
 _ITEM = re.compile(r"[;|\n\r\t•·]|\s[-–—]\s|^[-–—]\s")
 _SEGMENT = re.compile(r"[,:()\[\]{}<>&+!?\"“”=*#]|\.\s+(?=[A-Z])")
-
-#: A denial goes on over a list that ends in "or", and over the examples between brackets behind it.
-_DENIED_LIST = re.compile(
-    r"\b(?:geen|zonder|no|without|never)\b[^.;()\n]{0,200}?"
-    r"(?:,[^.;()\n]{0,200}?\b(?:of|or|noch|nor)\b[^.;,()\n]{0,60}|\([^)\n]{0,200}\))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +207,7 @@ def _segments(text: str, start: int, end: int) -> _Item:
     """What the segments between commas and brackets say, minding what the item leaves out."""
     item, shut = _Item(), False
     lists = "," in text or "(" in text
-    denied = [m.span() for m in _DENIED_LIST.finditer(text, start, end)] if lists else []
+    denied = [m.span() for m in pattern("denied_list").finditer(text, start, end)] if lists else []
     for first, last in _pieces(_SEGMENT, text, start, end):
         out = bool(denied) and any(a < first < b for a, b in denied)
         segment = data_phrases.read(text[first:last], shut or out)

@@ -4,7 +4,6 @@ A duty is read where its act and one of its recipients are named and nobody else
 to anybody else, or by an organisation without the duty, are passed on as ever.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,15 +16,11 @@ from avgrisk.vocabulary.hints import read_use
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.plan_words import without_own
 from avgrisk.vocabulary.text import Word, words
-from avgrisk.vocabulary.word_tables import word_table
+from avgrisk.vocabulary.word_tables import pattern, word_table
 
 TABLE = "taxonomy/duties.csv"
 #: How much of a text is read, and how many texts are remembered.
 LONGEST, _KEPT = 2_000, 65_536
-#: The words before whoever hands over, where the other side tells it.
-_OTHER_SIDE = re.compile(
-    r"(?:als|as)\b.*\b(?:from|van|bij)(?:\s+(?:the|de|het|een|an?))?\s*$", re.I | re.S
-)
 #: Parties that are nobody else.
 _NOBODY_ELSE = frozenset(("", "own", "group"))
 #: Receivers who are somebody else.
@@ -122,7 +117,7 @@ def partner_kinds(text: str) -> frozenset[str]:
 def _hands(before: str) -> bool:
     """Whether whoever stands next is who hands over, told by the other side: as plumber we get it
     from the landlord."""
-    return bool(_OTHER_SIDE.match(before))
+    return bool(pattern("other_side").match(before))
 
 
 def _served(rows: frozenset[str]) -> frozenset[str]:

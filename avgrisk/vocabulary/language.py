@@ -6,12 +6,10 @@ from functools import cache
 
 from avgrisk.core import shipped
 from avgrisk.vocabulary.text import Word, fold, words
+from avgrisk.vocabulary.word_tables import small
 
 #: Where a sentence or a list item ends.
 _SENTENCE = re.compile(r"[;\n•|]|[.!?](?=\s+[^\W\d_a-z])")
-#: Words that join two purposes, and words that start one.
-_JOIN = frozenset(("en", "of", "alsmede", "evenals", "alsook", "danwel", "and", "or"))
-_START = frozenset(("om", "voor", "ter", "ten", "teneinde", "for", "to"))
 #: The languages of function words, in order.
 _KINDS = ("nl", "en", "other")
 
@@ -67,7 +65,7 @@ def clauses(text: str, line: Sequence[Word] | None = None) -> tuple[tuple[int, i
     if not line:
         return ()
     ends = {match.start() for match in _SENTENCE.finditer(text)}
-    joins = _JOIN | _START if "&" in text else _JOIN
+    joins = small("joins") | small("purpose") if "&" in text else small("joins")
     near = [i for i, word in enumerate(line) if i and (ends or word.folded in joins)]
     starts = [0] + [i for i in near if _starts(text, line, i, ends)]
     return tuple(zip(starts, [start - 1 for start in starts[1:]] + [len(line) - 1], strict=True))
@@ -78,11 +76,11 @@ def _starts(text: str, line: Sequence[Word], i: int, ends: set[int]) -> bool:
     word, before = line[i], line[i - 1].end
     if ends and not ends.isdisjoint(range(before, word.start)):
         return True
-    if word.folded in _START and "&" in text[before : word.start]:
+    if word.folded in small("purpose") and "&" in text[before : word.start]:
         return True
-    if word.folded not in _JOIN or i + 1 == len(line):
+    if word.folded not in small("joins") or i + 1 == len(line):
         return False
     follows = line[i + 1].folded
-    if follows in _START or (follows.endswith("ing") and word.folded in ("and", "or")):
+    if follows in small("purpose") or (follows.endswith("ing") and word.folded in ("and", "or")):
         return True
     return follows == "het" and i + 2 < len(line) and line[i + 2].folded.endswith("en")

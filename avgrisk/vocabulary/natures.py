@@ -14,7 +14,7 @@ import numpy as np
 from avgrisk.core import shipped
 from avgrisk.core.records import Range
 from avgrisk.core.shipped_records import by_key, record
-from avgrisk.vocabulary import plan_hints
+from avgrisk.vocabulary import plan_hints, plan_shares
 from avgrisk.vocabulary.features import LONGEST
 from avgrisk.vocabulary.hints import Hint, UseHints, read_use
 from avgrisk.vocabulary.taxonomy import families, family_distance
@@ -115,7 +115,7 @@ def prepare_kinds(texts: Iterable[str]) -> None:
 @cache
 def _places() -> tuple[list[int], list[int], int]:
     """Where families, receivers and what is derived stand among the keys of plans."""
-    family, recipient, inferred = map(plan_hints.keys, plan_hints.FACETS)
+    family, recipient, inferred = map(plan_shares.keys, plan_shares.FACETS)
     places = [family.index(key) for key in families()], [recipient.index(key) for key in _HANDED]
     return *places, inferred.index("derived")
 

@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, find, phrases, stops
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import words
-
-#: Words for whoever is handed something, and for whoever gets it; these count before a verb of
-#: receiving alone, for they may be anybody.
-OBJECTS, SUBJECTS = frozenset(("hen", "hun", "them")), frozenset(("ze", "zij", "they"))
+from avgrisk.vocabulary.word_tables import small
 
 #: Whoever stands among so many first words gives: the hospital gives them records.
 BEGINS = 2
@@ -49,7 +46,8 @@ def _named(sentence: str) -> tuple[list[Match], set[int]]:
 def _put(sentence: str, party: str, receives: set[int]) -> str:
     """A sentence with somebody in the place of the first pronoun that may be them."""
     for place, word in enumerate(words(sentence)):
-        gets = word.folded in SUBJECTS and not receives.isdisjoint((place + 1, place - 1))
-        if gets or word.folded in OBJECTS:
+        subject = word.folded in small("they")  # who may be anybody but beside a verb of receiving
+        gets = subject and not receives.isdisjoint((place + 1, place - 1))
+        if gets or word.folded in small("them"):
             return f"{sentence[: word.start]}{party}{sentence[word.end :]}"
     return sentence

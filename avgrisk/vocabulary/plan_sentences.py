@@ -18,6 +18,7 @@ from avgrisk.vocabulary.natures import deals, kind_of
 from avgrisk.vocabulary.plan_hints import read_plan
 from avgrisk.vocabulary.plan_words import LONGEST, Span, marked, sentences
 from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.word_tables import small
 
 #: What a sentence tells.
 PLAN, GIVEN, ASIDE = "plan", "given", "aside"
@@ -26,8 +27,6 @@ PLAN, GIVEN, ASIDE = "plan", "given", "aside"
 SPENT, CHATTER = 4, 2
 #: Families of use that say nothing beside the service.
 SERVICE = ("", "essential.service")
-#: What begins the reason of a sentence.
-WHY = frozenset(("because", "when", "since", "omdat", "want", "doordat", "toen", "wanneer"))
 #: Words shorter than this carry no content.
 SHORT = 3
 
@@ -167,5 +166,7 @@ def _risky(sentence: str) -> bool:
 
 def _before_why(sentence: str) -> str:
     """A sentence up to the words that tell why or since when."""
-    why = next((word.start for word in words(sentence) if word.folded in WHY), len(sentence))
+    why = next(
+        (word.start for word in words(sentence) if word.folded in small("why")), len(sentence)
+    )
     return sentence[:why]

@@ -10,11 +10,11 @@ from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.phrases import longest
 from avgrisk.vocabulary.taxonomy import families
 from avgrisk.vocabulary.text import fold, words
-from avgrisk.vocabulary.word_tables import WordTable, word_table
+from avgrisk.vocabulary.word_tables import WordTable, pattern, word_table
 
 TABLE = "taxonomy/usual_recipients.csv"
-#: What cells say in words for a level, and how they are put.
-VALUES, PATTERNS = "words/register_values.csv", "words/recipient_patterns.csv"
+#: What cells say in words for a level.
+VALUES = "words/register_values.csv"
 #: Rows that help to carry out what a law asks for: they keep the books, or are the person.
 HELP = frozenset(
     ("books", "person", "relatives", "publication", "printing", "catering", "funeral",
@@ -79,13 +79,13 @@ def as_said(cell: str) -> str:
 
 def _item_as_said(item: str) -> str:
     """An item in plain words; as it stands where it names somebody else besides."""
-    others = _pattern("included").sub("", item)
-    told = _pattern("council").search(item) and _pattern("notice").search(item)
-    if _names(_pattern("council").sub("", others) if told else others, "others"):
+    others = pattern("included").sub("", item)
+    told = pattern("council").search(item) and pattern("notice").search(item)
+    if _names(pattern("council").sub("", others) if told else others, "others"):
         return item
-    if told or _pattern("article").search(item):
+    if told or pattern("article").search(item):
         return f" {_WHOM_A_LAW_NAMES} "
-    return _pattern("by_law").sub(_WHOM_A_LAW_NAMES, _pattern("charged").sub(_STAFF, item))
+    return pattern("by_law").sub(_WHOM_A_LAW_NAMES, pattern("charged").sub(_STAFF, item))
 
 
 def parts(cell: str) -> tuple[Part, ...]:
@@ -140,9 +140,9 @@ def partners() -> dict[str, frozenset[str]]:
 def _of_part(part: str) -> Part:
     """One recipient."""
     said = fold(part)
-    works = _pattern("hired").search(said)
-    hired = works and not (_pattern("own_ends").search(said) or _names(part, "others"))
-    if hired or _pattern("processor").search(said) or _is_own(part):
+    works = pattern("hired").search(said)
+    hired = works and not (pattern("own_ends").search(said) or _names(part, "others"))
+    if hired or pattern("processor").search(said) or _is_own(part):
         return Part(frozenset(), (), True)
     kind = sectors.find(part)
     kinds = () if kind is None or kind.group == sectors.GENERIC else (kind.key,)
@@ -200,10 +200,3 @@ def whole() -> dict[str, str]:
 def levels_named() -> WordTable:
     """Words in a cell that stand for a level of recipient."""
     return word_table(VALUES, "key", ("words",), field="recipient", how="part")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """How something is put in cells of recipients."""
-    found = next(row for row in shipped.rows(PATTERNS) if row["name"] == name)
-    return re.compile(found["pattern"], re.IGNORECASE)

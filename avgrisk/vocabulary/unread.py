@@ -12,13 +12,11 @@ from functools import lru_cache
 from avgrisk.vocabulary.features import LONGEST, STEM
 from avgrisk.vocabulary.learned import model
 from avgrisk.vocabulary.text import Word, words
+from avgrisk.vocabulary.word_tables import says
 from avgrisk.vocabulary.word_vectors import vector
 
-#: How verbs and nouns of action end, and what stands before a verb.
+#: How verbs and nouns of action end.
 ENDINGS = ("en", "t", "d", "de", "te", "s", "ed", "ing", "tion", "tie")
-BEFORE = frozenset(
-    ("te", "to", "wij", "we", "zij", "ze", "they", "ik", "i", "will", "zal", "gaat", "gaan")
-)
 #: What is left of a text at the least: less than a use that counts as read (scoring/plan_part.py);
 #: and from which share of its longer words on; judgement.
 LEAST, MANY = 0.25, 0.25
@@ -60,8 +58,7 @@ def _a_name(text: str, word: Word) -> bool:
 
 
 def _an_action(line: tuple[Word, ...], place: int) -> bool:
-    follows = place > 0 and line[place - 1].folded in BEFORE
-    return follows or line[place].folded.endswith(ENDINGS)
+    return says(line, place - 1, "before_verb") or line[place].folded.endswith(ENDINGS)
 
 
 def understood(text: str) -> float:

@@ -14,25 +14,14 @@ from avgrisk.vocabulary import people, recipients
 from avgrisk.vocabulary.handing_frame import FAR, PARTIES, table
 from avgrisk.vocabulary.text import Word, fold, words
 from avgrisk.vocabulary.unread import unknown
+from avgrisk.vocabulary.word_tables import pattern, small
 
-#: Legal forms, by which a name is that of an organisation.
-FORMS = frozenset(
-    ("bv", "nv", "vof", "cv", "gmbh", "ag", "kg", "ug", "se", "sa", "sas", "sarl", "bvba", "srl",
-     "ltd", "limited", "plc", "llp", "llc", "inc", "corp", "co", "b", "v", "n")
-)  # fmt: skip
 #: Words of a name at most, and cells that are remembered.
 LONGEST, _KEPT = 5, 65_536
 #: What tells that nobody receives anything is no stranger either.
 _TOLD = PARTIES | {"inside", "not", "out", "anybody"}
 #: A name in running text: words with a capital, with their legal form.
 _NAME = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:B\.V\.|N\.V\.|[A-Z][\w'’-]*))*")
-#: What stands before the one who receives, and after a verb of handing over.
-_RECIPIENT = re.compile(r"\b(?:ontvangers?|recipients?)\b(?:\s+(?:is|are|zijn))?\W*$", re.I)
-_TO = re.compile(r"\b(?:aan|met|naar|to|with)\s+(?:(?:de|het|the|firma|company)\s+)?$", re.I)
-#: What does not part one recipient from the next: Blorf GmbH & Co. KG, processor.
-_OF_ONE = re.compile(
-    r"\s*&\s*(?=Co\b)|\s*,\s*(?=(?:sub)?(?:verwerker|processor|auftragsverarbeiter)\b)", re.I
-)
 _HANDS = frozenset(("to", "sure", "sells"))
 
 
@@ -53,7 +42,7 @@ def strangers(cell: str) -> Strangers:
     >>> strangers("Blorf (verwerker), UWV").names, strangers("").names
     ((), ())
     """
-    each = recipients.items(_OF_ONE.sub(" ", cell))
+    each = recipients.items(pattern("of_one").sub(" ", cell))
     nobody = tuple(part for part in each if not _is_known(part))
     alone = len(nobody) == len(each)
     return Strangers(nobody if alone else tuple(filter(_is_name, nobody)), alone)
@@ -74,14 +63,18 @@ def named_in(text: str) -> tuple[str, ...]:
 def _receives(text: str, name: re.Match[str]) -> bool:
     """Whether a name stands where receivers stand."""
     before = text[: name.start()]
-    if _RECIPIENT.search(before):
+    if pattern("receiver").search(before):
         return True
     line = words(text)
     place = next(at for at, word in enumerate(line) if word.end > name.start())
     last = place + len(words(name[0])) - 1
     for match in table().phrases.find(line):
         role = table().roles[match.row]
-        handed = role in _HANDS and 0 <= place - match.last <= FAR and bool(_TO.search(before))
+        handed = (
+            role in _HANDS
+            and 0 <= place - match.last <= FAR
+            and bool(pattern("handed_to").search(before))
+        )
         if handed or (role == "gets" and match.first == last + 1):
             return not _is_known(name[0])
     return False
@@ -101,7 +94,7 @@ def _is_known(part: str) -> bool:
 def _is_name(part: str) -> bool:
     """Whether a part of a cell is a name of an organisation rather than a remark."""
     line = words(part)
-    own = [word for word in line if word.folded not in FORMS]
+    own = [word for word in line if word.folded not in small("legal_form")]
     if not 0 < len(own) <= LONGEST or not part[line[0].start].isupper():
         return False
     return _has_form(line) or all(map(unknown, own))
@@ -110,4 +103,6 @@ def _is_name(part: str) -> bool:
 def _has_form(line: Sequence[Word]) -> bool:
     """Whether the last words of a name are a legal form: BV, B.V., GmbH & Co."""
     last = line[-1].folded
-    return last in FORMS and (len(last) > 1 or line[-2:][0].folded in FORMS)
+    return last in small("legal_form") and (
+        len(last) > 1 or line[-2:][0].folded in small("legal_form")
+    )

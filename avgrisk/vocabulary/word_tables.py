@@ -1,5 +1,6 @@
-"""Tables of words by the role they play, found in one pass; and small words by name."""
+"""Tables of words by the role they play, found in one pass; small words and patterns by name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from avgrisk.core import shipped
 from avgrisk.vocabulary.phrases import Match, PhraseTable
 from avgrisk.vocabulary.text import Word
 
-LANGUAGES, SMALL = ("nl", "en"), "words/small_words.csv"
+LANGUAGES = ("nl", "en")
+SMALL, PATTERNS = "words/small_words.csv", "words/patterns.csv"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,13 @@ def small(name: str) -> frozenset[str]:
     return next(
         frozenset(row["words"].split("|")) for row in shipped.rows(SMALL) if row["name"] == name
     )
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """How something is put in cells and texts (words/patterns.csv), in small or capital letters."""
+    found = next(row["pattern"] for row in shipped.rows(PATTERNS) if row["name"] == name)
+    return re.compile(found, re.IGNORECASE)
 
 
 def says(line: Sequence[Word], place: int, name: str) -> bool:

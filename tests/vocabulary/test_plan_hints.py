@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from avgrisk.vocabulary import plan_hints
-from avgrisk.vocabulary.plan_hints import FACETS, keys, likely, read_plan, reasons
+from avgrisk.vocabulary.plan_hints import likely, read_plan, reasons
+from avgrisk.vocabulary.plan_shares import FACETS, HANDED, keys
 
 TEXTS = [
     "Wij verkopen de aankopen van kaarthouders aan een verzekeraar",
@@ -33,7 +34,7 @@ def test_digits_tell_nothing():
 
 
 def test_what_is_denied_is_not_handed_over():
-    handed = [key.startswith(plan_hints.HANDED) for key in keys("family")]
+    handed = [key.startswith(HANDED) for key in keys("family")]
     told, denied = (
         likely(text)["family"][np.array(handed)].sum()
         for text in ("Wij delen uw gegevens met derden", "Wij delen uw gegevens niet met derden")

@@ -25,7 +25,7 @@ from avgrisk.vocabulary.features import stems
 from avgrisk.vocabulary.hint_tables import TABLES
 from avgrisk.vocabulary.hints import UseHints, read_use
 from avgrisk.vocabulary.learned import FACETS, READER, WEIGHTS
-from avgrisk.vocabulary.plan_hints import SUREST
+from avgrisk.vocabulary.plan_shares import SUREST
 
 #: Batches of use_texts.csv that are learned from too.
 BATCHES = "12"

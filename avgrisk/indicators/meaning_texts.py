@@ -1,0 +1,128 @@
+"""What the texts of a use say together: its name, its description, the recipients it names."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from avgrisk.indicators.cell_columns import Cells, Ranges, column_of
+from avgrisk.indicators.facts import TextFacts, text_facts
+from avgrisk.indicators.uses import REMEMBERED, Uses
+from avgrisk.vocabulary import natures, recipients, taxonomy
+from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
+from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.vocabulary.text import numbers_alike
+
+#: The facts of which the text that goes furthest counts, with what hangs on them.
+_FURTHEST = {
+    "recipient": ("recipient_confidence", "recipient_sure", "receiver"),
+    "inferred": ("inferred_sure",),
+}
+#: What a text without conditions says of a level, and of all.
+_UNSAID = (np.nan,) * 3
+_NO_CONDITIONS = dict.fromkeys(CONDITIONS, _UNSAID)
+
+
+def read_texts(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
+    """The leading text, the other one, and the facts of both: the leading text's, with the natures
+    of all, and of recipient and inferred what goes furthest."""
+    own, title = uses.cells("proposed_use"), uses.cells("title")
+    natures.prepare(text for cells in (own, title) for text in _used(cells))
+    first, second = (text_facts(cells, natures.read) for cells in (own, title))
+    swap = (first.one("words") == 0) | (
+        ~first.sure("family") & second.sure("family") & (first.keys("family")[0] < 0)
+    )
+    both = [*own.distinct, *title.distinct]
+    assert own.codes is not None and title.codes is not None
+    after = title.codes + len(own.distinct)
+    numbers = np.where(swap, second.numbers, first.numbers)
+    facts = TextFacts(numbers.copy())
+    rest = TextFacts(np.where(swap, first.numbers, second.numbers))
+    for name, extra in _FURTHEST.items():
+        with np.errstate(invalid="ignore"):
+            beyond = rest.sure(name) & ~(
+                facts.sure(name) & (facts.best(name)[0] >= rest.best(name)[0])
+            )
+        for part in (name, *extra):
+            facts.put(part, beyond, rest)
+    received = text_facts(uses.cells("recipient_words"))
+    each = [told.one("natures").astype(np.int64) for told in (first, second, received)]
+    facts.one("natures")[:] = each[0] | each[1] | each[2]
+    return (
+        Cells(both, np.where(swap, after, own.codes)),
+        Cells(both, np.where(swap, own.codes, after)),
+        facts,
+    )
+
+
+def _used(cells: Cells) -> list[str]:
+    """The distinct texts of a column that a row has."""
+    return [cells.distinct[place] for place in np.unique(np.asarray(cells.codes)).tolist()]
+
+
+def likelihood(uses: Uses) -> np.ndarray:
+    """What the learned reader makes of name and description together, shape (families + 3, rows);
+    each pair of texts is read once."""
+    own, title = uses.cells("proposed_use"), uses.cells("title")
+    assert own.codes is not None and title.codes is not None
+    pairs, codes = np.unique(
+        title.codes.astype(np.int64) * len(own.distinct) + own.codes, return_inverse=True
+    )
+    places = (divmod(pair, len(own.distinct)) for pair in pairs.tolist())
+    texts = [joined(title.distinct[name], own.distinct[text]) for name, text in places]
+    natures.prepare(texts)
+    found = [natures.likely(text) for text in texts]
+    return np.array(found).reshape(len(pairs), len(taxonomy.families()) + 3).T[:, codes.ravel()]
+
+
+def joined(title: str, text: str) -> str:
+    """A name and a description as one text; a name that only repeats is left out."""
+    if not text.strip() or not title.strip() or title.strip() == text.strip():
+        return text if text.strip() else title
+    return f"{title.rstrip(' .')}. {text}"
+
+
+def served(uses: Uses) -> np.ndarray:
+    """In which rows somebody receives the data, and all who do are usual for a part of the
+    service."""
+    cells = uses.cells("recipient_words")
+    return cells.spread(np.array(["" in recipients.named(cell).usual for cell in cells.distinct]))
+
+
+def said_of(uses: Uses, name: str, bits: np.ndarray) -> Ranges:
+    """What the words say of a level: a condition ("unless you object"), else a nature, of
+    which `bits` tells those named."""
+    found = _by_nature(name, bits)
+    for field in ("title", "proposed_use") if name in CONDITIONS else ():
+        cells = uses.cells(field)
+        read = cells.spread(np.array([_conditions(cell)[name] for cell in cells.distinct]).T)
+        found = np.where(np.isnan(read), found, read)
+    return found
+
+
+def _by_nature(name: str, bits: np.ndarray) -> Ranges:
+    """What the natures say of a level: the worst of those named, NaN where none says anything.
+
+    Worst is furthest for recipient and inferred, least for value, control and identifiability; a
+    benefit counts only where no further use is named.
+    """
+    found = np.full((3, len(bits)), np.nan)
+    worst = np.fmax if name in ("recipient", "inferred") else np.fmin
+    for place, each in enumerate(natures.natures().values()):
+        part = each.levels.get(name)
+        if part is not None:
+            here = (bits >> place & 1) > 0
+            found = np.where(here, worst(found, column_of(part)), found)
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _conditions(text: str) -> dict[str, tuple[float, float, float]]:
+    """What the conditions of a text say of each level, NaN where nothing."""
+    alike = numbers_alike(text)
+    if alike != text:
+        return _conditions(alike)
+    said = read_conditions(text) if text else {}
+    if not said:
+        return _NO_CONDITIONS
+    parts = {name: said[name].range if name in said else None for name in CONDITIONS}
+    return {name: _UNSAID if part is None else part.ends for name, part in parts.items()}
