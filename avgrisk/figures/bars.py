@@ -70,7 +70,7 @@ def group_row(group: str, amount: Amount, scale: float, wording: Wording) -> str
     share = number(amount.share, wording.lang, 0)
     return (
         f'<b class="avg-name">{words(f"pillar.{group}", wording)}</b>'
-        f'<span class="avg-number" title="{words("fig.share", wording, share=share)}">'
+        f' <span class="avg-number" title="{words("fig.share", wording, share=share)}">'
         f"{share} %</span>"
         f"{track(amount, scale, wording)}"
     )
@@ -93,7 +93,7 @@ def reading_bar(
         f'<li class="avg-bar avg-{status}">'
         f'<span class="avg-name"><b>{esc(_name(name, wording))}</b>'
         f"<br>{soft(_status(score, name, amounts, wording))}</span>"
-        f'<span class="avg-number">{_number(score, name, wording)}</span>'
+        f' <span class="avg-number">{_number(score, name, wording)}</span>'
         f"{track(amounts[name], scale, wording)}{why}</li>"
     )
 

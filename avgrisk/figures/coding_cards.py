@@ -9,7 +9,7 @@ from avgrisk.cases.coding.words import agreement_table, fact_rows
 from avgrisk.cases.talk import blacked_out
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import plain
-from avgrisk.figures.lesson_cards import STYLE, plan_rows
+from avgrisk.figures.lesson_cards import STYLE, plan_list, plan_rows
 from avgrisk.figures.markup import Figure, esc, words
 from avgrisk.figures.style import card
 
@@ -22,9 +22,8 @@ def item_card(case: str, lang: str = "nl") -> Figure:
     found = sheet.item(case)
     told = plan_rows(found, wording) + fact_rows(found, lang)
     rows = [(name, blacked_out(text, found.id)) for name, text in told]
-    body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
     text = "\n".join(f"{name}: {said}" for name, said in rows)
-    return card(f'<dl class="avg-plan">{body}</dl>', text, wording.lang, STYLE)
+    return card(plan_list(rows), text, wording.lang, STYLE)
 
 
 def agreement_card(kept: keeping.Kept, lang: str = "nl") -> Figure:

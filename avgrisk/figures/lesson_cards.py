@@ -1,6 +1,7 @@
 """Cards without widgets: a blind plan, a teaching moment, an outcome, a reading, the limits."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from avgrisk.core.wording import reading_lines
 from avgrisk.figures import article, event, outcome, strip
 from avgrisk.figures.limits import STYLE as LIMITS_STYLE
 from avgrisk.figures.limits import limits_lines, limits_short
-from avgrisk.figures.markup import Figure, esc, joined, number, words
+from avgrisk.figures.markup import SENTENCE, Figure, esc, joined, number, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.vocabulary import sectors
@@ -47,14 +48,23 @@ def plan_card(case: Case | str, lang: Language = "nl") -> Figure:
     case = _case(case)
     wording = wording_for(lang, case.use.sector)
     rows = [(name, blacked_out(text, case.id)) for name, text in plan_rows(case, wording)]
-    body = "".join(f"<dt>{esc(name)}</dt><dd>{esc(text)}</dd>" for name, text in rows)
     return card(
-        f"<h3>{words('explorer.plan', wording)}</h3><dl class=avg-plan>{body}</dl>"
+        f"<h3>{words('explorer.plan', wording)}</h3>{plan_list(rows)}"
         f'<p class="avg-note">{words("explorer.plan.hidden", wording)}</p>',
         "\n".join(f"{name}: {text}" for name, text in rows),
         wording.lang,
         STYLE,
     )
+
+
+def plan_list(rows: Iterable[tuple[str, str]], longest: int = SENTENCE) -> str:
+    """The rows of a plan, which stay names beside their words where a page leaves our style out."""
+    named = '<b>{}</b><span class="avg-hide">: </span>'.format
+    items = "".join(
+        f"<li>{named(esc(name)) if name else ''}<span>{esc(text, longest)}</span></li>"
+        for name, text in rows
+    )
+    return f"<ul class=avg-plan>{items}</ul>"
 
 
 def plan_rows(case: Case, wording: Wording) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ def _row(row: Any, lang: str) -> str:
     return (
         f'<li class="avg-bar"><span class="avg-name">'
         f"{esc(input_name(row['kind'], row['input'], lang))}</span>"
-        f'<span class="avg-number">{esc(_said(row, lang))}</span>'
+        f' <span class="avg-number">{esc(_said(row, lang))}</span>'
         f'<span class="avg-track" aria-hidden="true">{own}{rest}</span></li>'
     )
 

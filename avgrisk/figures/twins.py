@@ -106,7 +106,7 @@ def _bar(place: int, reading: Reading, wording: Wording) -> str:
     )
     return (
         f'<div{second}><i>{SIGNS[place]}</i><span class="avg-beam" aria-hidden="true">'
-        f"{fill}{whisker}</span><b>{_value(reading, wording)}</b></div>"
+        f"{fill}{whisker}</span> <b>{_value(reading, wording)}</b></div>"
     )
 
 

@@ -56,7 +56,7 @@ def _row(row: Any, spans: Any, lowest: float, room: float, lang: str) -> str:
     point = piece("avg-diamond", left=100 * (row["estimate"] - lowest) / room)
     return (
         f'<li class="avg-bar"><span class="avg-name">{esc(_name(row, lang))}</span>'
-        f'<span class="avg-number">{esc(_said(row, lang))}</span>'
+        f' <span class="avg-number">{esc(_said(row, lang))}</span>'
         f'<span class="avg-track" aria-hidden="true">{piece("avg-before", **before)}'
         f"{piece('avg-zero', left=-100 * lowest / room)}"
         f"{piece('avg-whisker', **after)}{point}</span></li>"

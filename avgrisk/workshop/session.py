@@ -120,11 +120,8 @@ class Session:
         if item not in self.plan.items:
             raise InputError("item", item, ", ".join(self.plan.items), "error.workshop_item")
         told = plan_told(self.plan.items[item], lang, self.plan.masked)
-        rows = "".join(
-            f"<dt>{esc(name)}</dt><dd>{esc(text, LONGEST)}</dd>" for name, text in told.rows
-        )
         words = [f"{name}: {text}" if name else text for name, text in told.rows]
-        body = f"<h3>{esc(told.title)}</h3><dl class=avg-plan>{rows}</dl>"
+        body = f"<h3>{esc(told.title)}</h3>{lesson_cards.plan_list(told.rows, LONGEST)}"
         return card(body, "\n".join([told.title, *words]), lang, lesson_cards.STYLE)
 
     def progress(self, lang: str = "nl") -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -80,3 +81,9 @@ def test_four_groups_in_order(given):
     text = group_bars(given, "en").text
     places = [text.index(name) for name in ("Purpose", "Data", "Brand", "Benefit and choice")]
     assert places == sorted(places)
+
+
+def test_no_name_is_glued_to_its_number_where_a_page_leaves_our_style_out(case):
+    for figure in (group_bars(score(case.use)), reading_bars(score(case.use))):
+        bare = re.sub("<[^>]+>", "", figure.markup.partition("</style>")[2])
+        assert re.search(r"[a-z)] [+−]?\d", bare) and not re.search(r"[a-z)][+−]?\d", bare)

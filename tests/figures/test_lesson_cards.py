@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import html
+import re
 
 import pytest
 
@@ -120,3 +122,11 @@ def test_unknown_case_moment_or_language_is_an_input_error():
     ):
         with pytest.raises(InputError):
             call()
+
+
+def test_a_plan_reads_the_same_where_a_page_leaves_our_style_out():
+    """JupyterLab does, in a notebook that it does not trust."""
+    card = plan_card("ing-2014", "en")
+    bare = re.sub(r"<style>.*?</style>", "", card.markup, flags=re.S)
+    rows = [html.unescape(re.sub("<[^>]+>", "", row)) for row in re.findall("<li>(.*?)</li>", bare)]
+    assert rows == card.text.splitlines()

@@ -10,7 +10,6 @@ import ipywidgets as widgets
 import traitlets
 
 from avgrisk.core.labels import label
-from avgrisk.explorer.scenario import state
 from avgrisk.explorer.scenario.scenario_explorer import ScenarioExplorer
 from avgrisk.explorer.widgets.base import Ours
 
@@ -92,10 +91,7 @@ class AppPage(widgets.VBox):
 
 
 def _one(explorer: ScenarioExplorer) -> Stand:
-    def speak(lang: str) -> None:
-        explorer.change(state.speak(explorer.state, lang))
-
-    return Stand(explorer, explorer.panel.language, speak)
+    return Stand(explorer, explorer.panel.language, explorer.speak)
 
 
 def _register(lang: str) -> Stand:

@@ -4,12 +4,20 @@ from typing import Any
 
 import traitlets
 
-from avgrisk.core.labels import label
+from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.widgets.base import Ours
 
 #: Sentences to click, by their label.
 EXAMPLES = ("ask.example.bank", "ask.example.shop", "ask.example.town")
+
+
+def example_in(lang: str, text: str) -> str:
+    """An example of ours in this language; "" for any other text."""
+    for key in EXAMPLES:
+        if text in [label(key, each) for each in LANGUAGES]:
+            return label(key, lang)
+    return ""
 
 
 class Ask(Ours):

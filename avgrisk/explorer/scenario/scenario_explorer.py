@@ -9,6 +9,7 @@ from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
 from avgrisk.explorer.scenario import panel, plan_parts, scenario_file, standing, state, views
+from avgrisk.explorer.scenario.ask import example_in
 from avgrisk.explorer.scenario.keeping import Keeper, Pace, download
 from avgrisk.explorer.scenario.layout import layout
 from avgrisk.explorer.scenario.scenario_file import Scenario
@@ -142,6 +143,14 @@ class ScenarioExplorer(Screen):
         new = state.edit(self.state, field, value)
         if new == self.state:
             self._follow()  # what stood in doubt is confirmed
+        self.change(new)
+
+    def speak(self, lang: str) -> None:
+        """The other language; an example of ours that nobody changed is read anew in it."""
+        new, text = state.speak(self.state, lang), example_in(lang, self.panel.ask.text)
+        if text and not self.picked and self.reading and self.reading.use == self.state.use:
+            self.reading, self.panel.ask.text = plan_reading.read(text), text
+            new = state.reword(new, self.reading.use)
         self.change(new)
 
     def pull(self, levers: str) -> None:

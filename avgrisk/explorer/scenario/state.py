@@ -161,6 +161,13 @@ def speak(state: State, lang: str) -> State:
     return replace(state, lang=language(lang))
 
 
+def reword(state: State, use: ProposedUse) -> State:
+    """The plan in view in other words, which is no step by itself."""
+    scenarios = list(state.scenarios)
+    scenarios[state.active] = replace(state.scenario, use=use)
+    return replace(state, scenarios=tuple(scenarios))
+
+
 def undo(state: State) -> State:
     """One step back; at the start nothing happens."""
     return _moved(state, "past", "future")

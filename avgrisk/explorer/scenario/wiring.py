@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.explorer.scenario import (
@@ -99,6 +99,7 @@ class Explorer(Protocol):
     state: State
 
     def change(self, new: State) -> None: ...
+    def speak(self, lang: str) -> None: ...
     def take(self, name: str, content: bytes) -> None: ...
     def begin(self) -> None: ...
     def save(self) -> None: ...
@@ -123,9 +124,9 @@ def connect(explorer: Explorer) -> None:
         (part.called, lambda now: state.rename(now, part.called.value)),
         (part.pick, lambda now: state.select(now, part.pick.value or 0)),
         (part.views, lambda now: state.look(now, part.views.value)),
-        (part.language, lambda now: state.speak(now, part.language.value)),
     ):
         widget.observe(to(make), "value")
+    part.language.observe(partial(_spoken, explorer), "value")
     for name, act in ACTS.items():
         part.buttons[name].on_click(to(act))
     for reading, button in part.confirms.items():
@@ -137,6 +138,11 @@ def connect(explorer: Explorer) -> None:
         ("restore", explorer.restore),
     ):
         part.buttons[name].on_click(lambda _, work=work: work())
+
+
+def _spoken(explorer: Explorer, change: Any) -> None:
+    if not explorer.drawn.ours:
+        explorer.speak(change["new"])
 
 
 def _to(explorer: Explorer, make: Callable[[State], State]) -> Callable[[object], None]:

@@ -324,6 +324,19 @@ def test_a_sentence_becomes_a_plan_with_chips_and_undo_takes_it_back(shown):
     assert shown.state.use == before
 
 
+def test_an_example_of_ours_follows_the_language_until_somebody_changes_the_plan(shown):
+    dutch, english = (label("ask.example.shop", lang) for lang in ("nl", "en"))
+    shown.read(dutch)
+    past = shown.state.past
+    shown.panel.language.value = "en"
+    assert shown.panel.ask.text == english
+    assert english.startswith(shown.state.use.proposed_use)
+    assert shown.state.past == past, "no step to undo"
+    shown.set("choice", "opt_in", True)
+    shown.panel.language.value = "nl"
+    assert english.startswith(shown.state.use.proposed_use)
+
+
 def test_without_organisation_data_or_use_there_is_no_number_anywhere(tmp_path):
     desk = ScenarioExplorer(folder=tmp_path)
     desk.read("Wij doen iets")

@@ -123,7 +123,7 @@ CELLS = st.text(st.sampled_from('ab;,"\n\r\t \0é=-0.5'), max_size=6)
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rows=st.lists(st.lists(CELLS, max_size=7), min_size=6, max_size=40), raw=st.booleans())
 @example(rows=[["a\r\0", "b"], *[["a", "b"]] * 6, ["fout", "x", "9"]], raw=True)
 @example(rows=[*[["a", "b"]] * 6, ["\r", "\0"], ["\0"]], raw=True)
