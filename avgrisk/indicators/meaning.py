@@ -121,7 +121,9 @@ def _meaning(uses: Uses) -> Meaning:
     likely = np.where(usual & passing_on()[:, None], 0.0, likely)
     named = named_further(bits, core)
     facts = without(facts, usual & ~named, passing_on())
-    public = public_bodies("government")[sector_numbers(uses)] & ~named
+    helps = (bits & bits_of("inform", "duty", "benefit")) > 0
+    public = public_bodies("government")[sector_numbers(uses)]
+    public = (public | (helps & public_bodies("care")[sector_numbers(uses)])) & ~named
     tells = ((bits & bits_of("inform")) > 0) & (likely[number_of("families")[INFLUENCE]] < _SWAYS)
     for key, rows in ((OFFERS, public), (INFLUENCE, public & tells)):
         rows = rows & ~_phrased(text, rows, key)

