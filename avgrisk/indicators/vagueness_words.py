@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from avgrisk.core import shipped
@@ -99,13 +99,16 @@ def find(line: Sequence[Word], lang: str | None) -> Found:
         for span in (Span(lexicon[match.row], match), *_first_part(line, match, lang))
     )
     taken = {place for span in spans for place in range(span.match.first, span.match.last + 1)}
-    empty = _empty_words()
     unlisted = tuple(
-        place
-        for place, word in enumerate(line)
-        if place not in taken and word.folded not in empty and _LETTERS.fullmatch(word.folded)
+        [at for at, word in enumerate(line) if at not in taken and _has_content(word.folded)]
     )
     return Found(spans, unlisted)
+
+
+@lru_cache(maxsize=65_536)
+def _has_content(word: str) -> bool:
+    """Whether a word may say something: letters, and no word of grammar."""
+    return word not in _empty_words() and _LETTERS.fullmatch(word) is not None
 
 
 def _first_part(line: Sequence[Word], match: Match, lang: str | None) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ that whoever wrote the plan can see what was understood, and put it right before
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from avgrisk.core.records import InputError, ProposedUse
@@ -105,7 +105,7 @@ def read(text: str, sector: str | None = "") -> PlanReading:
     conditions = read_conditions(told)
     given, whole, use_text = _told_apart(told)
     said, why = plan_hints.read_plan(use_text), plan_hints.reasons(use_text)
-    said = replace(said, recipient=plan_hints.read_plan(whole).recipient)
+    said = said._replace(recipient=plan_hints.read_plan(whole).recipient)
     named, people = plan_words.organisations(told), plan_words.people(told)
     shut = [each.span for each in named]
     shut += [span for condition in conditions.values() for span in condition.spans]

@@ -49,6 +49,8 @@ def acts(
     """
     table = word_table(TABLE)
     found = table.phrases.find(line)
+    if not found:
+        return
     marks = table.by_role(m for m in found if sentence[m.first] == sentence[m.last])
     if marks["spared"] or marks.keys().isdisjoint(ACTS):
         return

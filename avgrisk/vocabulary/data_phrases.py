@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,10 @@ class NamedData(NamedTuple):
     keys: tuple[str, ...]
     why: str
     span: Span
+
+
+#: What is named from its parts, in half the time that its own constructor takes.
+_named = partial(tuple.__new__, NamedData)
 
 
 class Segment(NamedTuple):
@@ -83,7 +87,7 @@ def _read(text: str, shut: bool) -> Segment:
 def _compounds(line: Sequence[Word], found: Sequence[Match]) -> Iterator[Match]:
     """What the first parts of compounds name that a table knows by no more than their last part."""
     patterns = table()[1]
-    known = {hit.first for hit in found if patterns[hit.row].exact[0]}
+    known = {hit.first for hit in found if not patterns[hit.row].written.startswith("*")}
     known |= {place for hit in found if hit.words > 1 for place in range(hit.first, hit.last + 1)}
     for place, word in enumerate(line):
         match = None if place in known else first_part(word.folded)
@@ -216,8 +220,9 @@ def _summed(
             if hit.first in out and pattern.kind == "category":
                 excluded.append((hit.start, hit.end))
             elif hit.first not in out and pattern.kind in by_kind:
-                said = NamedData(pattern.keys, pattern.why, (hit.start, hit.end))
-                by_kind[pattern.kind].append(said)
+                by_kind[pattern.kind].append(
+                    _named((pattern.keys, pattern.why, (hit.start, hit.end)))
+                )
         gone = [i for i in words_left if i in out]
         if gone and not excluded:
             excluded.append((line[gone[0]].start, line[gone[-1]].end))

@@ -58,8 +58,9 @@ class Frame:
         self.line, self.clause, self.span, self.denied = line, clause, span, denied
         self.marks = table().by_role(found)
         self.at: dict[int, Match] = {}
+        roles = table().roles
         for match in found:
-            if table().roles[match.row] in PARTIES:
+            if roles[match.row] in PARTIES:
                 for place in range(match.first, match.last + 1):
                     known = self.at.get(place)
                     if known is None or match.words > known.words:

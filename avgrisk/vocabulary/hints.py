@@ -8,9 +8,9 @@ than one that tells what for. What the phrases say together is a suggestion: nev
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from avgrisk.vocabulary.acts import acts
 from avgrisk.vocabulary.handing import goods
@@ -41,8 +41,7 @@ _SHORT = 2000
 _NUMBERED = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A suggested key ("" when nothing was found), how sure in [0, 1], and the words it rests on.
 
     `candidates` are the best three keys with their confidence, best first; `span` is the place of
@@ -62,8 +61,7 @@ class Hint:
 NOTHING = Hint()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A nature of the use (taxonomy/natures.csv) or a kind of data that words name, with those
     words and their place."""
 
@@ -72,8 +70,7 @@ class Said:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class UseHints:
+class UseHints(NamedTuple):
     """What a text suggests of a use: four hints, see `Hint`, and the natures and the
     telling data it names."""
 

@@ -6,7 +6,7 @@ they name none, the learned reader says how likely the text is a further use.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import numpy as np
@@ -126,12 +126,12 @@ def read(text: str) -> UseHints:
     found, said = plan_hints.read_plan(text), read_use(text).family
     strong = said.confidence >= STRONG and size(text) <= MANY_WORDS
     if strong and said.key != found.family.key and said.key != FIGURES:
-        return replace(found, family=said)
+        return found._replace(family=said)
     if _only_helps(found) and (not said.sure or found.family.key == DECISION):
-        found = replace(found, family=_without_further(found.family))
+        found = found._replace(family=_without_further(found.family))
     if not found.family.sure or size(text) >= FEW_WORDS or read_use(text).family.sure:
         return found
-    return replace(found, family=replace(found.family, sure=False))
+    return found._replace(family=found.family._replace(sure=False))
 
 
 def size(text: str) -> int:

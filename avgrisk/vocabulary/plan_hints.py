@@ -8,7 +8,7 @@ calibrated on texts by hands that neither had read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -89,7 +89,7 @@ def _remembered(text: str) -> UseHints:
 def _read(text: str) -> UseHints:
     said, whole = _whole(text)
     family, recipient, inferred = (_hint(name, getattr(said, name), whole[name]) for name in FACETS)
-    return replace(said, family=family, recipient=recipient, inferred=inferred)
+    return said._replace(family=family, recipient=recipient, inferred=inferred)
 
 
 def prepare(texts: Iterable[str]) -> None:
