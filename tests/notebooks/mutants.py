@@ -2,8 +2,8 @@
 
 A mutant is a change to what was imported, never to source text: one cell of a table, a control to
 which nobody listens, a public attribute. The notebook runs in a process of its own, in which avgrisk
-was not imported before; the libraries it stands on were, so that a mutant costs a second or two. What
-is no table can be changed after the import too: then avgrisk was loaded once, and each mutant is a fork.
+was imported but has read no table (preloaded.py), so that a mutant costs a second or two. What is no
+table can be changed later too: then avgrisk has read its tables once, and each mutant is a fork.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from tests import ROOT
 
 HOME = ROOT / "notebooks"
 
-#: What every notebook needs and no mutant touches.
-LIBRARIES = ("ipywidgets", "anywidget", "pandas", "scipy.stats", "rich")
+#: What every notebook needs and no mutant of a table touches.
+NEEDED = ("tests.notebooks.preloaded", "pandas", "scipy.stats", "rich")
 
 #: What is stored of a cell and compared.
 MIMES = ("text/plain", "text/html")
@@ -69,7 +69,7 @@ def run(
 
 def _context() -> Any:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__, *LIBRARIES])
+    context.set_forkserver_preload([__name__, *NEEDED])
     return context
 
 
@@ -156,8 +156,10 @@ def _rules() -> list[tuple[str, str]]:
 
 def cell(table: str, row: dict[str, str], column: str, value: str) -> None:
     """Mutant: one cell of a shipped table, in the only row that has these values, is another."""
-    assert "avgrisk.core" not in sys.modules, "avgrisk is here already: too late for a mutant"
     from avgrisk.core import shipped
+    from tests.notebooks.preloaded import READ
+
+    assert table not in READ, f"{table} was read already: too late for a mutant"
 
     true, edited = shipped.text, _edited(shipped.text(table), row, column, value)
 
