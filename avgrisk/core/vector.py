@@ -16,16 +16,9 @@ GUARDIAN = "GR"
 FLAGS = "FL"
 EXAMPLE = "AVGR:2/VG:.52/PD:.81/DS:.8/IM:.88/TG:.35|.44|.66/VA:?/CG:.3"
 KNOWN_FLAGS = (
-    "special_category",
-    "criminal",
-    "bsn",
-    "too_vague",
-    "unread",
-    "unread_use",
-    "unread_recipient",
-    "unread_data",
-    "unread_organisation",
-)
+    "special_category", "criminal", "bsn", "too_vague", "unread", "unread_use", "unread_recipient",
+    "unread_data", "unread_organisation",
+)  # fmt: skip
 #: The index that scores where none is asked for.
 DEFAULT_INDEX = "2"
 #: The name of an index version: shipped ("2-guardian") or fitted on somebody's own data.
@@ -103,7 +96,7 @@ def printed(part: Range | None) -> str:
         return "?"
     if part.low == part.high:
         return _number(part.mode)
-    return "|".join(_number(value) for value in (part.low, part.mode, part.high))
+    return "|".join(map(_number, part.ends))
 
 
 def _number(value: float) -> str:

@@ -65,16 +65,12 @@ def _identifiability_read(uses: Uses) -> np.ndarray:
 
 
 def _said_of(words: tuple[str, ...]) -> tuple[float, float, float]:
-    parts = [natures.natures()[s.key].levels.get("identifiability") for s in _list_says(words)]
+    said = read_use("; ".join(words)).natures if words else ()
+    parts = [natures.natures()[s.key].levels.get("identifiability") for s in said]
     lows = [part for part in parts if part is not None]
     if not lows:
         return np.nan, np.nan, np.nan
     return min(lows, key=lambda part: part.mode).ends
-
-
-def _list_says(words: tuple[str, ...]) -> tuple[Said, ...]:
-    """The natures that a list of data names: aggregated, hashed."""
-    return read_use("; ".join(words)).natures if words else ()
 
 
 def share(identifiability: np.ndarray) -> np.ndarray:
@@ -93,10 +89,7 @@ def explain(use: ProposedUse, column: Column) -> Reading:
     base, level = (Range(*column.parts[name][:, 0].tolist()) for name in FACETS)
     return Reading(
         NAME,
-        reasons=(
-            *_unread(facts.unmatched),
-            *_reasons(use, facts, base, level),
-        ),
+        reasons=(*_unread(facts.unmatched), *_reasons(use, facts, base, level)),
         unmatched=facts.unmatched,
         facets=(("sensitivity.category", base), ("sensitivity.identifiability", level)),
     )

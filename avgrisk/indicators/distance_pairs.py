@@ -37,7 +37,7 @@ def pair_facet(
     read = _weighed(apart, likely) if name == "tree" else widened(span)
     found = np.where((ground == on.READ) | (ground == on.FURTHER), read, span)
     if usual is not None:
-        found = np.where(ground == on.USUAL, usual_of(name)[:, usual], found)
+        found = np.where(ground == on.USUAL, by_place("families", name)[:, usual], found)
     found = np.where(ground == on.SAME, 0.0, found)
     return Facet(np.where(ground == on.LEVEL, uses.level(name).ranges, found), ground)
 
@@ -73,20 +73,17 @@ def _apart(name: str) -> Filled:
     return Filled.of(keys, keys, between)
 
 
-def usual_of(name: str) -> np.ndarray:
-    """Per family of use what it says of a facet; NaN where it is silent."""
-    return by_place("families", name)
-
-
 def if_usual(name: str, ground: np.ndarray, usual: np.ndarray) -> np.ndarray:
     """Where the family of use has to speak and is silent, nothing is known."""
-    return np.where((ground == on.USUAL) & np.isnan(usual_of(name)[0, usual]), on.NOTHING, ground)
+    return np.where(
+        (ground == on.USUAL) & np.isnan(by_place("families", name)[0, usual]), on.NOTHING, ground
+    )
 
 
 @cache
 def elsewhere() -> np.ndarray:
     """Per family whether it usually serves another domain than the one the data are from."""
-    return usual_of("domain")[1] > unknown()["domain"].mode
+    return by_place("families", "domain")[1] > unknown()["domain"].mode
 
 
 def widened(span: np.ndarray) -> np.ndarray:

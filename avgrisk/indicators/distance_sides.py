@@ -6,12 +6,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from avgrisk.indicators.cell_columns import Cells
-from avgrisk.indicators.facts import (
-    TextFacts,
-    family_numbers,
-    filled,
-    number_of,
-)
+from avgrisk.indicators.facts import TextFacts, family_numbers, filled, number_of
 from avgrisk.indicators.meaning import Meaning, same_words
 from avgrisk.indicators.relations import people_numbers
 from avgrisk.indicators.uses import Uses

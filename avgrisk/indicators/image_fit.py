@@ -184,13 +184,7 @@ def _weighed(sector: np.ndarray, keys: np.ndarray, use: Meaning) -> Ranges:
     rest = 1 - np.minimum(said, 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         mode = np.where(use.sure, mode / said, mode + rest * rule("use.unread").mode)
-    return np.array(
-        [
-            np.minimum(low, mode),
-            mode,
-            np.minimum(np.maximum(high + rest, mode), 1),
-        ]
-    )
+    return np.array([np.minimum(low, mode), mode, np.minimum(np.maximum(high + rest, mode), 1)])
 
 
 def _by_confidence(

@@ -10,7 +10,6 @@ from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.duties import (
     Duty,
-    NamedDuties,
     duties,
     in_recipients,
     in_text,
@@ -32,13 +31,10 @@ def _reported(uses: Uses) -> np.ndarray:
     for name in (*TEXTS, "recipient_words"):
         cells = uses.cells(name)
         read = in_recipients if name == "recipient_words" else in_text
-        told = cells.spread(np.array([_numbers(read(cell)) for cell in cells.distinct]).T)
+        each = [(n.acts, n.received, n.barred) for n in map(read, cells.distinct)]
+        told = cells.spread(np.array(each).T)
         acts, received, barred = acts | told[0], received | told[1], barred | told[2]
     return np.asarray(acts & received & ~barred & _held()[sector_numbers(uses)])
-
-
-def _numbers(told: NamedDuties) -> tuple[int, int, int]:
-    return told.acts, told.received, told.barred
 
 
 def partnered(uses: Uses) -> np.ndarray:

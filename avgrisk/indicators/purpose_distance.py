@@ -1,7 +1,6 @@
 """How far a proposed use lies from what the data were given for: four facets, one distance."""
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 
@@ -25,12 +24,12 @@ from avgrisk.indicators.distance_pairs import (
     ends_of,
     if_usual,
     pair_facet,
-    usual_of,
     widened,
 )
 from avgrisk.indicators.distance_sides import Side, domain_side, sides, unmatched_domains
 from avgrisk.indicators.facts import (
     TextFacts,
+    by_place,
     collected_facts,
     family_numbers,
     filled,
@@ -117,7 +116,8 @@ def column(uses: Uses) -> Column:
     known = (grounds != on.NOTHING).any(axis=0)
     left: np.ndarray | float = 1.0
     for name, facet in facets.items():
-        left = left * (1 - weights()[name] * _standing(name, facet))
+        standing = np.where(facet.ground == on.NOTHING, column_of(unknown()[name]), facet.ranges)
+        left = left * (1 - weights()[name] * standing)
     flags, strange = _unread(uses, use, facets["recipient"].ground)
     return Column(
         np.where(known, 1 - left, UNKNOWN_COLUMN),
@@ -206,7 +206,7 @@ def _level(name: str, uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
     words = np.where(np.isnan(words), by_words, words)
     ground = np.where(given.known, on.LEVEL, np.where(~np.isnan(words[0]), on.WORDS, on.USUAL))
     ground = if_usual(name, ground, usual)
-    found = np.where(ground == on.WORDS, words, usual_of(name)[:, usual])
+    found = np.where(ground == on.WORDS, words, by_place("families", name)[:, usual])
     return Facet(np.where(ground == on.LEVEL, given.ranges, found), ground)
 
 
@@ -235,13 +235,3 @@ def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
 def _without(uses: Uses, name: str) -> Uses:
     """The same uses with one field blank."""
     return replace(uses, columns={k: v for k, v in uses.columns.items() if k != name}, _known={})
-
-
-def _standing(name: str, facet: Facet) -> np.ndarray:
-    """Where a facet stands, known or not."""
-    return np.where(facet.ground == on.NOTHING, _nobody(name), facet.ranges)
-
-
-@cache
-def _nobody(name: str) -> np.ndarray:
-    return column_of(unknown()[name])

@@ -63,9 +63,11 @@ def advise(use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX) -> Advice:
     steps.sort(key=lambda plan: ((plan.value - now.value) / plan.effort, plan.keys))
     kept = [plan for plan in plans if not any(lever.changes_use for lever in plan.levers)]
 
+    green = load_index(index).bands[0][0]
+
     def cheapest(among: list[_Plan], lowest: float) -> Change | None:
         """Least effort, then lowest score, among plans that are green at least this surely."""
-        good = [plan for plan in among if plan.band == _green(index) and plan.p_green >= lowest]
+        good = [plan for plan in among if plan.band == green and plan.p_green >= lowest]
         best = min(good, key=lambda plan: (plan.effort, plan.value, plan.keys), default=None)
         return None if best is None else _change(use, best, now)
 
@@ -79,11 +81,6 @@ def advise(use: ProposedUse, index: str | RiskIndex = DEFAULT_INDEX) -> Advice:
         to_green_free=cheapest(plans, 0),
         to_sure_green_free=cheapest(plans, sure),
     )
-
-
-def _green(index: str | RiskIndex) -> str:
-    """The lowest band of an index."""
-    return load_index(index).bands[0][0]
 
 
 #: Kinds of use that are aimed at the people themselves, and what would be an empty gesture there:

@@ -32,11 +32,7 @@ class Scored:
 
 
 def score_uses(
-    uses: Uses,
-    index: RiskIndex,
-    *,
-    extras: dict[str, Ranges] | None = None,
-    detail: str = "full",
+    uses: Uses, index: RiskIndex, *, extras: dict[str, Ranges] | None = None, detail: str = "full"
 ) -> Scored:
     """Score proposed uses; `extras` are columns an index of your own counts, on its scale.
 

@@ -24,11 +24,7 @@ class Scores:
     contributions: Mapping[str, np.ndarray] | None = None
 
 
-def evaluate(
-    index: RiskIndex,
-    columns: Mapping[str, Ranges],
-    detail: str = "full",
-) -> Scores:
+def evaluate(index: RiskIndex, columns: Mapping[str, Ranges], detail: str = "full") -> Scores:
     """The kernel: every input as float64 columns low, mode and high in [0, 1], shape (3, rows).
 
     `detail` is "point" (score and band) or "full" (also interval, band probabilities and

@@ -38,10 +38,7 @@ def _days(date: str) -> tuple[datetime.date, datetime.date]:
     year, month, day = (*(int(part) for part in date.split("-")), 0, 0)[:3]
     last_month = month or 12
     last_day = day or calendar.monthrange(year, last_month)[1]
-    return (
-        datetime.date(year, month or 1, day or 1),
-        datetime.date(year, last_month, last_day),
-    )
+    return (datetime.date(year, month or 1, day or 1), datetime.date(year, last_month, last_day))
 
 
 @cache

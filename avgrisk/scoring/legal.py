@@ -32,10 +32,7 @@ __all__ = [
 ]
 
 #: The reading whose number a line's reasons name.
-_NUMBERED = {
-    "legal.specified": "vagueness",
-    "legal.compatible": "purpose_distance",
-}
+_NUMBERED = {"legal.specified": "vagueness", "legal.compatible": "purpose_distance"}
 
 #: Most letters of a ground somebody typed that a reason repeats.
 _SHOWN = 80

@@ -20,6 +20,8 @@ _BEYOND_CONTRACT = (
 #: What an authority or employer may offer as an extra that people can do without.
 _EXTRAS = ("marketing", "personalize", "functional", "research")
 _OWN_HOUSE = ("essential.security", "essential.administration")
+#: Bases of which nothing need be asked.
+_PLAIN = {"": "basis_unknown", "vital_interest": "basis_vital"}
 
 
 def is_of(facts: LegalFacts, *families: str) -> bool:
@@ -79,23 +81,12 @@ def was_told(facts: LegalFacts, view: str) -> str:
 
 def basis(facts: LegalFacts, view: str) -> str:
     """The rule for the legal basis, art. 6(1)."""
-    return {
-        "": _blank,
-        "consent": _consented,
-        "legitimate_interest": _interest,
-        "contract": _contract,
-        "legal_obligation": _law,
-        "public_task": _law,
-        "vital_interest": _vital,
-    }[facts.basis](facts, view)
-
-
-def _blank(facts: LegalFacts, view: str) -> str:
-    return "basis_unknown"
-
-
-def _vital(facts: LegalFacts, view: str) -> str:
-    return "basis_vital"
+    if facts.basis in _PLAIN:
+        return _PLAIN[facts.basis]
+    if facts.basis in LAWFUL:
+        return _law(facts)
+    rules = {"consent": _consented, "legitimate_interest": _interest, "contract": _contract}
+    return rules[facts.basis](facts, view)
 
 
 def _consented(facts: LegalFacts, view: str) -> str:
@@ -122,7 +113,7 @@ def _contract(facts: LegalFacts, view: str) -> str:
     return "basis_given" if known else "basis_contract_unknown"
 
 
-def _law(facts: LegalFacts, view: str) -> str:
+def _law(facts: LegalFacts) -> str:
     authority = "authority" in facts.traits
     if is_of(facts, *SELDOM_LAW):
         return "basis_task" if authority else "basis_no_law"

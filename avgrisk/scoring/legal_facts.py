@@ -92,10 +92,7 @@ def told_in(atoms: Mapping[str, Any], flags: frozenset[str]) -> Texts:
 
 
 def of_texts(
-    atoms: Mapping[str, Any],
-    sides: tuple[int, int, int, int],
-    flags: frozenset[str],
-    texts: Texts,
+    atoms: Mapping[str, Any], sides: tuple[int, int, int, int], flags: frozenset[str], texts: Texts
 ) -> LegalFacts:
     """The facts, with the texts already put together."""
     asked = atoms["control"] >= reached_from("consent.asked", "letter")
@@ -136,7 +133,8 @@ def _covered(statement: Stated, told: Stated, used: str, flags: frozenset[str]) 
     one far from it: other; else "", for then it cannot be told."""
     if statement == told:
         return "same" if statement.family or statement.kinds else ""
-    if statement.domain and told.domain and _apart(statement.domain, told.domain):
+    domains = statement.domain, told.domain
+    if all(domains) and domain_distance(*domains) >= ELSEWHERE:
         return "other"
     if not used:
         return ""
@@ -150,7 +148,3 @@ def _covered(statement: Stated, told: Stated, used: str, flags: frozenset[str]) 
 def _near(kind: str, used: str) -> bool:
     root = used.partition(".")[0]
     return kind.partition(".")[0] == root or family_distance(kind, used) <= _NEAR
-
-
-def _apart(one: str, other: str) -> bool:
-    return domain_distance(one, other) >= ELSEWHERE

@@ -11,6 +11,11 @@ from avgrisk.scoring.legal_bases import (
 from avgrisk.scoring.legal_facts import LegalFacts
 
 _MEASURING = ("analytics.reporting", "functional.improve")
+#: What a ground that somebody named is for data on offences, beside consent and one's own case.
+_CRIMINAL = {
+    "": "blank", "licence": "possible", "e": "possible", "f": "possible",
+    "c": "law", "g": "law", "j": "law", "other": "unread",
+}  # fmt: skip
 
 
 def criteria(facts: LegalFacts) -> tuple[str, ...]:
@@ -77,20 +82,10 @@ def criminal(facts: LegalFacts, view: str) -> str:
         return "criminal_own_passed_on" if away else "criminal_own"
     if named == "a":
         stands = consent_stands(facts)
-        free = {"free": "criminal_consent", "unavoidable": "criminal_consent"}
-        return free.get(
-            stands, "criminal_law" if stands == "unknown" else "criminal_consent_absent"
-        )
-    return {
-        "": "criminal_blank",
-        "licence": "criminal_possible",
-        "e": "criminal_possible",
-        "f": "criminal_possible",
-        "c": "criminal_law",
-        "g": "criminal_law",
-        "j": "criminal_law",
-        "other": "criminal_unread",
-    }.get(named, "criminal_none")
+        if stands in ("free", "unavoidable"):
+            return "criminal_consent"
+        return "criminal_law" if stands == "unknown" else "criminal_consent_absent"
+    return f"criminal_{_CRIMINAL.get(named, 'none')}"
 
 
 def bsn(facts: LegalFacts, view: str) -> str:

@@ -9,13 +9,7 @@ import numpy as np
 from avgrisk.core import vector
 from avgrisk.core.records import READINGS, Range
 from avgrisk.indicators.cell_columns import Ranges
-from avgrisk.indicators.column import (
-    DECIMALS,
-    SUGGESTED,
-    UNKNOWN_STATUS,
-    Column,
-    flag_names,
-)
+from avgrisk.indicators.column import DECIMALS, SUGGESTED, UNKNOWN_STATUS, Column, flag_names
 from avgrisk.scoring import legal
 from avgrisk.scoring.engine import Scored
 from avgrisk.scoring.index import RiskIndex

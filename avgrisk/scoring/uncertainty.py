@@ -116,7 +116,9 @@ def cumulants(index: RiskIndex, spreads: dict[str, Spread]) -> Cumulants:
         own: Cumulants = coefficient_cumulants(term)
         if len(term.factors) == 2:
             own = times(own, spreads[term.factors[0]])
-        hosts[term.reading] = _plus(hosts[term.reading], own) if term.reading in hosts else own
+        if term.reading in hosts:  # cumulants of independent parts add up
+            own = tuple(map(add, hosts[term.reading], own))  # type: ignore[assignment]
+        hosts[term.reading] = own
     stacked = times(_stacked(hosts.values()), _together([spreads[name] for name in hosts]))
     k1, k2, k3, k4 = (added(part) for part in stacked)
     return k1 - index.threshold, k2 + index.shift_sd**2, k3, k4
@@ -146,11 +148,6 @@ def _together(spreads: list[Spread]) -> Spread:
 def added(parts: Any) -> Any:
     """Numbers or columns added one after the other, so that a sum never depends on its company."""
     return reduce(add, parts)
-
-
-def _plus(one: Cumulants, other: Cumulants) -> Cumulants:
-    """Cumulants of a sum of independent parts."""
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2], one[3] + other[3]
 
 
 def quantile(parts: Cumulants, probability: float) -> Array:

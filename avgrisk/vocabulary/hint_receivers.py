@@ -38,11 +38,7 @@ def receivers(matches: Sequence[Match], place: Places) -> list[Evidence]:
             party = _party(match, parties, place)
             named.add(party)
             evidence.extend(_handing(match, party, scope, place))
-    moved = [
-        *_receiving(by_role, place),
-        *_giving(by_role, place),
-        *_handing_to(by_role, place),
-    ]
+    moved = [*_receiving(by_role, place), *_giving(by_role, place), *_handing_to(by_role, place)]
     named.update(party for party, _ in moved)
     evidence.extend(item for _, item in moved)
     evidence.extend(_direct(by_role["direct"], scope, place))

@@ -8,14 +8,7 @@ from avgrisk.vocabulary.data_patterns import last_part
 from avgrisk.vocabulary.data_senses import UNKNOWN, contexts, sense
 from avgrisk.vocabulary.data_words import GENERIC, categories, match
 from avgrisk.vocabulary.phrases import Match, longest
-from avgrisk.vocabulary.plan_words import (
-    LONGEST,
-    Named,
-    Span,
-    marks_table,
-    named_by,
-    people_words,
-)
+from avgrisk.vocabulary.plan_words import LONGEST, Named, Span, marks_table, named_by, people_words
 from avgrisk.vocabulary.text import Word, fold, words
 from avgrisk.vocabulary.word_tables import says
 
