@@ -34,6 +34,7 @@ from avgrisk.indicators.meaning_families import (
     further_families,
     informing,
     named_further,
+    on_ground,
     only,
     passing_on,
     public_bodies,
@@ -49,6 +50,7 @@ from avgrisk.vocabulary.hints import read_use
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
     "title", "proposed_use", "proposed_use_key", "recipient_words", "sector", "data_subjects",
+    "legal_basis",
 )  # fmt: skip
 
 
@@ -137,13 +139,18 @@ def _meaning(uses: Uses) -> Meaning:
     by_family = further_families()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
     unsure = ~facts.sure("family") | (family_weights()[facts.keys("family")[0]] >= 1)
-    needed = np.where(lawful, rule("nature.further_few").mode, enough_by_size()[short(likely)])
+    law, contract = _stated(uses)
+    at_ease = rule("nature.further_few").mode
+    stated = (law | contract) & (given < 0)
+    needed = np.where(lawful | stated, at_ease, enough_by_size()[short(likely)])
+    by_family &= ~(stated & (confidence[0] < at_ease))
     guessed = (given < 0) & (chance >= needed) & ~kind & unsure
     further = named | by_family | guessed
     doubt = np.where(named | (given >= 0), 0.0, 1 - chance)
     read = riskiest(bits, (family, confidence, sure), likely, guessed & ~by_family)
     levels = {name: said_of(uses, name, bits) for name in natures.LEVELS}
     leads = by_law(read, lawful & ~further, figures & ~further)
+    leads = on_ground(leads, law & stated & ~further, contract & stated & ~further)
     open_ = ~leads[2] & (given < 0) & ~further & (short(likely) == 0)
     return Meaning(
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
@@ -157,6 +164,16 @@ def _phrased(text: Cells, rows: np.ndarray, family: str) -> np.ndarray:
     for place in np.unique(codes[rows]).tolist():
         found[place] = read_use(text.distinct[place]).family.key == family
     return found[codes]
+
+
+def _stated(uses: Uses) -> tuple[np.ndarray, np.ndarray]:
+    """In which rows the organisation says that a law asks for the use, or a contract."""
+    cells = uses.cells("legal_basis")
+    law, contract = (
+        cells.spread(np.array([str(cell) == key for cell in cells.distinct]))
+        for key in ("legal_obligation", "contract")
+    )
+    return law, contract
 
 
 def same_words(uses: Uses) -> np.ndarray:

@@ -85,6 +85,25 @@ def by_law(
     )
 
 
+def on_ground(
+    read: tuple[np.ndarray, np.ndarray, np.ndarray], law: np.ndarray, contract: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What a law or a contract is stated to ask for is that, where likelihood alone says otherwise
+    and is not sure: of 157 dull rows of outsiders 2 in 3 state one, of 153 hot ones 1 in 15."""
+    family, confidence, sure = read
+    numbers, few = number_of("families"), rule("nature.further_few").mode
+    ground = np.where(law, numbers["essential.legal_obligation"], numbers["essential.service"])
+    turns = (family_weights()[family[0]] >= 1) & (confidence[0] < few)
+    leads = (law | contract) & (~sure | turns)
+    none, nothing = np.full_like(ground, -1), np.zeros(len(ground))
+    chance = np.where(leads, rule("nature.family").mode, nothing)
+    return (
+        np.where(leads, np.array([ground, none, none]), family),
+        np.where(leads, np.array([chance, nothing, nothing]), confidence),
+        sure | leads,
+    )
+
+
 def families_of(
     facts: TextFacts, likely: np.ndarray, kind: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

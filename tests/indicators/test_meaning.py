@@ -175,3 +175,21 @@ def test_figures_of_whoever_is_there_for_all_are_no_further_use(text):
     assert not found.further[0] and lead(found).startswith(("essential.", "analytics"))
     sold = of(sector="hospital", proposed_use="Aantallen zieken per straat verkopen aan een site")
     assert sold.further[0]
+
+
+@pytest.mark.parametrize(
+    ("sector", "title", "text", "basis"),
+    [
+        ("pensioenfonds", "Nabestaandenpensioen", "Uitkeren aan wezen", "legal_obligation"),
+        ("hospital", "Trainees", "Assessing and guiding trainees on the ward", "contract"),
+    ],
+)
+def test_a_stated_law_or_contract_asks_a_guess_to_be_surer(sector, title, text, basis):
+    found = of(sector=sector, title=title, proposed_use=text, legal_basis=basis)
+    assert not found.further[0] and lead(found).startswith("essential.")
+
+
+@pytest.mark.parametrize("basis", ["legal_obligation", "contract"])
+def test_no_stated_ground_takes_back_what_words_name(basis):
+    for text in ("Klantprofielen verkopen aan databrokers", "We watch staff by hidden cameras"):
+        assert of(sector="winkel", proposed_use=text, legal_basis=basis).further[0]
