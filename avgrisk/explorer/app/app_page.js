@@ -30,11 +30,7 @@ export default {
       );
       if (held) nav.querySelector("[aria-current]")?.focus();
     };
-    const watched = ["change:places", "change:place", "change:name"];
-    for (const event of watched) model.on(event, draw);
+    for (const name of ["places", "place", "name"]) model.on(`change:${name}`, draw);
     draw();
-    return () => {
-      for (const event of watched) model.off(event, draw);
-    };
   },
 };

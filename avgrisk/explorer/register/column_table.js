@@ -69,11 +69,7 @@ export default {
       table.replaceChildren(caption, head, body);
       if (place !== undefined) table.querySelector(`select[data-column="${place}"]`)?.focus();
     };
-    const watched = ["change:columns", "change:words"];
-    for (const event of watched) model.on(event, draw);
+    for (const name of ["columns", "words"]) model.on(`change:${name}`, draw);
     draw();
-    return () => {
-      for (const event of watched) model.off(event, draw);
-    };
   },
 };

@@ -166,30 +166,19 @@ export default {
       const found = body.querySelector(find);
       if (found) found.focus();
     };
-    const watched = [
-      ["change:heads", drawHead],
-      [
-        "change:words",
-        () => {
-          drawTop();
-          drawHead();
-          drawBody();
-        },
-      ],
-      ["change:kinds", drawTop],
-      ["change:rows", drawBody],
-      ["msg:custom", focus],
-      ...["told", "pages", "page", "query", "kind", "sort", "down"].map((name) => [
-        `change:${name}`,
-        state,
-      ]),
-    ];
-    for (const [event, then] of watched) model.on(event, then);
+    model.on("change:heads", drawHead);
+    model.on("change:words", () => {
+      drawTop();
+      drawHead();
+      drawBody();
+    });
+    model.on("change:kinds", drawTop);
+    model.on("change:rows", drawBody);
+    model.on("msg:custom", focus);
+    for (const name of ["told", "pages", "page", "query", "kind", "sort", "down"])
+      model.on(`change:${name}`, state);
     drawTop();
     drawHead();
     drawBody();
-    return () => {
-      for (const [event, then] of watched) model.off(event, then);
-    };
   },
 };

@@ -30,7 +30,6 @@ export default {
       else setTimeout(() => ask(parts.length), told.pause);
     };
     model.on("msg:custom", heard);
-    return () => model.off("msg:custom", heard);
   },
   render({ el }) {
     el.style.display = "none";

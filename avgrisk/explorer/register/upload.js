@@ -20,7 +20,6 @@ export default () => {
         model.send({ kind: "part", id, at: told.at }, undefined, [part]);
       };
       model.on("msg:custom", answer);
-      return () => model.off("msg:custom", answer);
     },
     render({ model, el }) {
       const make = (tag, name) => {
@@ -78,10 +77,7 @@ export default () => {
       views.add(progress);
       words();
       progress();
-      return () => {
-        views.delete(progress);
-        model.off("change:words", words);
-      };
+      return () => views.delete(progress);
     },
   };
 };

@@ -67,14 +67,9 @@ export default {
     const fill = () => {
       if (document.activeElement !== field || !model.get("text")) field.value = model.get("text");
     };
-    const watched = ["change:words", "change:examples", "change:small", "change:told"];
-    for (const event of watched) model.on(event, dress);
+    for (const name of ["words", "examples", "small", "told"]) model.on(`change:${name}`, dress);
     model.on("change:text", fill);
     dress();
     fill();
-    return () => {
-      for (const event of watched) model.off(event, dress);
-      model.off("change:text", fill);
-    };
   },
 };

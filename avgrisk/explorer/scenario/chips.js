@@ -135,11 +135,7 @@ export default {
       open = "";
     });
     sheet.setAttribute("data-lm-suppress-shortcuts", "true");
-    const watched = ["change:parts", "change:words", "change:options"];
-    for (const event of watched) model.on(event, draw);
+    for (const name of ["parts", "words", "options"]) model.on(`change:${name}`, draw);
     draw();
-    return () => {
-      for (const event of watched) model.off(event, draw);
-    };
   },
 };

@@ -50,11 +50,7 @@ export default {
         for (const [place, part] of PARTS.entries()) press.children[place].textContent = row[part];
       }
     };
-    const watched = ["change:rows", "change:words"];
-    for (const event of watched) model.on(event, draw);
+    for (const name of ["rows", "words"]) model.on(`change:${name}`, draw);
     draw();
-    return () => {
-      for (const event of watched) model.off(event, draw);
-    };
   },
 };

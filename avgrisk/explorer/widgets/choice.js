@@ -41,11 +41,7 @@ export default {
       }
       pick();
     };
-    const watched = ["change:words", "change:place", "change:description"];
-    for (const event of watched) model.on(event, draw);
+    for (const name of ["words", "place", "description"]) model.on(`change:${name}`, draw);
     draw();
-    return () => {
-      for (const event of watched) model.off(event, draw);
-    };
   },
 };

@@ -40,13 +40,9 @@ export default {
         text.focus(); // to be copied by hand
       }
     };
-    const watched = ["change:words", "change:done", "change:shut", "change:ready", "change:lang"];
-    for (const event of watched) model.on(event, dress);
+    for (const name of ["words", "done", "shut", "ready", "lang"])
+      model.on(`change:${name}`, dress);
     model.on("msg:custom", arrived);
     dress();
-    return () => {
-      for (const event of watched) model.off(event, dress);
-      model.off("msg:custom", arrived);
-    };
   },
 };

@@ -21,14 +21,9 @@ export default {
       else window.location.assign(address); // no new tabs allowed: here, Back returns
       tab = null;
     };
-    const watched = ["change:words", "change:lang", "change:ready"];
-    for (const event of watched) model.on(event, dress);
+    for (const name of ["words", "lang", "ready"]) model.on(`change:${name}`, dress);
     model.on("msg:custom", arrived);
     dress();
     el.append(press);
-    return () => {
-      for (const event of watched) model.off(event, dress);
-      model.off("msg:custom", arrived);
-    };
   },
 };

@@ -62,14 +62,9 @@ export default {
       if (home?.querySelector(".avgrisk-tab")) show();
       else if (tries) setTimeout(() => find(tries - 1), 50);
     };
-    const watched = ["change:tabs", "change:name"];
-    for (const event of watched) model.on(event, draw);
+    for (const name of ["tabs", "name"]) model.on(`change:${name}`, draw);
     model.on("change:tab", show);
     draw();
     find(100);
-    return () => {
-      for (const event of watched) model.off(event, draw);
-      model.off("change:tab", show);
-    };
   },
 };
