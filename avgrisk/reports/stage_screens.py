@@ -208,11 +208,8 @@ def what_if(given: Talk, wording: Wording) -> dict[str, object]:
 
 def _key(branch: Branch) -> str:
     """The label of a what-if: its own, or that of its lever."""
-    return (
-        branch.key.replace("lever_", "lever.", 1)
-        if branch.key.startswith("lever_")
-        else (f"branch.{branch.key}")
-    )
+    lever = branch.key.removeprefix("lever_")
+    return f"branch.{branch.key}" if lever == branch.key else f"lever.{lever}"
 
 
 def _why(branch: Branch, plan: Branch, wording: Wording) -> str:
