@@ -10,6 +10,7 @@ import numpy as np
 from avgrisk.calibration import notes
 from avgrisk.calibration.estimate import Estimate
 from avgrisk.calibration.estimation import as_index, cross_validation
+from avgrisk.calibration.estimation.as_index import Thresholds
 from avgrisk.calibration.estimation.cross_validation import CrossValidation
 from avgrisk.calibration.notes import Note
 from avgrisk.calibration.survey.design import unpointed
@@ -83,10 +84,13 @@ class Calibration(Estimate):
             columns,
             self.fitted.parameters[:count],
             self.covariance[:count, :count],
-            as_index.prior_thresholds(self.base, len(self.design.columns)),
+            self._thresholds(),
             self.basis,
             name,
         )
+
+    def _thresholds(self) -> Thresholds:
+        return as_index.prior_thresholds(self.base, len(self.design.columns))
 
     def notes(self, lang: str = "nl") -> list[str]:
         """What to know before believing the figures, a line each."""
