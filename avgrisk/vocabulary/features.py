@@ -48,7 +48,7 @@ def weighed_together(
     texts: Sequence[str], rarity: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """As `weighed`, of many texts with a word in each: where each text begins, and the buckets and
-    values of all, one text after the other; in half the time, and the same but for rounding."""
+    values of all, one text after the other, sooner and the same but for rounding."""
     lines = [folded(text[:LONGEST]) for text in texts]
     place: dict[str, int] = {}
     said = np.array([place.setdefault(word, len(place)) for line in lines for word in line])
