@@ -31,11 +31,16 @@ LEVELS = {
     "opt_in": ("control", "opt_in"),
     "none": ("value_returned", "none"),
     "some": ("value_returned", ".5;.75;1"),
+    "offered": ("control", ".45;.7;.95"),
+    "shown": ("control", ".25;.4;.6"),
 }
 #: What telling, knowing, asking or gaining says when it is denied; else unknown.
 _UNDONE = {"gain": "none", "ask": "unasked"}
 #: How many words a denial reaches, before and after it (Dutch: "dat vertellen ze er niet bij").
 REACH, BACK = 6, 4
+#: How near people stand to what they may do, and how far from it that stands; and the same for an
+#: invitation, which is longer; judgement.
+OFFER, INVITATION = (5, 10), (6, 16)
 
 _Marks = Mapping[str, Sequence[Match]]
 
@@ -70,8 +75,9 @@ def _together(said: Sequence[tuple[str, Match]]) -> Iterable[tuple[str, Match]]:
     told is part of being asked, and whoever was told but not asked does know."""
     roles = {role for role, _ in said}
     out = {"opt_out"} if "forced" in roles else set()
-    out |= {"unasked"} if "told" in roles else set()
-    out |= {"told", "default"} if roles & {"opt_in", "opt_out"} - out else set()
+    out |= {"unasked"} if roles & {"told", "shown"} else set()
+    out |= {"told", "shown", "default"} if roles & {"opt_in", "opt_out"} - out else set()
+    out |= {"offered"} if roles & {"unknown", "unasked", "forced", "opt_in", "opt_out"} else set()
     return [item for item in said if item[0] not in out]
 
 
@@ -98,6 +104,9 @@ def _in_clause(marks: _Marks, line: Sequence[Word]) -> Iterable[tuple[str, Match
     yield from _not_told(free, denials, line)
     yield from _told(free, denials, line)
     yield from _refusing(free, denials, line)
+    if not denials:
+        yield from _offered(free)
+        yield from _signs(free)
 
 
 def _not_told(
@@ -137,6 +146,26 @@ def _told(
         told = any(0 < m.first - b.last <= 4 for b in marks.get("passive", ()))
         if who and told and not denials and not _about_else(m.last, line):
             yield "told", _over(who[0], m)
+
+
+def _offered(marks: _Marks) -> Iterable[tuple[str, Match]]:
+    """Taking part that people may choose, or are invited to: customers can link their accounts."""
+    people, joins = marks.get("people", ()), marks.get("join", ())
+    for role, (beside, far) in (("can", OFFER), ("invite", INVITATION)):
+        for may in marks.get(role, ()):
+            who = [p for p in people if 0 < abs(may.first - p.last) <= beside]
+            what = [m for m in joins if 0 < m.first - may.last <= far]
+            if who and what:
+                yield "offered", _over(may, what[0])
+
+
+def _signs(marks: _Marks) -> Iterable[tuple[str, Match]]:
+    """A sign, poster or leaflet that says so."""
+    shown = marks.get("shows", ())
+    for sign in marks.get("sign", ()):
+        said = [m for m in shown if 0 < abs(m.first - sign.last) <= OFFER[1]]
+        if said:
+            yield "shown", _over(sign, said[0])
 
 
 def _refusing(

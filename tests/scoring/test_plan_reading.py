@@ -1,8 +1,12 @@
 """A plan in words, part by part; no score while an essential part is unread."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 import avgrisk
+from avgrisk.core.levels import level_range
 from avgrisk.core.records import InputError
 from avgrisk.scoring.plan_reading import ESSENTIALS, PARTS, read
 
@@ -161,3 +165,24 @@ def test_figures_per_area_are_practically_anonymous_and_leave_as_figures(text):
 def test_a_smiling_face_is_no_biometric_data():
     assert read("Guests press a smiling face at the door", "hotel").data.values == ()
     assert "user.biometric" in read("A camera scans the face of guests", "hotel").data.values
+
+
+#: Ten sentences of our own per kind of thing that real cases tell, none of them a case: what must
+#: be read of them is a field, with its mode in [low, high], or the score.
+with Path(__file__).with_name("case_kinds.csv").open(encoding="utf-8") as table:
+    KINDS = list(csv.DictReader(table))
+
+
+@pytest.mark.parametrize("kind", dict.fromkeys(row["kind"] for row in KINDS))
+def test_what_real_cases_turn_on_is_read(kind):
+    missed = []
+    for row in (row for row in KINDS if row["kind"] == kind):
+        use = avgrisk.read(row["text"], sector=row["sector"]).use
+        if row["field"] == "score":
+            found = avgrisk.score(use).value
+        else:
+            level = level_range(row["field"], getattr(use, row["field"]))
+            found = -1.0 if level is None else level.mode
+        if not float(row["low"]) <= found <= float(row["high"]):
+            missed.append((row["text"], found))
+    assert not missed
