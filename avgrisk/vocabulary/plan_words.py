@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, stops
@@ -111,16 +112,37 @@ def _speaks(m: Match, line: Sequence[Word], marks: Mapping[str, set[int]], first
 
 
 def without_own(text: str) -> str:
-    """A text without the name of its own organisation: the police that acts is no receiver.
+    """A text without the name of its own organisation: the police that acts is no receiver, nor is
+    "the insurer" later on in a plan of an insurer.
 
     >>> without_own("De politie belt de eigenaar").split()
     ['De', 'belt', 'de', 'eigenaar']
+    >>> without_own("A bank hands out watches. They pass steps to the bank").split()[-3:]
+    ['steps', 'to', 'us']
     """
     for named in organisations(text)[:1]:
         if named.weight >= OWN:
             start, end = named.span
-            return text[:start] + " " * (end - start) + text[end:]
+            later = _named_again(named.words).sub(_pronoun, text[end:])
+            return text[:start] + " " * (end - start) + later
     return text
+
+
+@lru_cache(maxsize=512)
+def _named_again(name: str) -> re.Pattern[str]:
+    """How a word points back to the organisation that it named: "to the insurer", and not "to the
+    insurer of the driver"."""
+    to, the, one = ("|".join(sorted(small(each))) for each in ("whereto", "the", "which_one"))
+    return re.compile(
+        rf"\b((?:{to})\s+)?(?:{the})\s+{re.escape(name)}\b(?!\s+(?:{one})\b)", re.IGNORECASE
+    )
+
+
+def _pronoun(found: re.Match[str]) -> str:
+    """A word that points back as a pronoun of the same length, gone where nothing leads to it."""
+    lead = found[1] or ""
+    pronoun = ("us" if lead.casefold().strip() in ("to", "with", "from") else "ons") if lead else ""
+    return f"{lead}{pronoun}".ljust(len(found[0]))
 
 
 def people(text: str) -> tuple[Named, ...]:

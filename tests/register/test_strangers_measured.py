@@ -20,12 +20,15 @@ ROWS = [
     *zip(TABLES, ["third_"] * 4, (60, 40, 144, 40), strict=True),
     *zip(TABLES, ["fourth_"] * 4, (80, 60, 180, 40), strict=True),
     *zip(TABLES, ["fifth_"] * 4, (80, 60, 180, 40), strict=True),
+    *zip(TABLES, ["sixth_"] * 4, (80, 60, 180, 40), strict=True),
     ("cases", "fourth_", 60),
+    ("cases", "sixth_", 90),
     ("family", "outsider_", 150),
     ("family", "second_", 160),
     ("family", "third_", 94),
     ("family", "fourth_", 120),
     ("family", "fifth_", 120),
+    ("family", "sixth_", 120),
 ]
 
 

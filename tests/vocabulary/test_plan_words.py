@@ -3,6 +3,7 @@
 import pytest
 
 from avgrisk.core import shipped
+from avgrisk.scoring.plan_reading import read
 from avgrisk.vocabulary import plan_data, plan_words, sectors
 from avgrisk.vocabulary.data_words import categories
 
@@ -100,3 +101,28 @@ def test_a_list_of_people_is_where_to_reach_them_and_a_payment_that_is_late_is_a
 def test_what_is_done_is_no_data(text):
     named = {each.words.lower() for each in plan_data.data(text)}
     assert not named & {"mailing", "plaatsing", "posts"}
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "An insurer hands out watches. The watch passes every run to the insurer.",
+        "De verzekeraar legt een kastje in de auto. Het kastje geeft het rijden door aan de verzekeraar.",
+        "Our bank has an app. It sends what you spend to the bank.",
+        "Het ziekenhuis geeft patienten een armband. Die stuurt de hartslag naar het ziekenhuis.",
+    ],
+)
+def test_who_is_named_once_more_is_the_plans_own_organisation(plan):
+    assert read(plan).recipient.value in ("", "own")
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "De verzekeraar geeft de schade door aan de verzekeraar van de tegenpartij",
+        "A bank sells your payments to another bank",
+        "The insurer hands the file to the insurer that covers the other driver",
+    ],
+)
+def test_another_of_its_kind_receives(plan):
+    assert read(plan).recipient.value == "others"

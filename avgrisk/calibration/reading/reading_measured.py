@@ -1,7 +1,8 @@
 """What the learned reader is worth beside the phrases: `avgrisk measure reading`.
 
 On texts it was not fitted on: the plans and hands of part test, those of them that were written
-whole, and batches 3 and 4 of the use texts, which other makers of this project wrote.
+whole, stories whole and the words in them that tell the plan, and batches 3 and 4 of the use texts,
+which other makers of this project wrote.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +17,8 @@ from avgrisk.vocabulary.plan_hints import read_plan
 
 #: Facets that phrases read too.
 PHRASED = ("family", "recipient", "inferred")
+#: What a blank recipient of texts written whole stands for: nobody beside the organisation.
+STAYS = ("", "own")
 #: Confidences, in tenths, that a reliability table has a line for.
 TENTHS = range(1, 10)
 #: Ordered keys of a text, best first.
@@ -42,13 +45,19 @@ class Line:
 def parts() -> dict[str, list[Labelled]]:
     """The texts that nothing was fitted on, by where they come from."""
     grammar = [text for text in texts() if text.part == "test"]
-    labelled = [
-        (text.plan, Labelled(text.text, {name: (getattr(text, name),) for name in FACETS}))
-        for text in grammar
-    ]
     found = {
-        "plans": [item for plan, item in labelled if not plan.startswith("whole")],
-        "whole": [item for plan, item in labelled if plan.startswith("whole")],
+        "plans": [
+            Labelled(text.text, {name: (getattr(text, name),) for name in FACETS})
+            for text in grammar
+            if not text.plan.startswith("whole")
+        ],
+        "whole": [
+            Labelled(text.text, _keys({name: getattr(text, name) for name in FACETS}))
+            for text in grammar
+            if text.plan.startswith("whole")
+        ],
+        "stories": _stories("text"),
+        "told": _stories("plan"),
     }
     for batch in ("3", "4"):
         rows = [row for row in shipped.rows("development/use_texts.csv") if row["batch"] == batch]
@@ -58,6 +67,21 @@ def parts() -> dict[str, list[Labelled]]:
             for row in rows
         ]
     return found
+
+
+def _stories(column: str) -> list[Labelled]:
+    """The stories, or the words in them that tell the plan; who is concerned is not measured."""
+    return [
+        Labelled(row[column], _keys({name: row[name] for name in PHRASED}))
+        for row in shipped.rows("development/plans/stories.csv")
+    ]
+
+
+def _keys(label: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """The keys that are right for a text written whole: its authors left the recipient blank where
+    the data stay, whether or not a text says so."""
+    keys: dict[str, tuple[str, ...]] = {name: (key,) for name, key in label.items()}
+    return keys if label["recipient"] else keys | {"recipient": STAYS}
 
 
 def by_phrases(text: str, facet: str) -> list[str]:
@@ -112,8 +136,8 @@ def report() -> str:
         for name, reader in READERS.items():
             if facet in PHRASED or name == "learned":
                 lines += [_line(facet, name, reader, part, found[part]) for part in found]
-    grammar, *others = found.values()
-    for name, here in (("the grammar", grammar), ("others", [i for part in others for i in part])):
+    others = [item for part in found if part not in ("plans", "told") for item in found[part]]
+    for name, here in (("the grammar", found["plans"]), ("others", others)):
         lines += ["", f"family: stated  right  texts (by {name})"]
         lines += [_reliable(line) for line in reliability(here)]
     return "\n".join(line for line in lines if line is not None)
