@@ -7,6 +7,7 @@ seconds, their ratio to pandas, and what the largest memory was.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -93,7 +94,10 @@ def timed(code: str, *arguments: str) -> tuple[float, float]:
     """Processor seconds and MB of a process."""
     body = code.replace("\n", "\n    ")
     command = [sys.executable, "-c", TIMED.format(code=body), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    cached = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=cached)
     seconds, memory = json.loads(done.stdout.splitlines()[-1])
     return seconds, memory
 

@@ -67,6 +67,8 @@ def until_the_last_widget(path: Path) -> str:
 SETTINGS = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"}}
 
 #: How often, and how many seconds apart, a starting server is asked whether it answers.
+#: Seconds that a server may take to end.
+STOPS = 30
 TRIES, PAUSE = 1800, 0.2
 
 
@@ -174,8 +176,18 @@ def _running(
             _wait_for(ready, server, log)
             yield
         finally:
-            server.terminate()
-            server.wait(timeout=120)
+            _stop(server)
+
+
+def _stop(server: subprocess.Popen) -> None:
+    """End a server; one that waits for a kernel that is already gone is killed, for by then every
+    test has had what it asked."""
+    server.terminate()
+    try:
+        server.wait(timeout=STOPS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def _free_port() -> int:
