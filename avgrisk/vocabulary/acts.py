@@ -1,16 +1,18 @@
-"""What is done to people, put together from small words: turned away for what they are, guessed at.
+"""What is done to people, put together from small words: turned away, guessed at, noted, told on.
 
-"Wij wijzen huurders af op hun postcode", "identification of tenants possibly in need": no list of
-phrases holds every order of such words. What somebody can do (a diploma, experience) is no trait,
-and whoever is merely picked is not turned away: words/acts_words.csv.
+"Wij wijzen huurders af op hun postcode", "sensors log who stands where": no list of phrases holds
+every order of such words. What somebody can do (a diploma, experience) is no trait, and whoever is
+merely picked is not turned away. Telling people what is due to them or what they asked for is put
+together likewise, and is a service: words/acts_words.csv.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from avgrisk.vocabulary.data_patterns import table as data_table
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word
-from avgrisk.vocabulary.word_tables import word_table
+from avgrisk.vocabulary.word_tables import says, word_table
 
 TABLE = "words/acts_words.csv"
 
@@ -22,25 +24,46 @@ TRAITS = (
 )  # fmt: skip
 #: How many words lie between a verb and the others; none: they stand within its phrase.
 FAR, NEAR, INSIDE = 15, 6, 0
-#: Which words must stand near a verb of a role, how near, and the nature that is then named.
+#: What is told to people who asked for it, or of what is due to them.
+SERVICE = "essential.service"
+
+
+class Act(NamedTuple):
+    """Which words must stand near a verb, how near, the nature or family of use that is then
+    named, and the words that near it say otherwise."""
+
+    beside: tuple[str, ...]
+    reach: int
+    key: str
+    unless: tuple[str, ...] = ()
+
+
+#: What is named by the verbs of a role.
 ACTS = {
-    "away": (("people", "trait"), FAR, "judge"),
-    "guess": (("people", "maybe"), FAR, "predict"),
-    "report": (("people",), INSIDE, "report"),
-    "read": (("people", "staff", "private"), FAR, "watch"),
-    "worse": (("terms", "whoever"), FAR, "judge"),
-    "demand": (("papers", "looking"), FAR, "judge"),
-    "dearer": (("people", "trait"), FAR, "judge"),
-    "track": (("people", "telling", "which"), FAR, "watch"),
-    "snoop": (("people", "social"), NEAR, "scrape"),
-    "show": (("neighbour", "matter"), FAR, "report"),
+    "away": Act(("people", "trait"), FAR, "judge"),
+    "guess": Act(("people", "maybe"), FAR, "predict"),
+    "report": Act(("people",), INSIDE, "report"),
+    "read": Act(("people", "staff", "private"), FAR, "watch"),
+    "worse": Act(("terms", "whoever"), FAR, "judge"),
+    "demand": Act(("papers", "looking"), FAR, "judge"),
+    "dearer": Act(("people", "trait"), FAR, "judge"),
+    "costs": Act(("whoever", "device"), FAR, "judge"),
+    "track": Act(("people", "telling", "which"), FAR, "watch"),
+    "eye": Act(("noting", "somebody"), FAR, "watch", ("entry",)),
+    "look": Act(("somebody", "shame"), FAR, "predict", ("help",)),
+    "tell": Act(("somebody", "shame"), FAR, "report", ("help",)),
+    "snoop": Act(("people", "social"), NEAR, "scrape"),
+    "show": Act(("neighbour", "matter"), FAR, "report"),
+    "due": Act(("send",), FAR, SERVICE, ("offer", "somebody")),
+    "asked": Act(("send",), FAR, SERVICE, ("offer",)),
 }
 
 
 def acts(
     line: Sequence[Word], sentence: Sequence[int], denied: Callable[[Match], bool]
 ) -> Iterable[tuple[str, Match]]:
-    """The natures (taxonomy/natures.csv) of what is done to people, with the verb.
+    """The natures (taxonomy/natures.csv) of what is done to people, and the family of use where
+    they are served, with the verb.
 
     >>> from avgrisk.vocabulary.text import words
     >>> line = words("The agency screens out applicants by postcode")
@@ -56,14 +79,16 @@ def acts(
         return
     places = {role: {m.first for m in found} for role, found in marks.items()}
     places["trait"] = places.get("trait", set()) | _grounds(line, marks["ground"])
-    for role, (beside, reach, nature) in ACTS.items():
+    places["somebody"] = _somebody(line, sentence, places)
+    for role, act in ACTS.items():
         for verb in marks[role]:
-            at = range(verb.first - reach, verb.last + reach + 1)
+            at = range(verb.first - act.reach, verb.last + act.reach + 1)
             here = {place for place in at if 0 <= place < len(line)}
             here = {place for place in here if sentence[place] == sentence[verb.first]}
-            near = all(not here.isdisjoint(places.get(each, ())) for each in beside)
-            if near and not denied(verb):
-                yield nature, verb
+            near = all(not here.isdisjoint(places.get(each, ())) for each in act.beside)
+            spared = any(not here.isdisjoint(places.get(each, ())) for each in act.unless)
+            if near and not spared and not denied(verb):
+                yield act.key, verb
 
 
 def _grounds(line: Sequence[Word], marks: Sequence[Match]) -> set[int]:
@@ -74,3 +99,22 @@ def _grounds(line: Sequence[Word], marks: Sequence[Match]) -> set[int]:
     found, patterns = data_table()
     named = [m for m in found.find(line) if m.first in after]
     return {m.first for m in named if "".join(patterns[m.row].keys[:1]).startswith(TRAITS)}
+
+
+def _somebody(
+    line: Sequence[Word], sentence: Sequence[int], places: dict[str, set[int]]
+) -> set[int]:
+    """Where words ask who does something: who, or which people or houses. Not "those who", nor who
+    opens a sentence, which is whoever."""
+    people = places.get("people", set())
+    either = people | places.get("also", set())
+    return {
+        place
+        for place in places.get("which", ())
+        if (
+            says(line, place, "who")
+            and place - 1 not in people
+            and (place > 0 and sentence[place - 1] == sentence[place])
+        )
+        or not either.isdisjoint((place + 1, place + 2))
+    }

@@ -4,9 +4,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import NamedTuple
 
+from avgrisk.vocabulary.acts import SERVICE
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_tables import phrases
 from avgrisk.vocabulary.phrases import Match
+
+#: How surely people are served who are told what is due to them: as surely as a phrase that was
+#: written for what the learned reader misread.
+SERVED = 0.92
 
 
 class Evidence(NamedTuple):
@@ -48,3 +53,11 @@ def plain(matches: Iterable[Match], place: Places) -> Iterable[Evidence]:
 def of(match: Match, key: str, confidence: float) -> Evidence:
     row, _, _, start, end = match
     return _evidence((key, confidence, start, end, row, phrases()[row].family, False))
+
+
+def served(done: Iterable[tuple[str, Match]], handed: Iterable[Evidence]) -> Iterable[Evidence]:
+    """That people are told what is due to them, or what they asked for, and nobody else is."""
+    if all(item.key in ("", "own") for item in handed):
+        for key, match in done:
+            if key == SERVICE:
+                yield Evidence(key, SERVED, match.start, match.end, -match.row)

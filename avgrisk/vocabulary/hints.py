@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from avgrisk.vocabulary.acts import acts
+from avgrisk.vocabulary.acts import SERVICE, acts
 from avgrisk.vocabulary.handing import goods
 from avgrisk.vocabulary.handing_frame import SURELY, Receiver
-from avgrisk.vocabulary.hint_evidence import Evidence, anywhere, plain
+from avgrisk.vocabulary.hint_evidence import Evidence, anywhere, plain, served
 from avgrisk.vocabulary.hint_places import Places
 from avgrisk.vocabulary.hint_receivers import heard
 from avgrisk.vocabulary.hint_tables import (
@@ -28,7 +28,7 @@ from avgrisk.vocabulary.hint_tables import (
 )
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.taxonomy import ancestry, domains
-from avgrisk.vocabulary.text import Word, numbers_alike, words
+from avgrisk.vocabulary.text import numbers_alike, words
 
 #: How many candidates a hint keeps.
 BEST = 3
@@ -127,12 +127,13 @@ def _read(text: str) -> UseHints:
         handed = [
             Evidence("own", SURELY, verb.start, verb.end, -1, "essential.service") for verb in sold
         ]
+    done = [*acts(line, place.sentence, place.denied)]
     return UseHints(
-        _hint("family", [*_families(found["family"], place, handed)], text),
+        _hint("family", [*_families(found["family"], place, handed), *served(done, handed)], text),
         _hint("domain", _deepest([*plain(found["domain"], place)]), text),
         _hint("recipient", handed, text),
         _hint("inferred", [*anywhere(found["inferred"], place)], text),
-        _natures(found["nature"], framed, place, text, line),
+        _natures(found["nature"], done, framed, place, text),
         tuple(_named(found["data"], place, text)),
     )
 
@@ -145,14 +146,16 @@ def _without(found: dict[str, list[Match]], sold: set[int]) -> dict[str, list[Ma
 
 def _natures(
     matches: Sequence[Match],
+    done: Iterable[tuple[str, Match]],
     framed: Iterable[Receiver],
     place: Places,
     text: str,
-    line: Sequence[Word],
 ) -> tuple[Said, ...]:
     """The natures that words name, what is done to people, and handing over to who harms them."""
     named = {said.key: said for said in _named(matches, place, text)}
-    for key, match in acts(line, place.sentence, place.denied):
+    for key, match in done:
+        if key == SERVICE:
+            continue
         span = match.start, match.end
         named.setdefault(key, Said(key, text[slice(*span)], span))
     for each in framed:

@@ -1,5 +1,7 @@
 """Kinds of organisation: found by key, name or alias, with trust, role, purposes and data."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -10,7 +12,7 @@ from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.vocabulary.phrases import Match, longest
 from avgrisk.vocabulary.sector_names import aliases, alike, names, own, phrases, spaced
 from avgrisk.vocabulary.text import words
-from avgrisk.vocabulary.word_tables import word_table
+from avgrisk.vocabulary.word_tables import small, word_table
 
 #: The group of kinds that say little ("app", "company"): any other kind in the text wins.
 GENERIC = "generic"
@@ -23,6 +25,9 @@ LONGEST_NAME = 500
 
 #: Words of the trade in names of organisations, and of how many words such a name has at most.
 TRADES, LONGEST_TRADE = "words/trade_words.csv", 6
+
+#: Words with a capital, one after the other.
+_NAME = re.compile(r"\w+(?: [A-Z]\w*)+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # one object a row: a quick key for caches
@@ -92,8 +97,8 @@ def find(text: str) -> Sector | None:
     ('hospital', 'webshop')
     >>> find("the website of a hospital").key, find("web shop/advertising").key
     ('hospital', 'webshop')
-    >>> find("Orbit Mobile").key
-    'telecom'
+    >>> find("Orbit Mobile").key, find("Willowbank Surgery").key
+    ('telecom', 'gp')
     >>> find("xyz") is None
     True
     """
@@ -106,8 +111,25 @@ def find(text: str) -> Sector | None:
     for part in text.split("/"):
         matches = phrases().find(own(part))
         if matches:
-            return table()[names()[min(matches, key=_rank).row][0]]
+            return _best(part, matches)
     return _by_trade(text)
+
+
+def _best(name: str, matches: Sequence[Match]) -> Sector:
+    """The kind that the best of these phrases in a name tells; what ends the name of a place
+    (Willowbank) only where no other word tells a kind."""
+    first = min(matches, key=_rank)
+    if not _ends_a_place(first):
+        return table()[named_by(first)]
+    told = [m for m in matches if not (_ends_a_place(m) or table()[named_by(m)].group == GENERIC)]
+    elsewhere = None if told else _by_trade(name)
+    return elsewhere or table()[named_by(min(told or matches, key=_rank))]
+
+
+def _ends_a_place(match: Match) -> bool:
+    """Whether a phrase is the end of a word that may as well name a place."""
+    alias = names()[match.row][1]
+    return alias.startswith("*") and alias[1:] in small("place_ends")
 
 
 def _by_trade(name: str) -> Sector | None:
@@ -136,8 +158,17 @@ def mentions(text: str) -> list[tuple[Sector, Match]]:
     best: dict[tuple[int, int], Match] = {}
     for match in sorted(phrases().find(own(text)), key=_rank):
         best.setdefault((match.first, match.last), match)
-    found = longest(best.values())
+    found = [m for m in longest(best.values()) if not _in_a_name(text, m)]
     return [(table()[names()[match.row][0]], match) for match in found]
+
+
+def _in_a_name(text: str, match: Match) -> bool:
+    """Whether a phrase ends a place in a longer name that tells another kind."""
+    if not (_ends_a_place(match) and text[match.start].isupper()):
+        return False
+    name = _NAME.match(text, match.start)
+    kind = find(name.group()) if name else None
+    return kind is not None and kind.key != named_by(match)
 
 
 def named_by(match: Match) -> str:

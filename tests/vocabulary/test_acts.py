@@ -3,9 +3,9 @@
 import pytest
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.acts import ACTS, TABLE
+from avgrisk.vocabulary.acts import ACTS, SERVICE, TABLE
 from avgrisk.vocabulary.hints import read_use
-from avgrisk.vocabulary.natures import natures
+from avgrisk.vocabulary.natures import STRONG, natures
 
 NAMED = [
     ("Het uitzendbureau filtert sollicitanten op postcode", "judge"),
@@ -33,6 +33,30 @@ NAMED = [
     ("Op sociale media wordt gezocht naar wat sollicitanten doen", "scrape"),
     ("Wie komt kijken moet een bankafschrift inleveren", "judge"),
     ("Viewers hand in three bank statements before they may see the flat", "judge"),
+    ("Sweepers carry cameras that note which homes put glass in the wrong bin", "watch"),
+    ("Een kastje in de hal onthoudt welke bewoners bezoek krijgen", "watch"),
+    ("The mattresses log who gets up at night", "watch"),
+    ("De sloten schrijven op wie er na twaalven thuiskomt", "watch"),
+    ("We let the bakery know which parents are behind with the fees", "report"),
+    ("Wij laten de kapper weten welke cliënten eenzaam zijn", "report"),
+    ("We kijken aan de schoenen welke gezinnen krap zitten", "predict"),
+    ("The leftovers are used to check who drinks", "predict"),
+    ("When the battery is low the ride costs more", "judge"),
+    ("Wie een nieuwe telefoon heeft, ziet dat de rit duurder is", "judge"),
+]
+SERVED = [
+    "We ring owners when the yearly check is due",
+    "We sturen bewoners een kaartje als hun pas verloopt",
+    "Drivers are sent their papers a month before the lease ends",
+    "Reizigers die erom vroegen krijgen bericht als de bus later is",
+    "We phone patients who asked to hear when a place comes free",
+    "Leden krijgen een appje op welk veld ze spelen",
+]
+UNSERVED = [
+    "We ring members when their contract runs out and offer them a dearer deal",
+    "We bellen leden als hun pas verloopt met een aanbieding",
+    "We tell the landlord when a tenant's permit runs out",
+    "We tell lenders who is late when the rent is due",
 ]
 NOTHING = [
     "We reject applicants without a diploma",
@@ -48,6 +72,11 @@ NOTHING = [
     "Tenants send their pay slips before they sign the lease",
     "Loonstroken opvragen bij wie het huurcontract tekent",
     "We plan viewings and send people the address of the flat",
+    "Sensors in the car park note which spaces are free",
+    "De sensor bij het bed meldt wie er gevallen is",
+    "We check who is lonely and ask a volunteer to drop in",
+    "We kijken welke gezinnen schulden hebben en bieden hulp aan",
+    "We tell parents which teacher their child has",
 ]
 
 
@@ -58,10 +87,23 @@ def test_small_words_together_name_what_is_done_to_people(text, nature):
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_people_can_do_things_and_denials_name_nothing(text):
-    assert not {"judge", "predict"} & {said.key for said in read_use(text).natures}
+    named = {said.key for said in read_use(text).natures}
+    assert not {"judge", "predict", "watch", "report"} & named
+
+
+@pytest.mark.parametrize("text", SERVED)
+def test_who_is_told_what_is_due_or_was_asked_for_is_served(text):
+    family = read_use(text).family
+    assert family.key == SERVICE and family.confidence >= STRONG
+
+
+@pytest.mark.parametrize("text", UNSERVED)
+def test_who_is_offered_something_or_told_on_is_not(text):
+    family = read_use(text).family
+    assert family.key != SERVICE or family.confidence < STRONG
 
 
 def test_every_act_is_a_nature_and_every_role_is_in_the_table():
-    roles = {row["role"] for row in shipped.rows(TABLE)}
-    assert all(roles >= {role, *beside} for role, (beside, _, _) in ACTS.items())
-    assert natures().keys() >= {nature for _, _, nature in ACTS.values()}
+    roles = {row["role"] for row in shipped.rows(TABLE)} | {"somebody"}
+    assert all(roles >= {role, *act.beside, *act.unless} for role, act in ACTS.items())
+    assert {*natures(), SERVICE} >= {act.key for act in ACTS.values()}

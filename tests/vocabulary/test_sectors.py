@@ -92,6 +92,14 @@ def test_a_word_that_says_little_gives_way_to_any_other():
     assert sectors.find("Wessex Heritage Trust").key == "charity"
 
 
+def test_the_end_of_a_place_in_a_name_gives_way_to_any_other_word():
+    assert sectors.find("Millbank Motors").key == "garage"
+    assert sectors.find("Apotheek Zandbank").key == "pharmacy"
+    assert sectors.find("Streekbank").key == "bank"
+    assert not sectors.mentions("Patients of Willowbank Surgery get a text")
+    assert [kind.key for kind, _ in sectors.mentions("De Streekbank belt")] == ["bank"]
+
+
 def test_every_name_and_alias_finds_its_own_sector():
     lost = [
         (key, alias)
