@@ -1,6 +1,6 @@
 """How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
 
-The texts were written by six authors who had seen no word table, and nothing is tuned on them
+The texts were written by eight authors who had seen no word table, and nothing is tuned on them
 (datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
 until the end. This measure stands in the room of the register because rows go through its door.
 """
@@ -35,12 +35,13 @@ AUTHORS = {
     "fourth outsider": "fourth_",
     "fifth outsider": "fifth_",
     "sixth outsider": "sixth_",
+    "seventh outsider": "seventh_",
 }
 
 #: Whose short texts are labelled with what is done.
-LABELLED = ("outsider_", "second_", "third_", "fourth_", "fifth_", "sixth_")
+LABELLED = ("outsider_", "second_", "third_", "fourth_", "fifth_", "sixth_", "seventh_")
 #: Who told real cases as their plain facts.
-TOLD_CASES = ("fourth_", "sixth_")
+TOLD_CASES = ("fourth_", "sixth_", "seventh_")
 
 #: The columns of the rows as a reader of registers names them.
 COLUMNS = {
