@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary import sectors
+from avgrisk.vocabulary import people, sectors
 from avgrisk.vocabulary.phrases import longest
 from avgrisk.vocabulary.taxonomy import families
 from avgrisk.vocabulary.text import fold, words
@@ -20,6 +20,8 @@ HELP = frozenset(
     ("books", "person", "relatives", "publication", "printing", "catering", "funeral",
      "public_partner", "committee")
 )  # fmt: skip
+#: The people who work for an organisation (people.csv).
+STAFF = "employee"
 #: How much of a cell is read, and how many cells are remembered.
 LONGEST, _KEPT = 2_000, 65_536
 _PART = re.compile(r"[;,|\n/&+]|\s+(?:en|and|und|et)\s+")
@@ -42,11 +44,13 @@ class Recipients:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One recipient of a cell: the rows of usual_recipients.csv it stands for, the kinds of
-    organisation that are nobody's own, and whether it works for the organisation."""
+    organisation that are nobody's own, and whether it works for the organisation. A `remark` is
+    nobody that any table knows, and no name."""
 
     rows: frozenset[str]
     kinds: tuple[str, ...]
     own: bool
+    remark: bool = False
 
 
 @lru_cache(maxsize=_KEPT)
@@ -89,8 +93,14 @@ def _item_as_said(item: str) -> str:
 
 
 def parts(cell: str) -> tuple[Part, ...]:
-    """The recipients in a cell one by one."""
-    return tuple(map(_of_part, items(cell)))
+    """The recipients in a cell one by one; what stands beside them and names nobody is no
+    recipient.
+
+    >>> len(parts("Council, contractor (address and work to be done)"))
+    2
+    """
+    each = tuple(map(_of_part, items(cell)))
+    return tuple(part for part in each if not part.remark) or each
 
 
 def items(cell: str) -> tuple[str, ...]:
@@ -146,7 +156,19 @@ def _of_part(part: str) -> Part:
         return Part(frozenset(), (), True)
     kind = sectors.find(part)
     kinds = () if kind is None or kind.group == sectors.GENERIC else (kind.key,)
-    return Part(frozenset[str]().union(*rows_in(part).values()), kinds, False)
+    rows = frozenset[str]().union(*rows_in(part).values())
+    who = people.named(part)
+    told = rows or kinds or _is_somebody(part)
+    if not told and who == STAFF:
+        return Part(frozenset(), (), True)
+    return Part(
+        rows, kinds, False, not told and who is None and part.endswith(")") and "(" not in part
+    )
+
+
+def _is_somebody(part: str) -> bool:
+    """Whether words of a part of a cell stand for a level of recipient, whoever it is."""
+    return bool(levels_named().phrases.find(part))
 
 
 def _usual_for(part: Part) -> frozenset[str]:
