@@ -113,7 +113,9 @@ def read(text: str, sector: str | None = "") -> PlanReading:
     parts = {
         "organisation": organisation,
         "people": plan_part.people(people, organisation),
-        "data": plan_part.data(plan_data.data(told, shut, [each.span for each in people])),
+        "data": plan_part.data(
+            plan_data.data(told, shut, [each.span for each in people], organisation.value)
+        ),
         "collected_for": plan_part.collected(told, given, people),
         **{
             name: plan_part.hinted(name, getattr(said, facet), why.words[facet], use_text)

@@ -30,12 +30,13 @@ SERVICE = "essential.service"
 
 class Act(NamedTuple):
     """Which words must stand near a verb, how near, the nature or family of use that is then
-    named, and the words that near it say otherwise."""
+    named, and the words that near it say otherwise; `denies` where the verb itself says no."""
 
     beside: tuple[str, ...]
     reach: int
     key: str
     unless: tuple[str, ...] = ()
+    denies: bool = False
 
 
 #: What is named by the verbs of a role.
@@ -48,6 +49,7 @@ ACTS = {
     "demand": Act(("papers", "looking"), FAR, "judge"),
     "dearer": Act(("people", "trait"), FAR, "judge"),
     "costs": Act(("whoever", "device"), FAR, "judge"),
+    "refuse": Act(("anybody", "conduct"), FAR, "judge", ("help",), denies=True),
     "track": Act(("people", "telling", "which"), FAR, "watch"),
     "eye": Act(("noting", "somebody"), FAR, "watch", ("entry",)),
     "look": Act(("somebody", "shame"), FAR, "predict", ("help",)),
@@ -80,6 +82,8 @@ def acts(
     places = {role: {m.first for m in found} for role, found in marks.items()}
     places["trait"] = places.get("trait", set()) | _grounds(line, marks["ground"])
     places["somebody"] = _somebody(line, sentence, places)
+    places["conduct"] = places.get("conduct", set()) | places.get("shame", set())
+    places["anybody"] = places.get("whoever", set()) | places.get("people", set())
     for role, act in ACTS.items():
         for verb in marks[role]:
             at = range(verb.first - act.reach, verb.last + act.reach + 1)
@@ -87,7 +91,7 @@ def acts(
             here = {place for place in here if sentence[place] == sentence[verb.first]}
             near = all(not here.isdisjoint(places.get(each, ())) for each in act.beside)
             spared = any(not here.isdisjoint(places.get(each, ())) for each in act.unless)
-            if near and not spared and not denied(verb):
+            if near and not spared and (act.denies or not denied(verb)):
                 yield act.key, verb
 
 
@@ -104,17 +108,18 @@ def _grounds(line: Sequence[Word], marks: Sequence[Match]) -> set[int]:
 def _somebody(
     line: Sequence[Word], sentence: Sequence[int], places: dict[str, set[int]]
 ) -> set[int]:
-    """Where words ask who does something: who, or which people or houses. Not "those who", nor who
-    opens a sentence, which is whoever."""
-    people = places.get("people", set())
+    """Where words ask what somebody does: who, which people or homes, where the guest. Not "those
+    who", nor who opens a sentence, which is whoever, nor where the guest's parcel is."""
+    people = {at for at in places.get("people", ()) if not line[at].folded.endswith("'s")}
     either = people | places.get("also", set())
-    return {
+    who = {
         place
         for place in places.get("which", ())
-        if (
-            says(line, place, "who")
-            and place - 1 not in people
-            and (place > 0 and sentence[place - 1] == sentence[place])
-        )
-        or not either.isdisjoint((place + 1, place + 2))
+        if says(line, place, "who")
+        and place - 1 not in people
+        and (place > 0 and sentence[place - 1] == sentence[place])
     }
+    which = {at for at in places.get("which", ()) if not either.isdisjoint((at + 1, at + 2))}
+    return who.union(
+        which, (at for at in places.get("where", ()) if not either.isdisjoint(range(at, at + 4)))
+    )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from avgrisk.vocabulary.data_patterns import last_part
-from avgrisk.vocabulary.data_senses import UNKNOWN, contexts, sense
+from avgrisk.vocabulary.data_senses import UNKNOWN, contexts, of_sector, sense
 from avgrisk.vocabulary.data_words import GENERIC, categories, match
 from avgrisk.vocabulary.phrases import Match, longest
 from avgrisk.vocabulary.plan_words import LONGEST, Named, Span, marks_table, named_by, people_words
@@ -21,10 +21,14 @@ ACTED = ("x_nl.correspondence", "x_nl.customer_relation", "x_nl.permit", "user.c
 DOING = ("ing", "en", "ment")
 
 
-def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> tuple[Named, ...]:
-    """The kinds of data that a plan names, in order. Words at places that are `shut` name
-    organisations or conditions and no data; words for people count as data only where nothing else
-    does, and the data are special (patients), unless they end in a word for data (tenants' data).
+def data(
+    text: str, shut: Iterable[Span] = (), people: Iterable[Span] = (), sector: str = ""
+) -> tuple[Named, ...]:
+    """The kinds of data that a plan of an organisation of a kind (`sector`, a key) names, in order.
+
+    Words at places that are `shut` name organisations or conditions and no data; words for people
+    count as data only where nothing else does, and the data are special (patients), unless they
+    end in a word for data (tenants' data).
 
     >>> [named.key for named in data("De winkel leest je mail mee")]
     ['user.content.private']
@@ -38,7 +42,7 @@ def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> t
     held = [span for span in people if not last_part(fold(text[slice(*span)]))]
     found = {each.span: each for each in (*_told(text, line), *_listed(text, line, people))}
     weak: list[Named] = []
-    for each in _matched(text):
+    for each in _matched(text, sector):
         acted = done if each.key in ACTED else ()
         if any(_overlap(each.span, span) for span in (*out, *acted)):
             continue
@@ -51,9 +55,9 @@ def data(text: str, shut: Iterable[Span] = (), people: Iterable[Span] = ()) -> t
     return tuple({named.key: named for named in reversed(kept)}.values())[::-1]
 
 
-def _matched(text: str) -> Iterable[Named]:
+def _matched(text: str, sector: str) -> Iterable[Named]:
     """What the tables of data words find in running text; what is denied does not count."""
-    around = contexts(text)
+    around = contexts(text) | of_sector(sector)
     for each in match(text).categories:
         key = sense(each, around)
         if key not in (GENERIC, UNKNOWN):

@@ -41,6 +41,10 @@ NAMED = [
     ("Wij laten de kapper weten welke cliënten eenzaam zijn", "report"),
     ("We kijken aan de schoenen welke gezinnen krap zitten", "predict"),
     ("The leftovers are used to check who drinks", "predict"),
+    ("Cameras note where shoppers stand still", "watch"),
+    ("De knuffel bewaart wat het kind zegt", "watch"),
+    ("Wie klaagt over de lift, krijgt geen nieuw contract", "judge"),
+    ("Guests who grumble are told we are full", "judge"),
     ("When the battery is low the ride costs more", "judge"),
     ("Wie een nieuwe telefoon heeft, ziet dat de rit duurder is", "judge"),
 ]
@@ -51,6 +55,8 @@ SERVED = [
     "Reizigers die erom vroegen krijgen bericht als de bus later is",
     "We phone patients who asked to hear when a place comes free",
     "Leden krijgen een appje op welk veld ze spelen",
+    "We text passengers if the gate changes",
+    "De koper krijgt de akte een week eerder om te lezen",
 ]
 UNSERVED = [
     "We ring members when their contract runs out and offer them a dearer deal",
@@ -77,6 +83,9 @@ NOTHING = [
     "We check who is lonely and ask a volunteer to drop in",
     "We kijken welke gezinnen schulden hebben en bieden hulp aan",
     "We tell parents which teacher their child has",
+    "Wie geen kaartje heeft, krijgt geen plaats",
+    "The scanner notes where the customer's parcel is",
+    "Wie zijn sleutel kwijt is, moet laten zien wie hij is",
 ]
 
 
@@ -104,6 +113,6 @@ def test_who_is_offered_something_or_told_on_is_not(text):
 
 
 def test_every_act_is_a_nature_and_every_role_is_in_the_table():
-    roles = {row["role"] for row in shipped.rows(TABLE)} | {"somebody"}
+    roles = {row["role"] for row in shipped.rows(TABLE)} | {"somebody", "anybody"}
     assert all(roles >= {role, *act.beside, *act.unless} for role, act in ACTS.items())
     assert {*natures(), SERVICE} >= {act.key for act in ACTS.values()}

@@ -45,6 +45,13 @@ IN_PLANS = [
 ]
 
 
+def test_the_organisation_tells_the_sense_in_a_plan_too():
+    plan = "De uitslagen en het programma hangen op het bord"
+    found = {each.key for each in data(plan, sector="sports_association")}
+    assert "x_nl.membership" in found and "user.health_and_medical" not in found
+    assert "user.health_and_medical" in {each.key for each in data(plan, sector="hospital")}
+
+
 @pytest.mark.parametrize("plan, keys", IN_PLANS)
 def test_a_word_of_an_everyday_sense_names_no_other_data(plan, keys):
     named = {each.key for each in data(plan)} - {"user.name", "x_nl.customer_relation"}
