@@ -17,8 +17,8 @@ from avgrisk.vocabulary import data_senses, sectors
 from avgrisk.vocabulary.data_words import FLAGS, GENERIC, UNREAD, categories, match
 from avgrisk.vocabulary.hints import Said, read_use
 
-#: The fields that name data.
-FIELDS = (*MEANING, "data_categories")
+#: The fields that name data: the list of data and the words of the use.
+FIELDS = MEANING
 
 Ends = tuple[float, float, float]
 

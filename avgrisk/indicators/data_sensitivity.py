@@ -21,7 +21,7 @@ from avgrisk.vocabulary.data_words import Matches, categories, match
 from avgrisk.vocabulary.hints import Said, read_use
 
 NAME = "data_sensitivity"
-FIELDS = (*MEANING, "data_categories", "identifiability")
+FIELDS = (*MEANING, "identifiability")
 FACETS = ("category", "identifiability")
 
 

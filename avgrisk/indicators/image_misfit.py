@@ -12,7 +12,7 @@ from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.uses import Uses
 
 FIELDS = (
-    *MEANING, "image_fit", "data_logical", "data_needed", "data_categories", "collected_for",
+    *MEANING, "image_fit", "data_logical", "data_needed", "collected_for",
     "collected_for_key", "recipient", "recipient_sector",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What a use is by all its words: its name, its description and its recipients read together.
+"""What a use is by all its words: its name, its description and its other cells read together.
 
 The description leads, unless only the name is sure. A nature that any of them names (selling,
 predicting, watching) counts, and the riskiest family that is sure goes first. Where no words name
@@ -50,7 +50,7 @@ from avgrisk.vocabulary.hints import read_use
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
     "title", "proposed_use", "proposed_use_key", "recipient_words", "sector", "data_subjects",
-    "legal_basis",
+    "legal_basis", "data_categories",
 )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
-"""What the texts of a use say together: its name, its description, the recipients it names."""
+"""What the texts of a use say together: its name, its description, and what its cells tell."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from avgrisk.indicators.cell_columns import Cells, Ranges, column_of
-from avgrisk.indicators.facts import TextFacts, text_facts
+from avgrisk.indicators.facts import TextFacts, number_of, sector_numbers, text_facts
 from avgrisk.indicators.uses import REMEMBERED, Uses
-from avgrisk.vocabulary import natures, recipients, taxonomy
+from avgrisk.vocabulary import cell_words, natures, recipients, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.text import numbers_alike
@@ -24,7 +24,7 @@ _NO_CONDITIONS = dict.fromkeys(CONDITIONS, _UNSAID)
 
 def read_texts(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
     """The leading text, the other one, and the facts of both: the leading text's, with the natures
-    of all, and of recipient and inferred what goes furthest."""
+    of all cells, and of recipient and inferred what goes furthest."""
     own, title = uses.cells("proposed_use"), uses.cells("title")
     natures.prepare(text for cells in (own, title) for text in _used(cells))
     first, second = (text_facts(cells, natures.read) for cells in (own, title))
@@ -46,7 +46,7 @@ def read_texts(uses: Uses) -> tuple[Cells, Cells, TextFacts]:
             facts.put(part, beyond, rest)
     received = text_facts(uses.cells("recipient_words"))
     each = [told.one("natures").astype(np.int64) for told in (first, second, received)]
-    facts.one("natures")[:] = each[0] | each[1] | each[2]
+    facts.one("natures")[:] = each[0] | each[1] | each[2] | in_cells(uses)
     return (
         Cells(both, np.where(swap, after, own.codes)),
         Cells(both, np.where(swap, own.codes, after)),
@@ -86,6 +86,31 @@ def served(uses: Uses) -> np.ndarray:
     service."""
     cells = uses.cells("recipient_words")
     return cells.spread(np.array(["" in recipients.named(cell).usual for cell in cells.distinct]))
+
+
+def in_cells(uses: Uses) -> np.ndarray:
+    """The natures that data, recipients and people tell (words/cell_words.csv), as bits per row;
+    each distinct cell is read once."""
+    bits, sector = np.zeros(uses.rows, dtype=np.int64), sector_numbers(uses)
+    for kind, name in cell_words.CELLS.items():
+        cells = uses.cells(name)
+        marks: dict[tuple[str, frozenset[str]], list[int]] = {}
+        for place, cell in enumerate(cells.distinct):
+            for one in cell_words.told(kind, cell_words.as_text(cell)):
+                marks.setdefault((one.key, one.not_at), []).append(place)
+        for (key, not_at), places in marks.items():
+            here = np.zeros(len(cells.distinct), dtype=bool)
+            here[places] = True
+            rows = cells.spread(here) & ~_daily_work(not_at)[sector]
+            bits |= np.where(rows, 1 << number_of("natures")[key], 0)
+    return bits
+
+
+@cache
+def _daily_work(places: frozenset[str]) -> np.ndarray:
+    """Which kinds of organisation are among these groups and kinds; last, so for -1: no."""
+    kinds = sectors.table().values()
+    return np.array([*(bool(places & {each.key, each.group}) for each in kinds), False])
 
 
 def said_of(uses: Uses, name: str, bits: np.ndarray) -> Ranges:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.meaning_texts import joined
-from avgrisk.vocabulary import learned_reasons, natures
+from avgrisk.vocabulary import cell_words, learned_reasons, natures, sectors
 from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.hints import Hint, Said, read_use
 from avgrisk.vocabulary.plan_hints import place, read_plan, shown_words
@@ -38,6 +38,12 @@ def natures_said(use: ProposedUse) -> tuple[Said, ...]:
     for text in (other, use.recipient_words):
         for said in read_use(text).natures:
             found.setdefault(said.key, Said(said.key, said.words, (0, 0)))
+    kind = sectors.find(use.sector) if use.sector else None
+    at = frozenset() if kind is None else {kind.key, kind.group}
+    for cell, name in cell_words.CELLS.items():
+        for told in cell_words.told(cell, cell_words.as_text(getattr(use, name))):
+            if not at & told.not_at:
+                found.setdefault(told.key, Said(told.key, told.words, (0, 0)))
     return tuple(found.values())
 
 

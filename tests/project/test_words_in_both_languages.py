@@ -12,7 +12,7 @@ from avgrisk.core import shipped
 #: Tables with a row a concept and its words per language in a column each.
 BESIDE = (
     *(f"words/{name}.csv" for name in (
-        "column_aliases", "condition_hints", "data_senses", "domain_hints", "hint_marks",
+        "cell_words", "column_aliases", "condition_hints", "data_senses", "domain_hints", "hint_marks",
         "inferred_hints", "nature_words", "people_hints", "people_words", "plan_marks",
         "purpose_lexicon", "recipient_hints", "use_data", "use_hints",
     )),
