@@ -54,9 +54,13 @@ ACTS = {
     "eye": Act(("noting", "somebody"), FAR, "watch", ("entry",)),
     "look": Act(("somebody", "shame"), FAR, "predict", ("help",)),
     "tell": Act(("somebody", "shame"), FAR, "report", ("help",)),
+    "belongings": Act(("peek",), FAR, "watch", ("asked",)),
+    "habits": Act(("tell", "master"), FAR, "report", ("help",)),
+    "wall": Act(("conduct",), FAR, "report", ("help",)),
+    "tempt": Act(("weak",), FAR, "influence", ("help",)),
     "snoop": Act(("people", "social"), NEAR, "scrape"),
     "show": Act(("neighbour", "matter"), FAR, "report"),
-    "due": Act(("send",), FAR, SERVICE, ("offer", "somebody")),
+    "due": Act(("send",), FAR, SERVICE, ("offer", "somebody", "watched")),
     "asked": Act(("send",), FAR, SERVICE, ("offer",)),
 }
 

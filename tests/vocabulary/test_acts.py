@@ -45,6 +45,13 @@ NAMED = [
     ("De knuffel bewaart wat het kind zegt", "watch"),
     ("Wie klaagt over de lift, krijgt geen nieuw contract", "judge"),
     ("Guests who grumble are told we are full", "judge"),
+    ("We kijken in jaszakken van klanten", "watch"),
+    ("The photos on phones that come in for repair: we copy the photos on them", "watch"),
+    ("We vertellen ouders welke boeken hun puber leest", "report"),
+    ("The library tells parents which books a girl reads", "report"),
+    ("Wie klaagt komt met naam op het prikbord", "report"),
+    ("We ring widows with an offer for the house", "influence"),
+    ("We bellen weduwen met een aanbod voor hun huis", "influence"),
     ("When the battery is low the ride costs more", "judge"),
     ("Wie een nieuwe telefoon heeft, ziet dat de rit duurder is", "judge"),
 ]
@@ -56,12 +63,14 @@ SERVED = [
     "We phone patients who asked to hear when a place comes free",
     "Leden krijgen een appje op welk veld ze spelen",
     "We text passengers if the gate changes",
+    "Bewoners krijgen bericht als het peil omhoog gaat",
     "De koper krijgt de akte een week eerder om te lezen",
 ]
 UNSERVED = [
     "We ring members when their contract runs out and offer them a dearer deal",
     "We bellen leden als hun pas verloopt met een aanbieding",
     "We tell the landlord when a tenant's permit runs out",
+    "De baas krijgt bericht als iemand te lang pauze houdt",
     "We tell lenders who is late when the rent is due",
 ]
 NOTHING = [
@@ -85,6 +94,8 @@ NOTHING = [
     "We tell parents which teacher their child has",
     "Wie geen kaartje heeft, krijgt geen plaats",
     "The scanner notes where the customer's parcel is",
+    "We offer widows help with the forms",
+    "The nurse reads the name on the wristband",
     "Wie zijn sleutel kwijt is, moet laten zien wie hij is",
 ]
 
@@ -97,7 +108,7 @@ def test_small_words_together_name_what_is_done_to_people(text, nature):
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_people_can_do_things_and_denials_name_nothing(text):
     named = {said.key for said in read_use(text).natures}
-    assert not {"judge", "predict", "watch", "report"} & named
+    assert not {"judge", "predict", "watch", "report", "influence"} & named
 
 
 @pytest.mark.parametrize("text", SERVED)
