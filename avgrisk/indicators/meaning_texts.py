@@ -9,7 +9,7 @@ from avgrisk.indicators.facts import TextFacts, number_of, sector_numbers, text_
 from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import cell_words, natures, recipients, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
-from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.vocabulary.conditions import read_conditions, unasked
 from avgrisk.vocabulary.text import numbers_alike
 
 #: The facts of which the text that goes furthest counts, with what hangs on them.
@@ -17,6 +17,8 @@ _FURTHEST = {
     "recipient": ("recipient_confidence", "recipient_sure", "receiver"),
     "inferred": ("inferred_sure",),
 }
+#: The cells that may say that people were not asked.
+BESIDE = ("data_subjects", "recipient_words")
 #: What a text without conditions says of a level, and of all.
 _UNSAID = (np.nan,) * 3
 _NO_CONDITIONS = dict.fromkeys(CONDITIONS, _UNSAID)
@@ -114,9 +116,13 @@ def _daily_work(places: frozenset[str]) -> np.ndarray:
 
 
 def said_of(uses: Uses, name: str, bits: np.ndarray) -> Ranges:
-    """What the words say of a level: a condition ("unless you object"), else a nature, of
-    which `bits` tells those named."""
+    """What the words say of a level: a condition ("unless you object"), also in the cells of people
+    and recipients that they were not asked, else a nature, of which `bits` tells those named."""
     found = _by_nature(name, bits)
+    for field in BESIDE if name == "control" else ():
+        cells = uses.cells(field)
+        read = cells.spread(np.array([_unasked(cell) for cell in cells.distinct]).T)
+        found = np.where(np.isnan(read), found, read)
     for field in ("title", "proposed_use") if name in CONDITIONS else ():
         cells = uses.cells(field)
         read = cells.spread(np.array([_conditions(cell)[name] for cell in cells.distinct]).T)
@@ -138,6 +144,12 @@ def _by_nature(name: str, bits: np.ndarray) -> Ranges:
             here = (bits >> place & 1) > 0
             found = np.where(here, worst(found, column_of(part)), found)
     return found
+
+
+def _unasked(cell: str) -> tuple[float, float, float]:
+    """Where control stands by a cell that says that people were not asked, else NaN."""
+    said = unasked(cell) if cell else None
+    return _UNSAID if said is None or said.range is None else said.range.ends
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.meaning import meaning, words_of
-from avgrisk.indicators.meaning_texts import joined
+from avgrisk.indicators.meaning_texts import BESIDE, joined
 from avgrisk.vocabulary import cell_words, learned_reasons, natures, sectors
-from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.vocabulary.conditions import read_conditions, unasked
 from avgrisk.vocabulary.hints import Hint, Said, read_use
 from avgrisk.vocabulary.plan_hints import place, read_plan, shown_words
 
@@ -69,6 +69,10 @@ def of_level(use: ProposedUse, name: str) -> Words:
         condition = read_conditions(text).get(name)
         if condition is not None:
             return Words(condition.words, condition.spans[0] if text is lead else None)
+    for cell in BESIDE if name == "control" else ():
+        condition = unasked(getattr(use, cell))
+        if condition is not None:
+            return Words(condition.words)
     said = [s for s in natures_said(use) if name in natures.natures()[s.key].levels]
     hints: list[Hint] = [getattr(read_plan(text), name, Hint()) for text in (lead, other)]
     found = max(hints, key=lambda hint: bool(hint.key) * hint.confidence)

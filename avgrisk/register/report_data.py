@@ -28,7 +28,9 @@ DEFAULT_MEASURES = 3
 #: Legal bases of which it is often asked why they do not lower a score.
 STATUTORY = ("legal_obligation", "public_task")
 #: What is said where a field was taken from elsewhere, besides the use itself.
-TAKEN = {"special_data": "register.special", "sector": "rr.sector"}
+TAKEN = {
+    "special_data": "register.special", "control": "register.control", "sector": "rr.sector",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from avgrisk.register.cell_readings import (
 )
 from avgrisk.register.distinct import are_decimals, each
 from avgrisk.register.readers import values
+from avgrisk.register.readers.legal_basis_words import not_asked
 from avgrisk.register.readers.mapping import WORDS
 from avgrisk.vocabulary import data_words, sectors
 from avgrisk.vocabulary.text import folded_words
@@ -70,6 +71,8 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
             columns["recipient_words"] = each(told, recipient_words)
     lazy = _lazy(columns, rows.index)
     derived = _derive(columns, lazy, rows.index)
+    if "legal_basis" in columns and _not_asked(columns, _told("legal_basis", given), rows.index):
+        derived = (*derived, "control")
     if SPECIAL in given:
         data = columns.get("data_categories", _blank(rows.index))
         columns["data_categories"] = _together(data, each(given[SPECIAL], named_data))
@@ -163,6 +166,20 @@ def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) ->
             columns["collected_for"] = purpose.mask(lazy, "")
             derived.append("collected_for")
     return tuple(derived)
+
+
+def _not_asked(columns: dict[str, pd.Series], grounds: pd.Series | None, index: pd.Index) -> bool:
+    """Control where the cell of the legal basis says that people were not asked ("families not
+    notified") and nothing else tells it; whether any cell does."""
+    control = columns.get("control", _blank(index))
+    if grounds is None or are_decimals(control):
+        return False
+    found = each(grounds, not_asked).astype(object)
+    found = found.where(control.astype(object) == "", "")
+    if not (found != "").any():
+        return False
+    columns["control"] = found.where(found != "", control.astype(object))
+    return True
 
 
 def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -> bool:

@@ -22,6 +22,8 @@ FIELDS = ("control", "value_returned", "identifiability", "legal_basis")
 
 #: Of several conditions in one text the first of these leads: not asking undoes what else is said.
 _ORDER = ("unknown", "opt_in_easy", "opt_in", "opt_out", "terms")
+#: What a cell beside the purpose tells of control: that nobody asked; that somebody did is a claim.
+UNASKED = ("unknown", "terms")
 #: How far a level read from words may be off, either way: half a step of the codebook.
 DOUBT = 0.12
 #: How much of a text is read.
@@ -49,6 +51,16 @@ def read_conditions(text: str) -> dict[str, Condition]:
     'opt_out'
     """
     return _remembered(text[:LONGEST])
+
+
+def unasked(text: str) -> Condition | None:
+    """What a cell beside the purpose (people, recipients, legal basis) says of not asking people.
+
+    >>> unasked("Agreement; families not notified").level, unasked("consent")
+    ('unknown', None)
+    """
+    said = read_conditions(text).get("control")
+    return said if said is not None and said.level in UNASKED else None
 
 
 @lru_cache(maxsize=65536)

@@ -104,3 +104,25 @@ def test_a_purpose_that_says_what_for_is_told_from_one_that_does_not(purpose, lo
 def test_two_words_make_no_further_use_by_likelihood_alone():
     row = ("Forum", "Berichten tonen", "", "Schuilnaam", "Geen")
     assert scored(row, sector="website")["band"][0] == "green"
+
+
+def test_a_legal_basis_that_says_nobody_was_asked_tells_control():
+    rows = pd.DataFrame(
+        {
+            "doel": ["Orde", "Orde", "Orde", "Orde"],
+            "grondslag": [
+                "Convenant; ouders niet ingelicht",
+                "toestemming",
+                "kleine letters",
+                "Wet",
+            ],
+            "keuze": ["", "", "opt_in", ""],
+        }
+    )
+    fields = {"doel": "purpose_statement", "grondslag": "legal_basis", "keuze": "control"}
+    uses = proposed_uses(rows, fields)
+    assert uses.frame["control"].tolist() == ["unknown", "", "opt_in", ""]
+    assert "control" in uses.derived
+    alone = proposed_uses(rows[["doel", "grondslag"]], dict(list(fields.items())[:2]))
+    assert alone.frame["control"].tolist() == ["unknown", "", "terms", ""]
+    assert "control" not in proposed_uses(rows[1:2], fields).derived

@@ -88,3 +88,13 @@ def test_daily_work_tells_nothing():
     assert meaning(words_of(use)).named("predict")[0]
     assert not meaning(words_of(use.replace(sector="hospital"))).named("predict")[0]
     assert natures_said(use.replace(sector="hospital")) == ()
+
+
+@pytest.mark.parametrize("field", ["data_subjects", "recipient_words"])
+def test_cells_tell_that_people_were_not_asked_but_not_that_they_were(field):
+    hot, claim = (
+        PLAIN.replace(**{field: text}) for text in ("buren, niet gevraagd", "vrijwilligers")
+    )
+    said = score(hot).readings["control_gap"]
+    assert said.status == "suggested" and "niet gevraagd" in dict(said.reasons[0].values)["words"]
+    assert score(claim).readings["control_gap"].status == "unknown"

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from avgrisk.core import shipped
 from avgrisk.core.levels import choices
 from avgrisk.register.readers.values import LONGEST, plain, word_parts
+from avgrisk.vocabulary.conditions import unasked
 from avgrisk.vocabulary.phrases import longest
 from avgrisk.vocabulary.text import fold, words
 
@@ -21,6 +22,8 @@ _ARTICLE = re.compile(r"\b(?:art(?:ikel|icle)?\.?|avg|gdpr|rgpd|dsgvo)\s*")
 #: What stands between several legal bases, and what is no word of one.
 _JOINED = re.compile(r"[;,/()\n+&]|\b(?:en|of|and|or|et|ou|und|oder)\b")
 _AROUND = re.compile(r"(?:avg|gdpr|rgpd|dsgvo|uavg|ja|yes|\W)*")
+#: Legal bases that ask nobody.
+_BY_LAW = ("legal_obligation", "public_task", "vital_interest")
 #: Longer cells are no list of legal bases.
 MOST_BASES = 160
 
@@ -44,6 +47,22 @@ def legal_basis(cell: str) -> str:
     table, keys = word_parts("legal_basis")
     found |= {keys[match.row] for match in longest(table.find(words(cell[:LONGEST])))}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=65536)
+def not_asked(cell: str) -> str:
+    """The level of control where a cell on the legal basis says that people were not asked; what a
+    law makes compulsory needs no asking.
+
+    >>> not_asked("Convenant; ouders niet ingelicht"), not_asked("kleine letters")
+    ('unknown', 'terms')
+    >>> not_asked("Toestemming"), not_asked("Wettelijke verplichting: opgave is verplicht")
+    ('', '')
+    """
+    said = unasked(cell[:LONGEST]) if cell else None
+    if said is None or (said.level == "terms" and legal_basis(cell) in _BY_LAW):
+        return ""
+    return said.level
 
 
 def is_legal_basis(cell: str) -> bool:
