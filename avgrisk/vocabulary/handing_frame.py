@@ -99,6 +99,8 @@ class Frame:
             over = last in self.ends and last not in self.skips and not inside
             if over and not (named and self._goes_on(last)):
                 break
+            if last > start + 1 and last - 1 in self.at and self.says(last, "which"):
+                break  # what the party does or has tells no other one: a paper that seeks readers
             named = named or known is not None or last not in self.skips
             last += 1
         hits = [self.at[place] for place in range(start, last) if place in self.at]

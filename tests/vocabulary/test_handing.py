@@ -29,6 +29,8 @@ RECEIVED = [
     ("We let a research firm look at who likes whom", "others"),
     ("Een adviesbureau zou die krijgen", "others"),
     ("Wij geven de politie door waar iemand heeft ingecheckt", "government"),
+    ("Het adres geven we ook aan een krant die abonnees zoekt", "others"),
+    ("We give the address to a newspaper that looks for subscribers", "others"),
     ("Tip aan beleggers over wie net heeft geerfd", "others"),
     ("In the church magazine we show who gave how much", "public"),
     ("De verjaardagen van leden staan in het kerkblad", "group"),
