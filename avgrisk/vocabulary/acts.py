@@ -89,6 +89,8 @@ def acts(
     places["conduct"] = places.get("conduct", set()) | places.get("shame", set())
     places["anybody"] = places.get("whoever", set()) | places.get("people", set())
     for role, act in ACTS.items():
+        if role not in marks or not all(places.get(each) for each in act.beside):
+            continue
         for verb in marks[role]:
             at = range(verb.first - act.reach, verb.last + act.reach + 1)
             here = {place for place in at if 0 <= place < len(line)}
