@@ -17,7 +17,7 @@ from avgrisk.indicators.facts import (
 )
 from avgrisk.indicators.fit_places import core
 from avgrisk.indicators.meaning import Meaning
-from avgrisk.indicators.relations import receiver_numbers, usual_recipients
+from avgrisk.indicators.relations import partly_usual, receiver_numbers, usual_recipients
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import sectors
 
@@ -45,6 +45,8 @@ def reach(uses: Uses, use: Meaning) -> Ranges:
         told = np.fmax(told, use.levels["recipient"])
     named = filled(uses, "recipient_words")
     found = np.where(given.known, np.where(named, np.fmax(given.ranges, told), given.ranges), told)
+    stranger = np.fmin(found, rule_column("recipient.unknown"))
+    found = np.where(partly_usual(uses), stranger, found)
     return np.where(usual_recipients(uses), rule_column("recipient.usual"), found)
 
 

@@ -139,7 +139,7 @@ def _meaning(uses: Uses) -> Meaning:
     by_family = further_families()[lead] & ~at_home & ~(lawful & (given < 0))
     chance = natures.hazard(likely, core[:-1])
     unsure = ~facts.sure("family") | (family_weights()[facts.keys("family")[0]] >= 1)
-    law, contract = _stated(uses)
+    law, contract = stated_ground(uses)
     at_ease = rule("nature.further_few").mode
     stated = (law | contract) & (given < 0)
     needed = np.where(lawful | stated, at_ease, enough_by_size()[short(likely)])
@@ -166,7 +166,7 @@ def _phrased(text: Cells, rows: np.ndarray, family: str) -> np.ndarray:
     return found[codes]
 
 
-def _stated(uses: Uses) -> tuple[np.ndarray, np.ndarray]:
+def stated_ground(uses: Uses) -> tuple[np.ndarray, np.ndarray]:
     """In which rows the organisation says that a law asks for the use, or a contract."""
     cells = uses.cells("legal_basis")
     law, contract = (

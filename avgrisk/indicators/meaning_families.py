@@ -93,7 +93,7 @@ def on_ground(
     family, confidence, sure = read
     numbers, few = number_of("families"), rule("nature.further_few").mode
     ground = np.where(law, numbers["essential.legal_obligation"], numbers["essential.service"])
-    turns = (family_weights()[family[0]] >= 1) & (confidence[0] < few)
+    turns = ~_core_families()[family[0]] & (confidence[0] < few)
     leads = (law | contract) & (~sure | turns)
     none, nothing = np.full_like(ground, -1), np.zeros(len(ground))
     chance = np.where(leads, rule("nature.family").mode, nothing)
@@ -102,6 +102,12 @@ def on_ground(
         np.where(leads, np.array([chance, nothing, nothing]), confidence),
         sure | leads,
     )
+
+
+@cache
+def _core_families() -> np.ndarray:
+    """Which families are part of the work itself; last, for none: no."""
+    return np.array([*(key.startswith("essential.") for key in taxonomy.families()), False])
 
 
 def families_of(

@@ -38,7 +38,7 @@ from avgrisk.indicators.facts import (
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import Meaning, meaning, same_words
 from avgrisk.indicators.purpose_distance_told import explain
-from avgrisk.indicators.relations import unread_receivers, usual_recipients
+from avgrisk.indicators.relations import partly_usual, unread_receivers, usual_recipients
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary.data_words import FLAGS, UNREAD_RECIPIENT, UNREAD_USE
 from avgrisk.vocabulary.unread import unread_actions
@@ -223,7 +223,8 @@ def _recipient(uses: Uses, use: Meaning, usual: np.ndarray) -> Facet:
     expected, own = usual_recipients(uses), rule_column("recipient.usual")
     ranges = np.where(expected, own, ranges)
     ground = np.where(expected, on.EXPECTED, ground)
-    stranger = rule_column("recipient.unknown")
+    stranger, partly = rule_column("recipient.unknown"), partly_usual(uses)
+    ranges = np.where(partly, np.fmin(ranges, stranger), ranges)
     open_ = (named & (ground == on.USUAL)) | unread_receivers(uses)[1]
     with np.errstate(invalid="ignore"):
         open_ &= ~(ranges >= stranger).all(axis=0)

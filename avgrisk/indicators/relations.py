@@ -9,7 +9,7 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.cell_columns import Cells
 from avgrisk.indicators.facts import family_numbers, number_of, sector_numbers
 from avgrisk.indicators.lawful import partnered, reported
-from avgrisk.indicators.meaning import FIELDS, meaning, words_of
+from avgrisk.indicators.meaning import FIELDS, meaning, stated_ground, words_of
 from avgrisk.indicators.meaning_families import family_weights
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people, recipients, sectors, taxonomy
@@ -85,8 +85,28 @@ def _usual_recipients(uses: Uses) -> np.ndarray:
     lead = np.where(given >= 0, given, np.where(found.sure, found.family[0], -1))
     part = np.array([key.startswith("essential.") for key in keys] + [True])[lead]
     by_family = table[cells.codes, lead] | (part & table[cells.codes, -1])
-    natural = _natural_kinds(each)[cells.codes, organisation(uses)] & (family_weights()[lead] < 1)
-    return ~found.further & (by_family | natural | (reported(uses) > 0) | partnered(uses))
+    own = organisation(uses)
+    natural = _natural_kinds(each)[cells.codes, own] & (family_weights()[lead] < 1)
+    rest = part & _natural_rest(each)[cells.codes, own]
+    return ~found.further & (by_family | natural | rest | (reported(uses) > 0) | partnered(uses))
+
+
+def partly_usual(uses: Uses) -> np.ndarray:
+    """In which rows somebody receives the data whom no table knows, beside others who are all usual
+    for a use like this, and a law or a contract is stated to ask for it."""
+    return uses.by_words("partly usual", FIELDS, _partly_usual)
+
+
+def _partly_usual(uses: Uses) -> np.ndarray:
+    cells, found = uses.cells("recipient_words"), meaning(uses)
+    keys = (*taxonomy.families(), "")
+    table = np.array([[key in recipients.named(c).known for key in keys] for c in cells.distinct])
+    given = family_numbers(uses, "proposed_use_key")
+    lead = np.where(given >= 0, given, np.where(found.sure, found.family[0], -1))
+    part = np.array([key.startswith("essential.") for key in keys[:-1]] + [True])[lead]
+    usual = table[cells.codes, lead] | (part & table[cells.codes, -1])
+    law, contract = stated_ground(uses)
+    return np.asarray(usual & (law | contract) & ~found.further & ~usual_recipients(uses))
 
 
 def _natural_kinds(each: list[recipients.Recipients]) -> np.ndarray:
@@ -98,6 +118,18 @@ def _natural_kinds(each: list[recipients.Recipients]) -> np.ndarray:
         for one in each
     ]
     return np.array(rows)
+
+
+def _natural_rest(each: list[recipients.Recipients]) -> np.ndarray:
+    """Per cell whether those who are not usual by themselves are natural for each kind of
+    organisation; last: unknown."""
+    natural = [set(sector.natural_recipients) for sector in sectors.table().values()]
+    return np.array(
+        [
+            [one.rest is not None and one.rest <= kinds for kinds in (*natural, set())]
+            for one in each
+        ]
+    )
 
 
 def unread_receivers(uses: Uses) -> tuple[Cells, np.ndarray]:

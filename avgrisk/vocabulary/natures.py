@@ -127,7 +127,8 @@ def read(text: str) -> UseHints:
     strong = said.confidence >= STRONG and size(text) <= MANY_WORDS
     if strong and said.key != found.family.key and said.key != FIGURES:
         return found._replace(family=said)
-    if _only_helps(found) and (not said.sure or found.family.key == DECISION):
+    other = said.key != found.family.key and not (said.key and deals()[said.key].further)
+    if _only_helps(found) and (not said.sure or other or found.family.key == DECISION):
         found = found._replace(family=_without_further(found.family))
     if not found.family.sure or size(text) >= FEW_WORDS or read_use(text).family.sure:
         return found

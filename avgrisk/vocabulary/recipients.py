@@ -34,23 +34,28 @@ _STAFF, _WHOM_A_LAW_NAMES = "eigen medewerkers", "wie de wet aanwijst"
 class Recipients:
     """Who a cell names: the families of use for which all of them are usual ("" = each of them for
     some family that is part of the service), the kinds of organisation among them that are nobody's
-    own, and whether all of them work for the organisation or are the person concerned."""
+    own, whether all of them work for the organisation or are the person concerned, and the `rest`:
+    the kinds of those who are usual for no part of the service, None where one is of no kind.
+    `known`: the families for which those whom a table knows are usual, beside others whom none
+    knows; nothing where all are known, or none is."""
 
     usual: frozenset[str]
     kinds: tuple[str, ...]
     own: bool
+    rest: frozenset[str] | None = None
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One recipient of a cell: the rows of usual_recipients.csv it stands for, the kinds of
-    organisation that are nobody's own, and whether it works for the organisation. A `remark` is
-    nobody that any table knows, and no name."""
+    organisation that are nobody's own, and whether it works for the organisation; a `stranger` is
+    somebody whom no table knows."""
 
     rows: frozenset[str]
     kinds: tuple[str, ...]
     own: bool
-    remark: bool = False
+    stranger: bool = False
 
 
 @lru_cache(maxsize=_KEPT)
@@ -65,7 +70,12 @@ def named(cell: str) -> Recipients:
     each = parts(cell)
     usual = frozenset.intersection(*map(_usual_for, each)) if each else frozenset()
     kinds = tuple(dict.fromkeys(kind for one in each for kind in one.kinds))
-    return Recipients(usual, kinds, bool(each) and all(map(_nobody_else, each)))
+    left = [one.kinds for one in each if "" not in _usual_for(one)]
+    rest = frozenset[str]().union(*left) if all(left) and each else None
+    told = [one for one in each if not one.stranger]
+    some = len(told) < len(each) and not all(one.own for one in told)
+    known = frozenset.intersection(*map(_usual_for, told)) if some else frozenset()
+    return Recipients(usual, kinds, bool(each) and all(map(_nobody_else, each)), rest, known)
 
 
 def as_said(cell: str) -> str:
@@ -99,8 +109,10 @@ def parts(cell: str) -> tuple[Part, ...]:
     >>> len(parts("Council, contractor (address and work to be done)"))
     2
     """
-    each = tuple(map(_of_part, items(cell)))
-    return tuple(part for part in each if not part.remark) or each
+    each = [(_of_part(item), item) for item in items(cell)]
+    remarks = [part.stranger and item.endswith(")") and "(" not in item for part, item in each]
+    kept = (part for (part, _), remark in zip(each, remarks, strict=True) if not remark)
+    return tuple(kept) or tuple(part for part, _ in each)
 
 
 def items(cell: str) -> tuple[str, ...]:
@@ -161,9 +173,7 @@ def _of_part(part: str) -> Part:
     told = rows or kinds or _is_somebody(part)
     if not told and who == STAFF:
         return Part(frozenset(), (), True)
-    return Part(
-        rows, kinds, False, not told and who is None and part.endswith(")") and "(" not in part
-    )
+    return Part(rows, kinds, False, not told and who is None)
 
 
 def _is_somebody(part: str) -> bool:
