@@ -98,3 +98,11 @@ def test_cells_tell_that_people_were_not_asked_but_not_that_they_were(field):
     said = score(hot).readings["control_gap"]
     assert said.status == "suggested" and "niet gevraagd" in dict(said.reasons[0].values)["words"]
     assert score(claim).readings["control_gap"].status == "unknown"
+
+
+def test_checking_the_ears_of_staff_in_noise_watches_nobody():
+    named = [
+        meaning(words_of(PLAIN.replace(proposed_use=text))).named("watch")[0]
+        for text in ("Hearing surveillance of staff in noise", "Surveillance of staff")
+    ]
+    assert named == [False, True]
