@@ -59,6 +59,7 @@ ACTS = {
     "wall": Act(("conduct",), FAR, "report", ("help",)),
     "tempt": Act(("weak",), FAR, "influence", ("help",)),
     "snoop": Act(("people", "social"), NEAR, "scrape"),
+    "known_by": Act(("faces",), FAR, "watch"),
     "show": Act(("neighbour", "matter"), FAR, "report"),
     "due": Act(("send",), FAR, SERVICE, ("offer", "somebody", "watched")),
     "asked": Act(("send",), FAR, SERVICE, ("offer",)),

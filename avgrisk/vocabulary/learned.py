@@ -13,7 +13,9 @@ from functools import cache, lru_cache
 import numpy as np
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.features import meant, stems, weighed
+from avgrisk.vocabulary.features import LONGEST, meant, stems, weighed
+from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.word_tables import small
 
 #: The weights of all facets side by side, loaded for the words that are read; and the rest.
 WEIGHTS, READER = "reading/weights.npy", "reading/reader.npz"
@@ -62,21 +64,38 @@ def model() -> Model:
 
 @lru_cache(maxsize=65_536)
 def odds(text: str) -> np.ndarray:
-    """Calibrated log-odds of every key of every facet; some 30 microseconds a sentence, remembered.
+    """Calibrated log-odds of every key of every facet; some 60 microseconds a sentence, remembered.
 
-    Only the first 4,000 characters are read. An empty text is as likely anything as texts are.
+    The mean of the text and of the same without the words that tell who speaks. Only the first
+    4,000 characters are read. An empty text is as likely anything as texts are.
 
     >>> found = odds("We sell your address to other companies")[model().place["recipient"]]
     >>> model().keys["recipient"][found.argmax()]
     'others'
     """
+    bare = _unvoiced(text)
+    found = _odds(text) if bare == text else (_odds(text) + _odds(bare)) / 2
+    found.flags.writeable = False
+    return found
+
+
+def _odds(text: str) -> np.ndarray:
     known = model()
     buckets, values = weighed(text, known.rarity)
     weights = known.weights.take(buckets, axis=0).astype(np.float32)
     letters = (values @ weights) * known.scale
-    found = np.asarray(letters + meant(text) @ known.meant + known.bias)
-    found.flags.writeable = False
-    return found
+    return np.asarray(letters + meant(text) @ known.meant + known.bias)
+
+
+def _unvoiced(text: str) -> str:
+    """A text without the words that tell who speaks and in which voice: "my address is sold" and
+    "we sell your address" tell the same, and the labelled texts of each are told by few hands."""
+    voice, kept, last = small("voice"), [], 0
+    for word in words(text[:LONGEST]):
+        if word.folded in voice:
+            kept.append(text[last : word.start])
+            last = word.end
+    return " ".join([*kept, text[last:LONGEST]]) if last else text
 
 
 def surest(text: str, facet: str) -> tuple[str, float]:

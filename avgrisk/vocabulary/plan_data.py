@@ -1,7 +1,7 @@
 """Which words of a plan name the data it is about: by their name, by what is done, or as a list."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from avgrisk.vocabulary.data_patterns import last_part
@@ -10,6 +10,7 @@ from avgrisk.vocabulary.data_words import GENERIC, categories, match
 from avgrisk.vocabulary.phrases import Match, longest
 from avgrisk.vocabulary.plan_words import LONGEST, Named, Span, marks_table, named_by, people_words
 from avgrisk.vocabulary.text import Word, fold, words
+from avgrisk.vocabulary.voices import verbs
 from avgrisk.vocabulary.word_tables import says
 
 #: What a list of people is called, and the data it holds at the least.
@@ -37,10 +38,12 @@ def data(
     line = words(text)
     people = [*people]
     no_data = [(m.start, m.end) for m in _marked(line, "not_data")]
-    out = [*no_data, *_proper_names(text, line), *shut]
+    verbs_here = [*_finite(line)]
+    out = [*no_data, *_proper_names(text, line), *shut, *verbs_here]
     done = [*_done(line)]
     held = [span for span in people if not last_part(fold(text[slice(*span)]))]
-    found = {each.span: each for each in (*_told(text, line), *_listed(text, line, people))}
+    named = (*_told(text, line), *_listed(text, line, people))
+    found = {each.span: each for each in named if each.span not in verbs_here}
     weak: list[Named] = []
     for each in _matched(text, sector):
         acted = done if each.key in ACTED else ()
@@ -116,6 +119,24 @@ def _done(line: Sequence[Word]) -> Iterable[Span]:
         verb = place and word.folded.endswith("s") and not word.folded.endswith("ss")
         if opens or (verb and says(line, place + 1, "articles")):
             yield word.start, word.end
+
+
+def _finite(line: Sequence[Word]) -> Iterable[Span]:
+    """Words that look like data and are the verb of whoever opens the text (we email readers, the
+    insurer searches accounts) or, in Dutch, of a clause that ends there (dat ik verbruik)."""
+    last = len(line) - 1
+    for place, word in enumerate(line[1:], 1):
+        opens = place == 1 and says(line, 0, "subject")
+        ends = place == last and says(line, place - 1, "subject")
+        acts = place in (2, 3) and says(line, 0, "the") and word.folded in _it_does()
+        if opens or ends or (acts and not says(line, place + 1, "after_noun")):
+            yield word.start, word.end
+
+
+@cache
+def _it_does() -> frozenset[str]:
+    """English verbs as they stand behind the name of an organisation: searches, films."""
+    return frozenset(verb.singular for verb in verbs("en").values())
 
 
 def _proper_names(text: str, line: Sequence[Word]) -> list[Span]:

@@ -14,6 +14,7 @@ from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.hint_tables import SENTENCE_END, stops
 from avgrisk.vocabulary.phrases import Match, longest
 from avgrisk.vocabulary.text import Word, words
+from avgrisk.vocabulary.voices import verbs
 from avgrisk.vocabulary.word_tables import WordTable, says, small, word_table
 
 MARKS, PEOPLE = "words/plan_marks.csv", "words/people_hints.csv"
@@ -100,8 +101,10 @@ def _speaks(m: Match, line: Sequence[Word], marks: Mapping[str, set[int]], first
         weight += FOR[role] * (not marks[role].isdisjoint(before))
     weight -= AGAINST["toward"] * (m.first > 0 and not marks["toward"].isdisjoint(before))
     receives = not marks["receives"].isdisjoint(after)
-    ends = m.last + 1 < len(line) and line[m.last + 1].folded.endswith(VERB_ENDS)
-    begins = m.first <= 1 and ends and not says(line, m.last + 1, "undergoes")
+    after_it = m.last + 1 < len(line)
+    ends = after_it and line[m.last + 1].folded.endswith(VERB_ENDS)
+    many = says(line, m.last, "many") and after_it and line[m.last + 1].folded in verbs("en")
+    begins = m.first <= 1 and (ends or many) and not says(line, m.last + 1, "undergoes")
     weight += FOR["acts"] * (not receives and begins and marks["acts"].isdisjoint(after))
     weight += FOR["acts"] * (not receives and not marks["acts"].isdisjoint(after))
     weight -= AGAINST["receives"] * (receives and bool(marks["ours"]))
@@ -189,10 +192,17 @@ def given_for(text: str) -> tuple[str, Span] | None:
             if last > begins and says(line, last, "and"):
                 break
             last += 1
-        if last > begins:
+        if last > begins and not _is_all(line, sentence, m, last):
             start, end = line[m.last].start, line[last - 1].end
             return text[start:end], (start, end)
     return None
+
+
+def _is_all(line: Sequence[Word], sentence: Sequence[int], gave: Match, end: int) -> bool:
+    """Whether what was given stands in the passive and nothing follows: that is the plan itself
+    (uw adres wordt bewaard om te bezorgen), not what went before it."""
+    before = (place for place in range(gave.first) if sentence[place] == sentence[gave.first])
+    return end == len(line) and any(says(line, place, "passive") for place in before)
 
 
 def marked(sentence: str) -> frozenset[str]:

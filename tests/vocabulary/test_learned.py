@@ -47,3 +47,18 @@ def test_it_needs_nothing_but_numpy_at_run_time():
         "sys.exit(bool({'scipy', 'sklearn', 'pandas'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We sell your address", "They sell my address"),
+        ("Mijn adres wordt verkocht", "Uw adres werd verkocht"),
+    ],
+)
+def test_who_speaks_counts_for_half(one, other):
+    facet = learned.model().place["family"]
+    apart, plain = (
+        abs(read(one)[facet] - read(other)[facet]).max() for read in (learned.odds, learned._odds)
+    )
+    assert apart < plain

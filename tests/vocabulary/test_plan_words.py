@@ -126,3 +126,26 @@ def test_who_is_named_once_more_is_the_plans_own_organisation(plan):
 )
 def test_another_of_its_kind_receives(plan):
     assert read(plan).recipient.value == "others"
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "De krant van de club wordt bewaard om leden te bezorgen",
+        "Your number is kept for the monthly bill",
+    ],
+)
+def test_what_is_done_in_the_passive_is_the_plan_and_not_what_went_before(plan):
+    assert plan_words.given_for(plan) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("We email our guests", "user.contact.email"),
+        ("The museum films its guests", "user.behavior.media_consumption"),
+        ("De prijs van het water dat ik verbruik", "x_nl.smart_meter"),
+    ],
+)
+def test_a_verb_is_no_data(text, key):
+    assert key not in [named.key for named in plan_data.data(text)]
