@@ -22,7 +22,8 @@ def column(uses: Uses) -> Column:
     Where people cannot go elsewhere (`unavoidable` in sectors.csv) control counts for less, because
     consent is less free: a judgement, METHOD.md section 2.
     """
-    given, said = uses.level("control"), meaning(uses).levels["control"]
+    given, use = uses.level("control"), meaning(uses)
+    said = np.where(np.isnan(use.levels["control"]), use.deal["control"], use.levels["control"])
     read = ~given.known & ~np.isnan(said[0])
     control, known = np.where(read, said, given.ranges), given.known | read
     bound = bound_to(uses) & (control[2] > 0) & known

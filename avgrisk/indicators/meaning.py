@@ -42,9 +42,9 @@ from avgrisk.indicators.meaning_families import (
     short,
     without,
 )
-from avgrisk.indicators.meaning_texts import likelihood, read_texts, said_of, served
+from avgrisk.indicators.meaning_texts import dealt, likelihood, read_texts, said_of, served
 from avgrisk.indicators.uses import Uses
-from avgrisk.vocabulary import natures
+from avgrisk.vocabulary import deal, natures
 from avgrisk.vocabulary.hints import read_use
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
@@ -69,8 +69,8 @@ class Meaning:
     `further`: by nature something people did not give their data for, `named_further` where words
     say so; `doubt` in [0, 1] is 0 where words or a key say so. `chance` is the
     likelihood of that where nothing is sure, NaN where something is or little is said. `natures`
-    are bits in the order of natures.csv. `levels` holds what the natures say of a field, NaN where
-    nothing.
+    are bits in the order of natures.csv. `levels` holds what the natures say of a field, `deal`
+    what both readers say of control and value returned, NaN where nothing.
     """
 
     text: Cells
@@ -85,6 +85,7 @@ class Meaning:
     chance: np.ndarray
     natures: np.ndarray
     levels: dict[str, Ranges]
+    deal: dict[str, Ranges]
 
     def named(self, key: str) -> np.ndarray:
         """In which rows the words name a nature."""
@@ -127,7 +128,11 @@ def _meaning(uses: Uses) -> Meaning:
     public = public_bodies("government")[sector_numbers(uses)]
     public = (public | (helps & public_bodies("care")[sector_numbers(uses)])) & ~named
     tells = ((bits & bits_of("inform")) > 0) & (likely[number_of("families")[INFLUENCE]] < _SWAYS)
-    for key, rows in ((OFFERS, public), (INFLUENCE, public & tells)):
+    for key, rows in (
+        (OFFERS, public),
+        (INFLUENCE, public & tells),
+        (natures.DECISION, public & tells),
+    ):
         rows = rows & ~_phrased(text, rows, key)
         facts, likely = without(facts, rows, only(key)), informing(likely, rows, key)
     kind = (bits & bits_of("benefit", "register")) > 0
@@ -155,6 +160,7 @@ def _meaning(uses: Uses) -> Meaning:
     return Meaning(
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
         np.where(open_, chance, np.nan), bits, levels,
+        {name: np.where(lawful, np.nan, dealt(uses, name)) for name in deal.FACETS},
     )  # fmt: skip
 
 

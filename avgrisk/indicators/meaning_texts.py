@@ -10,6 +10,7 @@ from avgrisk.indicators.uses import REMEMBERED, Uses
 from avgrisk.vocabulary import cell_words, natures, recipients, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions, unasked
+from avgrisk.vocabulary.deal import SILENT, SPOKEN, read_deal
 from avgrisk.vocabulary.text import numbers_alike
 
 #: The facts of which the text that goes furthest counts, with what hangs on them.
@@ -64,16 +65,39 @@ def _used(cells: Cells) -> list[str]:
 def likelihood(uses: Uses) -> np.ndarray:
     """What the learned reader makes of name and description together, shape (families + 3, rows);
     each pair of texts is read once."""
+    texts, codes = _together(uses)
+    natures.prepare(texts)
+    found = [natures.likely(text) for text in texts]
+    return np.array(found).reshape(len(texts), len(taxonomy.families()) + 3).T[:, codes]
+
+
+def dealt(uses: Uses, field: str) -> Ranges:
+    """What name and description together say of a side of the deal, NaN where they are silent."""
+    texts, codes = _together(uses)
+    found = [_dealt(text, field) for text in texts]
+    return np.array(found).reshape(len(texts), 3).T[:, codes]
+
+
+def _dealt(text: str, field: str) -> tuple[float, float, float]:
+    enough = 1 if field == SPOKEN else natures.FEW_WORDS  # of few words it learned little
+    said = read_deal(text, field) if natures.size(text) >= enough else None
+    silent = said is None or dict(said.candidates).get("", 0.0) >= SILENT
+    return _UNSAID if said is None or silent else said.range.ends
+
+
+def _together(uses: Uses) -> tuple[list[str], np.ndarray]:
+    """Name and description as one text, each pair of them once, and which of these a row has."""
+    return uses.once("name and description", lambda: _pairs(uses))
+
+
+def _pairs(uses: Uses) -> tuple[list[str], np.ndarray]:
     own, title = uses.cells("proposed_use"), uses.cells("title")
     assert own.codes is not None and title.codes is not None
     pairs, codes = np.unique(
         title.codes.astype(np.int64) * len(own.distinct) + own.codes, return_inverse=True
     )
     places = (divmod(pair, len(own.distinct)) for pair in pairs.tolist())
-    texts = [joined(title.distinct[name], own.distinct[text]) for name, text in places]
-    natures.prepare(texts)
-    found = [natures.likely(text) for text in texts]
-    return np.array(found).reshape(len(pairs), len(taxonomy.families()) + 3).T[:, codes.ravel()]
+    return [joined(title.distinct[a], own.distinct[b]) for a, b in places], codes.ravel()
 
 
 def joined(title: str, text: str) -> str:
@@ -123,7 +147,7 @@ def said_of(uses: Uses, name: str, bits: np.ndarray) -> Ranges:
         cells = uses.cells(field)
         read = cells.spread(np.array([_unasked(cell) for cell in cells.distinct]).T)
         found = np.where(np.isnan(read), found, read)
-    for field in ("title", "proposed_use") if name in CONDITIONS else ():
+    for field in ("title", "proposed_use") if name == "identifiability" else ():
         cells = uses.cells(field)
         read = cells.spread(np.array([_conditions(cell)[name] for cell in cells.distinct]).T)
         found = np.where(np.isnan(read), found, read)

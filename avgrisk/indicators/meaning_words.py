@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.meaning_texts import BESIDE, joined
-from avgrisk.vocabulary import cell_words, learned_reasons, natures, sectors
+from avgrisk.vocabulary import cell_words, deal, learned_reasons, natures, sectors
 from avgrisk.vocabulary.conditions import read_conditions, unasked
 from avgrisk.vocabulary.hints import Hint, Said, read_use
 from avgrisk.vocabulary.plan_hints import place, read_plan, shown_words
@@ -62,8 +62,16 @@ def of_family(use: ProposedUse, key: str) -> Words:
     return Words(learned_reasons.read(both).family.words)
 
 
+def heard_in(use: ProposedUse, name: str) -> Words:
+    """The words by which the learned reader heard a side of the deal (`vocabulary.deal`)."""
+    lead, other = texts(use)
+    both = joined(other if lead == use.proposed_use else "", lead)
+    return Words(getattr(learned_reasons.read(both), deal.FACETS[name]).words)
+
+
 def of_level(use: ProposedUse, name: str) -> Words:
-    """The words that say where a level of a use stands: a condition, a nature, else a phrase."""
+    """The words that say where a level of a use stands: a condition, a nature, else a phrase, or
+    what the learned reader heard."""
     lead, other = texts(use)
     for text in (lead, other):
         condition = read_conditions(text).get(name)
@@ -78,6 +86,8 @@ def of_level(use: ProposedUse, name: str) -> Words:
     found = max(hints, key=lambda hint: bool(hint.key) * hint.confidence)
     if said and not (found.sure and found.words):
         return Words((said[0].words,), said[0].span if said[0].span[1] else None)
+    if not found.key and name in deal.FACETS:
+        return heard_in(use, name)
     text = lead if found is hints[0] else other
     shown = shown_words(text, name, found) if found.key else ()
     return Words(shown, place(text, found, shown) if text is lead else None)

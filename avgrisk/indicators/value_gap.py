@@ -10,7 +10,7 @@ from avgrisk.indicators.column import GIVEN, SUGGESTED, UNKNOWN_STATUS, Column
 from avgrisk.indicators.facts import by_place, family_numbers
 from avgrisk.indicators.meaning import FIELDS as MEANING
 from avgrisk.indicators.meaning import meaning
-from avgrisk.indicators.meaning_words import of_family, of_level
+from avgrisk.indicators.meaning_words import heard_in, of_family, of_level
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import taxonomy
 
@@ -21,7 +21,8 @@ def column(uses: Uses) -> Column:
     """The value gap in [0, 1], 1 = only the organisation gains.
 
     A given level wins. Else what the words say (a refund, an alert; selling, predicting), else what
-    the family of use means for people (taxonomy/family_deal.csv): a suggestion. Nothing: unknown.
+    the family of use means for people (taxonomy/family_deal.csv), with what both readers make of
+    the text itself (`vocabulary.deal`) beside it: a suggestion. Nothing: unknown.
     """
     given, use = uses.level("value_returned"), meaning(uses)
     key = family_numbers(uses, "proposed_use_key")
@@ -35,11 +36,16 @@ def column(uses: Uses) -> Column:
     # A further use that only the learned reader sees may yet be one that people asked for.
     found[2] = np.where(use.further, np.maximum(found[2], use.doubt), found[2])
     found = np.where(np.isnan(found[0]), _likely(use.chance), found)
+    weight, felt = rule("value.deal").mode, use.deal["value_returned"]
+    mixed = (1 - weight) * found + weight * felt
+    found = np.where(helps | np.isnan(felt), found, mixed)
     known = ~np.isnan(found[0])
     found = np.where(given.known, given.ranges, np.where(known, found, UNKNOWN_COLUMN))
     status = np.where(given.known, GIVEN, np.where(known, SUGGESTED, UNKNOWN_STATUS))
     return Column(
-        1 - found[::-1], status, parts={"family": family, "said": helps | use.named_further}
+        1 - found[::-1],
+        status,
+        parts={"family": family, "said": helps | use.named_further, "heard": ~np.isnan(felt[0])},
     )
 
 
@@ -63,11 +69,18 @@ def explain(use: ProposedUse, column: Column) -> Reading:
         words = of_level(use, "value_returned")
         reason = Reason("value_gap.read", (*level, ("words", words.quoted)), words.span)
         return Reading("value_gap", reasons=(reason,))
-    if column.parts["family"][0] < 0:
+    family, heard = int(column.parts["family"][0]), column.parts["heard"][0]
+    key = tuple(taxonomy.families())[family]
+    told = (("use", f"@family.{key}"),) if family >= 0 else ()
+    if heard:
+        words = heard_in(use, "value_returned")
+        values = (*level, *told, ("words", words.quoted))
+        name = "value_gap.heard" if told else "value_gap.read"
+        return Reading("value_gap", reasons=(Reason(name, values, words.span),))
+    if not told:
         return Reading("value_gap", reasons=(Reason("value_gap.likely", level),))
-    key = tuple(taxonomy.families())[int(column.parts["family"][0])]
     span = None if use.proposed_use_key else of_family(use, key).span
-    reason = Reason("value_gap.usual", (*level, ("use", f"@family.{key}")), span)
+    reason = Reason("value_gap.usual", (*level, *told), span)
     return Reading("value_gap", reasons=(reason,))
 
 

@@ -42,5 +42,6 @@ def evaluate(index: RiskIndex, columns: Mapping[str, Ranges], detail: str = "ful
     else:
         parts = joint_uncertainty.cumulants(index, spread)
     low, high = uncertainty.interval(index, parts)
+    low, high = np.minimum(low, value), np.maximum(high, value)  # a strange index may lie askew
     bands = uncertainty.band_probabilities(index, parts)
     return Scores(value, eta, band, low, high, bands, formula.contributions(index, means))

@@ -9,6 +9,7 @@ from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Language
 from avgrisk.vocabulary import plan_hints, plan_words, sectors
 from avgrisk.vocabulary.conditions import Condition
+from avgrisk.vocabulary.deal import Deal, level_of
 from avgrisk.vocabulary.hints import Hint
 from avgrisk.vocabulary.plan_words import Named, Span
 
@@ -27,6 +28,8 @@ _FIELDS = {"choice": "control", "benefit": "value_returned"}
 NAMED, FOLLOWS, USUAL = 0.9, 0.5, 0.4
 #: The share of a use's first key below which it counts as not read.
 LEAST = 0.25
+#: The share of a side of the deal from which on it counts as read: rather so than not.
+HEARD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,19 @@ def hinted(name: str, hint: Hint, heard: Sequence[str], text: str) -> Part:
     shown = tuple(hint.words) or tuple(heard)
     spans = _places(text, shown)
     return Part(name, (hint.key,), round(hint.confidence, 4), shown, spans, others)
+
+
+def dealt(name: str, found: Deal, said: Condition | None, heard: Sequence[str]) -> Part:
+    """A side of the deal that both readers speak of: the likeliest level, with the words of the
+    condition that says it, else those that weighed, which say other things too and so have no
+    place; no value below the least, or where the text is likeliest silent."""
+    (key, sure), *others = found.candidates
+    rest = tuple((level, round(part, 4)) for level, part in others if level)[:2]
+    if not key or sure < HEARD:
+        return Part(name, alternatives=((key, round(sure, 4)), *rest)[:2] if key else rest)
+    if said is not None and level_of(_FIELDS[name], said) == key:
+        return Part(name, (key,), round(sure, 4), said.words, said.spans, rest)
+    return Part(name, (key,), round(sure, 4), tuple(heard), (), rest)
 
 
 def condition(name: str, found: Condition | None) -> Part:

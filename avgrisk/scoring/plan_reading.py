@@ -13,8 +13,9 @@ from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.scoring import plan_part
 from avgrisk.scoring.plan_part import Part
 from avgrisk.scoring.score import RiskScore, score
-from avgrisk.vocabulary import plan_data, plan_hints, plan_words
+from avgrisk.vocabulary import learned_reasons, plan_data, plan_hints, plan_words
 from avgrisk.vocabulary.conditions import Condition, read_conditions
+from avgrisk.vocabulary.deal import FACETS, SILENT, read_deal
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.learned_reasons import Near
 from avgrisk.vocabulary.plan_sentences import told as told_apart
@@ -30,13 +31,10 @@ PARTS = (
 
 #: Parts that both readers speak of, with the facet that they speak of.
 HINTED = {"proposed_use": "family", "recipient": "recipient", "inferred": "inferred"}
-#: Parts that words of a condition tell, with the field of a proposed use that they fill in.
-CONDITIONED = {
-    "identifiability": "identifiability",
-    "legal_basis": "legal_basis",
-    "choice": "control",
-    "benefit": "value_returned",
-}
+#: Parts that words of a condition tell, and those of the deal, which both readers speak of too,
+#: with the field of a proposed use that they fill in.
+CONDITIONED = ("identifiability", "legal_basis")
+DEALT = {"choice": "control", "benefit": "value_returned"}
 
 #: The stops of sentences that are left out.
 _STOPS = re.compile(r"[.!?;](\s+[.!?;])+\s*")
@@ -110,6 +108,7 @@ def read(text: str, sector: str | None = "") -> PlanReading:
     shut = [each.span for each in named]
     shut += [span for condition in conditions.values() for span in condition.spans]
     organisation = plan_part.organisation(told, named, sector or "")
+    weighed = learned_reasons.read(told)
     parts = {
         "organisation": organisation,
         "people": plan_part.people(people, organisation),
@@ -121,9 +120,15 @@ def read(text: str, sector: str | None = "") -> PlanReading:
             name: plan_part.hinted(name, getattr(said, facet), why.words[facet], use_text)
             for name, facet in HINTED.items()
         },
+        **{name: plan_part.condition(name, conditions.get(name)) for name in CONDITIONED},
         **{
-            name: plan_part.condition(name, conditions.get(field_name))
-            for name, field_name in CONDITIONED.items()
+            name: plan_part.dealt(
+                name,
+                read_deal(told, field_name),
+                conditions.get(field_name),
+                getattr(weighed, FACETS[field_name]).words,
+            )
+            for name, field_name in DEALT.items()
         },
     }
     use = _use(told, use_text, given, parts, conditions)
@@ -153,11 +158,14 @@ def _use(
     conditions: Mapping[str, Condition],
 ) -> ProposedUse:
     """The plan as a ProposedUse: texts stay texts, so that their doubt stays in the score."""
-    levels: dict[str, Any] = {
-        name: found.range if found.others or ";" in found.level else found.level
-        for name, found in conditions.items()
-        if name != "legal_basis"
-    }
+    levels: dict[str, Any] = {}
+    found = conditions.get("identifiability")
+    if found is not None:
+        exact = not found.others and ";" not in found.level
+        levels["identifiability"] = found.level if exact else found.range
+    control = read_deal(told, "control")
+    if dict(control.candidates).get("", 0.0) < SILENT:
+        levels["control"] = control.range
     for name in ("recipient", "inferred"):
         if parts[name].known and parts[name].confidence >= 0.5:
             levels[name] = parts[name].value

@@ -1,4 +1,5 @@
-"""A reader that learned from labelled texts: family of use, recipient, inferred, people concerned.
+"""A reader that learned from labelled texts: family of use, recipient, inferred, people concerned,
+what people can choose and what they get back.
 
 It stands behind the phrases of `hints`: they are precise where they know the words, this reader
 says something of any text. Linear in the features of a text (`features`): letters, words, and what
@@ -19,7 +20,7 @@ from avgrisk.vocabulary.word_tables import small
 
 #: The weights of all facets side by side, loaded for the words that are read; and the rest.
 WEIGHTS, READER = "reading/weights.npy", "reading/reader.npz"
-FACETS = ("family", "recipient", "inferred", "people")
+FACETS = ("family", "recipient", "inferred", "people", "control", "benefit")
 
 
 @dataclass(frozen=True)

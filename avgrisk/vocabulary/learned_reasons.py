@@ -53,6 +53,8 @@ class Learned:
     recipient: Facet
     inferred: Facet
     people: Facet
+    control: Facet
+    benefit: Facet
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 
 from avgrisk.vocabulary import learned
+from avgrisk.vocabulary.conditions import Condition, read_conditions
 from avgrisk.vocabulary.hint_tables import phrases
 from avgrisk.vocabulary.hints import Hint, UseHints
 from avgrisk.vocabulary.text import words
@@ -29,6 +30,9 @@ SUREST = 0.99
 SURE = 0.8
 #: Families of use that hand data over, and what is left of them where that is denied; judgement.
 HANDED, DENIED = "sharing.", 0.05
+#: The nature that only numbers of people leave, and the condition that nobody is known in them.
+FIGURES, ANONYMOUS = "figures", "practically_anonymous"
+_NONE = Condition("", None, (), ())
 #: Shares of every key of a facet in the order of `keys`, adding up to 1: one text, or a text a row.
 Shares = np.ndarray
 
@@ -64,6 +68,11 @@ def shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]:
         if name in FACETS
     }
     _agree(found["family"], found["recipient"])
+    for row, (text, one) in enumerate(zip(texts, said, strict=True)):
+        if any(each.key == FIGURES for each in one.natures):
+            _count(found, row, ("sharing.data", "sharing.public"), ("others", "public"))
+        elif read_conditions(text).get("identifiability", _NONE).level == ANONYMOUS:
+            _count(found, row, ("sharing.public",), ("public",))
     blank = _places("family")[""]
     for row, (text, one) in enumerate(zip(texts, said, strict=True)):
         family = found["family"][row]
@@ -85,6 +94,19 @@ def _agree(family: Shares, recipient: Shares) -> None:
     over = (said > most) & (said < 1)
     family[np.ix_(over, hands)] *= (most[over] / said[over])[:, None]
     family[np.ix_(over, ~hands)] *= ((1 - most[over]) / (1 - said[over]))[:, None]
+
+
+def _count(
+    found: dict[str, Shares], row: int, families: Sequence[str], recipients: Sequence[str]
+) -> None:
+    """Where words say that nobody is known in it, no persons are published or passed on."""
+    for name, whole, keys in (
+        ("family", "sharing.aggregated", families),
+        ("recipient", "aggregated", recipients),
+    ):
+        part, places = found[name][row], [_places(name)[key] for key in keys]
+        part[_places(name)[whole]] += part[places].sum()
+        part[places] = 0
 
 
 def _keep(family: Shares) -> None:

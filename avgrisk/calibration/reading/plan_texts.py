@@ -27,6 +27,15 @@ ONE_IN = 5
 #: How often something is said beside the plan where a pattern has room for it, in per cents.
 BESIDE = 60
 
+#: Texts that were written whole: what their plan is called, and their table.
+WHOLE = {"whole": "whole_texts", "plain": "plain_plans"}
+
+#: A label that stands for "not labelled": the text is left out of that facet.
+NOT_LABELLED = "-"
+
+#: What the conditions of the grammar are as levels of control; of the others nobody labelled it.
+CONTROL = {"consent": "opt_in", "opt_out": "opt_out", "secret": "unknown", "terms": "terms"}
+
 Option = TypeVar("Option")
 
 
@@ -46,8 +55,8 @@ class PlanText:
     organisation: str = ""
     people: str = ""
     data: str = ""
-    condition: str = ""
-    benefit: str = ""
+    control: str = NOT_LABELLED
+    benefit: str = NOT_LABELLED
 
 
 COLUMNS = tuple(field.name for field in fields(PlanText))
@@ -144,7 +153,8 @@ def text_of(plan: Plan, frame: dict[str, str], turn: int) -> PlanText | None:
         key if told else "",
         plan.people or (who["people"] if _names_people(plan, frame, told) else ""),
         ";".join(_named_data(held, frame)) if names_data else "",
-        *((row or {}).get("value", "") for row in beside.values()),
+        CONTROL.get(_value(beside["C"]), NOT_LABELLED),
+        _value(beside["B"]) or NOT_LABELLED,
     )
 
 
@@ -207,6 +217,10 @@ def _beside(
     return found
 
 
+def _value(row: dict[str, str] | None) -> str:
+    return row["value"] if row else ""
+
+
 def _named_data(held: list[dict[str, str]], frame: dict[str, str]) -> list[str]:
     all_said = "{D" in frame["pattern"]
     return list(dict.fromkeys(row["category"] for row in (held if all_said else held[:1])))
@@ -232,25 +246,18 @@ def _vague() -> Iterator[PlanText]:
             if frame["part"] == where:
                 text = filled(frame["pattern"], {"V": row[frame["lang"]]})
                 text = text[:1].upper() + text[1:] if text.endswith(".") else text
-                yield PlanText(text, frame["lang"], where, frame["hand"], "vague", row["vague"], "")
+                labels = dict.fromkeys(("family", "control", "benefit"), "")
+                yield PlanText(
+                    text, frame["lang"], where, frame["hand"], "vague", row["vague"], **labels
+                )
 
 
 def _whole() -> Iterator[PlanText]:
     """Texts that were written whole, by hands that are not in the grammar."""
-    for number, row in enumerate(tables.rows("whole_texts")):
-        yield PlanText(
-            row["text"],
-            row["lang"],
-            row["part"],
-            row["hand"],
-            row["genre"],
-            f"whole.{number:03d}",
-            row["family"],
-            row["recipient"],
-            row["inferred"],
-            row["organisation"],
-            row["people"],
-        )
+    for kind, table in WHOLE.items():
+        for number, row in enumerate(tables.rows(table)):
+            named = {name: row[name] for name in COLUMNS if name != "plan"}
+            yield PlanText(plan=f"{kind}.{number:03d}", **named)
 
 
 def _number(*salt: object) -> int:

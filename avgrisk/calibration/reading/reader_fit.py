@@ -18,9 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from avgrisk.calibration.reading.plan_texts import PlanText, texts
+from avgrisk.calibration.reading.plan_texts import NOT_LABELLED, WHOLE, PlanText, texts
 from avgrisk.calibration.reading.regression import Texts, as_rows, fit, rarity, together
 from avgrisk.core import shipped
+from avgrisk.vocabulary import deal
+from avgrisk.vocabulary.conditions import read_conditions
 from avgrisk.vocabulary.features import stems
 from avgrisk.vocabulary.hint_tables import TABLES
 from avgrisk.vocabulary.hints import UseHints, read_use
@@ -29,8 +31,6 @@ from avgrisk.vocabulary.plan_shares import SUREST
 
 #: Batches of use_texts.csv that are learned from too.
 BATCHES = "12"
-#: A key that stands for "not labelled": the text is left out of that facet.
-NOT_LABELLED = "-"
 #: What a phrase of the first reader and a text of the grammar count beside a text that was written
 #: whole; chosen on plans, hands and authors left out.
 PHRASE, GRAMMAR = 0.25, 0.2
@@ -38,7 +38,8 @@ PHRASE, GRAMMAR = 0.25, 0.2
 MORE = 40
 #: The last hand of each author of whole texts; and from which author on they are left out once, the
 #: odd ones and the even ones apart: the first two knew the grammar.
-AUTHORS, UNKNOWING, GROUPS = (18, 22, 26, 36, 44, 52, 60, 68, 76, 84, 92, 100), 2, 2
+AUTHORS = (18, 22, 26, 36, 44, 52, 60, 68, 76, 84, 92, 100, 124, 125, 126, 127, 128, 129, 130, 131)
+UNKNOWING, GROUPS = 2, 2
 #: Phrases of so many letters or fewer teach nothing.
 SHORT = 3
 #: Weights become whole numbers between -127 and 127.
@@ -81,7 +82,7 @@ def _phrases() -> Iterable[Lesson]:
 def lesson(text: PlanText) -> Lesson:
     """A text of the grammar, or one written whole, with its labels."""
     labels = {name: getattr(text, name) for name in FACETS}
-    if not text.plan.startswith("whole."):
+    if text.plan.partition(".")[0] not in WHOLE:
         return Lesson(text.text, labels, weight=GRAMMAR)
     author = bisect_left(AUTHORS, int(text.hand.removeprefix("w")))
     return Lesson(text.text, labels, author % GROUPS if author >= UNKNOWING else -1)
@@ -90,6 +91,12 @@ def lesson(text: PlanText) -> Lesson:
 def by_phrases(found: Sequence[str], facet: str, keys: Sequence[str]) -> np.ndarray:
     """What phrases say for every key, a row a text: -log(1 - confidence), 0 where nothing."""
     stated = np.zeros((len(found), len(keys)))
+    field = next((field for field, name in deal.FACETS.items() if name == facet), "")
+    if field:
+        for row, text in enumerate(found):
+            said = read_conditions(text).get(field)
+            if said is not None:
+                stated[row, keys.index(deal.level_of(field, said))] = deal.STATED
     if hasattr(UseHints(), facet):
         for row, text in enumerate(found):
             for key, confidence in getattr(read_use(text), facet).candidates:

@@ -8,8 +8,12 @@ which other makers of this project wrote.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from avgrisk.calibration.reading.plan_texts import texts
+from avgrisk.calibration.reading.plan_texts import NOT_LABELLED, WHOLE, PlanText, texts
 from avgrisk.core import shipped
+from avgrisk.vocabulary import deal, plan_data
+from avgrisk.vocabulary.conditions import read_conditions
+from avgrisk.vocabulary.data_words import categories
+from avgrisk.vocabulary.deal import level_of, read_deal
 from avgrisk.vocabulary.hints import Hint, read_use
 from avgrisk.vocabulary.learned import FACETS
 from avgrisk.vocabulary.learned_reasons import Facet, read
@@ -17,10 +21,14 @@ from avgrisk.vocabulary.plan_hints import read_plan
 
 #: Facets that phrases read too.
 PHRASED = ("family", "recipient", "inferred")
+#: The facets of the deal with people, with the fields that they fill in.
+FIELDS_OF_DEAL = {name: field for field, name in deal.FACETS.items()}
 #: What a blank recipient of texts written whole stands for: nobody beside the organisation.
 STAYS = ("", "own")
 #: Confidences, in tenths, that a reliability table has a line for.
 TENTHS = range(1, 10)
+#: Which groups of data the labels of texts written whole stand for.
+GROUPS = "development/plans/data_groups.csv"
 #: Ordered keys of a text, best first.
 Reader = Callable[[str, str], list[str]]
 
@@ -44,18 +52,12 @@ class Line:
 
 def parts() -> dict[str, list[Labelled]]:
     """The texts that nothing was fitted on, by where they come from."""
-    grammar = [text for text in texts() if text.part == "test"]
     found = {
-        "plans": [
-            Labelled(text.text, {name: (getattr(text, name),) for name in FACETS})
-            for text in grammar
-            if not text.plan.startswith("whole")
-        ],
-        "whole": [
-            Labelled(text.text, _keys({name: getattr(text, name) for name in FACETS}))
-            for text in grammar
-            if text.plan.startswith("whole")
-        ],
+        "plans": [Labelled(text.text, _keys(_labels(text), silent=False)) for text in _test("")],
+        **{
+            kind: [Labelled(text.text, _keys(_labels(text))) for text in _test(kind)]
+            for kind in WHOLE
+        },
         "stories": _stories("text"),
         "told": _stories("plan"),
     }
@@ -69,23 +71,43 @@ def parts() -> dict[str, list[Labelled]]:
     return found
 
 
+def _test(kind: str) -> list[PlanText]:
+    """The texts of part test that were written whole as a kind, "" for those of the grammar."""
+    test = (text for text in texts() if text.part == "test")
+    kinds = {text: text.plan.partition(".")[0] for text in test}
+    return [
+        text for text, each in kinds.items() if each == kind or (not kind and each not in WHOLE)
+    ]
+
+
+def _labels(text: PlanText) -> dict[str, str]:
+    """What a text is labelled with, per facet of the learned reader."""
+    return {name: getattr(text, name) for name in FACETS}
+
+
 def _stories(column: str) -> list[Labelled]:
     """The stories, or the words in them that tell the plan; who is concerned is not measured."""
     return [
-        Labelled(row[column], _keys({name: row[name] for name in PHRASED}))
+        Labelled(row[column], _keys({name: row[name] for name in (*PHRASED, *FIELDS_OF_DEAL)}))
         for row in shipped.rows("development/plans/stories.csv")
     ]
 
 
-def _keys(label: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """The keys that are right for a text written whole: its authors left the recipient blank where
-    the data stay, whether or not a text says so."""
-    keys: dict[str, tuple[str, ...]] = {name: (key,) for name, key in label.items()}
-    return keys if label["recipient"] else keys | {"recipient": STAYS}
+def _keys(label: dict[str, str], silent: bool = True) -> dict[str, tuple[str, ...]]:
+    """The keys that are right for a text: authors of texts written whole left the recipient blank
+    where the data stay, whether or not a text says so (`silent`)."""
+    keys: dict[str, tuple[str, ...]] = {
+        name: (key,) for name, key in label.items() if key != NOT_LABELLED
+    }
+    return keys if label["recipient"] or not silent else keys | {"recipient": STAYS}
 
 
 def by_phrases(text: str, facet: str) -> list[str]:
     """What the phrases say, best first; "" where they say nothing."""
+    if facet in FIELDS_OF_DEAL:
+        field = FIELDS_OF_DEAL[facet]
+        said = read_conditions(text).get(field)
+        return [level_of(field, said) if said else ""]
     found: Hint = getattr(read_use(text), facet)
     return [key for key, _ in found.candidates] or [""]
 
@@ -98,6 +120,8 @@ def by_learning(text: str, facet: str) -> list[str]:
 
 def by_both(text: str, facet: str) -> list[str]:
     """What both say together, as a plan is read."""
+    if facet in FIELDS_OF_DEAL:
+        return [key for key, _ in read_deal(text, FIELDS_OF_DEAL[facet]).candidates]
     found: Hint = getattr(read_plan(text), facet)
     return [key for key, _ in found.candidates]
 
@@ -128,14 +152,35 @@ def reliability(found: Sequence[Labelled], facet: str = "family") -> list[Line]:
     return lines
 
 
+def data_right(kind: str) -> tuple[float, int, float, int]:
+    """Of texts written whole as a kind: the part of which a labelled kind of data is read, of how
+    many; and the part of those that name none of which something is read, of how many."""
+    groups = {row["data"]: row["groups"].split() for row in shipped.rows(GROUPS)}
+    named, none = [], []
+    for text in _test(kind):
+        read_groups = {categories()[each.key].group for each in plan_data.data(text.text, [], [])}
+        right_groups = {group for key in text.data.split() for group in groups.get(key, ())}
+        if right_groups:
+            named.append(bool(read_groups & right_groups))
+        elif not text.data:
+            none.append(bool(read_groups))
+    return sum(named) / len(named), len(named), sum(none) / max(len(none), 1), len(none)
+
+
 def report() -> str:
     """First guess and among three, per facet, reader and part; then reliability tables."""
     found = parts()
     lines: list[str | None] = ["facet      reader   part     texts  first  of three"]
     for facet in FACETS:
         for name, reader in READERS.items():
-            if facet in PHRASED or name == "learned":
+            if facet in (*PHRASED, *FIELDS_OF_DEAL) or name == "learned":
                 lines += [_line(facet, name, reader, part, found[part]) for part in found]
+    for kind in WHOLE:
+        read_right, named, wrong, none = data_right(kind)
+        lines.append(
+            f"data of {kind} texts: a kind named is read in {read_right:.3f} of {named}, "
+            f"something where none is named in {wrong:.3f} of {none}"
+        )
     others = [item for part in found if part not in ("plans", "told") for item in found[part]]
     for name, here in (("the grammar", found["plans"]), ("others", others)):
         lines += ["", f"family: stated  right  texts (by {name})"]

@@ -34,7 +34,7 @@ SAME = 0.85
 #: Our own tables whose words are all taken; folders of datasets/ and single files.
 OWN = ("words", "taxonomy", "sectors.csv", "development/plans", "levels.csv")
 #: Files there of which only part train is read.
-IN_PARTS = frozenset(("whole_texts.csv", "second_labels.csv"))
+IN_PARTS = frozenset(("whole_texts.csv", "plain_plans.csv", "second_labels.csv"))
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

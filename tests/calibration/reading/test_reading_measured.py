@@ -11,7 +11,7 @@ def parts():
 
 
 def test_the_parts_are_what_nothing_was_fitted_on(parts):
-    assert set(parts) == {"plans", "whole", "stories", "told", "batch 3", "batch 4"}
+    assert set(parts) == {"plans", "whole", "plain", "stories", "told", "batch 3", "batch 4"}
     assert len(parts["batch 4"]) == 65 and "inferred" not in parts["batch 4"][0].labels
 
 
