@@ -45,7 +45,7 @@ class Deal:
 def read_deal(text: str, field: str) -> Deal:
     """What a text, Dutch or English, says of `control` or `value_returned`, remembered.
 
-    >>> read_deal("We ask customers first; who says no is left out", "control").candidates[0][0]
+    >>> read_deal("We share payments, only with your consent", "control").candidates[0][0]
     'opt_in'
     """
     return _remembered(text[:LONGEST], field)
