@@ -29,7 +29,7 @@ SILENT = 0.5
 SPOKEN = "control"
 #: The variance of a level read right, and of what a text is silent about: it may be anything.
 _READ, _SILENT = DOUBT**2 / 3, 1 / 12
-#: How many standard deviations either way the range goes: what nine in ten hold of a normal curve.
+#: How many standard deviations either way the range goes: eight in ten of a normal curve lie there.
 _REACH = 1.28
 
 
