@@ -8,14 +8,14 @@ from avgrisk.indicators.data_need import about_need
 from avgrisk.indicators.fit_passing import reach
 from avgrisk.indicators.fit_places import family_fit, grade, place
 from avgrisk.indicators.meaning import meaning, row_of, words_of
-from avgrisk.indicators.meaning_words import of_family, of_level
+from avgrisk.indicators.meaning_words import heard_in, of_family, of_level
 from avgrisk.indicators.relations import sector_of
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.sectors import Sector
 
 
 def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
-    """Why a use fits its organisation or not: about the data, the use, and passing on."""
+    """Why a use fits its organisation or not: about the data, the use, passing on, and the text."""
     sector = sector_of(use)
     if sector is None:
         return (_no_sector(use.sector),)
@@ -27,6 +27,7 @@ def reasons(use: ProposedUse, asked: bool, natural: bool) -> tuple[Reason, ...]:
         *([Reason("fit.use.collected")] if asked else []),
         *_about_passing_on(use, sector),
         *([Reason("fit.passed.natural", (("sector", sector.phrase),))] if natural else []),
+        *_about_felt(use),
     )
 
 
@@ -94,6 +95,16 @@ def _about_passing_on(use: ProposedUse, sector: Sector) -> list[Reason]:
         return []
     values = (("words", quoted), ("sector", sector.phrase))
     return [Reason("fit.passed.read", values, words.span, level[1])]
+
+
+def _about_felt(use: ProposedUse) -> list[Reason]:
+    """How logical readers of labelled texts find the text, and by which words."""
+    mode = float(meaning(words_of(use)).deal["image_fit"][1, 0])
+    if mode != mode:  # NaN: the text says too little
+        return []
+    words = heard_in(use, "image_fit")
+    values = (("level", shown("image_fit", mode)), ("words", words.quoted))
+    return [Reason("fit.felt", values, weight=1 - mode)]
 
 
 def _no_sector(text: str) -> Reason:

@@ -25,6 +25,8 @@ from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import sectors, taxonomy
 from avgrisk.vocabulary.data_words import categories
 
+#: No fit is nearer to 0 or 1 than this where it is pooled.
+SURE = 0.02
 #: The fields that tell a use, and whether people gave the data for it.
 WANTED = (*FIELDS, "collected_for", "collected_for_key")
 
@@ -73,12 +75,27 @@ def suggest(uses: Uses) -> Fit:
     found = _known(task, "use.unknown") * _known(data, "data.unknown") * left
     found[2] = np.where(unread, 1.0, found[2])
     found = np.where(unread & np.isnan(data[0]), np.nan, found)
+    found = _pooled(found, use.deal["image_fit"])
     return Fit(found, logical, needed, task, left, {"asked": asked, "natural": natural})
 
 
 def _known(ranges: Ranges, otherwise: str) -> np.ndarray:
     """A range, or what the table says where it is unknown."""
     return np.where(np.isnan(ranges[0]), rule_column(otherwise), ranges)
+
+
+def _pooled(table: Ranges, felt: Ranges) -> Ranges:
+    """The fit by the tables and how logical readers of labelled texts find the text, as log-odds;
+    the tables alone where the text says too little."""
+    both = rule("fit.table").mode * _odds(table) + rule("fit.felt").mode * _odds(felt)
+    found = 1 / (1 + np.exp(-both))
+    return np.where(np.isnan(found), table, found)
+
+
+def _odds(fit: Ranges) -> Ranges:
+    """Log-odds of a fit that is never quite 0 or 1."""
+    part = np.clip(fit, SURE, 1 - SURE)
+    return np.asarray(np.log(part / (1 - part)))
 
 
 def _data_fit(uses: Uses) -> tuple[Ranges, Ranges]:

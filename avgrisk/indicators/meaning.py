@@ -56,6 +56,8 @@ FIELDS = (
 
 #: From this likelihood on a letter of a public body is there to sway people.
 _SWAYS = 0.7
+#: The field that a key of the use tells better than a text.
+LOGICAL = "image_fit"
 #: Groups of organisations whose figures without persons are for everybody by law.
 _FOR_ALL = ("government", "care", "education", "research")
 
@@ -160,8 +162,20 @@ def _meaning(uses: Uses) -> Meaning:
     return Meaning(
         text, other, facts, *leads, further, named, np.where(further, doubt, 0.0),
         np.where(open_, chance, np.nan), bits, levels,
-        {name: np.where(lawful, np.nan, dealt(uses, name)) for name in deal.FACETS},
+        _deal(uses, lawful, likely[-1], given >= 0, named),
     )  # fmt: skip
+
+
+def _deal(
+    uses: Uses, lawful: np.ndarray, words: np.ndarray, by_key: np.ndarray, named: np.ndarray
+) -> dict[str, Ranges]:
+    """What both readers make of the deal: of what a law asks nothing, of few `words` what these say
+    alone; whether a use is logical not where a key tells the use, or a text that is no story names
+    a further one."""
+    few, told = words < natures.FEW_WORDS, by_key | (named & (words <= natures.MANY_WORDS))
+    closed = dict.fromkeys(deal.FACETS, lawful | few)
+    closed |= {deal.SPOKEN: lawful, LOGICAL: lawful | few | told}
+    return {field: np.where(closed[field], np.nan, read) for field, read in dealt(uses).items()}
 
 
 def _phrased(text: Cells, rows: np.ndarray, family: str) -> np.ndarray:

@@ -7,10 +7,9 @@ import numpy as np
 from avgrisk.indicators.cell_columns import Cells, Ranges, column_of
 from avgrisk.indicators.facts import TextFacts, number_of, sector_numbers, text_facts
 from avgrisk.indicators.uses import REMEMBERED, Uses
-from avgrisk.vocabulary import cell_words, natures, recipients, sectors, taxonomy
+from avgrisk.vocabulary import cell_words, deal, natures, recipients, sectors, taxonomy
 from avgrisk.vocabulary.conditions import FIELDS as CONDITIONS
 from avgrisk.vocabulary.conditions import read_conditions, unasked
-from avgrisk.vocabulary.deal import SILENT, SPOKEN, read_deal
 from avgrisk.vocabulary.text import numbers_alike
 
 #: The facts of which the text that goes furthest counts, with what hangs on them.
@@ -71,18 +70,11 @@ def likelihood(uses: Uses) -> np.ndarray:
     return np.array(found).reshape(len(texts), len(taxonomy.families()) + 3).T[:, codes]
 
 
-def dealt(uses: Uses, field: str) -> Ranges:
-    """What name and description together say of a side of the deal, NaN where they are silent."""
+def dealt(uses: Uses) -> dict[str, Ranges]:
+    """What name and description together say of each side of the deal, NaN where they are
+    silent."""
     texts, codes = _together(uses)
-    found = [_dealt(text, field) for text in texts]
-    return np.array(found).reshape(len(texts), 3).T[:, codes]
-
-
-def _dealt(text: str, field: str) -> tuple[float, float, float]:
-    enough = 1 if field == SPOKEN else natures.FEW_WORDS  # of few words it learned little
-    said = read_deal(text, field) if natures.size(text) >= enough else None
-    silent = said is None or dict(said.candidates).get("", 0.0) >= SILENT
-    return _UNSAID if said is None or silent else said.range.ends
+    return {field: ranges[:, codes] for field, ranges in deal.dealt(texts).items()}
 
 
 def _together(uses: Uses) -> tuple[list[str], np.ndarray]:

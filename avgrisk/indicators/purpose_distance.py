@@ -7,7 +7,7 @@ import numpy as np
 from avgrisk.core.records import Level, ProposedUse, Reading
 from avgrisk.core.shipped import rule
 from avgrisk.indicators import distance_facets as on
-from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN, Cells, column_of
+from avgrisk.indicators.cell_columns import UNKNOWN_COLUMN, Cells, Ranges, column_of
 from avgrisk.indicators.column import (
     GIVEN,
     MEASURED,
@@ -100,7 +100,8 @@ def purpose_distance(
 def column(uses: Uses) -> Column:
     """The purpose distance in [0, 1], 1 = furthest; its four facets are parts.
 
-    D = 1 - product of (1 - weight x facet), METHOD.md section 4. Unknown facets stand at 0 for
+    D = 1 - product of (1 - weight x facet); beside it, where nobody told what the data were given
+    for, how illogical the use is found (docs/METHOD.md). Unknown facets stand at 0 for
     the low end, at 1 for the high end and at the table's height (taxonomy/facets.csv) for the
     mode; nothing known at all: unknown.
     """
@@ -119,8 +120,11 @@ def column(uses: Uses) -> Column:
         standing = np.where(facet.ground == on.NOTHING, column_of(unknown()[name]), facet.ranges)
         left = left * (1 - weights()[name] * standing)
     flags, strange = _unread(uses, use, facets["recipient"].ground)
+    apart, felt, weight = np.asarray(1 - left), _felt(uses, use), rule("distance.felt").mode
     return Column(
-        np.where(known, 1 - left, UNKNOWN_COLUMN),
+        np.where(
+            known, np.where(np.isnan(felt[0]), apart, (1 - weight) * apart + felt), UNKNOWN_COLUMN
+        ),
         _STATUS[grounds].max(axis=0),  # the weakest ground any known facet rests on
         unmatched=(*unmatched_domains(uses), *strange),
         parts={
@@ -130,9 +134,18 @@ def column(uses: Uses) -> Column:
             },
             "grounds": grounds,
             "keys": keys,
+            "felt": felt,
         },
         flags=flags,
     )
+
+
+def _felt(uses: Uses, use: Meaning) -> Ranges:
+    """What is added for how illogical readers of labelled texts find the use, where nobody told in
+    words what the data were given for, so that the facets tell how far it is from what is usual;
+    NaN elsewhere."""
+    found = rule("distance.felt").mode * (1 - use.deal["image_fit"][::-1])
+    return np.where(filled(uses, "collected_for") | uses.level("tree").known, np.nan, found)
 
 
 def _pairs(uses: Uses) -> tuple[Facet, Facet, np.ndarray]:

@@ -10,6 +10,7 @@ from avgrisk.indicators import distance_facets as on
 from avgrisk.indicators.column import Column
 from avgrisk.indicators.distance_facets import FACETS, unknown, weights
 from avgrisk.indicators.lawful import duty_of
+from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.meaning_words import of_family, of_level, texts
 from avgrisk.vocabulary import learned_reasons
 from avgrisk.vocabulary.hints import Hint, read_use
@@ -54,8 +55,10 @@ def _like(text: str) -> tuple[Reason, ...]:
 def _reasons(
     use: ProposedUse, column: Column, grounds: dict[str, int], ranges: dict[str, Range | None]
 ) -> tuple[Reason, ...]:
-    """A reason per facet; the shares add up to D."""
-    total, keys = float(column.ranges[1, 0]), column.parts["keys"][:, 0].tolist()
+    """A reason per facet, and how logical the use is found; the shares add up to D."""
+    whole_distance, keys = float(column.ranges[1, 0]), column.parts["keys"][:, 0].tolist()
+    felt = float(np.nan_to_num(column.parts["felt"][1, 0]))
+    total = whole_distance - felt
     parts = [
         -math.log1p(-weights()[name] * (part or unknown()[name]).mode)
         for name, part in ranges.items()
@@ -63,11 +66,23 @@ def _reasons(
     whole = sum(parts)
     reasons = []
     for (name, ground), part in zip(grounds.items(), parts, strict=True):
-        share = part / whole if whole else 0.0
+        weight = total * part / whole if whole else 0.0
         reason = _reason(use, name, ground, keys, ranges[name])
-        values = (*reason.values, ("share", f"{100 * share:.0f} %"))
-        reasons.append(Reason(reason.key, values, reason.span, total * share))
+        reasons.append(_shared(reason, weight, whole_distance))
+    if not np.isnan(column.parts["felt"][1, 0]):
+        reasons.append(_shared(_about_felt(use), felt, whole_distance))
     return tuple(reasons)
+
+
+def _shared(reason: Reason, weight: float, whole: float) -> Reason:
+    """A reason with the share of the distance that it makes up."""
+    share = f"{100 * (weight / whole if whole else 0.0):.0f} %"
+    return Reason(reason.key, (*reason.values, ("share", share)), reason.span, weight)
+
+
+def _about_felt(use: ProposedUse) -> Reason:
+    found = float(meaning(words_of(use)).deal["image_fit"][1, 0])
+    return Reason("distance.felt", (("level", shown("image_fit", found)),))
 
 
 def _reason(

@@ -1,6 +1,6 @@
 """How texts of strangers are scored, dull and hot, told in other ways: `avgrisk measure strangers`.
 
-The texts were written by nine authors who had seen no word table, and nothing is tuned on them
+The texts were written by ten authors who had seen no word table, and nothing is tuned on them
 (datasets/development/strangers/README.md). Odd numbers may be looked at; the even ones are kept
 until the end. This measure stands in the room of the register because rows go through its door.
 """
@@ -37,12 +37,13 @@ AUTHORS = {
     "sixth outsider": "sixth_",
     "seventh outsider": "seventh_",
     "eighth outsider": "eighth_",
+    "ninth outsider": "ninth_",
 }
 
 #: Whose short texts are labelled with what is done.
-LABELLED = ("outsider_", "second_", "third_", "fourth_", "fifth_", "sixth_", "seventh_", "eighth_")
+LABELLED = tuple(by for by in AUTHORS.values() if by)
 #: Who told real cases as their plain facts.
-TOLD_CASES = ("fourth_", "sixth_", "seventh_", "eighth_")
+TOLD_CASES = ("fourth_", "sixth_", "seventh_", "eighth_", "ninth_")
 
 #: The columns of the rows as a reader of registers names them.
 COLUMNS = {

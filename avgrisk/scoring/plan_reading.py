@@ -15,7 +15,7 @@ from avgrisk.scoring.plan_part import Part
 from avgrisk.scoring.score import RiskScore, score
 from avgrisk.vocabulary import learned_reasons, plan_data, plan_hints, plan_words
 from avgrisk.vocabulary.conditions import Condition, read_conditions
-from avgrisk.vocabulary.deal import FACETS, SILENT, read_deal
+from avgrisk.vocabulary.deal import FACETS, SILENT, Deal, read_deal
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.learned_reasons import Near
 from avgrisk.vocabulary.plan_sentences import told as told_apart
@@ -109,6 +109,7 @@ def read(text: str, sector: str | None = "") -> PlanReading:
     shut += [span for condition in conditions.values() for span in condition.spans]
     organisation = plan_part.organisation(told, named, sector or "")
     weighed = learned_reasons.read(told)
+    deals = {field_name: read_deal(told, field_name) for field_name in DEALT.values()}
     parts = {
         "organisation": organisation,
         "people": plan_part.people(people, organisation),
@@ -124,14 +125,14 @@ def read(text: str, sector: str | None = "") -> PlanReading:
         **{
             name: plan_part.dealt(
                 name,
-                read_deal(told, field_name),
+                deals[field_name],
                 conditions.get(field_name),
                 getattr(weighed, FACETS[field_name]).words,
             )
             for name, field_name in DEALT.items()
         },
     }
-    use = _use(told, use_text, given, parts, conditions)
+    use = _use(told, use_text, given, parts, conditions, deals["control"])
     return PlanReading(text, **parts, not_read=_skipped(text, parts), near=why.near, use=use)
 
 
@@ -156,6 +157,7 @@ def _use(
     given: tuple[str, Span] | None,
     parts: Mapping[str, Part],
     conditions: Mapping[str, Condition],
+    control: Deal,
 ) -> ProposedUse:
     """The plan as a ProposedUse: texts stay texts, so that their doubt stays in the score."""
     levels: dict[str, Any] = {}
@@ -163,7 +165,6 @@ def _use(
     if found is not None:
         exact = not found.others and ";" not in found.level
         levels["identifiability"] = found.level if exact else found.range
-    control = read_deal(told, "control")
     if dict(control.candidates).get("", 0.0) < SILENT:
         levels["control"] = control.range
     for name in ("recipient", "inferred"):

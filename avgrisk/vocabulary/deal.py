@@ -1,4 +1,5 @@
-"""The deal with people: what they know and may choose, what they get back, by both readers.
+"""The deal with people, by both readers: what they know and may choose, what they get back, and how
+logical they find it that this organisation does this with these data.
 
 Words of conditions (`conditions`) say it where it is said in so many words; the reader that learned
 says how likely every level is in any text. Their log-odds add up as those of families of use do:
@@ -8,6 +9,7 @@ guess would bring and cost).
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,12 +17,12 @@ import numpy as np
 
 from avgrisk.core.levels import named
 from avgrisk.core.records import Range
-from avgrisk.vocabulary import learned
+from avgrisk.vocabulary import learned, unread
 from avgrisk.vocabulary.conditions import DOUBT, LONGEST, Condition, read_conditions
 from avgrisk.vocabulary.text import numbers_alike
 
 #: The fields of a proposed use that tell the deal, with the learned reader's name for them.
-FACETS = {"control": "control", "value_returned": "benefit"}
+FACETS = {"control": "control", "value_returned": "benefit", "image_fit": "fit"}
 #: What words of a condition state before they are weighed: as a phrase of .9 does.
 STATED = -math.log(0.1)
 #: From this share on that a text does not tell, nothing is read.
@@ -43,34 +45,62 @@ class Deal:
 
 
 def read_deal(text: str, field: str) -> Deal:
-    """What a text, Dutch or English, says of `control` or `value_returned`, remembered.
+    """What a text, Dutch or English, says of one side of the deal, a key of `FACETS`.
 
     >>> read_deal("We share payments, only with your consent", "control").candidates[0][0]
     'opt_in'
     """
-    return _remembered(text[:LONGEST], field)
+    parts = _shares([text[:LONGEST]], field)
+    keys, order = learned.model().keys[FACETS[field]], np.argsort(-parts[0], kind="stable")
+    candidates = tuple((keys[i], float(parts[0, i])) for i in order if parts[0, i])
+    return Deal(candidates, Range(*_stands(parts, field)[:, 0].tolist()))
+
+
+def dealt(texts: Sequence[str]) -> dict[str, np.ndarray]:
+    """Where each side of the deal stands by each text: low, mode and high, shape (3, texts); NaN
+    where a text is silent of it."""
+    found = {}
+    for field, name in FACETS.items():
+        parts = _shares([text[:LONGEST] for text in texts], field)
+        silent = parts[:, learned.model().keys[name].index("")] >= SILENT
+        found[field] = np.where(silent, np.nan, _stands(parts, field))
+    return found
+
+
+def _shares(texts: Sequence[str], field: str) -> np.ndarray:
+    """How likely each level is ("" is: the text does not tell), a row a text."""
+    known, name = learned.model(), FACETS[field]
+    keys = known.keys[name]
+    odds = np.array([learned.odds(text)[known.place[name]] for text in texts])
+    odds = odds.reshape(len(texts), len(keys))
+    read = np.array([_known(text) for text in texts])
+    for row, text in enumerate(texts):
+        said = read_conditions(numbers_alike(text)).get(field)
+        if said is not None:
+            odds[row, keys.index(level_of(field, said))] += known.phrase[name] * STATED
+        elif field == SPOKEN:
+            read[row] = 0.0
+    # Of words that no reader knows nothing follows.
+    parts = learned.shares(odds) * read[:, None]
+    parts[:, keys.index("")] += 1 - read
+    return parts
 
 
 @lru_cache(maxsize=65_536)
-def _remembered(text: str, field: str) -> Deal:
-    known, name = learned.model(), FACETS[field]
-    keys, levels = known.keys[name], named(field)
-    odds = learned.odds(text)[known.place[name]].copy()
-    said = read_conditions(numbers_alike(text)).get(field)
-    if said is None and field == SPOKEN:
-        return Deal((("", 1.0),), Range(0.0, 0.5, 1.0))
-    if said is not None:
-        odds[keys.index(level_of(field, said))] += known.phrase[name] * STATED
-    parts = learned.shares(odds)
+def _known(text: str) -> float:
+    return unread.known(text) * unread.understood(text)
+
+
+def _stands(parts: np.ndarray, field: str) -> np.ndarray:
+    """The level by its shares, with the range that holds eight in ten, of a silent text anything; a
+    row's sums never depend on its company."""
+    levels, keys = named(field), learned.model().keys[FACETS[field]]
     stands = np.array([levels.get(key, 0.5) for key in keys])
     doubt = np.array([_READ if key else _SILENT for key in keys])
-    mean = float(parts @ stands)
-    reach = _REACH * math.sqrt(float(parts @ (doubt + (stands - mean) ** 2)))
-    order = np.argsort(-parts, kind="stable")
-    return Deal(
-        tuple((keys[i], float(parts[i])) for i in order),
-        Range(max(0.0, mean - reach), mean, min(1.0, mean + reach)),
-    )
+    mean = (parts * stands).sum(axis=1)
+    spread = (parts * (doubt + (stands - mean[:, None]) ** 2)).sum(axis=1)
+    reach = np.where(parts[:, keys.index("")] < 1, _REACH * np.sqrt(spread), 0.5)
+    return np.array([np.maximum(mean - reach, 0), mean, np.minimum(mean + reach, 1)])
 
 
 def level_of(field: str, said: Condition) -> str:

@@ -1,6 +1,8 @@
 """A text as numbers for the reader that learned.
 
 Its words, pairs of words and letters, hashed; and what its words mean together (`word_vectors`).
+The words that tell who speaks and in which voice are left out: "my address is sold" and "we sell
+your address" tell the same.
 """
 
 import math
@@ -12,7 +14,8 @@ from itertools import pairwise
 import numpy as np
 
 from avgrisk.vocabulary import word_vectors
-from avgrisk.vocabulary.text import folded, words
+from avgrisk.vocabulary.text import Word, folded, words
+from avgrisk.vocabulary.word_tables import small
 
 #: Features are hashed to so many buckets; a power of two.
 BUCKETS = 1 << 16
@@ -26,10 +29,25 @@ STEM = 5
 MANY = 255
 
 
+def spoken(text: str) -> list[Word]:
+    """The words of a text that are read, in order."""
+    return [word for word in words(text[:LONGEST]) if word[0] not in _voice()]
+
+
+def told(text: str) -> list[str]:
+    """The words of a text that are read, folded."""
+    return [word[0] for word in words(text[:LONGEST]) if word[0] not in _voice()]
+
+
+@cache
+def _voice() -> frozenset[str]:
+    return small("voice")
+
+
 def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The buckets of a text, each once, in order, and their values: damped counts times rarity, of
     length 1 together."""
-    line = [word.folded for word in words(text[:LONGEST])]
+    line = told(text)
     buckets = np.concatenate([*map(of_word, line), _pairs(line)])
     if not len(buckets):
         return buckets, rarity[buckets]
@@ -49,7 +67,8 @@ def weighed_together(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """As `weighed`, of many texts with a word in each: where each text begins, and the buckets and
     values of all, one text after the other, sooner and the same but for rounding."""
-    lines = [folded(text[:LONGEST]) for text in texts]
+    voice = _voice()
+    lines = [[word for word in folded(text[:LONGEST]) if word not in voice] for text in texts]
     place: dict[str, int] = {}
     said = np.array([place.setdefault(word, len(place)) for line in lines for word in line])
     each = [of_word(word) for word in place]
@@ -73,8 +92,8 @@ def weighed_together(
 
 def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """As `weighed`, but a bucket as often as it stands there, with its value divided; and for each
-    the number of the word in the text that it came from."""
-    line = [word.folded for word in words(text[:LONGEST])]
+    the number of the word, among those that are read, that it came from."""
+    line = told(text)
     each, pairs = [of_word(word) for word in line], _pairs(line)
     places = np.repeat(np.arange(len(line)), [len(buckets) for buckets in each])
     once, values = weighed(text, rarity)
@@ -86,12 +105,12 @@ def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
 
 def meant(text: str) -> np.ndarray:
     """What the words of a text mean together: of length 1, or all zero; see `word_vectors`."""
-    return word_vectors.meaning([word.folded for word in words(text[:LONGEST])])
+    return word_vectors.meaning(told(text))
 
 
 def meant_by_word(text: str) -> np.ndarray:
     """As `meant`, by word: a row each, which add up to it."""
-    return word_vectors.shares([word.folded for word in words(text[:LONGEST])])
+    return word_vectors.shares(told(text))
 
 
 @lru_cache(maxsize=65536)
@@ -102,8 +121,7 @@ def of_word(word: str) -> np.ndarray:
 
 def stems(text: str) -> frozenset[str]:
     """How the longer words of a text begin."""
-    line = words(text[:LONGEST])
-    return frozenset([word.folded[:STEM] for word in line if len(word.folded) >= STEM])
+    return frozenset([word[:STEM] for word in told(text) if len(word) >= STEM])
 
 
 @cache

@@ -1,10 +1,10 @@
 """A reader that learned from labelled texts: family of use, recipient, inferred, people concerned,
-what people can choose and what they get back.
+what people can choose, what they get back, and how logical they find the use.
 
 It stands behind the phrases of `hints`: they are precise where they know the words, this reader
-says something of any text. Linear in the features of a text (`features`): letters, words, and what
-the words mean, so that a word it never met counts as those like it. The weights are reasons by
-themselves (`learned_reasons`). What it is worth: docs/READING.md; how it was fitted:
+says something of any text. A small network of the features of a text (`features`): letters, words,
+and what the words mean, so that a word it never met counts as those like it. What each word weighs
+follows from its weights (`learned_reasons`). What it is worth: docs/READING.md; how it was fitted:
 `make fit-reading`.
 """
 
@@ -14,31 +14,32 @@ from functools import cache, lru_cache
 import numpy as np
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.features import LONGEST, meant, stems, weighed
-from avgrisk.vocabulary.text import words
-from avgrisk.vocabulary.word_tables import small
+from avgrisk.vocabulary.features import meant, stems, weighed
 
-#: The weights of all facets side by side, loaded for the words that are read; and the rest.
+#: The weights of buckets, loaded for the words that are read; and the rest.
 WEIGHTS, READER = "reading/weights.npy", "reading/reader.npz"
-FACETS = ("family", "recipient", "inferred", "people", "control", "benefit")
+FACETS = ("family", "recipient", "inferred", "people", "control", "benefit", "fit")
 
 
 @dataclass(frozen=True)
 class Model:
     """The weights: rarity per bucket; per facet its keys and where these stand among all keys;
-    weights per bucket and key, per direction of meaning and key, and per key the bias.
+    weights per bucket, per direction of meaning and of nothing (`first`) to every unit, per unit
+    and of nothing (`bias`) to every key.
 
-    Weights are whole numbers; times `scale` they are log-odds after calibration. `phrase` is what
-    a sure phrase adds to them where both readers speak (`plan_hints`). `stems` are how the longer
-    words of the labelled texts begin.
+    Weights per bucket are whole numbers, times `scale`. What comes out are log-odds after
+    calibration. `phrase` is what a sure phrase adds to them where both readers speak
+    (`plan_hints`). `stems` are how the longer words of the labelled texts begin.
     """
 
     rarity: np.ndarray
     keys: dict[str, tuple[str, ...]]
     place: dict[str, slice]
     weights: np.ndarray
+    scale: np.float32
     meant: np.ndarray
-    scale: np.ndarray
+    first: np.ndarray
+    out: np.ndarray
     bias: np.ndarray
     phrase: dict[str, float]
     stems: frozenset[str]
@@ -55,9 +56,11 @@ def model() -> Model:
         keys,
         {name: slice(*ends[i : i + 2]) for i, name in enumerate(FACETS)},
         np.asarray(np.load(str(shipped.path(WEIGHTS)), mmap_mode="r", allow_pickle=False)),
-        np.hstack([found[f"{name}_meant"] for name in FACETS]).astype(np.float32),
-        np.concatenate([np.full(len(keys[name]), found[f"{name}_scale"]) for name in FACETS]),
-        np.concatenate([found[f"{name}_bias"] for name in FACETS]),
+        np.float32(found["scale"]),
+        found["meant"].astype(np.float32),
+        found["first"],
+        found["out"],
+        found["bias"],
         {name: float(found[f"{name}_phrase"]) for name in FACETS},
         frozenset(found["stems"].tolist()),
     )
@@ -67,36 +70,24 @@ def model() -> Model:
 def odds(text: str) -> np.ndarray:
     """Calibrated log-odds of every key of every facet; some 60 microseconds a sentence, remembered.
 
-    The mean of the text and of the same without the words that tell who speaks. Only the first
-    4,000 characters are read. An empty text is as likely anything as texts are.
+    Only the first 4,000 characters are read. An empty text is as likely anything as texts are.
 
     >>> found = odds("We sell your address to other companies")[model().place["recipient"]]
     >>> model().keys["recipient"][found.argmax()]
     'others'
     """
-    bare = _unvoiced(text)
-    found = _odds(text) if bare == text else (_odds(text) + _odds(bare)) / 2
-    found.flags.writeable = False
-    return found
-
-
-def _odds(text: str) -> np.ndarray:
     known = model()
     buckets, values = weighed(text, known.rarity)
+    found = np.maximum(units(buckets, values, meant(text)), 0) @ known.out + known.bias
+    found.flags.writeable = False
+    return np.asarray(found)
+
+
+def units(buckets: np.ndarray, values: np.ndarray, meaning: np.ndarray) -> np.ndarray:
+    """What the units hear of a text; they are silent below 0."""
+    known = model()
     weights = known.weights.take(buckets, axis=0).astype(np.float32)
-    letters = (values @ weights) * known.scale
-    return np.asarray(letters + meant(text) @ known.meant + known.bias)
-
-
-def _unvoiced(text: str) -> str:
-    """A text without the words that tell who speaks and in which voice: "my address is sold" and
-    "we sell your address" tell the same, and the labelled texts of each are told by few hands."""
-    voice, kept, last = small("voice"), [], 0
-    for word in words(text[:LONGEST]):
-        if word.folded in voice:
-            kept.append(text[last : word.start])
-            last = word.end
-    return " ".join([*kept, text[last:LONGEST]]) if last else text
+    return np.asarray((values @ weights) * known.scale + meaning @ known.meant + known.first)
 
 
 def surest(text: str, facet: str) -> tuple[str, float]:

@@ -9,14 +9,14 @@ import numpy as np
 from avgrisk.core import shipped
 from avgrisk.vocabulary.features import (
     BUCKETS,
-    LONGEST,
     by_word,
     meant_by_word,
+    spoken,
     weighed,
     weighed_together,
 )
-from avgrisk.vocabulary.learned import model, odds, shares
-from avgrisk.vocabulary.text import words
+from avgrisk.vocabulary.learned import model, odds, shares, units
+from avgrisk.vocabulary.unread import unknown
 
 EXAMPLES = "reading/examples.csv"
 #: How many candidates and words are shown.
@@ -55,6 +55,7 @@ class Learned:
     people: Facet
     control: Facet
     benefit: Facet
+    fit: Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,23 @@ def read(text: str) -> Learned:
     """
     known = model()
     buckets, values, places = by_word(text, known.rarity)
-    weights, heard = known.weights[buckets] * known.scale, odds(text)
-    meant = meant_by_word(text) @ known.meant
-    said = [text[word.start : word.end] for word in words(text[:LONGEST])]
+    by_meaning, heard = meant_by_word(text), odds(text)
+    # Units that hear the text pass on what each word adds, the others nothing.
+    spoken_to = units(*weighed(text, known.rarity), by_meaning.sum(axis=0)) > 0
+    passed = known.out * spoken_to[:, None]
+    weights = known.weights[buckets].astype(np.float32) @ passed * known.scale
+    meant = by_meaning @ known.meant @ passed
+    line = spoken(text)
+    said = [text[word.start : word.end] for word in line]
+    heard_of = np.array([not unknown(word) for word in line])  # the letters of others say little
     facets = {}
     for name, at in known.place.items():
         part = shares(heard[at])
         order = np.argsort(-part, kind="stable")[:BEST]
         letters = np.bincount(places, values * _beyond(weights[:, at], order), len(said))
-        spoken = letters + _beyond(meant[:, at], order)
+        speaks = letters + _beyond(meant[:, at], order)
         candidates = tuple((known.keys[name][i], float(part[i])) for i in order)
-        facets[name] = Facet(candidates, _strongest(said, spoken))
+        facets[name] = Facet(candidates, _strongest(said, speaks * heard_of))
     return Learned(**facets)
 
 
@@ -101,18 +108,23 @@ def _strongest(said: Sequence[str], spoken: np.ndarray) -> tuple[str, ...]:
 
 
 def nearest(text: str, count: int = 2) -> tuple[Near, ...]:
-    """The labelled texts that are most like this one, nearest first; a few ms."""
-    rows, starts, at, stored = _examples()
-    buckets, values = weighed(text, model().rarity)
-    there = np.zeros(BUCKETS, dtype=np.float32)
-    there[buckets] = values
-    like = np.add.reduceat(stored * there[at], starts)
+    """The labelled texts that are most like this one, nearest first; under a ms once they are
+    loaded."""
+    rows, begins, which, stored = _examples()
+    like = np.zeros(len(rows))
+    for bucket, value in zip(*weighed(text, model().rarity), strict=True):
+        here = slice(begins[bucket], begins[bucket + 1])
+        like[which[here]] += stored[here] * value
     order = np.argsort(-like, kind="stable")[:count]
     return tuple(Near(rows[i]["text"], rows[i]["family"], round(float(like[i]), 4)) for i in order)
 
 
 @cache
 def _examples() -> tuple[Sequence[dict[str, str]], np.ndarray, np.ndarray, np.ndarray]:
-    """The labelled texts to show, where each begins, and all their buckets and values."""
+    """The labelled texts to show; where each bucket begins, and which of them have it, how much."""
     rows = shipped.rows(EXAMPLES)
-    return rows, *weighed_together([row["text"] for row in rows], model().rarity)
+    starts, buckets, stored = weighed_together([row["text"] for row in rows], model().rarity)
+    which = np.repeat(np.arange(len(rows)), np.diff(starts, append=len(buckets)))
+    order = np.argsort(buckets, kind="stable")
+    begins = np.searchsorted(buckets[order], np.arange(BUCKETS + 1))
+    return rows, begins, which[order], stored[order]

@@ -9,12 +9,11 @@ from functools import cache
 
 import numpy as np
 
-from avgrisk.vocabulary import learned
+from avgrisk.vocabulary import learned, unread
 from avgrisk.vocabulary.conditions import Condition, read_conditions
 from avgrisk.vocabulary.hint_tables import phrases
 from avgrisk.vocabulary.hints import Hint, UseHints
 from avgrisk.vocabulary.text import words
-from avgrisk.vocabulary.unread import understood
 
 #: The facets that both readers speak of; the product domain is read by phrases alone.
 FACETS = ("family", "recipient", "inferred")
@@ -22,8 +21,6 @@ FACETS = ("family", "recipient", "inferred")
 PLAIN = {"family": ("essential.service", ""), "recipient": ("own", ""), "inferred": ("",)}
 #: What "does not tell" counts in a story, which tells something.
 SILENT = 0.1
-#: A text is read in full once one in so many of its longer words is known.
-KNOWN = 3
 #: The surest a phrase can be.
 SUREST = 0.99
 #: How often a sure phrase is right, at the least (words/hint_precision.csv).
@@ -55,8 +52,8 @@ def shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]:
     if not texts:
         return {}
     heard = np.array([learned.odds(text) for text in texts])
-    known = np.minimum(1.0, KNOWN * np.array([[learned.acquainted(text)] for text in texts]))
-    read = known * np.array([[understood(text)] for text in texts])
+    known = np.array([[unread.known(text)] for text in texts])
+    read = known * np.array([[unread.understood(text)] for text in texts])
     found = {
         name: _both(
             name,

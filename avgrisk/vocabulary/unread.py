@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from avgrisk.vocabulary.features import LONGEST, STEM
-from avgrisk.vocabulary.learned import model
+from avgrisk.vocabulary.learned import acquainted, model
 from avgrisk.vocabulary.text import Word, words
 from avgrisk.vocabulary.word_tables import says
 from avgrisk.vocabulary.word_vectors import vector
@@ -20,6 +20,8 @@ ENDINGS = ("en", "t", "d", "de", "te", "s", "ed", "ing", "tion", "tie")
 #: What is left of a text at the least: less than a use that counts as read (scoring/plan_part.py);
 #: and from which share of its longer words on; judgement.
 LEAST, MANY = 0.25, 0.25
+#: A text is read in full once one in so many of its longer words is known.
+KNOWN = 3
 #: Texts are remembered: registers repeat them.
 _KEPT = 65_536
 
@@ -71,3 +73,9 @@ def understood(text: str) -> float:
     longer = sum(len(word.folded) >= STEM for word in words(text[:LONGEST]))
     part = len(unread_actions(text)) / max(longer, 1)
     return 1 - (1 - LEAST) * min(1.0, part / MANY) ** 2
+
+
+def known(text: str) -> float:
+    """How much of what a text says the learned reader can tell, in [0, 1]: 1 from one known word in
+    `KNOWN` on."""
+    return min(1.0, KNOWN * acquainted(text))

@@ -39,6 +39,7 @@ KEYS = {
     "development/strangers/sixth_plan_pairs.csv": ("id", "variant"),
     "development/strangers/seventh_plan_pairs.csv": ("id", "variant"),
     "development/strangers/eighth_plan_pairs.csv": ("id", "variant"),
+    "development/strangers/ninth_plan_pairs.csv": ("id", "variant"),
     "development/strangers/uses.csv": ("use",),
     "evidence/felt_sensitivity.csv": ("survey", "question", "kind"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),

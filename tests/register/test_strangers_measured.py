@@ -45,7 +45,7 @@ def test_the_halves_are_the_whole_and_share_no_text(name, by, count):
 @pytest.mark.parametrize("by", measured.AUTHORS.values())
 def test_dull_and_hot_are_balanced_in_each_half(name, kept, by):
     labels = Counter(row["hot"] for row in measured.texts(name, kept, by))
-    assert abs(labels["0"] - labels["1"]) <= 4
+    assert 3 * min(labels["0"], labels["1"]) > sum(labels.values())
 
 
 def test_no_stranger_is_among_the_texts_we_develop_on():

@@ -37,7 +37,7 @@ def test_words_that_no_text_had_are_not_known():
 
 
 def test_the_weights_are_small_and_whole_numbers():
-    assert len(shipped.path(learned.WEIGHTS).read_bytes()) < 4_500_000
+    assert len(shipped.path(learned.WEIGHTS).read_bytes()) < 9_000_000
     assert learned.model().weights.dtype == np.int8
 
 
@@ -56,9 +56,5 @@ def test_it_needs_nothing_but_numpy_at_run_time():
         ("Mijn adres wordt verkocht", "Uw adres werd verkocht"),
     ],
 )
-def test_who_speaks_counts_for_half(one, other):
-    facet = learned.model().place["family"]
-    apart, plain = (
-        abs(read(one)[facet] - read(other)[facet]).max() for read in (learned.odds, learned._odds)
-    )
-    assert apart < plain
+def test_who_speaks_and_in_which_voice_changes_nothing(one, other):
+    assert (learned.odds(one) == learned.odds(other)).all()

@@ -15,6 +15,7 @@ from typing import TypeVar
 from avgrisk.calibration.reading import plan_tables as tables
 from avgrisk.calibration.reading.clauses import THIRD, Noun, Said, clauses, filled, whose_data
 from avgrisk.calibration.reading.plan_tables import Plan
+from avgrisk.core.levels import nearest
 
 LANGUAGES = ("nl", "en")
 
@@ -57,6 +58,7 @@ class PlanText:
     data: str = ""
     control: str = NOT_LABELLED
     benefit: str = NOT_LABELLED
+    fit: str = NOT_LABELLED
 
 
 COLUMNS = tuple(field.name for field in fields(PlanText))
@@ -246,7 +248,7 @@ def _vague() -> Iterator[PlanText]:
             if frame["part"] == where:
                 text = filled(frame["pattern"], {"V": row[frame["lang"]]})
                 text = text[:1].upper() + text[1:] if text.endswith(".") else text
-                labels = dict.fromkeys(("family", "control", "benefit"), "")
+                labels = dict.fromkeys(("family", "control", "benefit", "fit"), "")
                 yield PlanText(
                     text, frame["lang"], where, frame["hand"], "vague", row["vague"], **labels
                 )
@@ -257,7 +259,14 @@ def _whole() -> Iterator[PlanText]:
     for kind, table in WHOLE.items():
         for number, row in enumerate(tables.rows(table)):
             named = {name: row[name] for name in COLUMNS if name != "plan"}
+            named["fit"] = fit_level(row["fit"])
             yield PlanText(plan=f"{kind}.{number:03d}", **named)
+
+
+def fit_level(points: str) -> str:
+    """How logical people find a use, 0 to 10, as the nearest level of image fit; "" stays "": it
+    cannot be told."""
+    return points if points in ("", NOT_LABELLED) else nearest("image_fit", int(points) / 10)
 
 
 def _number(*salt: object) -> int:

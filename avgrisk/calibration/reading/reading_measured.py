@@ -8,6 +8,7 @@ which other makers of this project wrote.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.calibration.reading.plan_texts import NOT_LABELLED, WHOLE, PlanText, texts
 from avgrisk.core import shipped
 from avgrisk.vocabulary import deal, plan_data
@@ -21,8 +22,10 @@ from avgrisk.vocabulary.plan_hints import read_plan
 
 #: Facets that phrases read too.
 PHRASED = ("family", "recipient", "inferred")
+#: How logical people find a use: in points, so measured by order.
+LOGICAL = "fit"
 #: The facets of the deal with people, with the fields that they fill in.
-FIELDS_OF_DEAL = {name: field for field, name in deal.FACETS.items()}
+FIELDS_OF_DEAL = {name: field for field, name in deal.FACETS.items() if name != LOGICAL}
 #: What a blank recipient of texts written whole stands for: nobody beside the organisation.
 STAYS = ("", "own")
 #: Confidences, in tenths, that a reliability table has a line for.
@@ -82,7 +85,7 @@ def _test(kind: str) -> list[PlanText]:
 
 def _labels(text: PlanText) -> dict[str, str]:
     """What a text is labelled with, per facet of the learned reader."""
-    return {name: getattr(text, name) for name in FACETS}
+    return {name: getattr(text, name) for name in FACETS if name != LOGICAL}
 
 
 def _stories(column: str) -> list[Labelled]:
@@ -167,11 +170,27 @@ def data_right(kind: str) -> tuple[float, int, float, int]:
     return sum(named) / len(named), len(named), sum(none) / max(len(none), 1), len(none)
 
 
+def logical() -> dict[str, tuple[float, int]]:
+    """How far the order of how logical uses are read agrees with the labels (Spearman), -1 to 1, of
+    how many texts; by where they come from."""
+    rows = {
+        **{kind: [row for row in shipped.rows(f"development/plans/{table}.csv")
+                  if row["part"] == "test"] for kind, table in WHOLE.items()},
+        "stories": [*shipped.rows("development/plans/stories.csv")],
+    }  # fmt: skip
+    found = {}
+    for name, each in rows.items():
+        told = [row for row in each if row["fit"] not in ("", NOT_LABELLED)]
+        heard = [read_deal(row["text"], "image_fit").range.mode for row in told]
+        found[name] = rank_agreement(heard, [float(row["fit"]) for row in told]), len(told)
+    return found
+
+
 def report() -> str:
     """First guess and among three, per facet, reader and part; then reliability tables."""
     found = parts()
     lines: list[str | None] = ["facet      reader   part     texts  first  of three"]
-    for facet in FACETS:
+    for facet in (each for each in FACETS if each != LOGICAL):
         for name, reader in READERS.items():
             if facet in (*PHRASED, *FIELDS_OF_DEAL) or name == "learned":
                 lines += [_line(facet, name, reader, part, found[part]) for part in found]
@@ -181,6 +200,10 @@ def report() -> str:
             f"data of {kind} texts: a kind named is read in {read_right:.3f} of {named}, "
             f"something where none is named in {wrong:.3f} of {none}"
         )
+    lines += [
+        f"how logical {name} texts are: rank agreement {agreed:.3f} of {count}"
+        for name, (agreed, count) in logical().items()
+    ]
     others = [item for part in found if part not in ("plans", "told") for item in found[part]]
     for name, here in (("the grammar", found["plans"]), ("others", others)):
         lines += ["", f"family: stated  right  texts (by {name})"]

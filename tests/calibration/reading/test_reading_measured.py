@@ -26,3 +26,11 @@ def test_a_key_among_three_counts_as_found():
     found = [measured.Labelled("x", {"family": ("b",)})]
     assert measured.right(found, "family", lambda text, facet: ["a", "b"], 1) == 0
     assert measured.right(found, "family", lambda text, facet: ["a", "b"], 3) == 1
+
+
+def test_how_logical_a_use_is_is_read_in_the_order_of_the_labels():
+    found = measured.logical()
+    assert {name: count > 300 for name, (_, count) in found.items()} == dict.fromkeys(
+        ("whole", "plain", "stories"), True
+    )
+    assert all(agreed > 0.6 for agreed, _ in found.values())
