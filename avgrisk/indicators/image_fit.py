@@ -86,9 +86,13 @@ def _known(ranges: Ranges, otherwise: str) -> np.ndarray:
 
 def _pooled(table: Ranges, felt: Ranges) -> Ranges:
     """The fit by the tables and how logical readers of labelled texts find the text, as log-odds;
-    the tables alone where the text says too little."""
+    the tables alone where the text says too little. What lifts the fit counts for less than what
+    lowers it: a storm called low costs more than a daily use called high."""
     both = rule("fit.table").mode * _odds(table) + rule("fit.felt").mode * _odds(felt)
     found = 1 / (1 + np.exp(-both))
+    lifted = table + rule("fit.lift").mode * (found - table)
+    with np.errstate(invalid="ignore"):
+        found = np.where(found[1] > table[1], lifted, found)
     return np.where(np.isnan(found), table, found)
 
 
