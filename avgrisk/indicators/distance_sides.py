@@ -13,6 +13,9 @@ from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import people
 from avgrisk.vocabulary.hints import read_use
 
+#: What data were given for where nobody says: the service, or of staff their work.
+USUALLY = ("essential.service", "essential.administration.employment")
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -54,7 +57,7 @@ def sides(uses: Uses, use: Meaning, collected: TextFacts) -> tuple[Side, Side]:
 def _first_purpose() -> np.ndarray:
     """What people give their data for where nobody says: staff their work, all others a service."""
     numbers = number_of("families")
-    service, work = numbers["essential.service"], numbers["essential.administration.employment"]
+    service, work = (numbers[name] for name in USUALLY)
     return np.array([work if p.relation else service for p in people.table().values()] + [service])
 
 

@@ -1,9 +1,12 @@
-"""Does a use fit this kind of organisation? A suggestion from its sector, the data and the use.
+"""Does a use fit this kind of organisation? A suggestion from its sector, the data, the use and how
+logical people would find it as its text tells it.
 
-Three questions: are the data logical for the core task and needed for this use, is the use part of,
-next to or outside what the organisation is for, and do the data stay inside? The answers multiply;
-of the two about the data the lower leads. Numbers stand in taxonomy/fit_rules.csv and needed.csv,
-kinds of organisation in sectors.csv; docs/MEASURED.md says what the suggestion is worth.
+Three questions to tables: are the data logical for the core task and needed for this use, is the
+use part of, next to or outside what the organisation is for, and do the data stay inside? The
+answers multiply; of the two about the data the lower leads. What a reader that learned from labels
+makes of the text (`vocabulary.deal`) is added to that as log-odds. Numbers stand in
+taxonomy/fit_rules.csv and needed.csv, kinds of organisation in sectors.csv; docs/MEASURED.md says
+what the suggestion is worth.
 """
 
 from collections.abc import Callable, Mapping

@@ -26,13 +26,20 @@ from avgrisk.indicators.distance_pairs import (
     pair_facet,
     widened,
 )
-from avgrisk.indicators.distance_sides import Side, domain_side, sides, unmatched_domains
+from avgrisk.indicators.distance_sides import (
+    USUALLY,
+    Side,
+    domain_side,
+    sides,
+    unmatched_domains,
+)
 from avgrisk.indicators.facts import (
     TextFacts,
     by_place,
     collected_facts,
     family_numbers,
     filled,
+    number_of,
     rule_column,
 )
 from avgrisk.indicators.meaning import FIELDS as MEANING
@@ -141,11 +148,14 @@ def column(uses: Uses) -> Column:
 
 
 def _felt(uses: Uses, use: Meaning) -> Ranges:
-    """What is added for how illogical readers of labelled texts find the use, where nobody told in
-    words what the data were given for, so that the facets tell how far it is from what is usual;
-    NaN elsewhere."""
+    """What is added for how illogical readers of labelled texts find the use, where nobody told
+    what the data were given for but what is usual, so that the facets tell no more than how far it
+    is from that; NaN elsewhere."""
     found = rule("distance.felt").mode * (1 - use.deal["image_fit"][::-1])
-    return np.where(filled(uses, "collected_for") | uses.level("tree").known, np.nan, found)
+    key = family_numbers(uses, "collected_for_key")
+    usual = [number_of("families")[name] for name in USUALLY]
+    told = filled(uses, "collected_for") | uses.level("tree").known
+    return np.where(told | ((key >= 0) & ~np.isin(key, usual)), np.nan, found)
 
 
 def _pairs(uses: Uses) -> tuple[Facet, Facet, np.ndarray]:

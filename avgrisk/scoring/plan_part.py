@@ -7,6 +7,7 @@ from avgrisk.core.labels import label
 from avgrisk.core.levels import label_key, named
 from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Language
+from avgrisk.indicators.distance_sides import USUALLY
 from avgrisk.vocabulary import plan_hints, plan_words, sectors
 from avgrisk.vocabulary.conditions import Condition
 from avgrisk.vocabulary.deal import Deal, level_of
@@ -135,7 +136,7 @@ def collected(text: str, given: tuple[str, Span] | None, people: Sequence[Named]
                 "collected_for", (hint.key,), hint.confidence, (given[0],), (given[1],), others
             )
     staff = bool(people) and people[0].key == "employee"
-    key = "essential.administration.employment" if staff else "essential.service"
+    key = USUALLY[staff]
     return Part("collected_for", (key,), USUAL)
 
 

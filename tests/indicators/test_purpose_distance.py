@@ -286,3 +286,26 @@ def test_somebody_known_who_is_not_usual_is_told_as_such():
     use = ProposedUse(proposed_use="Klanten inplannen", sector="shop", recipient_words="schoolarts")
     keys = {reason.key for reason in measure(use).reasons}
     assert "distance.recipients_unknown" not in keys and measure(use).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "counts"),
+    [
+        ({}, True),
+        ({"collected_for_key": "essential.service"}, True),
+        ({"collected_for_key": "research"}, False),
+        ({"collected_for": "Onderzoek naar hartziekten"}, False),
+        ({"proposed_use_key": "sharing.data"}, False),
+        ({"tree": 0.5}, False),
+    ],
+)
+def test_how_logical_a_use_is_counts_only_where_nobody_told_what_data_were_given_for(told, counts):
+    """Levels, keys and words go before what a reader makes of the text."""
+    plan = ProposedUse(
+        sector="hospital",
+        proposed_use="Het ziekenhuis stuurt patienten na hun behandeling een brief met tips over bewegen",
+    )
+    reading = avgrisk.score(plan.replace(**told)).readings["purpose_distance"]
+    assert ("distance.felt" in {reason.key for reason in reading.reasons}) == counts
+    shares = sum(reason.weight or 0 for reason in reading.reasons)
+    assert shares == pytest.approx(reading.range.mode)
