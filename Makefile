@@ -88,7 +88,7 @@ lint-web:
 	@bash .ci/lint-web $(ARGS)
 
 bench: setup
-	$(PY) -m pytest $(BENCHMARKS) --benchmark-only --benchmark-columns=min,median,max,rounds $(ARGS)
+	$(PY) -m pytest $(BENCHMARKS) --benchmark-columns=min,median,max,rounds $(ARGS)
 
 # What breaks a reader is kept in fuzz/found; fuzz/corpus holds the inputs it starts from.
 shapes: setup

@@ -6,6 +6,7 @@ checkers read the same file.
 """
 
 import re
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -19,19 +20,24 @@ def homes(init: str) -> dict[str, str]:
     return {name: module for module, name in _NAME.findall(_stub(init))}
 
 
-def loader(package: str, init: str) -> Callable[[str], object]:
-    """The `__getattr__` of a package; AttributeError for what its stub does not name."""
-    named = homes(init)
+def attached(
+    package: str, init: str, before: Callable[[str], None] = lambda module: None
+) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
+    """The `__getattr__`, `__dir__` and `__all__` of a package; AttributeError for what its stub
+    does not name. `before` is called with the module of a name, before that is imported."""
+    named, here = homes(init), vars(sys.modules[package])
     modules = {name: f"{room}.{name}" for room, name in _MODULE.findall(_stub(init))}
 
     def load(name: str) -> object:
-        if name in modules:
-            return import_module(modules[name])
-        if name not in named:
+        if name not in modules and name not in named:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(named[name]), name)
+        if name in named:
+            before(named[name])
+        found = import_module(modules.get(name) or named[name])
+        value = here[name] = found if name in modules else getattr(found, name)
+        return value
 
-    return load
+    return load, lambda: [*here, *sorted(named)], sorted(named)
 
 
 def _stub(init: str) -> str:

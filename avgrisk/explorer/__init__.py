@@ -7,18 +7,10 @@ ipywidgets.
 from avgrisk.core import by_name
 from avgrisk.core.extras import needed
 
-_HOMES = by_name.homes(__file__)
-__all__ = sorted(_HOMES)
 
-_load = by_name.loader(__name__, __file__)
-
-
-def __getattr__(name: str) -> object:
-    if _HOMES.get(name, "").startswith("avgrisk.explorer."):
+def _widgets(module: str) -> None:
+    if module.startswith("avgrisk.explorer."):
         needed("lab", "ipywidgets", "anywidget")
-    value = globals()[name] = _load(name)
-    return value
 
 
-def __dir__() -> list[str]:
-    return [*globals(), *__all__]
+__getattr__, __dir__, __all__ = by_name.attached(__name__, __file__, _widgets)
