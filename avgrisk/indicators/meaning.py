@@ -122,14 +122,16 @@ def _meaning(uses: Uses) -> Meaning:
     given = family_numbers(uses, "proposed_use_key")
     duty = reported(uses)
     bits = facts.one("natures").astype(np.int64) & ~covered(duty)
-    usual = (duty > 0) | partnered(uses) | (~facts.sure("family") & served(uses))
+    informs = (bits & bits_of("inform")) > 0
+    told = served(uses) | (informs & public_bodies("government")[sector_numbers(uses)])
+    usual = (duty > 0) | partnered(uses) | (~facts.sure("family") & told)
     likely = np.where(usual & passing_on()[:, None], 0.0, likely)
     named = named_further(bits, core)
     facts = without(facts, usual & ~named, passing_on())
     helps = (bits & bits_of("inform", "duty", "benefit")) > 0
     public = public_bodies("government")[sector_numbers(uses)]
     public = (public | (helps & public_bodies("care")[sector_numbers(uses)])) & ~named
-    tells = ((bits & bits_of("inform")) > 0) & (likely[number_of("families")[INFLUENCE]] < _SWAYS)
+    tells = informs & (likely[number_of("families")[INFLUENCE]] < _SWAYS)
     for key, rows in (
         (OFFERS, public),
         (INFLUENCE, public & tells),

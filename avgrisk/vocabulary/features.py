@@ -18,7 +18,7 @@ from avgrisk.vocabulary.text import Word, folded, words
 from avgrisk.vocabulary.word_tables import small
 
 #: Features are hashed to so many buckets; a power of two.
-BUCKETS = 1 << 16
+BUCKETS = 1 << 18
 #: How many letters of a text are read.
 LONGEST = 4_000
 #: How many letters in a row are a feature.

@@ -23,16 +23,18 @@ FACETS = ("family", "recipient", "inferred", "people", "control", "benefit", "fi
 
 @dataclass(frozen=True)
 class Model:
-    """The weights: rarity per bucket; per facet its keys and where these stand among all keys;
-    weights per bucket, per direction of meaning and of nothing (`first`) to every unit, per unit
-    and of nothing (`bias`) to every key.
+    """The weights: rarity per bucket, 0 where too few texts have it, and at which row the weights
+    of the others stand; per facet its keys and where these stand among all keys; weights per row,
+    per direction of meaning and of nothing (`first`) to every unit, per unit and of nothing
+    (`bias`) to every key.
 
-    Weights per bucket are whole numbers, times `scale`. What comes out are log-odds after
+    Weights per row are whole numbers, times `scale`. What comes out are log-odds after
     calibration. `phrase` is what a sure phrase adds to them where both readers speak
     (`plan_hints`). `stems` are how the longer words of the labelled texts begin.
     """
 
     rarity: np.ndarray
+    rows: np.ndarray
     keys: dict[str, tuple[str, ...]]
     place: dict[str, slice]
     weights: np.ndarray
@@ -53,6 +55,7 @@ def model() -> Model:
     ends = np.cumsum([0, *map(len, keys.values())]).tolist()
     return Model(
         found["rarity"],
+        rows_of(found["rarity"]),
         keys,
         {name: slice(*ends[i : i + 2]) for i, name in enumerate(FACETS)},
         np.asarray(np.load(str(shipped.path(WEIGHTS)), mmap_mode="r", allow_pickle=False)),
@@ -64,6 +67,11 @@ def model() -> Model:
         {name: float(found[f"{name}_phrase"]) for name in FACETS},
         frozenset(found["stems"].tolist()),
     )
+
+
+def rows_of(rarity: np.ndarray) -> np.ndarray:
+    """At which row the weights of each bucket stand; 0 where it has none, for it counts 0 then."""
+    return np.maximum(np.cumsum(rarity > 0, dtype=np.int32) - 1, 0)
 
 
 @lru_cache(maxsize=65_536)
@@ -86,7 +94,7 @@ def odds(text: str) -> np.ndarray:
 def units(buckets: np.ndarray, values: np.ndarray, meaning: np.ndarray) -> np.ndarray:
     """What the units hear of a text; they are silent below 0."""
     known = model()
-    weights = known.weights.take(buckets, axis=0).astype(np.float32)
+    weights = known.weights.take(known.rows.take(buckets), axis=0).astype(np.float32)
     return np.asarray((values @ weights) * known.scale + meaning @ known.meant + known.first)
 
 

@@ -80,7 +80,7 @@ def read(text: str) -> Learned:
     # Units that hear the text pass on what each word adds, the others nothing.
     spoken_to = units(*weighed(text, known.rarity), by_meaning.sum(axis=0)) > 0
     passed = known.out * spoken_to[:, None]
-    weights = known.weights[buckets].astype(np.float32) @ passed * known.scale
+    weights = known.weights[known.rows[buckets]].astype(np.float32) @ passed * known.scale
     meant = by_meaning @ known.meant @ passed
     line = spoken(text)
     said = [text[word.start : word.end] for word in line]

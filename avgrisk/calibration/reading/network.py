@@ -15,7 +15,7 @@ from scipy.optimize import minimize, minimize_scalar
 from scipy.sparse import csr_matrix
 
 from avgrisk.vocabulary.features import BUCKETS, meant, weighed
-from avgrisk.vocabulary.learned import shares
+from avgrisk.vocabulary.learned import rows_of, shares
 
 #: How many units, how many of them are left out at random, and the quadratic penalty.
 UNITS, LEFT_OUT, PENALTY = 128, 0.5, 6e-6
@@ -25,6 +25,8 @@ EPOCHS, BATCH, STEP = 4, 256, 3e-3
 SPREAD, LENGTH = 0.05, 4.0
 #: How much of the last slopes and of their squares is remembered, as Adam's authors chose.
 SLOPES, SQUARES, LEAST = 0.9, 0.999, 1e-8
+#: In how many texts a bucket must be to have weights; chosen on hands left out.
+LEAST_TEXTS = 10
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,24 @@ def places(keys: Mapping[str, Sequence[str]]) -> dict[str, slice]:
     return {name: slice(*ends[i : i + 2]) for i, name in enumerate(keys)}
 
 
-def rarity(found: Sequence[str]) -> np.ndarray:
-    """How rare each bucket is: 1 + log of texts over texts that have it; 0 where none has."""
+def rarity(found: Sequence[str], least: int = LEAST_TEXTS) -> np.ndarray:
+    """How rare each bucket is: 1 + log of texts over texts that have it; 0 where fewer than `least`
+    have it, for of those nothing can be learned."""
     count = np.zeros(BUCKETS)
     for text in found:
         count[weighed(text, count)[0]] += 1
     seen = np.log((1 + len(found)) / (1 + count)) + 1
-    return np.where(count > 0, seen, 0).astype(np.float16).astype(np.float32)
+    return np.where(count >= least, seen, 0).astype(np.float16).astype(np.float32)
 
 
 def as_rows(found: Sequence[str], rare: np.ndarray) -> Texts:
-    """Texts as rows of numbers."""
+    """Texts as rows of numbers, a column for every bucket that is not too rare."""
     rows = [weighed(text, rare) for text in found]
     ends = np.cumsum([0, *(len(buckets) for buckets, _ in rows)])
     at, values = (np.concatenate(part) for part in zip(*rows, strict=True))
-    there = csr_matrix((values, at, ends), shape=(len(found), BUCKETS), dtype=np.float32)
+    shape = len(found), int((rare > 0).sum())
+    there = csr_matrix((values, rows_of(rare)[at], ends), shape=shape, dtype=np.float32)
+    there.eliminate_zeros()
     return Texts(there, np.array([meant(text) for text in found], dtype=np.float32))
 
 
@@ -106,6 +111,7 @@ def fit(
             if label is not None:
                 wanted[row, place[name].start + keys[name].index(label)] = 1
                 known[row, place[name]] = counts[row]
+    columns = rows.buckets.shape[1]
     there = np.unique(rows.buckets.indices)  # the others stay at 0
     rows = Texts(rows.buckets[:, there], rows.meant)
     chance = np.random.default_rng(1)
@@ -129,7 +135,7 @@ def fit(
                 now *= np.float32(step)
                 part -= now
     letters, meant_, first, out, bias = parts
-    every = np.zeros((BUCKETS, UNITS), dtype=np.float32)
+    every = np.zeros((columns, UNITS), dtype=np.float32)
     every[there] = letters * np.float32(LENGTH)
     return Fitted(keys, every, meant_, first, out, bias)
 

@@ -18,7 +18,7 @@ def small(rows, labels=TOLD):
 
 
 def test_a_small_fit_learns_its_texts():
-    rows = network.as_rows(SMALL, network.rarity(SMALL))
+    rows = network.as_rows(SMALL, network.rarity(SMALL, least=1))
     found = small(rows)
     for name, labels in TOLD.items():
         odds = found.odds(rows)[:, found.place[name]]
@@ -28,7 +28,7 @@ def test_a_small_fit_learns_its_texts():
 
 
 def test_a_fit_is_the_same_on_every_run():
-    rows = network.as_rows(SMALL, network.rarity(SMALL))
+    rows = network.as_rows(SMALL, network.rarity(SMALL, least=1))
     one, other = small(rows), small(rows)
     assert (one.letters == other.letters).all() and (one.out == other.out).all()
 
@@ -37,11 +37,11 @@ def test_the_slopes_are_how_the_loss_changes(monkeypatch):
     monkeypatch.setattr(network, "LEFT_OUT", 0.0)
     monkeypatch.setattr(network, "PENALTY", 0.0)
     draw = np.random.default_rng(3)
-    rows = network.as_rows(SMALL, network.rarity(SMALL))
+    rows = network.as_rows(SMALL, network.rarity(SMALL, least=1))
     place = {"one": slice(0, 3), "other": slice(3, 5)}
     parts = [
         part.astype(np.float64)
-        for part in network._begin(draw, network.BUCKETS, rows.meant.shape[1], 5)
+        for part in network._begin(draw, rows.buckets.shape[1], rows.meant.shape[1], 5)
     ]
     wanted = np.zeros((6, 5))
     wanted[range(6), [0, 0, 1, 1, 2, 2]] = wanted[range(6), [3, 4, 3, 4, 3, 4]] = 1
@@ -66,8 +66,15 @@ def test_the_slopes_are_how_the_loss_changes(monkeypatch):
         assert change == pytest.approx(slope[at], rel=1e-3)
 
 
+def test_what_few_texts_have_is_not_learned():
+    rare = network.rarity(SMALL, least=2)
+    rows = network.as_rows(SMALL, rare).buckets
+    assert rows.shape[1] == (rare > 0).sum() < (network.rarity(SMALL, least=1) > 0).sum()
+    assert ((rows > 0).sum(axis=0) >= 2).all()
+
+
 def test_rows_have_length_one():
-    rows = network.as_rows(SMALL, network.rarity(SMALL)).buckets
+    rows = network.as_rows(SMALL, network.rarity(SMALL, least=1)).buckets
     lengths = np.sqrt(rows.multiply(rows).sum(axis=1))
     assert lengths == pytest.approx(np.ones((len(SMALL), 1)), abs=1e-3)
 
@@ -83,7 +90,7 @@ def test_the_temperature_undoes_what_is_too_sure_or_not_sure_enough(times):
 
 
 def test_a_word_it_never_met_counts_as_those_like_it():
-    rare = network.rarity(SMALL)
+    rare = network.rarity(SMALL, least=1)
     found = small(network.as_rows(SMALL, rare))
     odds = found.odds(network.as_rows(["salaris"], rare))[0, found.place["doing"]]
     assert found.keys["doing"][odds.argmax()] == "wages"
