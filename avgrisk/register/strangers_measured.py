@@ -38,6 +38,7 @@ AUTHORS = {
     "seventh outsider": "seventh_",
     "eighth outsider": "eighth_",
     "ninth outsider": "ninth_",
+    "tenth outsider": "tenth_",
 }
 
 #: Whose short texts are labelled with what is done.

@@ -40,6 +40,7 @@ KEYS = {
     "development/strangers/seventh_plan_pairs.csv": ("id", "variant"),
     "development/strangers/eighth_plan_pairs.csv": ("id", "variant"),
     "development/strangers/ninth_plan_pairs.csv": ("id", "variant"),
+    "development/strangers/tenth_plan_pairs.csv": ("id", "variant"),
     "development/strangers/uses.csv": ("use",),
     "evidence/felt_sensitivity.csv": ("survey", "question", "kind"),
     "evidence/published_aggregates.csv": ("source", "item", "measure"),
