@@ -29,6 +29,8 @@ FOR = {"self": 1.5, "acts": 1.0, "first": 0.4, "at": 0.4, "heads": 1.6}
 AGAINST = {"we": 0.8, "toward": 1.0, "receives": 1.6, "generic": 0.6}
 #: How a verb of which a name at the beginning is the subject ends.
 VERB_ENDS = ("t", "s")
+#: Where nothing follows, such a word is the thing, no verb: "garden centre ads (2014)".
+CLOSES = re.compile(r"\s*(?:$|[(.;:,|/])")
 #: From this weight on a name is surely the plan's own organisation.
 OWN = 1.2
 #: How far from a name a mark may stand, in words.
@@ -69,7 +71,7 @@ def organisations(text: str) -> tuple[Named, ...]:
     marks = _marks(line)
     found = []
     for i, (sector, m) in enumerate(mentions):
-        weight = FOR["heads"] if _heads(m, text) else _speaks(m, line, marks, i == 0)
+        weight = FOR["heads"] if _heads(m, text) else _speaks(m, text, line, marks, i == 0)
         found.append(named_by(sector.key, text, m, weight))
     return _likeliest(found)
 
@@ -92,7 +94,9 @@ def _heads(m: Match, text: str) -> bool:
     return m.first <= 1 and HEADS.match(text, m.end) is not None
 
 
-def _speaks(m: Match, line: Sequence[Word], marks: Mapping[str, set[int]], first: bool) -> float:
+def _speaks(
+    m: Match, text: str, line: Sequence[Word], marks: Mapping[str, set[int]], first: bool
+) -> float:
     """How much speaks for a name being the plan's own organisation; `first`: none stands before."""
     before = range(max(0, m.first - NEAR), m.first)
     after = range(m.last + 1, min(m.last + 1 + NEAR, len(line)))
@@ -103,6 +107,7 @@ def _speaks(m: Match, line: Sequence[Word], marks: Mapping[str, set[int]], first
     receives = not marks["receives"].isdisjoint(after)
     after_it = m.last + 1 < len(line)
     ends = after_it and line[m.last + 1].folded.endswith(VERB_ENDS)
+    ends = ends and not CLOSES.match(text, line[m.last + 1].end)
     many = says(line, m.last, "many") and after_it and line[m.last + 1].folded in verbs("en")
     begins = m.first <= 1 and (ends or many) and not says(line, m.last + 1, "undergoes")
     weight += FOR["acts"] * (not receives and begins and marks["acts"].isdisjoint(after))

@@ -23,6 +23,13 @@ def test_the_organisation_is_whoever_acts(text, key):
     assert plan_words.organisations(text)[0].key == key
 
 
+@pytest.mark.parametrize(
+    "text", ["garden centre ads (2014)", "Bookshop tips", "bank offers; films"]
+)
+def test_a_thing_behind_a_name_is_no_verb_of_it(text):
+    assert plan_words.without_own(text) == text
+
+
 def test_a_receiver_alone_is_no_organisation_of_the_plan():
     named = plan_words.organisations("De zorgverzekeraar krijgt tegen betaling onze aankoopdata")
     assert all(each.weight <= 0 for each in named)
