@@ -18,7 +18,31 @@ CONTROL = [
     ("Het staat in de kleine lettertjes", "terms"),
     ("It says so in the terms and conditions", "terms"),
     ("Met toestemming, die u op elk moment weer kunt intrekken", "opt_in_easy"),
+    ("De klant klikt zelf aan welke aanbieding hij wil", "opt_in"),
+    ("One click loads the deal to the card", "opt_in"),
+    ("The box is ticked in advance", "opt_out"),
+    ("Het vakje is vooraf aangevinkt", "opt_out"),
+    ("You can turn it off in the settings", "opt_out"),
+    ("Er komt een verplichte meter; weigeren is strafbaar", "terms"),
+    ("Buiten hun weten kijkt de beheerder mee", "unknown"),
+    ("It happens behind their backs", "unknown"),
+    ("Wij delen uw gegevens niet zonder toestemming", "opt_in"),
+    ("They are not told, and filmed without consent", "unknown"),
+    ("Er hangt geen bord en zij filmen zonder toestemming", "unknown"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Colleagues who joined the union are noted",
+        "Wie de televisie aanzet, wordt gevolgd",
+        "De schakelaar noteert wie er thuis is",
+        "Wij bewaren daar niets van",
+    ],
+)
+def test_words_that_say_nothing_of_a_choice_give_none(text):
+    assert "control" not in read_conditions(text)
 
 
 @pytest.mark.parametrize("text, level", CONTROL)
