@@ -53,9 +53,10 @@ def model() -> Model:
     found = np.load(str(shipped.path(READER)), allow_pickle=False)
     keys = {name: tuple(found[f"{name}_keys"].tolist()) for name in FACETS}
     ends = np.cumsum([0, *map(len, keys.values())]).tolist()
+    rarity = found["rarity"].astype(np.float32)
     return Model(
-        found["rarity"],
-        rows_of(found["rarity"]),
+        rarity,
+        rows_of(rarity),
         keys,
         {name: slice(*ends[i : i + 2]) for i, name in enumerate(FACETS)},
         np.asarray(np.load(str(shipped.path(WEIGHTS)), mmap_mode="r", allow_pickle=False)),

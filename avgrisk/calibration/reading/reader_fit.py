@@ -122,7 +122,7 @@ def fitted_files(found: Sequence[Lesson]) -> dict[str, bytes]:
     scale = float(np.abs(whole.letters).max()) / _WHOLE
     known = sorted(frozenset[str]().union(*(stems(item.text) for item in found)))
     arrays = {
-        "rarity": rare,
+        "rarity": rare.astype(np.float16),
         "stems": np.array(known),
         "scale": np.array(scale),
         "meant": whole.meant.astype(np.float16),
