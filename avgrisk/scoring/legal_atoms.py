@@ -21,14 +21,12 @@ _NONE: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a text says in law: its kind of use ("" when unsure), all kinds it may name, its signs
-    (law/signs.csv), the product domain where that is sure, and the flags of the data that it
-    names; None where it names no data."""
+    (law/signs.csv) and the product domain where that is sure."""
 
     family: str = ""
     kinds: tuple[str, ...] = ()
     signs: frozenset[str] = _NONE
     domain: str = ""
-    flags: frozenset[str] | None = None
 
 
 def exception(ground: str) -> str:
@@ -66,7 +64,7 @@ def _said(text: str) -> Stated:
     read, alike = read_use(text), numbers_alike(text)
     kinds = tuple(key for key, _ in read.family.candidates)
     domain = read.domain.key if read.domain.sure else ""
-    return Stated(kind_of(text), kinds, _signs_named(alike), domain, _flags_named(alike))
+    return Stated(kind_of(text), kinds, _signs_named(alike), domain)
 
 
 @lru_cache(maxsize=65536)
@@ -76,9 +74,17 @@ def _signs_named(text: str) -> frozenset[str]:
     return frozenset(table.roles[hit.row] for hit in table.phrases.find(words(text)))
 
 
+def data_flags(text: str) -> frozenset[str] | None:
+    """The flags of the data that a text names, None where it names none.
+
+    >>> data_flags("Uw gezondheid volgen"), data_flags("Tips geven")
+    (frozenset({'special_category'}), None)
+    """
+    return _data_flags(numbers_alike(text))
+
+
 @lru_cache(maxsize=65536)
-def _flags_named(text: str) -> frozenset[str] | None:
-    """The flags of the data that a text names, None where it names none."""
+def _data_flags(text: str) -> frozenset[str] | None:
     said = [each.key for each in read_use(text).data]
     found = match(text)
     if not said and not set(found.keys) - {GENERIC}:

@@ -11,7 +11,15 @@ from avgrisk.indicators.column import Column, flag_names
 from avgrisk.indicators.uses import Uses
 from avgrisk.scoring import legal
 from avgrisk.scoring.legal_atoms import ATOMS, LEVELS
-from avgrisk.scoring.legal_facts import PROTECTED, READINGS_USED, TEXTS, Texts, of_texts, told_in
+from avgrisk.scoring.legal_facts import (
+    PROTECTED,
+    READINGS_USED,
+    TEXTS,
+    Texts,
+    leaves_out,
+    of_texts,
+    told_in,
+)
 from avgrisk.scoring.legal_turns import turns
 from avgrisk.vocabulary import natures
 
@@ -27,7 +35,7 @@ def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     named = [
         PROTECTED & frozenset(flag_names(bits)) for bits in range(int(flags.max(initial=0)) + 1)
     ]
-    texts = _texts({name: atoms.pop(name) for name in TEXTS}, flags, named)
+    texts = _texts({name: atoms.pop(name) for name in TEXTS}, _left_out(uses, flags, named))
     parts = (texts[0], *(numbers for numbers, _ in atoms.values()), *sides, flags)
     key, first = combinations(parts)
     found = np.empty((len(legal.VIEWS), len(first)), dtype=np.int8)
@@ -42,16 +50,26 @@ def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     return dict(zip(legal.VIEWS, found[:, key], strict=True))
 
 
-def _texts(
-    atoms: Mapping[str, Atoms], flags: np.ndarray, named: Sequence[frozenset[str]]
-) -> tuple[np.ndarray, Sequence[Texts]]:
+def _left_out(uses: Uses, flags: np.ndarray, named: Sequence[frozenset[str]]) -> np.ndarray:
+    """In which rows the description leaves out protected data; each is read once per set of flags,
+    and not at all where there are no such data."""
+    cells, found = uses.cells("purpose_statement"), np.zeros(uses.rows, dtype=np.int64)
+    rows, codes = np.flatnonzero(flags), np.asarray(cells.codes)
+    if len(rows):
+        key, first = combinations((codes[rows], flags[rows]))
+        each = [(cells.distinct[codes[row]], named[flags[row]]) for row in rows[first]]
+        found[rows] = np.array([isinstance(a, str) and leaves_out(a, b) for a, b in each])[key]
+    return found
+
+
+def _texts(atoms: Mapping[str, Atoms], left_out: np.ndarray) -> tuple[np.ndarray, Sequence[Texts]]:
     """Per row a number into what its texts come to together: far fewer than there are texts."""
-    key, first = combinations([*(numbers for numbers, _ in atoms.values()), flags])
+    key, first = combinations([*(numbers for numbers, _ in atoms.values()), left_out])
     kinds: dict[Texts, int] = {}
     codes = []
     for row in first.tolist():
         read = {name: told[numbers[row]] for name, (numbers, told) in atoms.items()}
-        codes.append(kinds.setdefault(told_in(read, named[flags[row]]), len(kinds)))
+        codes.append(kinds.setdefault(told_in(read, bool(left_out[row])), len(kinds)))
     return np.array(codes, dtype=np.int64)[key], list(kinds)
 
 

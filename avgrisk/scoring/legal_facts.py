@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from avgrisk.core.records import ProposedUse, Reading
-from avgrisk.scoring.legal_atoms import ATOMS, Stated
+from avgrisk.scoring.legal_atoms import ATOMS, Stated, data_flags
 from avgrisk.scoring.legal_turns import reached_from, side
 from avgrisk.vocabulary.taxonomy import domain_distance, family_distance
 
@@ -72,22 +72,25 @@ class Texts(NamedTuple):
 def facts(use: ProposedUse, readings: Mapping[str, Reading]) -> LegalFacts:
     """The facts of a use, given its readings. Raises InputError on an unknown key or level."""
     atoms = {name: atom(getattr(use, name)) for name, atom in ATOMS.items()}
-    return of_atoms(atoms, sides(readings), protected(readings["data_sensitivity"]))
+    flags = protected(readings["data_sensitivity"])
+    texts = told_in(atoms, leaves_out(use.purpose_statement, flags))
+    return of_texts(atoms, sides(readings), flags, texts)
 
 
-def of_atoms(
-    atoms: Mapping[str, Any], sides: tuple[int, int, int, int], flags: frozenset[str]
-) -> LegalFacts:
-    """The facts put together from what was read of each cell (`ATOMS`) and of the readings."""
-    return of_texts(atoms, sides, flags, told_in(atoms, flags))
+def leaves_out(statement: str, flags: frozenset[str]) -> bool:
+    """Whether a description that names data does not name all protected data with these flags."""
+    sensitive = flags & _SENSITIVE
+    named = data_flags(statement) if sensitive else None
+    return named is not None and not sensitive <= named
 
 
-def told_in(atoms: Mapping[str, Any], flags: frozenset[str]) -> Texts:
-    """What the texts (`TEXTS`) and the key of a use come to together."""
+def told_in(atoms: Mapping[str, Any], left_out: bool) -> Texts:
+    """What the texts (`TEXTS`) and the key of a use come to together; `left_out`: see
+    `leaves_out`."""
     told: Stated = atoms["proposed_use"] or atoms["title"] or Stated()
     kind = atoms["proposed_use_key"] or told.family
     statement: Stated | None = atoms["purpose_statement"]
-    covered = _covered(statement, told, kind, flags) if statement else ""
+    covered = _covered(statement, told, kind, left_out) if statement else ""
     return Texts(kind, statement is not None, covered, told.signs)
 
 
@@ -127,7 +130,7 @@ def protected(reading: Reading) -> frozenset[str]:
     return PROTECTED & frozenset(reading.flags)
 
 
-def _covered(statement: Stated, told: Stated, used: str, flags: frozenset[str]) -> str:
+def _covered(statement: Stated, told: Stated, used: str, left_out: bool) -> str:
     """Whether a description names this kind of use or one near it: same, unless the use is about
     another field of life, or takes protected data beside those that the description names; surely
     one far from it: other; else "", for then it cannot be told."""
@@ -139,8 +142,7 @@ def _covered(statement: Stated, told: Stated, used: str, flags: frozenset[str]) 
     if not used:
         return ""
     if any(_near(kind, used) for kind in (*statement.kinds, statement.family) if kind):
-        beyond = statement.flags is not None and (flags & _SENSITIVE) - statement.flags
-        return "data" if beyond else "same"
+        return "data" if left_out else "same"
     far = statement.family and family_distance(statement.family, used) >= _FAR
     return "other" if far else ""
 

@@ -99,23 +99,21 @@ class PhraseTable:
         """Every match in the text, by place; overlapping ones too (see `longest`)."""
         line = words(text) if isinstance(text, str) else text
         known = [*map(self._known.__getitem__, map(_FOLDED, line))]
-        heard = [place for place, each in enumerate(known) if each is not _NOTHING]
         found: list[Match] = []
-        if not heard:
-            return found
-        shapes = [*map(_SHAPES, known)]
-        ends = {*chain.from_iterable(map(_ENDS, known))}
-        for first in heard:
-            _, begun, beside, apart, _ = known[first]
-            if beside and first + 1 < len(shapes):
-                for shape in shapes[first + 1]:
+        shapes: list[tuple[int, ...]] = []
+        ends: set[int] = set()
+        for first, (_, begun, beside, apart, _) in enumerate(known):
+            if beside and first + 1 < len(known):
+                for shape in known[first + 1][0]:
                     if shape in beside:
                         begun += beside[shape]
-            if apart and ends:
-                for shape in ends:
+            if apart:
+                ends = ends or {*chain.from_iterable(map(_ENDS, known))}
+                for shape in () if ends.isdisjoint(apart) else ends:
                     if shape in apart:
                         begun += apart[shape]
             if begun:
+                shapes = shapes or [*map(_SHAPES, known)]
                 start = line[first][1]
                 for _, row, further, rest in sorted(begun) if len(begun) > 1 else begun:
                     last = _follow(shapes, first + further, rest) if rest else first + further
