@@ -77,7 +77,7 @@ def _signs_named(text: str) -> frozenset[str]:
 def data_flags(text: str) -> frozenset[str] | None:
     """The flags of the data that a text names, None where it names none.
 
-    >>> data_flags("Uw gezondheid volgen"), data_flags("Tips geven")
+    >>> data_flags("Uw gezondheid volgen"), data_flags("Blorf")
     (frozenset({'special_category'}), None)
     """
     return _data_flags(numbers_alike(text))

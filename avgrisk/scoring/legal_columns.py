@@ -35,7 +35,7 @@ def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     named = [
         PROTECTED & frozenset(flag_names(bits)) for bits in range(int(flags.max(initial=0)) + 1)
     ]
-    texts = _texts({name: atoms.pop(name) for name in TEXTS}, _left_out(uses, flags, named))
+    texts = _texts(uses, {name: atoms.pop(name) for name in TEXTS}, flags, named)
     parts = (texts[0], *(numbers for numbers, _ in atoms.values()), *sides, flags)
     key, first = combinations(parts)
     found = np.empty((len(legal.VIEWS), len(first)), dtype=np.int8)
@@ -50,9 +50,25 @@ def answers(uses: Uses, columns: Mapping[str, Column]) -> dict[str, np.ndarray]:
     return dict(zip(legal.VIEWS, found[:, key], strict=True))
 
 
+def _texts(
+    uses: Uses, atoms: Mapping[str, Atoms], flags: np.ndarray, named: Sequence[frozenset[str]]
+) -> tuple[np.ndarray, Sequence[Texts]]:
+    """Per row a number into what its texts come to together: far fewer than there are texts. Where
+    it makes a difference, the description is read for the data that it leaves out."""
+    key, first = combinations([numbers for numbers, _ in atoms.values()])
+    kinds: dict[Texts, int] = {}
+    codes = np.empty((2, len(first)), dtype=np.int64)
+    for place, row in enumerate(first.tolist()):
+        read = {name: told[numbers[row]] for name, (numbers, told) in atoms.items()}
+        both = (told_in(read, left_out) for left_out in (False, True))
+        codes[:, place] = [kinds.setdefault(each, len(kinds)) for each in both]
+    matters = (codes[0] != codes[1])[key]
+    return codes[_left_out(uses, flags * matters, named), key], list(kinds)
+
+
 def _left_out(uses: Uses, flags: np.ndarray, named: Sequence[frozenset[str]]) -> np.ndarray:
-    """In which rows the description leaves out protected data; each is read once per set of flags,
-    and not at all where there are no such data."""
+    """In which rows the description leaves out protected data; read once per set of flags, and not
+    at all where there are no such data."""
     cells, found = uses.cells("purpose_statement"), np.zeros(uses.rows, dtype=np.int64)
     rows, codes = np.flatnonzero(flags), np.asarray(cells.codes)
     if len(rows):
@@ -60,17 +76,6 @@ def _left_out(uses: Uses, flags: np.ndarray, named: Sequence[frozenset[str]]) ->
         each = [(cells.distinct[codes[row]], named[flags[row]]) for row in rows[first]]
         found[rows] = np.array([isinstance(a, str) and leaves_out(a, b) for a, b in each])[key]
     return found
-
-
-def _texts(atoms: Mapping[str, Atoms], left_out: np.ndarray) -> tuple[np.ndarray, Sequence[Texts]]:
-    """Per row a number into what its texts come to together: far fewer than there are texts."""
-    key, first = combinations([*(numbers for numbers, _ in atoms.values()), left_out])
-    kinds: dict[Texts, int] = {}
-    codes = []
-    for row in first.tolist():
-        read = {name: told[numbers[row]] for name, (numbers, told) in atoms.items()}
-        codes.append(kinds.setdefault(told_in(read, bool(left_out[row])), len(kinds)))
-    return np.array(codes, dtype=np.int64)[key], list(kinds)
 
 
 def _atoms(uses: Uses, name: str) -> Atoms:

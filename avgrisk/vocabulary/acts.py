@@ -65,6 +65,12 @@ ACTS = {
     "asked": Act(("send",), FAR, SERVICE, ("offer",)),
 }
 
+#: Roles that are put together, and of which others.
+_MADE_OF = {
+    "trait": ("ground",), "somebody": ("which", "where"), "conduct": ("shame",),
+    "anybody": ("whoever", "people"),
+}  # fmt: skip
+
 
 def acts(
     line: Sequence[Word], sentence: Sequence[int], denied: Callable[[Match], bool]
@@ -79,19 +85,21 @@ def acts(
     """
     table = word_table(TABLE)
     found = table.phrases.find(line)
-    if not found:
+    if ACTS.keys().isdisjoint([table.roles[match.row] for match in found]):
         return
     marks = table.by_role(m for m in found if sentence[m.first] == sentence[m.last])
-    if marks["spared"] or marks.keys().isdisjoint(ACTS):
+    made = {role for role, parts in _MADE_OF.items() if not marks.keys().isdisjoint(parts)}
+    named = marks.keys() | made
+    told = [role for role in ACTS if role in marks and named.issuperset(ACTS[role].beside)]
+    if not told or "spared" in marks:
         return
     places = {role: {m.first for m in found} for role, found in marks.items()}
     places["trait"] = places.get("trait", set()) | _grounds(line, marks["ground"])
     places["somebody"] = _somebody(line, sentence, places)
     places["conduct"] = places.get("conduct", set()) | places.get("shame", set())
     places["anybody"] = places.get("whoever", set()) | places.get("people", set())
-    for role, act in ACTS.items():
-        if role not in marks or not all(places.get(each) for each in act.beside):
-            continue
+    for role in told:
+        act = ACTS[role]
         for verb in marks[role]:
             at = range(verb.first - act.reach, verb.last + act.reach + 1)
             here = {place for place in at if 0 <= place < len(line)}

@@ -11,7 +11,6 @@ guess would bring and cost).
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -50,7 +49,7 @@ def read_deal(text: str, field: str) -> Deal:
     >>> read_deal("We share payments, only with your consent", "control").candidates[0][0]
     'opt_in'
     """
-    parts = _shares([text[:LONGEST]], field)
+    parts = _shares([_heard(text[:LONGEST])], field)
     keys, order = learned.model().keys[FACETS[field]], np.argsort(-parts[0], kind="stable")
     candidates = tuple((keys[i], float(parts[0, i])) for i in order if parts[0, i])
     return Deal(candidates, Range(*_stands(parts, field)[:, 0].tolist()))
@@ -59,23 +58,32 @@ def read_deal(text: str, field: str) -> Deal:
 def dealt(texts: Sequence[str]) -> dict[str, np.ndarray]:
     """Where each side of the deal stands by each text: low, mode and high, shape (3, texts); NaN
     where a text is silent of it."""
-    found = {}
+    found, heard = {}, [_heard(text[:LONGEST]) for text in texts]
     for field, name in FACETS.items():
-        parts = _shares([text[:LONGEST] for text in texts], field)
+        parts = _shares(heard, field)
         silent = parts[:, learned.model().keys[name].index("")] >= SILENT
         found[field] = np.where(silent, np.nan, _stands(parts, field))
     return found
 
 
-def _shares(texts: Sequence[str], field: str) -> np.ndarray:
+#: What a text says of all sides: log-odds of every key, conditions, how much of it is known.
+_Heard = tuple[np.ndarray, dict[str, Condition], float]
+
+
+def _heard(text: str) -> _Heard:
+    known = unread.known(text) * unread.understood(text)
+    return learned.odds(text), read_conditions(numbers_alike(text)), known
+
+
+def _shares(heard: Sequence[_Heard], field: str) -> np.ndarray:
     """How likely each level is ("" is: the text does not tell), a row a text."""
     known, name = learned.model(), FACETS[field]
     keys = known.keys[name]
-    odds = np.array([learned.odds(text)[known.place[name]] for text in texts])
-    odds = odds.reshape(len(texts), len(keys))
-    read = np.array([_known(text) for text in texts])
-    for row, text in enumerate(texts):
-        said = read_conditions(numbers_alike(text)).get(field)
+    odds = np.array([each[known.place[name]] for each, _, _ in heard])
+    odds = odds.reshape(len(heard), len(keys))
+    read = np.array([part for _, _, part in heard])
+    for row, (_, conditions, _) in enumerate(heard):
+        said = conditions.get(field)
         if said is not None:
             odds[row, keys.index(level_of(field, said))] += known.phrase[name] * STATED
         elif field == SPOKEN:
@@ -84,11 +92,6 @@ def _shares(texts: Sequence[str], field: str) -> np.ndarray:
     parts = learned.shares(odds) * read[:, None]
     parts[:, keys.index("")] += 1 - read
     return parts
-
-
-@lru_cache(maxsize=65_536)
-def _known(text: str) -> float:
-    return unread.known(text) * unread.understood(text)
 
 
 def _stands(parts: np.ndarray, field: str) -> np.ndarray:

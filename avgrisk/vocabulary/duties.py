@@ -126,8 +126,12 @@ def _served(rows: frozenset[str]) -> frozenset[str]:
 
 def _receivers(rows: Iterable[frozenset[str]]) -> int:
     """The duties of which a recipient is among these rows."""
-    named = frozenset[str]().union(*rows)
-    return _bits(at for at, each in enumerate(duties().values()) if named & each.recipients)
+    named = {key for each in rows for key in each}
+    if not named:
+        return 0
+    return _bits(
+        at for at, each in enumerate(duties().values()) if not named.isdisjoint(each.recipients)
+    )
 
 
 def _barred(others: Iterable[frozenset[str]]) -> int:

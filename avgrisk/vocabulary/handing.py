@@ -18,6 +18,7 @@ from avgrisk.vocabulary.handing_frame import (
     LIKELY,
     NEAR,
     RECEIVE,
+    VERBS,
     Frame,
     Receiver,
     role_of,
@@ -28,6 +29,10 @@ from avgrisk.vocabulary.hint_tables import CLAUSE_END, stops
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word
 
+#: Roles of which one at least stands in a sentence that tells who receives anything.
+_TELLING = frozenset((
+    *VERBS, "sells", "everybody", "wall", "circle", "inside", "stays", "out", "anybody", "opens",
+))  # fmt: skip
 #: Levels at which data leave the organisation.
 LEAVES = RECEIVE | {"aggregated", "via_us"}
 
@@ -53,6 +58,8 @@ def receivers(
             each[sentence[match.first]].append(match)
     heard: list[Receiver] = []
     for number, matches in each.items():
+        if _TELLING.isdisjoint({table().roles[match.row] for match in matches}):
+            continue
         span = range(bisect_left(sentence, number), bisect_right(sentence, number))
         here = Frame(line, matches, clause, span, denied)
         out = [*handed(here), *told(here), *getting(here), *_sold(here)]

@@ -3,13 +3,14 @@
 import math
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
 from avgrisk.core import shipped
-from avgrisk.vocabulary.phrases import Match, PhraseTable, longest
+from avgrisk.vocabulary.phrases import Match, PhraseTable, apart, longest
 from avgrisk.vocabulary.text import Word
 from avgrisk.vocabulary.voices import spoken
 
@@ -104,18 +105,13 @@ def _any_of(marks: frozenset[str]) -> re.Pattern[str]:
 def find(line: Sequence[Word], sentence: Sequence[int]) -> dict[str, list[Match]]:
     """The phrases in a text, by table; of those that overlap in one role only the longest."""
     roles = _roles()
-    by_role: dict[tuple[str, str], list[Match]] = {}
+    by_role: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in _matcher().find(line):
-        row, first, last, _, _ = match
-        if sentence[first] == sentence[last]:
-            role = roles[row]
-            if role in by_role:
-                by_role[role].append(match)
-            else:
-                by_role[role] = [match]
+        if sentence[match[1]] == sentence[match[2]]:
+            by_role[roles[match[0]]].append(match)
     found: dict[str, list[Match]] = {name: [] for name in TABLES}
     for (table, _), matches in by_role.items():
-        found[table] += longest(_strongest(matches)) if len(matches) > 1 else matches
+        found[table] += matches if apart(matches) else longest(_strongest(matches))
     return found
 
 

@@ -210,6 +210,8 @@ def _hint(facet: str, evidence: Sequence[Evidence], text: str) -> Hint:
     """The evidence added up: 1 - product of (1 - confidence), divided by each key's part in it."""
     if not evidence:
         return NOTHING
+    if len(evidence) == 1:  # most often
+        return _hint_of_one(facet, evidence[0], text)
     counted: dict[tuple[str, int], Evidence] = {}
     for item in evidence:  # a phrase counts once, where it is strongest
         which = item.key, item.row
@@ -228,6 +230,16 @@ def _hint(facet: str, evidence: Sequence[Evidence], text: str) -> Hint:
     shown = tuple(dict.fromkeys(text[item.start : item.end] for item in own))
     sure = best[0][1] >= thresholds()[facet]
     return Hint(*best[0], shown, (own[0].start, own[0].end), best, sure)
+
+
+def _hint_of_one(facet: str, item: Evidence, text: str) -> Hint:
+    """As `_hint`, to the bit."""
+    weight = -math.log1p(-item.confidence)
+    if not weight:
+        return NOTHING
+    best = item.key, (1 - math.exp(-weight)) * weight / weight
+    span = item.start, item.end
+    return Hint(*best, (text[slice(*span)],), span, (best,), best[1] >= thresholds()[facet])
 
 
 def _best(weight: dict[str, float], total: float) -> tuple[tuple[str, float], ...]:

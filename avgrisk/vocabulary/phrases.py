@@ -5,7 +5,7 @@ compounds are found ("marketing*", "*onderzoek"), and `~` between words stands f
 (separable verbs: "bied ~ aan"). Alternatives stand in one cell with | between them.
 """
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import chain, count
@@ -16,6 +16,8 @@ from avgrisk.vocabulary.text import Word, fold, words
 
 #: How many words may stand where a pattern has ~ (the longest Dutch sentence bracket we met).
 GAP = 6
+#: The character that comes after the blank.
+_AFTER_BLANK = chr(ord(" ") + 1)
 #: How many words a table remembers.
 KEPT = 65_536
 
@@ -83,14 +85,12 @@ class PhraseTable:
         shapes = dict.fromkeys(whole.replace("|", " ").split())
         shapes.pop("~", None)
         self._shapes = {shape: number for number, shape in enumerate(shapes)}
-        self._by_first: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._far = set[str]()
-        for row, cell in enumerate(cells):
-            for pattern in cell.split("|"):
-                if parts := pattern.split(None, 1):
-                    self._by_first[parts[0]].append((row, pattern))
-                    if "~" in pattern:
-                        self._far.add(pattern.rsplit(None, 1)[-1])
+        self._rows = [row for row, cell in enumerate(cells) for _ in range(cell.count("|") + 1)]
+        self._patterns = [*map(str.strip, "|".join(cells).split("|"))]
+        # In alphabetical order those that begin with a word stand together.
+        self._order = sorted(range(len(self._rows)), key=self._patterns.__getitem__)
+        self._sorted = [*map(self._patterns.__getitem__, self._order)]
+        self._far = {each.rsplit(None, 1)[-1] for each in self._patterns if "~" in each}
         self._index()
         self._begun = _Known(self._begins)
         self._known = _Known(self._fits)
@@ -109,9 +109,9 @@ class PhraseTable:
                         begun += beside[shape]
             if apart:
                 ends = ends or {*chain.from_iterable(map(_ENDS, known))}
-                for shape in () if ends.isdisjoint(apart) else ends:
-                    if shape in apart:
-                        begun += apart[shape]
+                for shape, open_ in apart.items():
+                    if shape in ends:
+                        begun += open_
             if begun:
                 shapes = shapes or [*map(_SHAPES, known)]
                 start = line[first][1]
@@ -144,21 +144,23 @@ class PhraseTable:
     def _begins(self, shape: str) -> list[_Rest]:
         """The patterns that begin with a shape: their rows, and the numbers of what follows."""
         number = self._shapes.get  # none for a gap
+        low, high = (bisect_left(self._sorted, edge) for edge in (shape, f"{shape}{_AFTER_BLANK}"))
         return [
-            (row, tuple(map(number, pattern.split()[1:])))
-            for row, pattern in self._by_first.get(shape, ())
+            (self._rows[at], tuple(map(number, self._patterns[at].split()[1:])))
+            for at in sorted(self._order[low:high])
         ]
 
     def _index(self) -> None:
         """Sort the shapes by where their * stands, so that a word is looked up, not tried: how long
         the letters before a * are, by the first of them; and those behind one, by the last."""
-        kinds: dict[str, dict[str, str]] = {"start": {}, "end": {}, "middle": {}}
-        for shape in self._shapes:
-            if "*" in (shape[0], shape[-1]):
-                kinds[_kind(shape)][shape.strip("*")] = shape
-        self._start, self._end, self._middle = kinds.values()
-        self._starts = _lengths((stem[0], len(stem)) for stem in self._start)
-        self._ends = _lengths((stem[-1], len(stem)) for stem in self._end)
+        open_ = [shape for shape in self._shapes if "*" in shape]
+        starts, ends = ({each for each in open_ if each[place] == "*"} for place in (-1, 0))
+        self._start, self._end, self._middle = (
+            {shape.strip("*"): shape for shape in kind}
+            for kind in (starts - ends, ends - starts, ends & starts)
+        )
+        self._starts = _lengths({(stem[0], len(stem)) for stem in self._start})
+        self._ends = _lengths({(stem[-1], len(stem)) for stem in self._end})
 
     def _look_up(self, word: str) -> list[str]:
         """The shapes a word fits, in the order in which they come."""
@@ -173,23 +175,29 @@ class PhraseTable:
         return sorted({*found}, key=self._shapes.__getitem__) if len(found) > 1 else found
 
 
-def _lengths(stems: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    """Per letter the lengths that occur, each once."""
-    found: dict[str, set[int]] = {}
-    for letter, length in stems:
-        found.setdefault(letter, set()).add(length)
-    return {letter: tuple(lengths) for letter, lengths in found.items()}
+def _lengths(stems: set[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Per letter the lengths that occur."""
+    found: dict[str, tuple[int, ...]] = {}
+    for letter, length in sorted(stems):
+        found[letter] = (*found.get(letter, ()), length)
+    return found
+
+
+def apart(matches: Iterable[Match]) -> bool:
+    """Whether matches stand one after the other, as they most often do."""
+    end = 0
+    for match in matches:
+        if match[3] < end:
+            return False
+        end = match[4]
+    return True
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
     """The matches without those that lie inside, or overlap, a longer or earlier one."""
-    matches, end = [*matches], 0
-    for match in matches:
-        if match.start < end:
-            break
-        end = match.end
-    else:
-        return matches  # most often they stand apart, one after the other
+    matches = [*matches]
+    if apart(matches):
+        return matches
     kept: list[Match] = []
     taken: set[int] = set()
     for match in sorted(matches, key=lambda m: (-(m.end - m.start), m.start, m.row)):
@@ -198,12 +206,6 @@ def longest(matches: Iterable[Match]) -> list[Match]:
             kept.append(match)
             taken.update(place)
     return sorted(kept, key=lambda m: m.start)
-
-
-def _kind(shape: str) -> str:
-    if shape.startswith("*"):
-        return "middle" if shape.endswith("*") else "end"
-    return "start" if shape.endswith("*") else "whole"
 
 
 def _follow(shapes: Sequence[tuple[int, ...]], at: int, rest: tuple[int | None, ...]) -> int | None:

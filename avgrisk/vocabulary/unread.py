@@ -63,6 +63,7 @@ def _an_action(line: tuple[Word, ...], place: int) -> bool:
     return says(line, place - 1, "before_verb") or line[place].folded.endswith(ENDINGS)
 
 
+@lru_cache(maxsize=_KEPT)
 def understood(text: str) -> float:
     """What is left of what a text says where words for what is done are known to nobody, in [0, 1]:
     the less the more of its longer words they are.
@@ -75,6 +76,7 @@ def understood(text: str) -> float:
     return 1 - (1 - LEAST) * min(1.0, part / MANY) ** 2
 
 
+@lru_cache(maxsize=_KEPT)
 def known(text: str) -> float:
     """How much of what a text says the learned reader can tell, in [0, 1]: 1 from one known word in
     `KNOWN` on; one short word by itself tells nothing.

@@ -75,7 +75,8 @@ def is_legal_basis(cell: str) -> bool:
     """
     if len(cell) > MOST_BASES:
         return False
-    text = _ARTICLE_6.sub(" ", _ARTICLE.sub("", plain(cell))).strip(" .;:-()")
+    text = _ARTICLE.sub("", plain(cell))
+    text = (_ARTICLE_6.sub(" ", text) if "6" in text else text).strip(" .;:-()")
     if text in _bases():
         return True
     parts = (part.strip(" .;:-") for part in _JOINED.split(text))
