@@ -7,7 +7,7 @@ from pathlib import Path
 from avgrisk.core.languages import spoken
 from avgrisk.core.records import InputError
 from avgrisk.register.readers.grids import absent
-from avgrisk.register.writing import is_rejected_list, no_folder, part_of
+from avgrisk.register.writing import is_rejected_list, no_folder, part_of, rejected_of
 
 
 def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None]) -> None:
@@ -15,7 +15,7 @@ def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None])
     names both. What is read is a plain file: a pipe or a device would never end."""
     inputs = [(name, path) for name, path in reads.items() if path is not None]
     for name, path in inputs:
-        if not os.path.isfile(path) and (name == "REGISTER" or _exists(path)):
+        if not os.path.isfile(path) and (name == "REGISTER" or os.path.lexists(path)):
             raise absent(path)
     for name, target in writes.items():
         if target is not None:
@@ -26,16 +26,11 @@ def checked(reads: Mapping[str, Path | None], writes: Mapping[str, Path | None])
             if _same(path, place):
                 raise InputError(name, path, other, "error.clash")
     for name, path in outputs:
-        if name == "rejected" and _exists(path) and not is_rejected_list(path, spoken()):
+        if name == "rejected" and os.path.lexists(path) and not is_rejected_list(path, spoken()):
             raise InputError("--out", path, "", "error.rejected_theirs")
     mapping = writes.get("--write-mapping")
-    if mapping is not None and _exists(mapping):
+    if mapping is not None and os.path.lexists(mapping):
         raise InputError("--write-mapping", mapping, "--mapping", "error.mapping_there")
-
-
-def rejected_of(out: Path) -> Path:
-    """Where the rejected rows of an output are listed."""
-    return out.with_suffix(".rejected.csv")
 
 
 def _outputs(writes: Mapping[str, Path | None]) -> Iterator[tuple[str, Path]]:
@@ -50,15 +45,6 @@ def _outputs(writes: Mapping[str, Path | None]) -> Iterator[tuple[str, Path]]:
 
 def _same(one: Path, other: Path) -> bool:
     try:
-        if os.path.realpath(one) == os.path.realpath(other):
-            return True
-        return os.path.samefile(one, other)
-    except (OSError, ValueError):
-        return False
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return os.path.lexists(path)
+        return os.path.realpath(one) == os.path.realpath(other) or os.path.samefile(one, other)
     except (OSError, ValueError):
         return False

@@ -7,18 +7,10 @@ from typing import TYPE_CHECKING
 
 from avgrisk.cli import paths
 from avgrisk.cli.score_large import LARGE_ENDINGS, LONG, is_large, progress, score_large
-from avgrisk.cli.score_output import (
-    Say,
-    tell_dropped,
-    tell_made,
-    tell_notes,
-    tell_read,
-    tell_written,
-    write,
-)
+from avgrisk.cli.score_output import Say, made_notes, read_notes, tell, write, written_notes
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
-from avgrisk.register.readers.plans import Counts, first_cells
+from avgrisk.register.readers.plans import first_cells
 from avgrisk.register.readers.reading import Register, read_register
 from avgrisk.register.report_data import Options
 from avgrisk.scoring.index_file import load_index
@@ -36,6 +28,7 @@ SHOWN = 20
 
 def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, Assessed | None]:
     """How many rows were rejected, and the assessed register (None where there was none)."""
+    from avgrisk.register.assess import counts_of
     from avgrisk.register.readers.mapping_file import read_mapping
 
     _check(path, options, lang)
@@ -53,20 +46,20 @@ def run(path: Path, options: Options, say: Say, lang: str = "nl") -> tuple[int, 
         _score_none(register, path, options, say, lang)
         return 0, None
     assessed = _score(register, options, say, lang)
-    counts = _counts(assessed)
-    tell_made(counts, bool(assessed.ranking.draws), lang, say)
+    counts = counts_of(assessed.uses, assessed.scores, assessed.rejected)
+    tell(made_notes(counts, bool(assessed.ranking.draws)), lang, say)
     if options.out is None:
         _tell_rejected(assessed, lang, say)
     else:
         counts.escaped = write(assessed, path, options, lang)
-        tell_written(counts, options.out, lang, say)
+        tell(written_notes(counts, options.out), lang, say)
     return len(assessed.rejected), assessed
 
 
 def _score_none(register: Register, path: Path, options: Options, say: Say, lang: str) -> None:
     """Headings without rows give headings without rows."""
-    tell_read(register.skipped, register.notes, {}, {}, lang, say)
-    say(label("register.none", lang, file=path))
+    none = ("register.none", {"file": path})
+    tell([*read_notes(register.skipped, register.notes, {}, {}, ()), none], lang, say)
     if options.out is not None:
         write(_assessed(register, options, lang), path, options, lang)
 
@@ -74,7 +67,7 @@ def _score_none(register: Register, path: Path, options: Options, say: Say, lang
 def _score(register: Register, options: Options, say: Say, lang: str) -> Assessed:
     """The register assessed; first what is in doubt, then what was read; too little is refused."""
     from avgrisk.register.checking import checked, doubts
-    from avgrisk.register.completeness import counted
+    from avgrisk.register.completeness import answered, counted
     from avgrisk.register.persons import personal_columns
     from avgrisk.register.readers.reading import without
     from avgrisk.register.row_uses import proposed_uses
@@ -88,10 +81,10 @@ def _score(register: Register, options: Options, say: Say, lang: str) -> Assesse
     try:
         if not options.anyway:
             checked(shown.rows, shown.fields, uses)
-        tell_notes(doubts(counted(uses.frame, uses.lazy), len(shown.rows)), lang, say)
+        told = counted(answered(uses.frame, uses.lazy))
+        tell(doubts(told, len(shown.rows)), lang, say)
     finally:
-        tell_read(register.skipped, register.notes, fields, unused, lang, say)
-        tell_dropped(dropped, lang, say)
+        tell(read_notes(register.skipped, register.notes, fields, unused, dropped), lang, say)
     return _assessed(shown, options, lang, uses)
 
 
@@ -154,20 +147,3 @@ def _assessed(
     with progress(rows if rows > LONG else 0, lang) as done:
         told = done if rows > LONG else lambda count: None
         return assess(register, options.version, sector=sector, seed=seed, done=told, uses=uses)
-
-
-def _counts(assessed: Assessed) -> Counts:
-    """What happened, as far as the lines tell it."""
-    from avgrisk.register.assess import unscorable
-    from avgrisk.register.completeness import answered
-
-    uses = assessed.uses
-    return Counts(
-        rows=len(assessed.titles),
-        rejected=len(assessed.rejected),
-        unscorable=int(unscorable(assessed.scores).sum()),
-        lazy=int(uses.lazy.sum()),
-        answered=int(answered(uses.frame, uses.lazy).to_numpy().sum()),
-        unread=dict(uses.unread),
-        derived=list(uses.derived),
-    )

@@ -6,15 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from avgrisk import __version__
-from avgrisk.cli.score_output import (
-    Say,
-    is_ciso,
-    tell_dropped,
-    tell_made,
-    tell_notes,
-    tell_read,
-    tell_written,
-)
+from avgrisk.cli.score_output import Say, is_ciso, made_notes, read_notes, tell, written_notes
 from avgrisk.core.labels import label
 from avgrisk.register.readers import csv_reader, parquet_reader
 from avgrisk.register.readers.left_out import passed_notes
@@ -66,11 +58,9 @@ def score_large(
     notes = [note for note in plan.notes if note[0] in FIRST]
     notes += passed_notes(counts.passed)
     notes += [note for note in plan.notes if note not in notes]
-    tell_notes(doubts(counts.told, counts.rows), lang, say)
-    tell_read(counts.skipped, tuple(notes), plan.fields, counts.unused, lang, say)
-    tell_dropped(plan.dropped, lang, say)
-    tell_made(counts, False, lang, say)
-    tell_written(counts, out, lang, say)
+    tell(doubts(counts.told, counts.rows), lang, say)
+    tell(read_notes(counts.skipped, notes, plan.fields, counts.unused, plan.dropped), lang, say)
+    tell([*made_notes(counts, False), *written_notes(counts, out)], lang, say)
     return counts.rejected
 
 

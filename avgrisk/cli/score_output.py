@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from avgrisk.cli import paths
 from avgrisk.core.labels import label
 from avgrisk.register.completeness import share
 from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import parquet_reader
-from avgrisk.register.readers.left_out import Notes
 from avgrisk.register.readers.plans import Counts
 from avgrisk.register.report_data import Options, taken_notes
+from avgrisk.register.writing import rejected_of
 
 if TYPE_CHECKING:
     from avgrisk.register.assess import Assessed
+    from avgrisk.register.summary import Note
 
 CISO_ENDING = ".ciso.csv"
 
@@ -34,7 +34,7 @@ def write(assessed: Assessed, source: Path, options: Options, lang: str) -> int:
     out = options.out
     assert out is not None
     table, escaped = writing.safe_cells(writing.joined(assessed.register.rows, assessed.scores))
-    beside, rejected = paths.rejected_of(out), assessed.rejected
+    beside, rejected = rejected_of(out), assessed.rejected
     if rejected:
         register = assessed.register
         listed = writing.rejected_table(rejected, register.places, register.fields, lang)
@@ -98,70 +98,64 @@ SHOWN = 20
 Say = Callable[[str], None]
 
 
-def tell_notes(notes: Iterable[tuple[str, Mapping[str, object]]], lang: str, say: Say) -> None:
-    """Notes of the reader or of the check, in words."""
+def tell(notes: Iterable[Note], lang: str, say: Say) -> None:
+    """Notes of the reader, the check or one of those below, in words."""
     for key, values in notes:
         say(label(key, lang, **values))
 
 
-def tell_read(
+def read_notes(
     skipped: int,
-    notes: Notes,
+    notes: Iterable[Note],
     fields: Mapping[str, str],
     unused: Mapping[str, str],
-    lang: str,
-    say: Say,
-) -> None:
-    """What was read, and what was not; `fields` is column -> field, "" = none, and `unused` the
-    first cell of columns that stand for none."""
+    dropped: Sequence[str],
+) -> Iterator[Note]:
+    """What was read, what was not, and what is left out; `fields` is column -> field, "" = none,
+    and `unused` the first cell of columns that stand for none."""
     if skipped:
-        say(label("register.skipped", lang, count=skipped))
-    tell_notes(notes, lang, say)
+        yield "register.skipped", {"count": skipped}
+    yield from notes
     found = [name for name, field in fields.items() if field]
     if found:
         named = {"found": len(found), "total": len(fields), "columns": _listed(found)}
-        say(label("register.recognised", lang, **named))
+        yield "register.recognised", named
     unknown = [
         f"{name} ({first})" if (first := unused.get(name)) else name
         for name, field in fields.items()
         if not field
     ]
     if unknown:
-        named = {"count": len(unknown), "columns": _listed(unknown)}
-        say(label("register.unrecognised", lang, **named))
+        yield "register.unrecognised", {"count": len(unknown), "columns": _listed(unknown)}
+    if dropped:
+        yield "register.dropped", {"columns": ", ".join(dropped)}
 
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN]) + (" ..." if len(names) > SHOWN else "")
 
 
-def tell_dropped(names: Sequence[str], lang: str, say: Say) -> None:
-    """Which columns were left out."""
-    if names:
-        say(label("register.dropped", lang, columns=", ".join(names)))
-
-
-def tell_made(counts: Counts, ranked: bool, lang: str, say: Say) -> None:
+def made_notes(counts: Counts, ranked: bool) -> Iterator[Note]:
     """What was made of the texts, what is missing, how sure the ranks are."""
-    tell_notes(taken_notes(counts.derived), lang, say)
+    yield from taken_notes(counts.derived)
     if counts.lazy:
-        say(label("register.lazy", lang, count=counts.lazy))
+        yield "register.lazy", {"count": counts.lazy}
     for name, count in counts.unread.items():
         if count:
-            say(label("register.unread", lang, field=f"@desk.field.{name}", count=count))
-    say(label("register.complete", lang, share=share(counts.answered, counts.rows)))
+            yield "register.unread", {"field": f"@desk.field.{name}", "count": count}
+    yield "register.complete", {"share": share(counts.answered, counts.rows)}
     if counts.unscorable:
-        say(label("register.unscorable", lang, count=counts.unscorable))
+        yield "register.unscorable", {"count": counts.unscorable}
     if not ranked and counts.rows > MOST_ROWS:
-        say(label("register.no_ranks", lang, limit=MOST_ROWS))
+        yield "register.no_ranks", {"limit": MOST_ROWS}
 
 
-def tell_written(counts: Counts, out: Path, lang: str, say: Say) -> None:
+def written_notes(counts: Counts, out: Path) -> Iterator[Note]:
     """What was written, and where the rejected rows are."""
-    if counts.rejected:
-        beside = paths.rejected_of(out)
-        say(label("register.rejected", lang, rejected=counts.rejected, file=beside))
+    rejected = counts.rejected
+    if rejected:
+        yield "register.rejected", {"rejected": rejected, "file": rejected_of(out)}
     if counts.escaped and out.suffix.lower() in (".csv", ".xlsx"):
-        say(label("register.escaped", lang, count=counts.escaped))
-    scored = counts.rows - counts.rejected - counts.unscorable
-    say(label("register.written", lang, rows=scored, rejected=counts.rejected, file=out))
+        yield "register.escaped", {"count": counts.escaped}
+    scored = counts.rows - rejected - counts.unscorable
+    yield "register.written", {"rows": scored, "rejected": rejected, "file": out}

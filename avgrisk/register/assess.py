@@ -9,8 +9,9 @@ import pandas as pd
 
 from avgrisk.core.records import READINGS
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.register.completeness import completeness
+from avgrisk.register.completeness import answered, completeness, counted
 from avgrisk.register.ranking import Ranges, Ranking, rank
+from avgrisk.register.readers.plans import Counts
 from avgrisk.register.readers.reading import Register, title_of
 from avgrisk.register.row_uses import Uses, proposed_uses
 from avgrisk.scoring.frame import Block, Rejected, score_block
@@ -165,6 +166,21 @@ def unscorable(table: pd.DataFrame) -> np.ndarray:
     unknown = table[list(READINGS)].isna().all(axis=1)
     listed = table["missing"].fillna("").astype(str) != ""
     return (unknown & listed).to_numpy(dtype=bool)
+
+
+def counts_of(uses: Uses, table: pd.DataFrame, rejected: Sequence[Rejected]) -> Counts:
+    """What happened to scored uses, as far as they and their table tell it."""
+    found = answered(uses.frame, uses.lazy)
+    return Counts(
+        rows=len(table),
+        rejected=len(rejected),
+        unscorable=int(unscorable(table).sum()),
+        lazy=int(uses.lazy.sum()),
+        answered=int(found.to_numpy().sum()),
+        unread=dict(uses.unread),
+        derived=list(uses.derived),
+        told=counted(found),
+    )
 
 
 def without_numbers(table: pd.DataFrame) -> pd.DataFrame:

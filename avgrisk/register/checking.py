@@ -136,15 +136,15 @@ def check_register(
 def check_of(register: Register, uses: Uses) -> RegisterCheck:
     """The check of a register whose uses are known."""
     open_questions = ~answered(uses.frame, uses.lazy)
-    told = completeness.told(~open_questions)
-    ready = _ready(told, _is_silent(register.rows, register.fields))
+    silent = _is_silent(register.rows, register.fields)
+    ready = _ready(completeness.told(~open_questions), silent)
     rows = len(register.rows)
     return RegisterCheck(
         rows=rows,
         sheets=tuple(Counter(sheet for sheet, _ in register.places).items()),
         columns=_columns(register),
         not_understood=tuple(_not_understood(register)),
-        told={name: int(cells.sum()) for name, cells in told.items()},
+        told=completeness.counted(~open_questions),
         ready=float(ready.mean()) if rows else 0.0,
         complete=1 - float(open_questions.to_numpy().mean()) if rows else 0.0,
         gains=_gains(open_questions),

@@ -49,9 +49,9 @@ def told(found: pd.DataFrame) -> dict[str, np.ndarray]:
     return {name: found[list(asked)].any(axis=1).to_numpy() for name, asked in ASKED.items()}
 
 
-def counted(uses: pd.DataFrame, lazy: np.ndarray) -> dict[str, int]:
-    """Per thing that a score begins with, how many rows tell it."""
-    return {name: int(rows.sum()) for name, rows in told(answered(uses, lazy)).items()}
+def counted(found: pd.DataFrame) -> dict[str, int]:
+    """Per thing that a score begins with, how many rows tell it; of what `answered` gives."""
+    return {name: int(rows.sum()) for name, rows in told(found).items()}
 
 
 def share(answers: int, rows: int) -> int:

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -88,7 +89,8 @@ def write_bytes(content: bytes, path: Path) -> None:
             os.fsync(file.fileno())
         replace_file(part, path)
     except (OSError, ValueError) as error:
-        _remove(part)
+        with suppress(OSError, ValueError):
+            part.unlink(missing_ok=True)
         raise unwritable(path, error) from None
 
 
@@ -108,11 +110,9 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
-def _remove(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except (OSError, ValueError):
-        return
+def rejected_of(out: Path) -> Path:
+    """Where the rejected rows of an output are listed."""
+    return out.with_suffix(".rejected.csv")
 
 
 def is_rejected_list(path: Path, languages: Iterable[str]) -> bool:
@@ -122,7 +122,12 @@ def is_rejected_list(path: Path, languages: Iterable[str]) -> bool:
             first = file.readline(1_000).decode("utf-8-sig", "replace").rstrip("\r\n")
     except (OSError, ValueError):
         return False
-    return first in {header_line(_rejected_names(lang)) for lang in languages}
+    return first in map(rejected_header, languages)
+
+
+def rejected_header(lang: str) -> str:
+    """The first line of a list of rejected rows."""
+    return header_line(_rejected_names(lang))
 
 
 def _rejected_names(lang: str) -> list[str]:

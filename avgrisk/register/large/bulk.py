@@ -24,7 +24,6 @@ from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, large_csv, parquet_reader
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, added
 from avgrisk.register.readers.reading import file_digest
-from avgrisk.register.writing import header_line
 from avgrisk.scoring.index_file import load_index
 
 #: Csv files from this size on are scored in pieces; parquet files by their rows.
@@ -137,7 +136,7 @@ def _finish(job: Job, parts: list[Done], out: Path, counts: Counts, engine: Engi
     for _ in engine.map(partial(_slice, job, higher), range(len(parts))):
         pass
     (name,) = engine.map(partial(_whole, job), [len(parts)])
-    beside = out.with_suffix(".rejected.csv")
+    beside = writing.rejected_of(out)
     if counts.rejected:
         replace_file(job.folder / f"{name}.rejected", beside)
     replace_file(job.folder / name, out)
@@ -164,9 +163,8 @@ def _whole(job: Job, parts: int) -> str:
             told.append(kept["rejected"].tobytes())
             if not number and job.form == forms.CSV:
                 header = b"\xef\xbb\xbf" + kept["header"].tobytes() + b"\n"
-    heads = writing.rejected_table((), (), {}, job.lang).columns
     with fresh(job.folder / f"{name}.rejected") as file:
-        file.write(f"\ufeff{header_line(list(heads))}\n".encode())
+        file.write(f"\ufeff{writing.rejected_header(job.lang)}\n".encode())
         file.writelines(told)
     slices = [job.file(number, "slice") for number in range(parts)]
     with fresh(job.folder / name) as file:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.core.machine import fresh
-from avgrisk.register import completeness, writing
-from avgrisk.register.assess import scored, unscorable
+from avgrisk.register import writing
+from avgrisk.register.assess import counts_of, scored
 from avgrisk.register.distinct import are_decimals, each, holds
 from avgrisk.register.large import forms
 from avgrisk.register.large.joined import joined_rows
@@ -22,7 +22,7 @@ from avgrisk.register.readers.headings import clean
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, first_cells
 from avgrisk.register.readers.sheet_rows import joins_of
 from avgrisk.register.readers.values import is_blank
-from avgrisk.register.row_uses import Uses, proposed_uses
+from avgrisk.register.row_uses import proposed_uses
 from avgrisk.register.writing import table_lines
 from avgrisk.scoring.frame import Block
 
@@ -56,7 +56,8 @@ def score_piece(job: Job, piece: Piece) -> Done:
     block = scored(uses.frame, job.index)
     listed = _rejected(job, block, np.flatnonzero(use) + piece.first)
     body, escaped = forms.packed(job.form, rows, block.table, source, use)
-    counts = _counts(uses, block, skipped, passed, escaped)
+    counts = counts_of(uses, block.table, block.rejected)
+    counts.skipped, counts.passed, counts.escaped = skipped, dict(passed), escaped
     counts.unused = first_cells(rows, job.plan.fields)
     scores = block.table["score"].to_numpy(dtype=np.float64)
     distinct = _distinct(scores)
@@ -148,23 +149,6 @@ def _around(plan: Plan, table: pd.DataFrame, piece: Piece, use: np.ndarray) -> C
     passed = Counter(section=int((use & groups).sum()), below=int((use & below & ~groups).sum()))
     use &= ~(groups | below)
     return passed
-
-
-def _counts(uses: Uses, block: Block, skipped: int, passed: Counter[str], escaped: int) -> Counts:
-    found = completeness.answered(uses.frame, uses.lazy)
-    return Counts(
-        rows=len(block.table),
-        skipped=skipped,
-        passed=dict(passed),
-        rejected=len(block.rejected),
-        unscorable=int(unscorable(block.table).sum()),
-        escaped=escaped,
-        lazy=int(uses.lazy.sum()),
-        answered=int(found.to_numpy().sum()),
-        told={name: int(rows.sum()) for name, rows in completeness.told(found).items()},
-        unread=dict(uses.unread),
-        derived=list(uses.derived),
-    )
 
 
 def _rejected(job: Job, block: Block, lines: np.ndarray) -> str:
