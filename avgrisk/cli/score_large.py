@@ -67,12 +67,10 @@ def score_large(
 def _checked_start(plan: Plan, piece: Piece, sector: str) -> None:
     """Refuse a large register of whose first rows too little is understood."""
     from avgrisk.register.checking import checked
-    from avgrisk.register.large.parts import filled_rows, read_piece
+    from avgrisk.register.large.parts import first_rows
     from avgrisk.register.row_uses import proposed_uses
 
-    table, _ = read_piece(plan, piece, LONG)
-    use, _, _ = filled_rows(plan, table, piece)
-    rows = table[use].reset_index(drop=True)
+    rows = first_rows(plan, piece, LONG).reset_index(drop=True)
     checked(rows, plan.fields, proposed_uses(rows, plan.fields, sector or plan.sector))
 
 

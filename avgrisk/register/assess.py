@@ -92,7 +92,7 @@ def assess(
         ranking=ranking,
         complete=completeness(uses.frame, uses.lazy),
         titles=tuple(title_of(register.rows, register.fields)),
-        departments=_column(register, "department"),
+        departments=cells_of(register, "department"),
         index=risk_index,
         seed=seed,
     )
@@ -149,10 +149,10 @@ def row_content(rows: pd.DataFrame) -> list[str]:
     return ["\x1f".join(cells) for cells in zip(*columns, strict=True)]
 
 
-def _column(register: Register, what: str) -> tuple[str, ...]:
-    """The cells of the column that stands for a field, "" where there is none."""
+def cells_of(register: Register, field: str) -> tuple[str, ...]:
+    """The cells of the first column that stands for a field, "" where there is none."""
     for name, found in register.fields.items():
-        if found == what:
+        if found == field:
             return tuple(register.rows[name].str.strip())
     return ("",) * len(register.rows)
 

@@ -1,11 +1,12 @@
 """What changed since last year's register? Rows matched by their key."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from avgrisk.register.assess import Assessed
+from avgrisk.register.assess import Assessed, cells_of
 from avgrisk.vocabulary.text import fold
 
 
@@ -63,11 +64,10 @@ def _step(item: Changed) -> float:
     return np.inf if np.isnan(step) else step
 
 
-def _cells(assessed: Assessed, key: str) -> list[str]:
+def _cells(assessed: Assessed, key: str) -> Sequence[str]:
     if key == "title":
         return [fold(" ".join(title.split())) for title in assessed.titles]
-    column = next((n for n, what in assessed.register.fields.items() if what == key), None)
-    return [] if column is None else list(assessed.register.rows[column].str.strip())
+    return cells_of(assessed.register, key)
 
 
 def _unique(assessed: Assessed) -> bool:

@@ -1,12 +1,13 @@
 """What would help over a whole register: quick wins per row, and a set of measures on all rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
+from avgrisk.core.records import InputError, ProposedUse
 from avgrisk.register.assess import Assessed
 from avgrisk.scoring.frame import score_frame
 from avgrisk.scoring.index import RiskIndex
@@ -14,6 +15,9 @@ from avgrisk.scoring.levers import Lever, levers, without_most_sensitive
 
 #: Quick wins are worked out for so many rows, the riskiest first.
 MOST_ROWS = 2_000
+#: A reading given as a number would hide what a lever sets: it is measured anew, where there is
+#: something to measure it from.
+OVERRULES = {"control": "control_gap", "value_returned": "value_gap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +90,9 @@ def pulled(frame: pd.DataFrame, pull: Sequence[Lever]) -> pd.DataFrame:
                 changed[name] = float(value) if value else np.nan
             else:
                 changed[name] = pd.Series(value, index=frame.index, dtype=object)
-            if name in LEVEL_FIELDS:
-                changed = _overruled(changed, name)
+            if name in OVERRULES:
+                changed = changed.drop(columns=OVERRULES[name], errors="ignore")
     return changed
-
-
-#: A reading that was given itself, and the field a lever sets: the lever takes its place.
-OVERRULES = {
-    "control": "control_gap",
-    "value_returned": "value_gap",
-    "identifiability": "data_sensitivity",
-    "recipient": "purpose_distance",
-}
-
-
-def _overruled(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """A reading given as a number would hide what the lever sets: it is measured anew, where
-    there is something to measure it from."""
-    reading = OVERRULES.get(name)
-    if reading in ("control_gap", "value_gap") and reading in frame:
-        return frame.drop(columns=[reading])
-    return frame
 
 
 def _fewer(frame: pd.DataFrame) -> pd.Series:
@@ -123,6 +109,5 @@ def _fewer(frame: pd.DataFrame) -> pd.Series:
 
 def kinds(cell: str) -> tuple[str, ...]:
     """The kinds of data in a cell, whatever stands between them."""
-    for mark in ("\n", "|", ","):
-        cell = cell.replace(mark, ";")
-    return tuple(part.strip(" -\t") for part in cell.split(";") if part.strip(" -\t"))
+    parts = (part.strip(" -\t") for part in re.split(r"[\n|,;]", cell))
+    return tuple(part for part in parts if part)

@@ -1,5 +1,6 @@
 """The register as a whole: bands, what drives the risk, where it sits, law against risk."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -112,10 +113,10 @@ def _departments(assessed: Assessed, scored: np.ndarray) -> tuple[Department, ..
     if not names.any():
         return ()
     groups = group_contributions(assessed)
-    sizes = {name: int(((names == name) & scored).sum()) for name in dict.fromkeys(names) if name}
+    sizes = Counter(names[scored & (names != "")])
     large = sorted(sizes, key=lambda name: (-sizes[name], name))[:MOST_DEPARTMENTS]
     found = [_department(name, (names == name) & scored, assessed, groups) for name in large]
-    found = sorted((part for part in found if part.rows), key=lambda part: (-part.score, part.name))
+    found.sort(key=lambda part: (-part.score, part.name))
     rest = scored & (names != "") & ~np.isin(names, large)
     last = [("", rest), (None, scored & (names == ""))]
     ends = [_department(name, place, assessed, groups) for name, place in last if place.any()]
@@ -125,9 +126,8 @@ def _departments(assessed: Assessed, scored: np.ndarray) -> tuple[Department, ..
 def _department(
     name: str | None, place: np.ndarray, assessed: Assessed, groups: dict[str, np.ndarray]
 ) -> Department:
-    rows = int(place.sum())
-    means = {group: float(part[place].mean()) if rows else 0.0 for group, part in groups.items()}
-    return Department(name, rows, float(assessed.value[place].mean()) if rows else 0.0, means)
+    means = {group: float(part[place].mean()) for group, part in groups.items()}
+    return Department(name, int(place.sum()), float(assessed.value[place].mean()), means)
 
 
 def _quadrant(

@@ -163,7 +163,7 @@ DECIMALS = 4
 #: Numbers below this one are written from tables of texts.
 MOST_TABLED = 101
 #: Columns of whole numbers that may be blank.
-WHOLE = ("rank", "rank_low", "rank_high")
+RANKS = ("rank", "rank_low", "rank_high")
 #: What makes that a text has to stand between quotes; a bare CR too, which csv readers take for
 #: the end of a line.
 _QUOTED = re.compile(r'[",\r\n]')
@@ -183,7 +183,7 @@ def table_lines(table: pd.DataFrame, ours: Collection[str] = ()) -> list[str]:
     if not len(table.columns):
         return [""] * len(table)
     columns = [
-        table[name].tolist() if name in ours else _cells(table[name], name in WHOLE)
+        table[name].tolist() if name in ours else _cells(table[name], name in RANKS)
         for name in table.columns
     ]
     return list(map(",".join, zip(*columns, strict=True)))

@@ -18,8 +18,8 @@ import numpy as np
 from avgrisk.core.machine import fresh, replace_file
 from avgrisk.register import persons, writing
 from avgrisk.register.large import forms, order
-from avgrisk.register.large.engines import Engine, Here
-from avgrisk.register.large.parts import Done, filled_rows, read_piece, score_piece
+from avgrisk.register.large.engines import Engine
+from avgrisk.register.large.parts import Done, first_rows, score_piece
 from avgrisk.register.ranking import MOST_ROWS
 from avgrisk.register.readers import csv_reader, large_csv, parquet_reader
 from avgrisk.register.readers.plans import Counts, Job, Piece, Plan, added
@@ -78,10 +78,9 @@ def _personal(plan: Plan, piece: Piece) -> tuple[str, ...]:
     """The columns with names or contact details, as the first rows show."""
     rows = FIRST_ROWS
     while True:
-        table = read_piece(plan, piece, rows)[0]
-        use, _, _ = filled_rows(plan, table, piece)
-        if rows >= piece.rows or use.sum() >= persons.LOOKED_AT:
-            return tuple(persons.personal_columns(table[use], plan.fields))
+        table = first_rows(plan, piece, rows)
+        if rows >= piece.rows or len(table) >= persons.LOOKED_AT:
+            return tuple(persons.personal_columns(table, plan.fields))
         rows = piece.rows
 
 
@@ -99,14 +98,13 @@ def job_of(
 
 
 def score_large(
-    large: Large, job: Job, out: Path, engine: Engine | None = None, done: Told = lambda rows: None
+    large: Large, job: Job, out: Path, engine: Engine = map, done: Told = lambda rows: None
 ) -> Counts | None:
     """Score a large file into `out` and its rejected rows beside it; None where the register has
     so few rows that their ranks can have an interval, which the ordinary way gives.
 
     `done` is told how many rows of the file are done, piece by piece.
     """
-    engine = engine or Here()
     try:
         job.folder.mkdir(exist_ok=True)
         parts = _scored(job, large.pieces, engine, done)
@@ -123,7 +121,7 @@ def _scored(job: Job, pieces: tuple[Piece, ...], engine: Engine, done: Told) -> 
     """Every piece scored, in the order of the file."""
     plain = replace(job, plan=replace(job.plan, path=job.plan.path.absolute()))
     parts = []
-    for part in engine.map(partial(score_piece, plain), pieces):
+    for part in engine(partial(score_piece, plain), pieces):
         parts.append(part)
         done(pieces[part.number].rows)
     return sorted(parts, key=lambda part: part.number)
@@ -133,9 +131,9 @@ def _finish(job: Job, parts: list[Done], out: Path, counts: Counts, engine: Engi
     """Ranks, then every part with its ranks, then all of them as one file that takes the name."""
     places = order.cuts(parts)
     higher = order.above(job, len(parts), places, engine)
-    for _ in engine.map(partial(_slice, job, higher), range(len(parts))):
+    for _ in engine(partial(_slice, job, higher), range(len(parts))):
         pass
-    (name,) = engine.map(partial(_whole, job), [len(parts)])
+    (name,) = engine(partial(_whole, job), [len(parts)])
     beside = writing.rejected_of(out)
     if counts.rejected:
         replace_file(job.folder / f"{name}.rejected", beside)

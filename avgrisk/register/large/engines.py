@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 from avgrisk.core.extras import needed
 from avgrisk.core.records import InputError
@@ -23,38 +24,23 @@ LOCAL = {
 }
 
 
-class Engine(Protocol):
-    """Does one thing to many items; results come in any order."""
-
-    def map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]: ...
+#: Does one thing to many items; results come in any order.
+Engine = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
-class Here:
-    """This process, one item after the other."""
+def on_cluster(client: Any, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
+    """The results as workers of a Dask cluster give them; what a lost worker had is done by
+    another. Workers see the same files under the same names as this process; only what `work`
+    returns, a few numbers, comes back."""
+    from distributed import as_completed
 
-    def map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-        """The results, in order."""
-        return map(work, items)
-
-
-class Cluster:
-    """Workers of a Dask cluster. They see the same files under the same names as this process;
-    only what `work` returns, a few numbers, comes back."""
-
-    def __init__(self, client) -> None:
-        self.client = client
-
-    def map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
-        """The results as they come; what a lost worker had is done by another."""
-        from distributed import as_completed
-
-        futures = self.client.map(work, list(items), pure=False, retries=0)
-        try:
-            for future in as_completed(futures, loop=self.client.loop):
-                yield future.result()
-                future.release()
-        finally:
-            self.client.cancel(futures)
+    futures = client.map(work, list(items), pure=False, retries=0)
+    try:
+        for future in as_completed(futures, loop=client.loop):
+            yield future.result()
+            future.release()
+    finally:
+        client.cancel(futures)
 
 
 @contextmanager
@@ -62,7 +48,7 @@ def engine(name: str, scheduler: str = "") -> Iterator[Engine]:
     """The engine of this name; "dask" without a scheduler starts workers on this machine, which
     listen on the machine itself only."""
     if name == "pandas":
-        yield Here()
+        yield map
         return
     needed("dask", "distributed")
     import dask
@@ -75,7 +61,7 @@ def engine(name: str, scheduler: str = "") -> Iterator[Engine]:
             except (OSError, ValueError):
                 raise InputError("scheduler", scheduler, "", "error.scheduler") from None
             with client:
-                yield Cluster(client)
+                yield partial(on_cluster, client)
             return
         with LocalCluster(**LOCAL) as local, Client(local, set_as_default=False) as client:
-            yield Cluster(client)
+            yield partial(on_cluster, client)

@@ -13,12 +13,11 @@ import pandas as pd
 
 from avgrisk.register import writing
 from avgrisk.register.assess import RANKED
-from avgrisk.register.writing import header_line, table_lines
+from avgrisk.register.writing import RANKS, header_line, table_lines
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-RANKS = ("rank", "rank_low", "rank_high")
 #: Columns of the output with words and signs of our own alone, none of them a comma.
 OURS = ("legal_letter", "legal_strict", "missing", "suggested", "vector", "index_version")
 #: Stands between the lines of a part: no cell holds it.
@@ -47,10 +46,12 @@ def packed(
         "right": f"\n{END}".join([f",,,{line}" for line in (*right, "")]),
         "header": header_line(names),
     }
-    return {
-        name: np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
-        for name, text in texts.items()
-    }, escaped
+    return {name: as_bytes(text) for name, text in texts.items()}, escaped
+
+
+def as_bytes(text: str) -> np.ndarray:
+    """A text as it is kept."""
+    return np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
 
 
 def arrow_table(
@@ -68,18 +69,13 @@ def arrow_table(
         if source is None:
             arrays[shown] = pa.array(rows[name].astype(object), pa.string())
         else:
-            arrays[shown] = _plain(source.column(name))
+            # A column of texts as texts, also where it was read as codes
+            column = source.column(name)
+            coded = pa.types.is_dictionary(column.type)
+            arrays[shown] = column.cast(column.type.value_type) if coded else column
     for name in scores.columns:
         arrays[name] = _score_array(name, scores[name])
     return pa.table(arrays)
-
-
-def _plain(column: pa.Array) -> pa.Array:
-    """A column of texts as texts, also where it was read as codes."""
-    import pyarrow as pa
-
-    coded = pa.types.is_dictionary(column.type)
-    return column.cast(column.type.value_type) if coded else column
 
 
 def _score_array(name: str, cells: pd.Series) -> pa.Array:
@@ -121,9 +117,8 @@ def _ranked_rows(body: bytes, ranks: np.ndarray) -> bytes:
 
     table = parquet.read_table(io.BytesIO(body))
     at = len(table.columns) - (len(RANKED) - len(RANKS)) + RANKED.index("rank")
-    own = pd.Series(ranks)
-    for place, name in enumerate(RANKS):
-        cells = own if name == "rank" else pd.Series(np.full(len(own), np.nan))
+    own, none = pd.Series(ranks), pd.Series(np.full(len(ranks), np.nan))
+    for place, (name, cells) in enumerate(zip(RANKS, (own, none, none), strict=True)):
         table = table.add_column(at + place, pa.field(name, pa.int64()), _score_array(name, cells))
     return parquet_bytes(table)
 

@@ -40,7 +40,7 @@ def cuts(done: Sequence[Done]) -> Cuts:
 def above(job: Job, parts: int, places: Cuts, engine: Engine) -> tuple[int, ...]:
     """Puts every group in order, and tells how many rows stand above each."""
     work = partial(_group, job, parts, places)
-    rows = dict(engine.map(work, range(len(places) + 1)))
+    rows = dict(engine(work, range(len(places) + 1)))
     totals = [rows[number] for number in range(len(places), -1, -1)]
     return tuple(accumulate(totals[:-1], initial=0))[::-1]
 

@@ -62,7 +62,7 @@ def score_piece(job: Job, piece: Piece) -> Done:
     scores = block.table["score"].to_numpy(dtype=np.float64)
     distinct = _distinct(scores)
     done = Done(piece.number, counts, len(distinct), _sample(distinct["score"]))
-    _save(job, done, {**body, "score": scores, "rejected": _bytes(listed)}, distinct)
+    _save(job, done, {**body, "score": scores, "rejected": forms.as_bytes(listed)}, distinct)
     return done
 
 
@@ -72,6 +72,12 @@ def read_piece(plan: Plan, piece: Piece, rows: int | None = None):
     if plan.path.suffix.lower() in parquet_reader.SUFFIXES:
         return parquet_reader.table(plan, piece)
     return large_csv.table(plan, piece, rows), None
+
+
+def first_rows(plan: Plan, piece: Piece, rows: int) -> pd.DataFrame:
+    """Those of the first rows of a piece that count."""
+    table, _ = read_piece(plan, piece, rows)
+    return table[filled_rows(plan, table, piece)[0]]
 
 
 def filled_rows(
@@ -173,15 +179,11 @@ def _sample(values: np.ndarray) -> tuple[float, ...]:
     return tuple(values[::step].tolist())
 
 
-def _bytes(text: str) -> np.ndarray:
-    return np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
-
-
 def _save(job: Job, done: Done, kept: dict[str, np.ndarray], distinct: np.ndarray) -> None:
     """A part, whole or not at all; its last file tells that it is whole."""
     with fresh(job.file(done.number, "npy")) as file:
         np.save(file, distinct)
-    told = _bytes(json.dumps(asdict(done)))
+    told = forms.as_bytes(json.dumps(asdict(done)))
     with fresh(job.file(done.number, "npz")) as file:
         np.savez(file, done=told, **kept)  # type: ignore[arg-type]
 

@@ -24,7 +24,6 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.register import ranking
 from avgrisk.register.large import bulk, order, parts
-from avgrisk.register.large.engines import Here
 from avgrisk.register.large.joined import joined_rows
 from avgrisk.register.readers import large_csv, plans
 from avgrisk.register.readers.reading import read_register
@@ -408,7 +407,7 @@ def test_ranks_of_groups_are_those_of_all_rows(scores, group):
             sample = parts._sample(distinct["score"])
             done.append(parts.Done(number, plans.Counts(), len(distinct), sample))
         places = order.cuts(done)
-        higher = order.above(work, len(scores), places, Here())
+        higher = order.above(work, len(scores), places, map)
         found = [order.ranks(work, number, np.array(part, dtype=float), higher)
                  for number, part in enumerate(scores)]  # fmt: skip
         whole = pd.Series(np.concatenate([np.array(part, dtype=float) for part in scores]))

@@ -98,14 +98,14 @@ def test_rows_never_come_to_the_client(cluster, register, tmp_path, monkeypatch)
     import pickle
 
     sent: list = []
-    own = engines.Cluster.map
+    own = engines.on_cluster
 
-    def watched(self, work, items):
-        for result in own(self, work, items):
+    def watched(*arguments):
+        for result in own(*arguments):
             sent.append(result)
             yield result
 
-    monkeypatch.setattr(engines.Cluster, "map", watched)
+    monkeypatch.setattr(engines, "on_cluster", watched)
     on(cluster, register, tmp_path / "uit.csv")
     assert len(sent) > 14
     assert "Tips" not in repr(sent) and "Verwerking" not in repr(sent)
@@ -116,7 +116,7 @@ def test_own_workers_listen_on_this_machine_only():
     import psutil
 
     with engines.engine("dask") as engine:
-        assert sorted(engine.map(abs, [-1, -2])) == [1, 2]
+        assert sorted(engine(abs, [-1, -2])) == [1, 2]
         family = [psutil.Process(), *psutil.Process().children(recursive=True)]
         heard = {
             line.laddr.ip
