@@ -117,6 +117,15 @@ def track(amount: Amount, scale: float, wording: Wording) -> str:
     )
 
 
+def bar_row(name: str, said: str, *pieces: str) -> str:
+    """A list item: a name and what is said of it (both escaped here), and its bar."""
+    return (
+        f'<li class="avg-bar"><span class="avg-name">{esc(name)}</span>'
+        f' <span class="avg-number">{esc(said)}</span>'
+        f'<span class="avg-track" aria-hidden="true">{"".join(pieces)}</span></li>'
+    )
+
+
 def legend(wording: Wording) -> str:
     """How to read the bars."""
     return f'<p class="avg-note">{words("fig.bars", wording)}</p>'

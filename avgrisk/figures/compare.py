@@ -9,12 +9,11 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import GROUPS, ProposedUse
 from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.vector import DEFAULT_INDEX
-from avgrisk.figures import strip
+from avgrisk.figures import law, strip
 from avgrisk.figures.bars import group_amounts
-from avgrisk.figures.law import STYLE as LAW_STYLE
-from avgrisk.figures.law import answer
-from avgrisk.figures.markup import NAME, Figure, esc, joined, number, words
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import NAME, Figure, clean, esc, number, words
+from avgrisk.figures.style import titled
+from avgrisk.figures.table import Head, table
 from avgrisk.indicators.measure import measure
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.legal import VIEWS
@@ -48,16 +47,15 @@ def side_by_side(scores: Sequence[RiskScore], names: Sequence[str], lang: str = 
             for view in VIEWS
         ),
     ]
-    heading = label("scenario.compare", wording)
-    body = f"<h3>{esc(heading)}</h3>{_table(label('scenario.compare_part', wording), names, rows)}"
-    note = (
+    body = (
+        f"{_table('scenario.compare_part', names, rows, wording)}"
         f'<p class="avg-note">{_grounds(scores[0].index, wording)} '
         f"{words('legal.not_advice', wording)}</p>"
     )
-    lines = [
+    lines = (
         f"{name}: {strip.text(score, wording)}" for score, name in zip(scores, names, strict=True)
-    ]
-    return card(body + note, joined((heading, *lines)), wording.lang, LAW_STYLE, STYLE)
+    )
+    return titled("scenario.compare", wording, body, lines, law.STYLE, STYLE)
 
 
 def grants(
@@ -69,7 +67,7 @@ def grants(
         (
             label(f"family.{key}", wording),
             [
-                f"{number(score.value, wording.lang)}",
+                number(score.value, wording.lang),
                 strip.chip(score.band, wording),
                 esc(strip.span(score.interval, wording)),
             ],
@@ -77,17 +75,16 @@ def grants(
         for key, score in found
     ]
     heads = [label(key, wording) for key in ("column.score", "column.band", "column.interval")]
-    heading = label("scenario.uses", wording)
     body = (
-        f"<h3>{esc(heading)}</h3>{_table(label('scenario.use_column', wording), heads, rows)}"
+        f"{_table('scenario.use_column', heads, rows, wording)}"
         f'<p class="avg-note">{words("scenario.uses_note", wording)} '
         f"{_grounds(found[0][1].index, wording)}</p>"
     )
-    lines = [
+    lines = (
         f"{label(f'family.{key}', wording)}: {number(score.value, wording.lang)}"
         for key, score in found
-    ]
-    return card(body, joined((heading, *lines)), wording.lang, STYLE)
+    )
+    return titled("scenario.uses", wording, body, lines, STYLE)
 
 
 @lru_cache(maxsize=64)
@@ -128,20 +125,15 @@ def _answers(scores: Sequence[RiskScore], view: str, wording: Wording) -> list[s
         line = item.legal.weakest(view)
         why = "" if line.answer(view) == "yes" else f"<br>{words(line.key, wording)}"
         found.append(
-            f'{answer(line.answer(view), wording)}<span class="avg-soft avg-small">{why}</span>'
+            f'{law.answer(line.answer(view), wording)}<span class="avg-soft avg-small">{why}</span>'
         )
     return found
 
 
-def _table(first: str, heads: Sequence[str], rows: Sequence[tuple[str, list[str]]]) -> str:
-    """A table with its row names escaped here; the cells are markup. It scrolls sideways alone."""
-    columns = "".join(f'<th scope="col">{esc(head, NAME)}</th>' for head in (first, *heads))
-    body = "".join(
-        f'<tr><th scope="row">{esc(name)}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
-        for name, cells in rows
-    )
-    return (
-        f'<div class="avg-wide" tabindex="0" role="region" aria-label="{esc(first)}">'
-        f'<table class="avg-side"><thead><tr>{columns}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
+def _table(
+    first: str, heads: Sequence[str], rows: Sequence[tuple[str, list[str]]], wording: Wording
+) -> str:
+    """A table named after its first column; its row names are escaped here, cells are markup."""
+    name = label(first, wording)
+    columns = [Head(clean(head, NAME)) for head in (name, *heads)]
+    return table(name, columns, [[esc(row), *cells] for row, cells in rows], "avg-side")

@@ -12,13 +12,9 @@ from avgrisk.core.dates import day
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Language, Wording
-from avgrisk.figures import strip
-from avgrisk.figures.event import STYLE as EVENT_STYLE
-from avgrisk.figures.event import event_panel
+from avgrisk.figures import event, outcome, strip
 from avgrisk.figures.markup import Figure, css_number, esc, joined, number, piece, words
-from avgrisk.figures.outcome import STYLE as OUTCOME_STYLE
-from avgrisk.figures.outcome import outcome_block, outcome_words
-from avgrisk.figures.style import card
+from avgrisk.figures.style import titled
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.vocabulary.sectors import wording_for
 
@@ -53,19 +49,18 @@ def score_path(
         raise InputError("upto", count, f"0-{len(steps)}", "error.value")
     shown, wording = steps[:count], wording_for(lang, *(step.use.sector for step in steps))
     current = None if upto is None or not shown else count - 1
-    told = "" if current is None else event_panel(steps, current, case, wording)
+    panel = "" if current is None else event.event_panel(steps, current, case, wording)
     if not shown:
-        told = f"<p>{words('fig.path_start', wording)}</p>"
-    ending = outcome_block(case, wording) if reveal_outcome and case else ""
+        panel = f"<p>{words('fig.path_start', wording)}</p>"
+    ending = outcome.outcome_block(case, wording) if reveal_outcome and case else ""
     body = (
-        f"<h3>{words('fig.path', wording)}</h3>"
-        f'<div class="avg-telling">{chart(steps, shown, current, wording, index)}{told}</div>'
+        f'<div class="avg-telling">{chart(steps, shown, current, wording, index)}{panel}</div>'
         f'{ending}<p class="avg-note">{words("fig.path_legend", wording)} '
         f"{words('fig.path_note', wording)}{_ground(shown, wording)}</p>"
     )
-    closing = (outcome_words(case, wording),) if ending and case else ()
-    text = joined((label("fig.path", wording), *lines(shown, wording), *closing))
-    return card(body, text, wording.lang, STYLE, EVENT_STYLE, OUTCOME_STYLE)
+    closing = (outcome.outcome_words(case, wording),) if ending and case else ()
+    told = (*lines(shown, wording), *closing)
+    return titled("fig.path", wording, body, told, STYLE, event.STYLE, outcome.STYLE)
 
 
 def lines(shown: Sequence[Step], wording: Wording) -> list[str]:
@@ -213,13 +208,12 @@ def _days(shown: Sequence[Step], column: float, wording: Wording) -> str:
     cells, year, place = [], "", 0
     for date, group in groupby(shown, key=lambda step: step.event.date):
         count = len(list(group))
-        new_year = date[-10:][:4] != year if len(date) > 10 else date[:4] != year
-        year = date[-10:][:4] if len(date) > 10 else date[:4]
+        before, year = year, date[-10:][:4]  # of a span that of its end
         place += count
         last = place == len(shown) and (place + 1) * column < 100
         cells.append(
             f'<span style="width:{css_number(column * count)}%"{" class=avg-open" if last else ""}>'
-            f"{esc(day(date, wording.lang, new_year))}</span>"
+            f"{esc(day(date, wording.lang, year != before))}</span>"
         )
     return f'<div class="avg-days">{"".join(cells)}</div>'
 

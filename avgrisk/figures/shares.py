@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from avgrisk.core.labels import label
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, esc, number, piece, words
+from avgrisk.figures.bars import bar_row
+from avgrisk.figures.markup import Figure, number, piece, words
 from avgrisk.figures.style import titled
 
 if TYPE_CHECKING:
@@ -42,12 +43,7 @@ def _row(row: Any, lang: str) -> str:
     first, total = (100 * min(max(row[name], 0.0), 1.0) for name in ("first", "total"))
     own = piece("avg-fill", width=first)
     rest = piece("avg-inter", left=first, width=max(total - first, 0))
-    return (
-        f'<li class="avg-bar"><span class="avg-name">'
-        f"{esc(input_name(row['kind'], row['input'], lang))}</span>"
-        f' <span class="avg-number">{esc(_said(row, lang))}</span>'
-        f'<span class="avg-track" aria-hidden="true">{own}{rest}</span></li>'
-    )
+    return bar_row(input_name(row["kind"], row["input"], lang), _said(row, lang), own, rest)
 
 
 def _said(row: Any, lang: str) -> str:

@@ -7,7 +7,7 @@ from avgrisk.core.records import InputError
 from avgrisk.core.subjects import Language, Wording
 from avgrisk.figures import strip
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, css_number, esc, number, words
+from avgrisk.figures.markup import Figure, esc, number, piece, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.score import RiskScore
 from avgrisk.vocabulary.sectors import wording_for
@@ -78,5 +78,5 @@ def _model(score: RiskScore, wording: Wording) -> str:
 
 def _bar(part: float) -> str:
     """A bar of this length, 0-100; nothing at all at 0."""
-    fill = f'<i class="avg-fill" style="width:{css_number(part)}%"></i>' if part else ""
+    fill = piece("avg-fill", width=part) if part else ""
     return f'<span class="avg-track" aria-hidden="true">{fill}</span>'

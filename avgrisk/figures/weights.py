@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, esc, number, piece, words
+from avgrisk.figures.bars import bar_row
+from avgrisk.figures.markup import Figure, number, piece, words
 from avgrisk.figures.style import titled
 from avgrisk.scoring.curves import end
 
@@ -53,13 +54,13 @@ def _row(row: Any, spans: Any, lowest: float, room: float, lang: str) -> str:
         {"left": 100 * (low - lowest) / room, "width": 100 * (high - low) / room}
         for low, high in spans
     )
-    point = piece("avg-diamond", left=100 * (row["estimate"] - lowest) / room)
-    return (
-        f'<li class="avg-bar"><span class="avg-name">{esc(_name(row, lang))}</span>'
-        f' <span class="avg-number">{esc(_said(row, lang))}</span>'
-        f'<span class="avg-track" aria-hidden="true">{piece("avg-before", **before)}'
-        f"{piece('avg-zero', left=-100 * lowest / room)}"
-        f"{piece('avg-whisker', **after)}{point}</span></li>"
+    return bar_row(
+        _name(row, lang),
+        _said(row, lang),
+        piece("avg-before", **before),
+        piece("avg-zero", left=-100 * lowest / room),
+        piece("avg-whisker", **after),
+        piece("avg-diamond", left=100 * (row["estimate"] - lowest) / room),
     )
 
 

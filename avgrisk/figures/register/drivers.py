@@ -3,9 +3,8 @@
 from avgrisk.core.labels import label
 from avgrisk.core.records import GROUPS, READINGS
 from avgrisk.core.subjects import Language, Wording, plain
-from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, words
-from avgrisk.figures.register.table import STYLE, Head, heat, line, table
-from avgrisk.figures.style import card
+from avgrisk.figures.markup import NAME, Figure, clean, esc, number
+from avgrisk.figures.table import Head, explained, heat, line
 from avgrisk.register.summary import Department, Summary
 
 #: Mean contribution at which a cell of the heat map is darkest, log-odds (chosen by us).
@@ -40,9 +39,7 @@ def drivers(found: Summary, lang: Language = "nl") -> Figure:
         f"{name}: {mean}; {label('rr.leads', wording)} {part.leads}"
         for name, part, mean in zip(names, parts, means, strict=True)
     ]
-    title, how = label("rr.drivers", wording), label("rr.drivers_how", wording)
-    body = f"<p>{esc(how)}</p>{table(title, heads, rows)}"
-    return card(body, joined((title, how, *lines)), wording.lang, STYLE)
+    return explained("rr.drivers", heads, rows, lines, wording)
 
 
 def heat_map(found: Summary, lang: Language = "nl") -> Figure:
@@ -53,7 +50,6 @@ def heat_map(found: Summary, lang: Language = "nl") -> Figure:
     wording = plain(lang)
     if not found.departments:
         return Figure("", "")
-    title, how = label("rr.heat", wording), label("rr.heat_how", wording)
     groups = {group: label(f"pillar.{group}", wording) for group in GROUPS}
     heads = [
         Head(label("rr.department", wording)),
@@ -78,8 +74,7 @@ def heat_map(found: Summary, lang: Language = "nl") -> Figure:
         lines.append(
             f"{_name(part, wording)} ({part.rows}): {number(part.score, wording.lang)}; {told_}"
         )
-    body = f"<p>{words('rr.heat_how', wording)}</p>{table(title, heads, rows)}"
-    return card(body, joined((title, how, *lines)), wording.lang, STYLE)
+    return explained("rr.heat", heads, rows, lines, wording)
 
 
 def _name(part: Department, wording: Wording) -> str:

@@ -7,9 +7,9 @@ import numpy as np
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, plain
 from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number
-from avgrisk.figures.register.table import STYLE, Head, line, table
 from avgrisk.figures.register.wordings import row_wording
 from avgrisk.figures.style import card
+from avgrisk.figures.table import STYLE, Head, explained, line, table
 from avgrisk.register.assess import Assessed
 from avgrisk.register.quick_wins import QuickWin
 from avgrisk.register.report_data import Measures
@@ -24,14 +24,9 @@ def quick_wins_table(
 ) -> Figure:
     """The best single measure per row, most points per unit of effort first."""
     wording = plain(lang)
-    title, how = label("rr.wins", wording), label("rr.wins_how", wording)
     heads = [
-        Head(label("column.title", wording)),
-        Head(label("rr.measure", wording)),
-        Head(label("rr.effort", wording), True),
-        Head(label("rr.before", wording), True),
-        Head(label("rr.after", wording), True),
-        Head(label("rr.drop", wording), True),
+        *(Head(label(key, wording)) for key in ("column.title", "rr.measure")),
+        *(Head(label(f"rr.{key}", wording), True) for key in ("effort", "before", "after", "drop")),
     ]
     rows, lines = [], []
     for win in wins[:most]:
@@ -43,8 +38,7 @@ def quick_wins_table(
         drop = number(win.drop, wording.lang)
         rows.append([esc(name), esc(lever), str(win.effort), before, after, drop])
         lines.append(f"{name}: {lever} ({win.effort}): {before} → {after}")
-    body = f"<p>{esc(how)}</p>{table(title, heads, rows)}"
-    return card(body, joined((title, how, *lines)), wording.lang, STYLE)
+    return explained("rr.wins", heads, rows, lines, wording)
 
 
 def before_after(assessed: Assessed, measures: Measures, lang: Language = "nl") -> Figure:

@@ -1,10 +1,13 @@
 """A table within a figure: real heads, numbers to the right, scrolling sideways by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from avgrisk.figures.markup import css_number, esc
+from avgrisk.core.labels import label
+from avgrisk.core.subjects import Wording
+from avgrisk.figures.markup import Figure, css_number, esc, joined
+from avgrisk.figures.style import card
 
 STYLE = Path(__file__).with_suffix(".css")
 
@@ -17,13 +20,28 @@ class Head:
     number: bool = False
 
 
-def table(name: str, heads: Sequence[Head], rows: Sequence[Sequence[str]]) -> str:
+def explained(
+    key: str,
+    heads: Sequence[Head],
+    rows: Sequence[Sequence[str]],
+    lines: Iterable[str],
+    wording: Wording,
+) -> Figure:
+    """A table as a figure: its title by the label `key`, how to read it, and its lines in words."""
+    title, how = label(key, wording), label(f"{key}_how", wording)
+    body = f"<p>{esc(how)}</p>{table(title, heads, rows)}"
+    return card(body, joined((title, how, *lines)), wording.lang, STYLE)
+
+
+def table(
+    name: str, heads: Sequence[Head], rows: Sequence[Sequence[str]], look: str = "avg-tab"
+) -> str:
     """A table by its name; the first cell of a row is its head. Cells are markup already."""
     top = "".join(f'<th scope="col"{_kind(head)}>{esc(head.name)}</th>' for head in heads)
     body = "".join(f"<tr>{_row(heads, row)}</tr>" for row in rows)
     return (
         f'<div class="avg-wide" tabindex="0" role="region" aria-label="{esc(name)}">'
-        f'<table class="avg-tab"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<table class="{look}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
