@@ -25,25 +25,32 @@ class CaseCoder(Screen):
     """
 
     text: str
+    kept: keeping.Kept
+    place: int
 
     def __init__(self, lang: str = "nl", folder: Path | str | None = ".", coder: int = 1):
         self.lang, self.coder = lang, coder
         self.path = None if folder is None else Path(folder) / keeping.PLACE
-        self.kept: keeping.Kept = {} if self.path is None else keeping.read(self.path)
         self.fields = {field: self._choice(field) for field in sheet.FIELDS}
         self.recognised = widgets.Checkbox(
             description=label("coding.recognised_box", lang), indent=False
         )
-        self.buttons = {name: self._button(name) for name in ("save", "skip", "back")}
+        acts = {
+            "save": self.save,
+            "skip": lambda: self.go(self.place + 1),
+            "back": lambda: self.go(self.place - 1),
+        }
+        self.buttons = {
+            name: button(words=label(f"coding.{name}", lang), then=act)
+            for name, act in acts.items()
+        }
         self.head, self.plan, self.below = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.text = ""
         names, pressed = Names(lang=lang, name=label("coding.title", lang)), self.buttons.values()
         parts = [self.head, self.plan, *self.fields.values(), self.recognised, bar(pressed)]
         super().__init__([styles(), *parts, self.below, names], "avgrisk-scenario")
         self.below.add_class("avgrisk-live")
-        self.place = 0
-        self.go(self._first_open())
-        self._tell()
+        self.reset()
 
     @property
     def case(self) -> str:
@@ -77,7 +84,7 @@ class CaseCoder(Screen):
         self.go(self._first_open())
         self._tell()
 
-    def save(self, *_: object) -> None:
+    def save(self) -> None:
         """Keep what was chosen and go to the next case; what is wrong is said below."""
         try:
             levels = {
@@ -116,12 +123,6 @@ class CaseCoder(Screen):
         options += [(anchor.label(self.lang), anchor.value) for anchor in sheet.anchors(field)]
         question = label(f"coding.{field}", self.lang)
         return classed(widgets.Dropdown(options=options, description=question), "avgrisk-field")
-
-    def _button(self, name: str) -> widgets.Button:
-        made = button(words=label(f"coding.{name}", self.lang))
-        step = {"skip": 1, "back": -1}.get(name)
-        made.on_click(self.save if step is None else lambda _: self.go(self.place + step))
-        return made
 
 
 def _nearest(field: str, value: float | None) -> float | str:

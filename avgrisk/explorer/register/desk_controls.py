@@ -6,7 +6,6 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from avgrisk.core.labels import label
-from avgrisk.core.languages import choices
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.register.intake import MOST_MB
 from avgrisk.explorer.register.shown import KINDS
@@ -37,7 +36,7 @@ class Controls:
     def __init__(self) -> None:
         self.buttons = {name: button(icon) for name, icon in BUTTONS.items()}
         self.files = {kind: button("download") for kind in KINDS}
-        self.language, self.part = classed(switch(), "avgrisk-lang"), switch()
+        self.language, self.part = base.language_switch(), switch()
         self.sector = classed(widgets.Dropdown(options=[("", "")]), "avgrisk-field")
         self.levers = {lever.key: widgets.Checkbox(indent=False) for lever in kept_levers()}
         names = ("head", "read", "short", "pictures", "measures", "wins", "files")
@@ -92,15 +91,12 @@ class Controls:
             part.description = label(f"desk.file.{kind}", wording)
         for key, box in self.levers.items():
             box.description = label(f"lever.{key}", wording)
-        choose(self.language, choices(), wording.lang)
-        self.language.description = label("scenario.language", wording)
+        base.choose_language(self.language, wording.lang)
         kinds = [(label("desk.sector_none", wording), "")]
         kinds += [(one.label(wording.lang), one.key) for one in sectors.table().values()]
-        choose(self.sector, kinds, self.sector.value or "")
-        self.sector.description = label("desk.sector", wording)
+        choose(self.sector, kinds, self.sector.value or "", label("desk.sector", wording))
         parts = [(label(f"desk.part.{name}", wording), name) for name in PARTS]
-        choose(self.part, parts, self.part.value or PARTS[0])
-        self.part.description = label("desk.part", wording)
+        choose(self.part, parts, self.part.value or PARTS[0], label("desk.part", wording))
         head = f"<h2>{words('desk.name', wording)}</h2>{note(label('desk.promise', wording))}"
         put(self.shown["head"], head)
         put(self.shown["files"], note(label("desk.files", wording)))

@@ -68,15 +68,6 @@ class DeskScreen(Screen):
             lines += [*short_lines(self.assessed, lang), self.grid.told]
         return "\n".join([*lines, *filter(None, [self._said()])])
 
-    def _when(self, do: Callable[[], None]) -> Callable[[object], None]:
-        """A handler that does nothing when it was we who moved the control."""
-
-        def handler(_: object) -> None:
-            if not self._ours:
-                do()
-
-        return handler
-
     def _say(self, error: InputError | None) -> None:
         self._said = lambda: "" if error is None else explain(error, self.lang)
 

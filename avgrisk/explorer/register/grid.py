@@ -43,8 +43,8 @@ class Grid(Ours):
         self.shown: View | None = None
         self.order = np.array([], dtype=np.int64)
         self._ours = Ourselves()
-        self.observe(self._looked, ["query", "kind", "sort", "down"])
-        self.observe(self._turned, "page")
+        self.observe(self._ours.unless(self._looked), ["query", "kind", "sort", "down"])
+        self.observe(self._ours.unless(lambda _: self._fill()), "page")
 
     def anew(self) -> None:
         """As if nobody had sorted or filtered: for another register."""
@@ -78,13 +78,8 @@ class Grid(Ours):
 
     def _looked(self, change: Any) -> None:
         """Another filter or order begins on the first page."""
-        if not self._ours:
-            with self._ours, self.hold_sync():
-                self.page = 0
-                self._fill()
-
-    def _turned(self, change: Any) -> None:
-        if not self._ours:
+        with self._ours, self.hold_sync():
+            self.page = 0
             self._fill()
 
     def _fill(self) -> None:

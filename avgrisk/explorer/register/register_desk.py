@@ -146,7 +146,7 @@ class RegisterDesk(DeskScreen):
         self._show()
 
     def _connect(self) -> None:
-        known, on = self.controls, self._when
+        known, unless = self.controls, self._ours.unless
         for name, act in (
             ("example", self.example),
             ("columns", self._columns),
@@ -157,9 +157,9 @@ class RegisterDesk(DeskScreen):
             known.buttons[name].on_click(lambda _, act=act: act())
         for kind, part in known.files.items():
             part.on_click(lambda _, kind=kind: self.save(kind))
-        known.language.observe(on(lambda: self.speak(known.language.value)), "value")
-        known.sector.observe(on(self._checked_anew), "value")
-        known.part.observe(on(self._show), "value")
+        known.language.observe(unless(lambda change: self.speak(change["new"])), "value")
+        known.sector.observe(unless(lambda _: self._checked_anew()), "value")
+        known.part.observe(unless(lambda _: self._show()), "value")
 
     def _forget(self) -> None:
         """No scores: another register, or other columns."""

@@ -28,13 +28,14 @@ class RowPage(widgets.VBox):
         self._use = ProposedUse()
         self._index: RiskIndex | None = None
         self._saver, self._lang = saver, "nl"
-        self.buttons = {"back": button("arrow-left"), "sheet": button("download")}
+        self.buttons = {
+            "back": button("arrow-left", then=back),
+            "sheet": button("download", then=self.save),
+        }
         self.bar = bar(self.buttons.values())
         self.sheet = widgets.HTML()
         super().__init__()
         self.children: tuple[widgets.Widget, ...] = ()
-        self.buttons["back"].on_click(lambda _: back())
-        self.buttons["sheet"].on_click(lambda _: self.save())
 
     def enter(self, row: int, use: ProposedUse, action: str, index: RiskIndex, lang: str) -> None:
         """Open a row with its use: "a4" or "explore"."""

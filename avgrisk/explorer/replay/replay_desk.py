@@ -11,7 +11,7 @@ from avgrisk.cases.case_base import case_ids, load_case, teaching_pairs
 from avgrisk.cases.case_records import TeachingPair
 from avgrisk.cases.replay import what_ifs
 from avgrisk.core.labels import label
-from avgrisk.core.languages import choices, either
+from avgrisk.core.languages import either
 from avgrisk.explorer.replay.presenter import Presenter
 from avgrisk.explorer.replay.replay_explorer import ReplayExplorer
 from avgrisk.explorer.scenario import views
@@ -57,7 +57,7 @@ class ReplayDesk(base.Screen):
         for menu in (self.choice, self.twins):
             menu.add_class("avgrisk-field")
             menu.layout.max_width = WIDEST
-        self.parts, self.language = base.switch(), base.classed(base.switch(), "avgrisk-lang")
+        self.parts, self.language = base.switch(), base.language_switch()
         self.names, self.presenter = Names(), Presenter(case, lang)
         places = [Place(self.stage, name) for name in PARTS[1:]]
         top = base.bar([self.parts, self.presenter, self.language], "avgrisk-top")
@@ -85,7 +85,7 @@ class ReplayDesk(base.Screen):
             (self.twins, "twin"),
             (self.language, "lang"),
         ):
-            widget.observe(partial(self._chosen, name), "value")
+            widget.observe(self._ours.unless(partial(self._chosen, name)), "value")
         self.film.observe(self._show, FOLLOWED)
         self.observe(self._other, ["case", "lang"])
         self.observe(self._parted, "part")
@@ -107,8 +107,7 @@ class ReplayDesk(base.Screen):
         self.film.play.playing = False
 
     def _chosen(self, name: str, change: dict) -> None:
-        if not self._ours:
-            setattr(self, name, change["new"])
+        setattr(self, name, change["new"])
 
     def _parted(self, _: dict) -> None:
         self.pause()
@@ -138,18 +137,17 @@ class ReplayDesk(base.Screen):
 
     def _dress_menus(self, lang: str) -> None:
         self._named = not self.blind
-        base.choose(self.choice, _cases(lang, "" if self._named else self.case), self.case)
+        cases = _cases(lang, "" if self._named else self.case)
+        base.choose(self.choice, cases, self.case, label("case_desk.case", lang))
         called = _title if self._named else _unnamed
         others = [
             (_other_of(self.case, pair, lang, called), at) for at, pair in enumerate(self._pairs())
         ]
-        base.choose(self.twins, others or [("-", 0)], self.twin)
-        self.twins.description = label("case_desk.which_twin", lang)
-        base.choose(self.parts, [(label(f"case_desk.{p}", lang), p) for p in PARTS], self.part)
-        base.choose(self.language, choices(), lang)
-        self.choice.description = label("case_desk.case", lang)
-        self.parts.description = label("case_desk.parts", lang)
-        self.language.description = label("scenario.language", lang)
+        which = label("case_desk.which_twin", lang)
+        base.choose(self.twins, others or [("-", 0)], self.twin, which)
+        parts = [(label(f"case_desk.{part}", lang), part) for part in PARTS]
+        base.choose(self.parts, parts, self.part, label("case_desk.parts", lang))
+        base.choose_language(self.language, lang)
         self.names.name, self.names.lang = label("case_desk.name", lang), lang
 
     def _show(self, change: object = None) -> None:

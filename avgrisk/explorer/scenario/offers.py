@@ -1,5 +1,6 @@
 """What would help, as buttons in a list: words, effort, and numbers that can be compared."""
 
+from dataclasses import asdict
 from typing import Any
 
 import traitlets
@@ -25,7 +26,7 @@ class Offers(Ours):
         with self.hold_sync():
             self.lang = wording.lang
             self.words = {head: label(f"offers.{head}", wording) for head in HEADS}
-            self.rows = [offer.plain() for offer in offers]
+            self.rows = [asdict(offer) for offer in offers]
 
     def heard(self, content: dict[str, Any], buffers: Any) -> None:
         """Only levers are passed on."""

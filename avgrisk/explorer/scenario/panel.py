@@ -7,7 +7,6 @@ from typing import Any
 import ipywidgets as widgets
 
 from avgrisk.core.labels import label
-from avgrisk.core.languages import choices
 from avgrisk.core.records import READINGS
 from avgrisk.core.subjects import Wording
 from avgrisk.explorer.scenario import scenario_file, standing, use_fields, views
@@ -98,7 +97,7 @@ def make(acts: Acts) -> Panel:
         confirms={name: base.button("check") for name in READINGS},
         pick=classed(widgets.Dropdown(options=[("", 0)]), "avgrisk-field"),
         called=classed(widgets.Text(), "avgrisk-field"),
-        language=classed(base.switch(), "avgrisk-lang"),
+        language=base.language_switch(),
         views=classed(base.switch(), "avgrisk-views"),
         upload=classed(widgets.FileUpload(accept=".json", multiple=False), "avgrisk-act"),
         message=classed(widgets.HTML(), "avgrisk-live"),
@@ -122,16 +121,13 @@ def dress(panel: Panel, state: State, score: RiskScore, waits: bool) -> None:
     for name, widget in panel.fields.items():
         use_fields.dress(widget, name, state.use, wording)
     places = [(views.title(state, at), at) for at in range(len(state.scenarios))]
-    base.choose(panel.pick, _told(places), state.active)
-    panel.pick.description = label("scenario.pick", wording)
+    base.choose(panel.pick, _told(places), state.active, label("scenario.pick", wording))
     panel.called.description = label("scenario.called", wording)
     if panel.called.value != state.scenario.name:
         panel.called.value = state.scenario.name
     looks = [(label(f"explorer.view.{view}", wording), view) for view in VIEWS]
-    base.choose(panel.views, looks, state.view)
-    panel.views.description = label("explorer.view", wording)
-    base.choose(panel.language, choices(), wording.lang)
-    panel.language.description = label("scenario.language", wording)
+    base.choose(panel.views, looks, state.view, label("explorer.view", wording))
+    base.choose_language(panel.language, wording.lang)
     panel.upload.description = panel.upload.tooltip = label("scenario.load", wording)
     panel.names.name, panel.names.lang = label("scenario.name", wording), wording.lang
     _dress_own(panel, score, wording)

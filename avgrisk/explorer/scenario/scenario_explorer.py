@@ -1,6 +1,8 @@
 """The scenario explorer: controls beside pictures that follow every move; one state at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from avgrisk.cases.case_base import load_case
@@ -8,13 +10,21 @@ from avgrisk.core.labels import explain, label
 from avgrisk.core.records import LEVEL_FIELDS, InputError, ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.core.wording import number
-from avgrisk.explorer.scenario import panel, plan_parts, scenario_file, standing, state, views
+from avgrisk.explorer.scenario import (
+    panel,
+    plan_parts,
+    scenario_file,
+    standing,
+    state,
+    use_fields,
+    views,
+)
 from avgrisk.explorer.scenario.ask import example_in
+from avgrisk.explorer.scenario.drawn import Drawn
 from avgrisk.explorer.scenario.keeping import Keeper, Pace, download
 from avgrisk.explorer.scenario.layout import layout
 from avgrisk.explorer.scenario.scenario_file import Scenario
 from avgrisk.explorer.scenario.state import State
-from avgrisk.explorer.scenario.wiring import Drawn, connect
 from avgrisk.explorer.widgets.base import Screen
 from avgrisk.reports.a4 import a4_html
 from avgrisk.scoring import plan_reading
@@ -27,6 +37,14 @@ from avgrisk.scoring.score import RiskScore, score
 #: screen first; before advice and similar cases; before the comparison, the spectrum and saving;
 #: before the sheet for paper, since who prints has stopped moving.
 TICK, PAUSE, BREATH, PAPER = 0.02, 0.5, 0.05, 1.0
+
+#: What the buttons do that only make another state.
+ACTS: dict[str, Callable[[State], State]] = {
+    "undo": state.undo,
+    "redo": state.redo,
+    "add": state.add,
+    "remove": state.remove,
+}
 
 
 class ScenarioExplorer(Screen):
@@ -66,7 +84,7 @@ class ScenarioExplorer(Screen):
             (PAPER, lambda: self.drawn.sheet(self.state)),
             late=1,
         )
-        connect(self)
+        self._connect()
         self._follow()
         self.drawn.advise(self.state)
         self.drawn.beside(self.state)
@@ -206,6 +224,34 @@ class ScenarioExplorer(Screen):
         text = scenario_file.to_json(self.state.scenarios)
         self.panel.link.value = download(text, self.state.lang)
 
+    def _connect(self) -> None:
+        """Connect every control of the panel."""
+        part, unless = self.panel, self.drawn.ours.unless
+
+        def to(make: Callable[[State], State]) -> Callable[[object], None]:
+            """A handler that goes to the state that `make` gives."""
+            return unless(lambda _: self.change(make(self.state)))
+
+        for name, widget in part.fields.items():
+            widget.observe(to(partial(_edited, widget, name)), "value")
+        part.called.observe(to(lambda now: state.rename(now, part.called.value)), "value")
+        part.pick.observe(to(lambda now: state.select(now, part.pick.value or 0)), "value")
+        part.views.observe(to(lambda now: state.look(now, part.views.value)), "value")
+        part.language.observe(unless(lambda change: self.speak(change["new"])), "value")
+        part.upload.observe(self._uploaded, "value")
+        for name, act in ACTS.items():
+            part.buttons[name].on_click(to(act))
+        for reading, button in part.confirms.items():
+            button.on_click(to(partial(state.confirm, reading=reading)))
+        for name, work in (("new", self.begin), ("save", self.save), ("restore", self.restore)):
+            part.buttons[name].on_click(lambda _, work=work: work())
+
+    def _uploaded(self, _: object) -> None:
+        files = self.panel.upload.value
+        self.panel.upload.value = ()  # so that the same file can be opened again
+        for item in files:
+            self.take(str(item["name"]), bytes(item["content"]))
+
     def _forget(self) -> None:
         """No text was read, nothing was picked."""
         self.reading, self.picked, self.panel.ask.text = None, frozenset(), ""
@@ -228,6 +274,10 @@ class ScenarioExplorer(Screen):
 
     def _say(self, message: str) -> None:
         self.drawn.say(message, self.state.lang)
+
+
+def _edited(widget: object, field: str, now: State) -> State:
+    return state.edit(now, field, use_fields.read(widget, field))
 
 
 def _scenario(start: ProposedUse | str | None) -> Scenario:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.labels import label
@@ -40,10 +40,6 @@ class Offer:
     value: str
     band: str
     more: str
-
-    def plain(self) -> dict[str, str]:
-        """The offer as the browser gets it."""
-        return asdict(self)
 
     def unsure(self) -> Offer:
         """Without its numbers: a promise for an earlier plan is none."""

@@ -41,8 +41,7 @@ Kept = tuple[tuple[Scenario, ...], int]
 class State:
     """One to six scenarios with one in view; `past` and `future` hold what undo and redo need.
 
-    `last` names the last change, so that letters typed in one field are one step back; `lever`
-    says which lever it was.
+    `last` names the last change, so that letters typed in one field are one step back.
     """
 
     scenarios: tuple[Scenario, ...] = (Scenario(),)
@@ -91,10 +90,7 @@ def plan(state: State, use: ProposedUse) -> State:
 
 def rename(state: State, name: str) -> State:
     """Another name for the scenario in view."""
-    name = plain(name, NAME)
-    if name == state.scenario.name:
-        return state
-    return _put(state, replace(state.scenario, name=name), "name", joins=True)
+    return _put(state, replace(state.scenario, name=plain(name, NAME)), "name", joins=True)
 
 
 def confirm(state: State, reading: str) -> State:
@@ -116,8 +112,6 @@ def apply_lever(state: State, *keys: str) -> State:
         if key not in known:
             raise InputError("lever", key, ", ".join(known))
         use = use.replace(**settings(use, known[key]))
-    if use == state.use:
-        return state
     return _put(state, replace(state.scenario, use=use), f"lever.{'+'.join(keys)}")
 
 
@@ -163,9 +157,7 @@ def speak(state: State, lang: str) -> State:
 
 def reword(state: State, use: ProposedUse) -> State:
     """The plan in view in other words, which is no step by itself."""
-    scenarios = list(state.scenarios)
-    scenarios[state.active] = replace(state.scenario, use=use)
-    return replace(state, scenarios=tuple(scenarios))
+    return replace(state, scenarios=_instead(state, replace(state.scenario, use=use)))
 
 
 def undo(state: State) -> State:
@@ -188,10 +180,17 @@ def _moved(state: State, way: str, other: str) -> State:
     return replace(state, scenarios=scenarios, active=active, last="", **ways)
 
 
+def _instead(state: State, scenario: Scenario) -> tuple[Scenario, ...]:
+    """The scenarios with this one in the place of the one in view."""
+    at = state.active
+    return (*state.scenarios[:at], scenario, *state.scenarios[at + 1 :])
+
+
 def _put(state: State, scenario: Scenario, what: str, joins: bool = False) -> State:
-    scenarios = list(state.scenarios)
-    scenarios[state.active] = scenario
-    return _keep(state, tuple(scenarios), state.active, what, joins)
+    """One step with this scenario in view; none where nothing changed."""
+    if scenario == state.scenario:
+        return state
+    return _keep(state, _instead(state, scenario), state.active, what, joins)
 
 
 def _keep(

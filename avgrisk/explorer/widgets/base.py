@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import anywidget
 import ipywidgets as widgets
 
+from avgrisk.core.labels import label
+from avgrisk.core.languages import choices
 from avgrisk.figures.markup import TextTwin
 from avgrisk.figures.style import TOKENS, rules
 
@@ -63,8 +65,14 @@ class Ourselves:
     def __exit__(self, *_: object) -> None:
         self.now = False
 
-    def __bool__(self) -> bool:
-        return self.now
+    def unless(self, do: Callable[[Any], None]) -> Callable[[Any], None]:
+        """A handler of a control that does nothing where it was we who moved it."""
+
+        def handler(change: Any) -> None:
+            if not self.now:
+                do(change)
+
+        return handler
 
 
 Widget = TypeVar("Widget", bound=widgets.DOMWidget)
@@ -95,9 +103,14 @@ def classed(widget: Widget, *names: str) -> Widget:
     return widget
 
 
-def button(icon: str = "", words: str = "") -> widgets.Button:
-    """A button of ours, with a sign or words."""
-    return classed(widgets.Button(icon=icon, description=words), "avgrisk-act")
+def button(
+    icon: str = "", words: str = "", then: Callable[[], None] | None = None
+) -> widgets.Button:
+    """A button of ours, with a sign or words; `then` is what it does when pressed."""
+    made = classed(widgets.Button(icon=icon, description=words), "avgrisk-act")
+    if then is not None:
+        made.on_click(lambda _: then())
+    return made
 
 
 def bar(parts: Iterable[widgets.Widget], *names: str) -> widgets.Box:
@@ -109,6 +122,11 @@ def switch(**traits: Any) -> widgets.ToggleButtons:
     """A few choices beside one another, each as wide as its words."""
     style = {"button_width": "auto", "description_width": "auto"}
     return widgets.ToggleButtons(style=style, **traits)
+
+
+def language_switch() -> widgets.ToggleButtons:
+    """The languages of a screen, still without words."""
+    return classed(switch(), "avgrisk-lang")
 
 
 def put(widget: widgets.HTML, value: str) -> None:
@@ -124,9 +142,15 @@ def show(widget: widgets.DOMWidget, visible: bool) -> None:
         widget.layout.display = display
 
 
-def choose(widget: Any, options: list[tuple[str, Any]], value: Any) -> None:
-    """Send options and value together, so that no other value is shown in between."""
+def choose_language(widget: widgets.ToggleButtons, lang: str) -> None:
+    """The languages by their names, this one chosen."""
+    choose(widget, choices(), lang, label("scenario.language", lang))
+
+
+def choose(widget: Any, options: list[tuple[str, Any]], value: Any, name: str = "") -> None:
+    """Send name, options and value together, so that no other value is shown in between."""
     with widget.hold_sync():
+        widget.description = name or widget.description
         if tuple(widget.options) != tuple(options):
             widget.options = options
         if widget.value != value:

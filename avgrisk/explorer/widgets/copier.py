@@ -6,7 +6,7 @@ from avgrisk.explorer.widgets.opener import Opener
 
 
 class Copier(Opener):
-    """A button with `words`; pressed, it shows the text that `made` returns and copies it.
+    """A button with `words`; pressed, it shows the text that `then` returns and copies it.
 
     `done` is said when it was copied, `shut` stands on the button that closes it.
     """

@@ -1,6 +1,5 @@
 """A button that opens a page of ours in a tab of its own: made when asked for, kept nowhere."""
 
-from collections.abc import Callable
 from typing import Any
 
 import traitlets
@@ -10,7 +9,7 @@ from avgrisk.figures.style import TOKENS, rules
 
 
 class Opener(Ours):
-    """A button with `words`; pressed, it opens the page that `made` returns. Disabled: `ready`."""
+    """A button with `words`; pressed, it opens the page that `then` returns. Disabled: `ready`."""
 
     #: What the button asks the kernel for, and the name of what comes back.
     ASKED, ANSWER = "open", "page"
@@ -19,9 +18,6 @@ class Opener(Ours):
     words = traitlets.Unicode().tag(sync=True)
     lang = traitlets.Unicode("nl").tag(sync=True)
     ready = traitlets.Bool(True).tag(sync=True)
-
-    def __init__(self, made: Callable[[], str], **traits: Any):
-        super().__init__(made, **traits)
 
     def heard(self, content: dict[str, Any], buffers: Any) -> None:
         """The button is pressed."""

@@ -8,7 +8,6 @@ import ipywidgets as widgets
 import traitlets
 
 from avgrisk.core.labels import explain, label
-from avgrisk.core.languages import choices
 from avgrisk.core.records import InputError
 from avgrisk.explorer.register.saver import Saver
 from avgrisk.explorer.widgets import base
@@ -48,7 +47,7 @@ class WorkshopDesk(base.Screen):
     def __init__(self, lang: str = "nl", folder: str | Path = "."):
         self.folder, self.practice = Path(folder), Practice()
         self.saver, self.here = Saver(), Here()
-        self.language, self.names = classed(base.switch(), "avgrisk-lang"), Names()
+        self.language, self.names = base.language_switch(), Names()
         top, self.body = bar([self.language], "avgrisk-top"), widgets.VBox()
         shown = [base.styles(base.PARTS, STYLE), top, self.body, self.saver, self.here, self.names]
         super().__init__(shown, "avgrisk-scenario", "avgrisk-workshop", lang=lang)
@@ -69,7 +68,7 @@ class WorkshopDesk(base.Screen):
         try:
             found = self.practice.start(self.planner.session.plan, self.lang)
         except (InputError, OSError) as error:
-            self._tell(explain(error, self.lang) if isinstance(error, InputError) else str(error))
+            self._tell(_why(error, self.lang))
             return
         links = [("trainer", found.trainer), ("wall", found.wall), ("phone", found.phone)]
         shown = " ".join(
@@ -93,7 +92,7 @@ class WorkshopDesk(base.Screen):
         try:
             found = room_card(self.rooms.value.session(), self.lang)
         except (InputError, StoreFailed) as error:
-            told = explain(error, self.lang) if isinstance(error, InputError) else str(error)
+            told = _why(error, self.lang)
             self.room.value, self.looked = f'<p role="alert">{esc(told)}</p>', told
             return
         self.room.value, self.looked = found.markup, found.text
@@ -138,8 +137,7 @@ class WorkshopDesk(base.Screen):
                 *(self.none, self.rooms, bar([self.looking, self.taken]), self.room),
             ),
         )
-        base.choose(self.language, choices(), self.lang)
-        self.language.description = label("scenario.language", self.lang)
+        base.choose_language(self.language, self.lang)
         self.names.name, self.names.lang = self._say("title"), self.lang
         if was is not None:
             self.planner.take_over(was)
@@ -170,12 +168,14 @@ class WorkshopDesk(base.Screen):
         return classed(widgets.HTML(told), "avgrisk-words")
 
     def _button(self, key: str, work: Callable[[], None]) -> widgets.Button:
-        found = base.button(words=self._say(key))
-        found.on_click(lambda _: work())
-        return found
+        return base.button(words=self._say(key), then=work)
 
     def _say(self, key: str) -> str:
         return label(f"workshop.planner.{key}", self.lang)
+
+
+def _why(error: Exception, lang: str) -> str:
+    return explain(error, lang) if isinstance(error, InputError) else str(error)
 
 
 def _part(*shown: widgets.Widget) -> widgets.VBox:

@@ -54,12 +54,11 @@ class WorkshopPlanner(Screen):
         options = [(_kind(key, lang), key) for key in kinds()]
         self.sector = self._menu("sector", options)
         self.masked = widgets.Checkbox(value=True, description=self._say("masked"), indent=False)
-        self.planned = classed(button(words=self._say("plan")), "avgrisk-primary")
-        self.saved = button(words=self._say("save"))
+        self.planned = button(words=self._say("plan"), then=self.plan)
+        self.planned.add_class("avgrisk-primary")
+        self.saved = button(words=self._say("save"), then=self.save)
         self.saved.disabled = True
         self.picture, self.text = classed(widgets.HTML(), "avgrisk-live"), ""
-        self.planned.on_click(lambda _: self.plan())
-        self.saved.on_click(lambda _: self.save())
         row = widgets.Layout(flex_flow="row wrap")
         menus = widgets.HBox([self.minutes, self.sector], layout=row)
         choices = widgets.VBox([menus, self.masked])
@@ -81,12 +80,6 @@ class WorkshopPlanner(Screen):
         if self.session is not None:
             self._show()
 
-    def _show(self) -> None:
-        assert self.session is not None
-        shown = program_card(self.session, self.lang)
-        self.saved.disabled = False
-        self.picture.value, self.text = shown.markup, shown.text
-
     def save(self) -> None:
         """Write the session as a file and say where; what stands there already stays."""
         if self.session is None:
@@ -95,26 +88,27 @@ class WorkshopPlanner(Screen):
         path = self.folder / f"workshop-{plan.sector}-{plan.minutes}.yaml"
         if self.saver is not None:
             self.saver.save(path.name, "application/yaml", plan.text.encode())
-            self._add(label("workshop.planner.taken", self.lang, file=path.name))
+            self._show(label("workshop.planner.taken", self.lang, file=path.name))
             return
         try:
             if path.exists():
                 raise InputError("file", path.name, "", "error.workshop_there")
             write_own(plan.text, path)
+            line = label("workshop.planner.saved", self.lang, file=path.name)
         except InputError as error:
-            self._add(explain(error, self.lang))
+            line = explain(error, self.lang)
         except OSError as error:
             wrong = InputError("file", path.name, why_not(error), "error.unwritable")
-            self._add(explain(wrong, self.lang))
-        else:
-            self._add(label("workshop.planner.saved", self.lang, file=path.name))
+            line = explain(wrong, self.lang)
+        self._show(line)
 
-    def _add(self, line: str) -> None:
+    def _show(self, line: str = "") -> None:
         """The program, and under it one line about the file."""
         assert self.session is not None
         shown = program_card(self.session, self.lang)
-        self.text = f"{shown.text}\n{line}"
-        self.picture.value = f'{shown.markup}<p role="status">{esc(line)}</p>'
+        self.saved.disabled = False
+        self.text = f"{shown.text}\n{line}" if line else shown.text
+        self.picture.value = shown.markup + (f'<p role="status">{esc(line)}</p>' if line else "")
 
     def _menu(self, key: str, options: list[Any]) -> widgets.Dropdown:
         menu = widgets.Dropdown(options=options, description=self._say(key))

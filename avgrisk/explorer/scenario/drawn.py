@@ -1,8 +1,4 @@
-"""One plan on its panel: how a state is drawn there, and which control makes which other state."""
-
-from collections.abc import Callable
-from functools import partial
-from typing import Any, Protocol
+"""One plan on its panel: how a state is drawn there."""
 
 from avgrisk.core.records import ProposedUse
 from avgrisk.explorer.scenario import (
@@ -11,8 +7,6 @@ from avgrisk.explorer.scenario import (
     plan_parts,
     slow_views,
     standing,
-    state,
-    use_fields,
     views,
 )
 from avgrisk.explorer.scenario.panel import Panel
@@ -89,78 +83,3 @@ class Drawn:
         self.panel.chips.dress(shown, wording)
         self.panel.ask.small = stands
         self.panel.ask.told = views.unused(known, wording)
-
-
-class Explorer(Protocol):
-    """What the controls need: the panel they stand on, the state in view, what they set going."""
-
-    panel: Panel
-    drawn: Drawn
-    state: State
-
-    def change(self, new: State) -> None: ...
-    def speak(self, lang: str) -> None: ...
-    def take(self, name: str, content: bytes) -> None: ...
-    def begin(self) -> None: ...
-    def save(self) -> None: ...
-    def restore(self) -> None: ...
-
-
-#: What the buttons do that only make another state.
-ACTS: dict[str, Callable[[State], State]] = {
-    "undo": state.undo,
-    "redo": state.redo,
-    "add": state.add,
-    "remove": state.remove,
-}
-
-
-def connect(explorer: Explorer) -> None:
-    """Connect every control of the panel."""
-    part, to = explorer.panel, partial(_to, explorer)
-    for name, widget in part.fields.items():
-        widget.observe(to(partial(_edited, widget, name)), "value")
-    for widget, make in (
-        (part.called, lambda now: state.rename(now, part.called.value)),
-        (part.pick, lambda now: state.select(now, part.pick.value or 0)),
-        (part.views, lambda now: state.look(now, part.views.value)),
-    ):
-        widget.observe(to(make), "value")
-    part.language.observe(partial(_spoken, explorer), "value")
-    for name, act in ACTS.items():
-        part.buttons[name].on_click(to(act))
-    for reading, button in part.confirms.items():
-        button.on_click(to(partial(state.confirm, reading=reading)))
-    part.upload.observe(partial(_uploaded, explorer), "value")
-    for name, work in (
-        ("new", explorer.begin),
-        ("save", explorer.save),
-        ("restore", explorer.restore),
-    ):
-        part.buttons[name].on_click(lambda _, work=work: work())
-
-
-def _spoken(explorer: Explorer, change: Any) -> None:
-    if not explorer.drawn.ours:
-        explorer.speak(change["new"])
-
-
-def _to(explorer: Explorer, make: Callable[[State], State]) -> Callable[[object], None]:
-    """A handler that goes to the state that `make` gives, unless we moved the control."""
-
-    def handler(_: object) -> None:
-        if not explorer.drawn.ours:
-            explorer.change(make(explorer.state))
-
-    return handler
-
-
-def _edited(widget: object, field: str, now: State) -> State:
-    return state.edit(now, field, use_fields.read(widget, field))
-
-
-def _uploaded(explorer: Explorer, _: object) -> None:
-    files = explorer.panel.upload.value
-    explorer.panel.upload.value = ()  # so that the same file can be opened again
-    for item in files:
-        explorer.take(str(item["name"]), bytes(item["content"]))
