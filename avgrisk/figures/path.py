@@ -208,7 +208,7 @@ def _days(shown: Sequence[Step], column: float, wording: Wording) -> str:
     cells, year, place = [], "", 0
     for date, group in groupby(shown, key=lambda step: step.event.date):
         count = len(list(group))
-        before, year = year, date[-10:][:4]  # of a span that of its end
+        before, year = year, date.rpartition("/")[2][:4]  # of a span that of its end
         place += count
         last = place == len(shown) and (place + 1) * column < 100
         cells.append(

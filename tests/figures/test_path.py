@@ -90,3 +90,14 @@ def test_every_case_can_be_drawn_event_by_event(name, lang):
     case = load_case(name)
     for upto in range(len(case.timeline) + 1):
         score_path(steps(case), upto, True, case=case, lang=lang)
+
+
+def test_the_year_stands_where_it_changes_after_a_span_of_months_too(path):
+    dates = ("2018-05-01", "2018-06/2018-07", "2018-08-01", "2018-12/2019-01", "2019-02-01")
+    told = [
+        dataclasses.replace(step, event=dataclasses.replace(step.event, date=date))
+        for step, date in zip(path, dates, strict=False)
+    ]
+    days = re.search(r'<div class="avg-days">(.*?)</div>', score_path(told).markup)[1]
+    shown = re.findall(r"<span[^>]*>([^<]*)<", days)
+    assert shown == ["1 mei 2018", "jun–jul", "1 aug", "dec 2018–jan 2019", "1 feb"]
