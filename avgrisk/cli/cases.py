@@ -6,7 +6,6 @@ import click
 
 from avgrisk.cli.terminal import (
     OK,
-    asked,
     console,
     index_version,
     language,
@@ -103,11 +102,12 @@ def cases(context: click.Context, version: str, lang: str) -> int:
 @language
 def code(case: str | None, answers: Path | None, file: Path | None, coder: int, lang: str) -> int:
     """Code a case (id or number) with its outcome hidden; without CASE: how far coders agree."""
+    from avgrisk.cases.coding.file import PLACE
     from avgrisk.cli import code_command
 
-    place = code_command.place(file)
+    place = file or Path.cwd() / PLACE
     if case is None:
         click.echo("\n".join(code_command.agreement_lines(place, lang)))
         return OK
-    code_command.code(case, place, coder, answers, lang, click.echo, asked)
+    code_command.code(case, place, coder, answers, lang)
     return OK

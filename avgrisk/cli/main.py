@@ -141,6 +141,12 @@ SAID = (
     (re.compile(r"No such command '(.*?)'"), "error.usage_command"),
     (re.compile(r"Got unexpected extra arguments? \((.*)\)"), "error.usage_extra"),
 )
+#: What the value of an option can be that we have words for.
+TAKEN = (
+    (click.Choice, "error.usage_choice"),
+    ((click.IntRange, type(click.INT)), "error.usage_number"),
+    ((click.Path, click.File), "error.usage_file"),
+)
 
 
 def worded(error: click.UsageError) -> InputError:
@@ -152,8 +158,12 @@ def worded(error: click.UsageError) -> InputError:
         return InputError("usage", error.option_name, "", "error.usage_value")
     if isinstance(error, click.MissingParameter):
         return InputError("usage", _name(error), "", "error.usage_missing")
-    if isinstance(error, click.BadParameter) and (key := _kind(error)):
-        return InputError("usage", _name(error), _allowed(error), key)
+    if isinstance(error, click.BadParameter):
+        taken = error.param.type if error.param else None
+        allowed = ", ".join(map(str, taken.choices)) if isinstance(taken, click.Choice) else ""
+        for kinds, key in TAKEN:
+            if isinstance(taken, kinds):
+                return InputError("usage", _name(error), allowed, key)
     for pattern, key in SAID:
         if found := pattern.match(told):
             return InputError("usage", found[1], "", key)
@@ -164,18 +174,3 @@ def _name(error: click.BadParameter) -> str:
     """The option or argument as one types it."""
     hint = error.param_hint or (error.param.get_error_hint(error.ctx) if error.param else "")
     return " ".join(hint if isinstance(hint, (list, tuple)) else [str(hint)]).replace("'", "")
-
-
-def _kind(error: click.BadParameter) -> str:
-    """The label for what its option takes; none where we have no words for that."""
-    taken = error.param.type if error.param else None
-    if isinstance(taken, click.Choice):
-        return "error.usage_choice"
-    if isinstance(taken, (click.IntRange, type(click.INT))):
-        return "error.usage_number"
-    return "error.usage_file" if isinstance(taken, (click.Path, click.File)) else ""
-
-
-def _allowed(error: click.BadParameter) -> str:
-    taken = error.param.type if error.param else None
-    return ", ".join(map(str, taken.choices)) if isinstance(taken, click.Choice) else ""

@@ -59,11 +59,10 @@ def check(
     """What is understood of a register before it is scored; writes a mapping where asked."""
     from avgrisk.cli.check_command import run
 
-    found = run(register, mapping, write_mapping, sector, lang)
-    for line in found.before:
-        click.echo(seen(line))
-    for table in found.tables:
-        print_table(table)
-    for line in found.after:
-        click.echo(seen(line))
-    return OK if found.enough else REJECTED
+    shown, enough = run(register, mapping, write_mapping, sector, lang)
+    for part in shown:
+        if isinstance(part, str):
+            click.echo(seen(part))
+        else:
+            print_table(part)
+    return OK if enough else REJECTED

@@ -95,7 +95,7 @@ def _parquet(assessed: Assessed, source: Path) -> bytes:
 #: So many recognised columns are named.
 SHOWN = 20
 
-Say = Callable[[str], None]
+Say = Callable[[str], object]
 
 
 def tell(notes: Iterable[Note], lang: str, say: Say) -> None:

@@ -44,8 +44,7 @@ def lab(arguments: tuple[str, ...], lang: str) -> int:
     """
     needed("lab", "jupyterlab")
     named = any(not argument.startswith("-") and Path(argument).exists() for argument in arguments)
-    os.environ["AVGRISK_LANG"] = lang
-    _become("jupyterlab", "lab", arguments if named else (*arguments, *opened(lang)))
+    _become("jupyterlab", "lab", arguments if named else (*arguments, *opened(lang)), lang)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -53,15 +52,14 @@ def lab(arguments: tuple[str, ...], lang: str) -> int:
 @language
 def app(arguments: tuple[str, ...], lang: str) -> int:
     """Open the scenario explorer as a page without code (Voilà); arguments are passed on."""
-    os.environ["AVGRISK_LANG"] = lang
-    _become("voila", "app", arguments)
+    _become("voila", "app", arguments, lang)
 
 
-def _become(package: str, name: str, arguments: Sequence[str]) -> NoReturn:
+def _become(package: str, name: str, arguments: Sequence[str], lang: str) -> NoReturn:
     """Go on as the program that opens a screen: the command line knows widgets by name only."""
     needed(name, package)
     program = [sys.executable, "-P", "-m", f"avgrisk.explorer.app.{SCREENS[name]}", *arguments]
-    go_on_as(program, os.environ)
+    go_on_as(program, {**os.environ, "AVGRISK_LANG": lang})
 
 
 def ours(lang: str) -> list[Path]:

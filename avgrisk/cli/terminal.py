@@ -74,6 +74,11 @@ def asked(question: str) -> str:
     return str(click.prompt(question, default="", show_default=False))
 
 
+def agreed(question: str) -> bool:
+    """Whether the answer says yes, in either language."""
+    return asked(question).strip().lower()[:1] in ("j", "y")
+
+
 def print_table(table: list[dict[str, str]], wide: str = "") -> None:
     """A table for the terminal, as wide as the terminal is; every cell shown as plain text."""
     from rich.table import Table

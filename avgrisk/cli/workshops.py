@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from avgrisk.cli.terminal import OK, asked, say, spoken_in
+from avgrisk.cli.terminal import OK, agreed, say, spoken_in
 from avgrisk.core import extras
 from avgrisk.core.labels import label
 from avgrisk.core.languages import written
@@ -202,7 +202,7 @@ def erase(place: str, room: str, sure: bool, lang: str) -> int:
         own = chosen(store, room, place)
         people = store.people(own.id)
         question = label("workshop.erase_sure", lang, date=own.opened, people=people)
-        if not sure and asked(question).strip().lower()[:1] not in ("j", "y"):
+        if not sure and not agreed(question):
             say(label("workshop.not_erased", lang))
             return OK
         store.erase(own.id)

@@ -72,12 +72,11 @@ def rank(
     scored = np.flatnonzero(~np.isnan(score))
     ranks = np.full(len(score), np.nan)
     ranks[scored] = _places(score[scored])
-    blank = np.full(len(score), np.nan)
+    low, high = np.full((2, len(score)), np.nan)
     if len(score) > MOST_ROWS or not len(scored):
-        return Ranking(ranks, blank, blank.copy(), 0)
+        return Ranking(ranks, low, high, 0)
     draws = next(count for rows, count in DRAWS if len(score) <= rows)
     eta = drawn(index, ranges, content, scored, draws, seed)
-    low, high = blank, blank.copy()
     low[scored], high[scored] = _interval(index, eta)
     if len(scored) > MOST_PAIRS:
         return Ranking(ranks, low, high, draws)

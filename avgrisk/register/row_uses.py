@@ -63,7 +63,7 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
         level = name in LEVEL_FIELDS and are_decimals(told)
         columns[name] = told if level else each(told, reader_of(name, _is_own(name, fields)))
         if _is_counted(name):
-            found = each(told, _kind) if name == "sector" else columns[name]
+            found = each(told, kind_of) if name == "sector" else columns[name]
             count = int(((told != "") & (found == "")).sum())
             if count or name in COUNTED:
                 unread[name] = count
@@ -96,7 +96,7 @@ def unread_cells(rows: pd.DataFrame, fields: Mapping[str, str]) -> Iterator[tupl
             words = words.astype(object)
         else:
             found = each(
-                told, _kind if name == "sector" else reader_of(name, _is_own(name, fields))
+                told, kind_of if name == "sector" else reader_of(name, _is_own(name, fields))
             )
             words = told.astype(object).where((found == "").to_numpy(), "")
         for row in np.flatnonzero((words != "").to_numpy()).tolist():
@@ -188,7 +188,7 @@ def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -
     own = columns.get("sector", _blank(index)).astype(object)
     named = "controller" in columns
     if named:
-        own = own.where(own != "", each(columns.pop("controller"), _kind).astype(object))
+        own = own.where(own != "", each(columns.pop("controller"), kind_of).astype(object))
     if sector:
         own = own.where(own != "", sector)
     if named or sector:
@@ -196,7 +196,8 @@ def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -
     return named
 
 
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
+    """The key of the kind of organisation that a name tells, "" where it tells none."""
     return found.key if name and (found := sectors.find(name)) else ""
 
 

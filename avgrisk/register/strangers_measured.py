@@ -18,27 +18,19 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.register.assess import blocks
 from avgrisk.register.readers.values import recipient
-from avgrisk.register.row_uses import proposed_uses
+from avgrisk.register.row_uses import kind_of, proposed_uses
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.plan_reading import read
 from avgrisk.scoring.score import score
-from avgrisk.vocabulary.sectors import find
 
 FOLDER = "development/strangers/"
+LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 #: What the tables of each author begin with: the first knew the wishes, the outsiders nothing.
 AUTHORS = {
     "first author": "",
     "outsider": "outsider_",
-    "second outsider": "second_",
-    "third outsider": "third_",
-    "fourth outsider": "fourth_",
-    "fifth outsider": "fifth_",
-    "sixth outsider": "sixth_",
-    "seventh outsider": "seventh_",
-    "eighth outsider": "eighth_",
-    "ninth outsider": "ninth_",
-    "tenth outsider": "tenth_",
+    **{f"{place} outsider": f"{place}_" for place in LATER},
 }
 
 #: Whose short texts are labelled with what is done.
@@ -220,14 +212,12 @@ def _in_fields(row: dict[str, str]) -> ProposedUse:
     """A plan told as fields; who receives it as a level or in words, as in a register."""
     filled = {name: row[name] for name in FILLED}
     filled["recipient"] = recipient(filled["recipient"])
-    kind = find(row["organisation"])
-    return ProposedUse(proposed_use="", sector="" if kind is None else kind.key).replace(**filled)
+    return ProposedUse(proposed_use="", sector=kind_of(row["organisation"])).replace(**filled)
 
 
 def _read(organisation: str, text: str) -> ProposedUse:
     """A plan in words, as it is read."""
-    kind = find(organisation)
-    return read(text, "" if kind is None else kind.key).use
+    return read(text, kind_of(organisation)).use
 
 
 def _points(use: ProposedUse, index: RiskIndex) -> float:

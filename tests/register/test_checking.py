@@ -50,13 +50,13 @@ def test_the_sector_that_is_given_counts_as_the_organisation(register):
 
 
 def test_a_check_writes_a_mapping_where_asked_and_never_over_a_file(register, capsys):
-    told = run(register, None, None, "", "nl")
-    assert list(register.parent.iterdir()) == [register] and "--write-mapping" in told.after[-1]
+    told, _ = run(register, None, None, "", "nl")
+    assert list(register.parent.iterdir()) == [register] and "--write-mapping" in told[-1]
     asked = register.with_name("kolommen.csv")
-    told = run(register, None, asked, "", "nl")
+    _, enough = run(register, None, asked, "", "nl")
     with asked.open(encoding="utf-8-sig", newline="") as file:
         fields = {row["column"]: row["field"] for row in csv.DictReader(file)}
-    assert fields["Doel"] == "purpose_statement" and told.enough
+    assert fields["Doel"] == "purpose_statement" and enough
     asked.write_text("column,field\nBlorf,group\n", encoding="utf-8")
     for command in ("check", "score"):
         with pytest.raises(SystemExit) as ended:
