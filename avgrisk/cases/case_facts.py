@@ -8,7 +8,7 @@ from typing import Any
 
 from avgrisk.core import shipped
 from avgrisk.core.bilingual import Passage, passage
-from avgrisk.core.records import InputError, ProposedUse, Range
+from avgrisk.core.records import InputError, ProposedUse
 
 #: The facts that fill levels, and the fields of a use that a text or key fills.
 LEVEL_FACTS = ("consent", "third_party", "value_back_type")
@@ -80,7 +80,7 @@ def use_from_facts(inputs: Mapping[str, Any], **fields: Any) -> ProposedUse:
     values["data_categories"] = tuple(dict.fromkeys(row["category"] for row in rows))
     for fact in LEVEL_FACTS:
         if inputs.get(fact):
-            values.update(_levels(fact, inputs[fact]))
+            values |= {row["field"]: shipped.span(row) for row in _rows(fact, inputs[fact])}
     return ProposedUse().replace(**(values | fields))
 
 
@@ -99,8 +99,3 @@ def _rows(fact: str, word: object) -> list[dict[str, str]]:
     if not isinstance(word, str) or word not in words:
         raise InputError(fact, word, ", ".join(words), "error.case_fact")
     return words[word]
-
-
-def _levels(fact: str, word: object) -> dict[str, Range]:
-    """The levels a word fills."""
-    return {row["field"]: shipped.span(row) for row in _rows(fact, word)}

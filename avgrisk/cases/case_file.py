@@ -6,7 +6,6 @@ plain values. Whatever is wrong is an InputError that names the place (lists cou
 
 import calendar
 import datetime
-import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -50,16 +49,9 @@ def read(path: str | Path) -> dict[str, Any]:
     return data
 
 
-def schema() -> dict[str, Any]:
-    """What a case file may hold, as a JSON schema."""
-    return json.loads(shipped.text("cases.schema.json"))
-
-
 def check(data: Any) -> None:
     """Refuse what the schema does not allow, and sources that are cited but not listed."""
-    from jsonschema import Draft202012Validator  # only who reads a file of his own waits for it
-
-    errors = Draft202012Validator(schema()).iter_errors(data)
+    errors = shipped.validator("cases.schema.json").iter_errors(data)
     first = min(errors, key=lambda error: [str(step) for step in error.path], default=None)
     if first:
         raise _input_error(first)

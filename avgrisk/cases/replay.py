@@ -57,7 +57,7 @@ def steps(case: Case | str, index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Ste
     use, status, path = case.use, "running", []
     last: RiskScore | None = None
     for event in case.timeline:
-        known = {item.field: item.level for item in event.public_knowledge}
+        known = event.known
         use = use.replace(**known)
         status = event.status or status
         last = score(use, index) if known or last is None else last
@@ -77,11 +77,10 @@ def replay(
     unknown case is an InputError.
     """
     case = case if isinstance(case, Case) else load_case(case)
-    sources = {source.key: source for source in case.sources}
     rows = []
     before: RiskScore | None = None
     for step in steps(case, index):
-        cited = [sources[key] for key in step.event.sources]
+        cited = map(case.source, step.event.sources)
         rows.append(
             {
                 "date": step.event.date,

@@ -22,9 +22,7 @@ from avgrisk.vocabulary import sectors
 from avgrisk.vocabulary.sectors import Sector
 from avgrisk.vocabulary.taxonomy import families, family_distance
 
-#: The parts a distance is made of.
-PARTS = ("sector", "family", "data", "readings")
-#: Up to these distances a part is a reason to call a case near.
+#: The parts a distance is made of; up to these distances one is a reason to call a case near.
 _NEAR = {"sector": 0.5, "family": 0.25, "data": 0.5, "readings": 0.15}
 
 
@@ -72,7 +70,7 @@ def similar_cases(
 
 def _compared(here: _Place, case: Case, there: _Place) -> SimilarCase:
     """A case beside a use."""
-    parts = {name: part for name in PARTS if (part := _apart(name, here, there)) is not None}
+    parts = _apart(here, there)
     whole = sum(weights()[name] for name in parts)
     distance = sum(weights()[name] * part for name, part in parts.items()) / whole
     near = sorted(
@@ -82,21 +80,19 @@ def _compared(here: _Place, case: Case, there: _Place) -> SimilarCase:
     return SimilarCase(case, distance, tuple(_why(name, here, there) for name in near))
 
 
-def _apart(part: str, here: _Place, there: _Place) -> float | None:
-    """How far apart two uses are in one part, in [0, 1]; None where the first does not tell."""
-    if part == "sector":
-        return None if here.sector is None else _sectors_apart(here.sector, there.sector)
-    if part == "family":
-        known = here.family and there.family
-        return family_distance(here.family, there.family) if known else 1.0 if here.family else None
-    if part == "data":
-        if not here.data:
-            return None
-        return 1 - len(here.data & there.data) / len(here.data | there.data)
-    known = ~np.isnan(here.readings) & ~np.isnan(there.readings)
-    if not known.any():
-        return None
-    return float(np.sqrt(np.mean((here.readings[known] - there.readings[known]) ** 2)))
+def _apart(here: _Place, there: _Place) -> dict[str, float]:
+    """How far apart two uses are in each part that the first tells, in [0, 1]."""
+    found = {}
+    if here.sector is not None:
+        found["sector"] = _sectors_apart(here.sector, there.sector)
+    if here.family:
+        found["family"] = family_distance(here.family, there.family) if there.family else 1.0
+    if here.data:
+        found["data"] = 1 - len(here.data & there.data) / len(here.data | there.data)
+    off = here.readings - there.readings
+    if not np.isnan(off).all():
+        found["readings"] = float(np.sqrt(np.nanmean(off**2)))
+    return found
 
 
 def _sectors_apart(one: Sector, other: Sector | None) -> float:

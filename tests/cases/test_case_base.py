@@ -16,7 +16,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avgrisk.cases import case_file
 from avgrisk.cases.case_base import (
     case_ids,
     coded_levels,
@@ -435,7 +434,7 @@ def test_no_text_opens_a_file_that_is_not_in_the_list(id):
 
 def test_the_words_of_the_schema_are_those_of_the_table():
     rows = shipped.rows("taxonomy/case_facts.csv")
-    inputs = case_file.schema()["properties"]["inputs"]["properties"]
+    inputs = shipped.validator("cases.schema.json").schema["properties"]["inputs"]["properties"]
     for fact in ("consent", "third_party", "value_back_type"):
         assert inputs[fact]["enum"] == list(
             dict.fromkeys(r["word"] for r in rows if r["fact"] == fact)

@@ -19,6 +19,10 @@ from avgrisk.core.extras import needed
 #: Steps to which a level is rounded before codings are compared.
 STEPS = 5
 ALL = "all"
+COLUMNS = ("coder", "field", "n", "kappa", "low", "high", "same")
+
+#: Levels that two coders gave for the same case.
+Pairs = list[tuple[float, float]]
 
 
 def agreement(kept: Mapping[tuple[str, str], Coding]) -> pd.DataFrame:
@@ -27,36 +31,32 @@ def agreement(kept: Mapping[tuple[str, str], Coding]) -> pd.DataFrame:
     Columns: coder, field, n (levels both gave), kappa (-1 to 1; NaN where nobody varies), low and
     high (95 %, NaN below two levels), same (share of the very same step, 0-1).
     """
-    rows = []
+    found: dict[str, dict[str, Pairs]] = {}
     for coder in sorted({coder for _, coder in kept}):
         own = {case: item for (case, by), item in kept.items() if by == coder}
-        pairs = {
+        found[coder] = {
             field: [pair for case, item in own.items() for pair in _pair(case, item, field)]
             for field in FIELDS
         }
-        rows += [_measured(coder, field, found) for field, found in pairs.items() if found]
-        rows.append(_measured(coder, ALL, [pair for found in pairs.values() for pair in found]))
-    return pd.DataFrame(rows, columns=["coder", "field", "n", "kappa", "low", "high", "same"])
+    return _table(found)
 
 
 def shipped_agreement() -> pd.DataFrame:
     """The same between the two shipped codings: what a person's agreement may be held against."""
-    rows = []
-    both = [case.codings for case in load_cases() if len(case.codings) == 2]
-    every = []
-    for field in FIELDS:
-        found = []
-        for one, other in both:
-            values = dict(one.levels)[field], dict(other.levels)[field]
-            if None not in values:
-                found.append((float(values[0]), float(values[1])))  # type: ignore[arg-type]
-        every += found
-        rows.append(_measured("A-B", field, found))
-    rows.append(_measured("A-B", ALL, every))
-    return pd.DataFrame(rows)
+    both = [
+        [dict(coding.levels) for coding in case.codings]
+        for case in load_cases()
+        if len(case.codings) == 2
+    ]
+    found: dict[str, Pairs] = {field: [] for field in FIELDS}
+    for field, pairs in found.items():
+        for one, other in ((one[field], other[field]) for one, other in both):
+            if one is not None and other is not None:
+                pairs.append((one, other))
+    return _table({"A-B": found})
 
 
-def weighted_kappa(pairs: list[tuple[float, float]]) -> tuple[float, float, float]:
+def weighted_kappa(pairs: Pairs) -> tuple[float, float, float]:
     """Quadratically weighted kappa of pairs of levels in [0, 1], with its 95 % interval.
 
     NaN where it is not defined: no pairs, or one of the two never varies.
@@ -73,21 +73,20 @@ def weighted_kappa(pairs: list[tuple[float, float]]) -> tuple[float, float, floa
     return float(found.kappa), float(found.kappa_low), float(found.kappa_upp)
 
 
-def _measured(coder: str, field: str, pairs: list[tuple[float, float]]) -> dict[str, object]:
-    kappa, low, high = weighted_kappa(pairs)
-    same = [_step(one) == _step(other) for one, other in pairs]
-    return {
-        "coder": coder,
-        "field": field,
-        "n": len(pairs),
-        "kappa": kappa,
-        "low": low,
-        "high": high,
-        "same": mean(same) if same else np.nan,
-    }
+def _table(found: Mapping[str, dict[str, Pairs]]) -> pd.DataFrame:
+    """A row per coder and field with pairs, and one over all fields."""
+    rows = []
+    for coder, fields in found.items():
+        every = [pair for pairs in fields.values() for pair in pairs]
+        for field, pairs in [*fields.items(), (ALL, every)]:
+            same = [_step(one) == _step(other) for one, other in pairs]
+            if pairs or field == ALL:
+                share = mean(same) if same else np.nan
+                rows.append((coder, field, len(pairs), *weighted_kappa(pairs), share))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _pair(case: str, item: Coding, field: str) -> list[tuple[float, float]]:
+def _pair(case: str, item: Coding, field: str) -> Pairs:
     """The person's level and the mean of those shipped, where both were given."""
     mine = dict(item.levels)[field]
     shipped = [dict(other.levels).get(field) for other in load_case(case).codings]

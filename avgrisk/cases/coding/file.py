@@ -5,6 +5,7 @@ import io
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from avgrisk.cases.case_base import case_ids
@@ -117,9 +118,7 @@ def _row(row: Mapping[str | None, str | None], place: int) -> tuple[tuple[str, s
         raise InputError(f"[{place}]", shown, "", "error.coding_row")
     levels = {name: number(name, cells[name], place) for name in FIELDS}
     found = coding(levels, int(who[1]), _truth(cells["recognised"], place))
-    return (cells["id"], cells["coder"]), Coding(
-        found.coder, cells["date"], found.recognised, found.levels
-    )
+    return (cells["id"], cells["coder"]), replace(found, date=cells["date"])
 
 
 def _truth(text: str, place: int) -> bool:
