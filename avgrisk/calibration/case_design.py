@@ -4,26 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from avgrisk.calibration.survey.design import Column, Design
+from avgrisk.calibration.survey.design import Design
+from avgrisk.calibration.survey.factors import Column
 from avgrisk.calibration.validation.separation import facts_only
-from avgrisk.cases.case_base import load_cases
 from avgrisk.cases.case_records import Case
 from avgrisk.core.records import InputError
 from avgrisk.indicators import measure
 from avgrisk.indicators.cell_columns import mean
 from avgrisk.indicators.uses import Uses
 from avgrisk.scoring.index import RiskIndex, Scale, products
-
-
-def chosen(regulator_driven: bool) -> tuple[Case, ...]:
-    """The cases in validation, with or without those a regulator drove."""
-    return tuple(
-        case
-        for case in load_cases()
-        if case.use_in_validation
-        and case.outcome is not None
-        and (regulator_driven or case.outcome.driver != "regulator")
-    )
 
 
 def case_design(cases: Sequence[Case], index: RiskIndex, facts: bool = False) -> Design:

@@ -13,15 +13,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from avgrisk.calibration.case_design import base_rate_shift, case_design, chosen
+from avgrisk.calibration.case_design import base_rate_shift, case_design
 from avgrisk.calibration.estimation import discrimination, priors
 from avgrisk.calibration.estimation.as_index import Thresholds
-from avgrisk.calibration.estimation.cross_validation import CrossValidation, held_out, splits
+from avgrisk.calibration.estimation.cross_validation import CrossValidation
 from avgrisk.calibration.notes import Note
 from avgrisk.calibration.result import Calibration
 from avgrisk.calibration.survey.design import Design
 from avgrisk.calibration.validation.baselines import consent_risk, prescan_sum
-from avgrisk.calibration.validation.separation import BACKLASH, facts_only, misfits, separation
+from avgrisk.calibration.validation.separation import (
+    BACKLASH,
+    chosen,
+    facts_only,
+    misfits,
+    separation,
+)
 from avgrisk.cases.case_records import Case
 from avgrisk.core.labels import explained, label
 from avgrisk.core.records import GROUPS
@@ -77,9 +83,7 @@ class CaseCalibration(Calibration):
     @cached_property
     def _held_out(self) -> np.ndarray:
         """Per case the chance of backlash or worse, from a fit on the others."""
-        rows = len(self.design.y)
-        parts = splits({}, rows, "row", rows, 1)
-        return held_out(self.design.centred, self.fit, parts)[1][:, BACKLASH - 1]
+        return self.cross_validate().chances[:, BACKLASH - 1]
 
     def permutation_test(self, permutations: int | None = None, seed: int = 1) -> Permutation:
         """Shuffle the outcomes over the cases, refit and predict each from the others, anew.
@@ -89,12 +93,15 @@ class CaseCalibration(Calibration):
         count = int(setting("permutations")) if permutations is None else permutations
         rows = len(self.design.y)
         keys = uniforms(f"permutation\x1f{seed}", count * rows).reshape(count, rows)
-        shuffled = tuple(self._shuffled(np.argsort(key, kind="stable")) for key in keys)
+        orders = (np.argsort(key, kind="stable") for key in keys)
+        designs = (replace(self.design, y=self.design.y[order]) for order in orders)
+        shuffled = tuple(self._on(design).held_out_auc for design in designs)
         reached = sum(auc >= self.held_out_auc for auc in shuffled)
         return Permutation(self.held_out_auc, (1 + reached) / (1 + count), shuffled)
 
-    def _shuffled(self, order: np.ndarray) -> float:
-        return _refitted(self, replace(self.design, y=self.design.y[order])).held_out_auc
+    def _on(self, design: Design) -> CaseCalibration:
+        """The same fit on another design."""
+        return replace(self, design=design, settled=_settled(design, self.base))
 
     def ablation(self) -> pd.DataFrame:
         """Held-out AUC with everything, and refitted without each group of readings."""
@@ -108,7 +115,7 @@ class CaseCalibration(Calibration):
             ]  # fmt: skip
             columns = tuple(self.design.columns[place] for place in kept)
             part = replace(self.design, x=self.design.x[:, kept], columns=columns)
-            rows.append({"model": f"without {group}", "auc": _refitted(self, part).held_out_auc})
+            rows.append({"model": f"without {group}", "auc": self._on(part).held_out_auc})
         return pd.DataFrame(rows)
 
     def compared(self) -> pd.DataFrame:
@@ -177,11 +184,9 @@ def calibrate_cases(
     base.check_no_extras()
     cases = chosen(regulator_driven)
     design = case_design(cases, base, facts)
-    names = [column.term for column in design.columns]
-    prior = priors.ladder_prior(base, base, names)
     return CaseCalibration(
         design=design,
-        settled=priors.settle(design.centred, design.y, prior, widen=False),
+        settled=_settled(design, base),
         base=base,
         basis="cases",
         cases=cases,
@@ -191,11 +196,10 @@ def calibrate_cases(
     )
 
 
-def _refitted(fit: CaseCalibration, design: Design) -> CaseCalibration:
-    """The same fit on another design."""
-    prior = priors.ladder_prior(fit.base, fit.base, [column.term for column in design.columns])
-    settled = priors.settle(design.centred, design.y, prior, widen=False)
-    return replace(fit, design=design, settled=settled)
+def _settled(design: Design, base: RiskIndex) -> priors.Settled:
+    """The fit on a design, held by the index."""
+    prior = priors.ladder_prior(base, [column.term for column in design.columns])
+    return priors.settle(design.centred, design.y, prior, widen=False)
 
 
 def report(version: str = DEFAULT_INDEX, permutations: int | None = None) -> str:

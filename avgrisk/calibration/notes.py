@@ -6,7 +6,7 @@ import numpy as np
 
 from avgrisk.calibration.estimate import Estimate
 from avgrisk.calibration.estimation import clustering
-from avgrisk.calibration.survey.design import Column
+from avgrisk.calibration.survey.factors import Column
 from avgrisk.core.shipped import setting
 
 #: A row of the label table under "calibration.", and what fills it in.

@@ -137,7 +137,11 @@ def _printed(fit: Estimate, beside: list[str], told: list[str], lang: str) -> st
         title=label(f"calibration.title_{fit.basis}", lang),
         txt_fmt=fmt_params,
     )
-    return "\n".join([shown.as_text(), _about(fit, lang), *beside, *_wrapped(told)])
+    notes_ = [
+        textwrap.fill(f"[{number}] {note}", WIDTH, subsequent_indent="    ")
+        for number, note in enumerate(told, start=1)
+    ]
+    return "\n".join([shown.as_text(), _about(fit, lang), *beside, *notes_])
 
 
 def _about(fit: Estimate, lang: str) -> str:
@@ -145,13 +149,6 @@ def _about(fit: Estimate, lang: str) -> str:
     answers = " < ".join(map(unpointed, reversed(fit.design.answers)))
     words = {"rows": len(fit.design.y), "answers": answers, "version": fit.base.version}
     return label(f"calibration.size_{fit.basis}", lang, **words)
-
-
-def _wrapped(told: list[str]) -> list[str]:
-    return [
-        textwrap.fill(f"[{number}] {note}", WIDTH, subsequent_indent="    ")
-        for number, note in enumerate(told, start=1)
-    ]
 
 
 def _cell(value: object) -> str:

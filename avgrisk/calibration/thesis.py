@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit, ndtr, ndtri
 
-from avgrisk.calibration.case_design import chosen
 from avgrisk.calibration.estimation import ordinal
 from avgrisk.calibration.estimation.ordinal import Prior
+from avgrisk.calibration.validation.separation import chosen
 from avgrisk.cases.case_records import Case
 from avgrisk.core import shipped
 from avgrisk.core.records import READINGS, ProposedUse

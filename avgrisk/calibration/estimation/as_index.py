@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from avgrisk.calibration.survey.design import MIDDLE, Column
+from avgrisk.calibration.survey.factors import MIDDLE, Column
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index import INPUTS, RiskIndex, Scale, Term
 from avgrisk.scoring.index_file import rows
@@ -49,8 +49,7 @@ def build(
     """The index of a fit. Terms of `base` that were not fitted keep their prior."""
     fitted = {column.term: place for place, column in enumerate(columns)}
     own = {term.name: term for term in base.terms}
-    names = [name for name in (*READINGS, *own, *fitted) if name in own or name in fitted]
-    names = list(dict.fromkeys(names))
+    names = [n for n in dict.fromkeys((*READINGS, *own, *fitted)) if n in own or n in fitted]
     place = np.array([fitted.get(term, -1) for term in names])
     known = place >= 0
     mean = np.array([estimates[fitted[t]] if t in fitted else own[t].mean for t in names])

@@ -73,12 +73,12 @@ def rating_prior(belief: Belief, terms: Sequence[str], steps: int) -> Prior:
     return Prior(mean, np.diag(sd**-2.0))
 
 
-def ladder_prior(index: RiskIndex, belief: Belief, terms: Sequence[str]) -> Prior:
+def ladder_prior(index: RiskIndex, terms: Sequence[str]) -> Prior:
     """The prior of the case base: thresholds are the index's, counted from the reference use.
 
     They share a shift (the index's own sd) and each may move by itself (setting spacing_sd).
     """
-    pairs = believed(belief, terms)
+    pairs = believed(index, terms)
     assert pairs is not None
     steps = len(index.thresholds)
     covariance = np.diag([sd**2 for _, sd in pairs] + [setting("spacing_sd") ** 2] * steps)

@@ -8,41 +8,16 @@ import pandas as pd
 
 from avgrisk.calibration.survey.answer_cells import read_cells, read_outcome, term_of
 from avgrisk.calibration.survey.asked import Names, checked
-from avgrisk.calibration.survey.factors import Factor, code_apart, read_factor, shared_scale
+from avgrisk.calibration.survey.factors import (
+    Column,
+    Factor,
+    code_apart,
+    read_factor,
+    shared_scale,
+)
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.indicators import measure
 from avgrisk.scoring.frame import uses_of
-from avgrisk.scoring.index import Scale
-
-#: Where contributions are counted from: .5 on every reading.
-MIDDLE = 0.5
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of the fit: a factor, or a product of two; `name` as the caller gave it."""
-
-    name: str
-    term: str
-    scale: Scale | None
-    missing: int
-    constant: bool
-    #: whether the answers had to tell the scale, because nobody said it
-    read_off: bool = False
-    #: answers in words, low first
-    words: tuple[str, ...] = ()
-    #: an answer that looks like a code for none
-    apart: float | None = None
-
-    @property
-    def middle(self) -> float:
-        """Its value for the use in the middle of every scale."""
-        return float(MIDDLE ** len(self.term.split(":")))
-
-    @property
-    def span(self) -> str:
-        """ "0 - 1": the value without risk, then that of most risk; blank for a product."""
-        return "" if self.scale is None else f"{self.scale.least:g} - {self.scale.most:g}"
 
 
 @dataclass(frozen=True)
@@ -92,19 +67,17 @@ def read_design(
     factors = [read_factor(read, name, said[name], shared) for name, read in cells.items()]
     _check_twice(factors)
     asked = (terms,) if isinstance(terms, str) else terms
-    products = [_product(kept, factors, term) for term in asked]
+    fitted = factors + [_product(kept, factors, term) for term in asked]
     ids = {
         key: read_ids(kept[column])
         for key, column in (("respondent", respondent), ("scenario", scenario))
         if column is not None
     }
     groups = {key: codes(column) for key, column in ids.items()}
-    values = [factor.values for factor in factors] + [values for values, _ in products]
-    columns = [_column(factor) for factor in factors] + [column for _, column in products]
     return Design(
-        x=np.ascontiguousarray(np.column_stack(values)),
+        x=np.ascontiguousarray(np.column_stack([factor.values for factor in fitted])),
         y=outcome.steps[outcome.given],
-        columns=tuple(columns),
+        columns=tuple(factor.column for factor in fitted),
         answers=outcome.answers,
         groups=groups,
         dropped=int((~outcome.given).sum()),
@@ -122,61 +95,47 @@ def _answer_apart(answers: Sequence[object]) -> float | None:
 def _check_twice(factors: Sequence[Factor]) -> None:
     """No reading comes in by two columns."""
     seen: dict[str, str] = {}
-    for factor in factors:
-        if factor.term in seen:
-            both = f"{seen[factor.term]}, {factor.name}"
-            raise InputError("readings", both, factor.term, "error.calibrate_twice")
-        seen[factor.term] = factor.name
+    for name, term in ((factor.column.name, factor.column.term) for factor in factors):
+        if term in seen:
+            raise InputError("readings", f"{seen[term]}, {name}", term, "error.calibrate_twice")
+        seen[term] = name
 
 
-def _column(factor: Factor) -> Column:
-    return Column(
-        factor.name,
-        factor.term,
-        factor.scale,
-        int(factor.missing.sum()),
-        bool(np.ptp(factor.values) == 0),
-        factor.read_off,
-        factor.words,
-        factor.apart,
-    )
-
-
-def _product(
-    frame: pd.DataFrame, factors: Sequence[Factor], term: str
-) -> tuple[np.ndarray, Column]:
+def _product(frame: pd.DataFrame, factors: Sequence[Factor], term: str) -> Factor:
     """The product of two factors; the last one is the host its contribution is shown with.
 
     A reading may stand in the product alone, as vagueness does in `2-licence`: its column is read
     where the fit does not ask for it.
     """
-    own = {factor.term: factor for factor in factors}
+    own = {factor.column.term: (factor.values, factor.missing) for factor in factors}
     parts = [term_of(part.strip()) for part in str(term).split(":")]
     alone = [name for name in READINGS if name not in own and name in frame]
     allowed = (*own, *alone, "guardian")
     if len(parts) != 2 or parts[0] == parts[1] or not {*parts} <= {*allowed}:
         raise InputError("terms", term, ", ".join(allowed), "error.calibrate_term")
     for name in {*parts} & {*alone}:
-        own[name] = read_factor(read_cells(frame[name], name), name)
+        own[name] = _read(frame, name)
     if parts[1] == "guardian":
         parts = parts[::-1]
     values, missing = np.ones(len(frame)), np.zeros(len(frame), dtype=bool)
     for part in parts:
-        column, unknown = _guardian(frame) if part not in own else _of(own[part])
+        column, unknown = own[part] if part in own else _guardian(frame)
         values, missing = values * column, missing | unknown
-    constant = bool(np.ptp(values) == 0)
-    return values, Column(":".join(parts), ":".join(parts), None, int(missing.sum()), constant)
+    name, constant = ":".join(parts), bool(np.ptp(values) == 0)
+    return Factor(Column(name, name, None, int(missing.sum()), constant), values, missing)
 
 
-def _of(factor: Factor) -> tuple[np.ndarray, np.ndarray]:
+def _read(
+    frame: pd.DataFrame, name: str, scale: Sequence[float] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    factor = read_factor(read_cells(frame[name], name), name, scale)
     return factor.values, factor.missing
 
 
 def _guardian(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """The guardian role of each row: a column of that name in [0, 1], else from the sector."""
     if "guardian" in frame:
-        factor = read_factor(read_cells(frame["guardian"], "guardian"), "guardian", (0, 1))
-        return factor.values, factor.missing
+        return _read(frame, "guardian", (0, 1))
     if "sector" not in frame:
         raise InputError("terms", "guardian", "guardian, sector", "error.calibrate_guardian")
     low, mode, high = measure.guardian_column(uses_of(frame[["sector"]]))

@@ -16,27 +16,48 @@ STARTS, ENDS = (0, 1), (*range(3, 12), 100)
 #: Usual codes for no answer, beyond either end of a scale.
 ABOVE, BELOW = (9, 88, 98, 99, 888, 998, 999), (-999, -998, -99, -98, -9, -8, -1)
 
+#: Where contributions are counted from: .5 on every reading.
+MIDDLE = 0.5
+
 Span = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Factor:
-    """A column as the fit sees it.
-
-    `name` is what the caller calls it, `term` what it is in the index (a reading, or the column's
-    own name); `values` lie in [0, 1], .5 where missing; `scale` says which value of the column
-    stands for no risk and which for most, `read_off` that the answers had to tell it; `words` are
-    answers in words, low first; `apart` is an answer that may be a code for none.
-    """
+class Column:
+    """One column of the fit, a factor or a product of two: `name` as the caller gave it, `term`
+    what it is in the index (a reading, or its own name)."""
 
     name: str
     term: str
+    #: which value stands for no risk and which for most; None for a product
+    scale: Scale | None
+    missing: int
+    constant: bool
+    #: whether the answers had to tell the scale, because nobody said it
+    read_off: bool = False
+    #: answers in words, low first
+    words: tuple[str, ...] = ()
+    #: an answer that looks like a code for none
+    apart: float | None = None
+
+    @property
+    def middle(self) -> float:
+        """Its value for the use in the middle of every scale."""
+        return float(MIDDLE ** len(self.term.split(":")))
+
+    @property
+    def span(self) -> str:
+        """ "0 - 1": the value without risk, then that of most risk; blank for a product."""
+        return "" if self.scale is None else f"{self.scale.least:g} - {self.scale.most:g}"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """The values of a column, in [0, 1], .5 where missing."""
+
+    column: Column
     values: np.ndarray
     missing: np.ndarray
-    scale: Scale
-    read_off: bool
-    words: tuple[str, ...] = ()
-    apart: float | None = None
 
 
 def read_factor(
@@ -58,18 +79,19 @@ def read_factor(
     outside = numbers[(numbers < low) | (numbers > high)]
     if len(outside):
         raise InputError(name, float(outside[0]), _span(low, high), "error.calibrate_outside")
-    values = (numbers - least) / (most - least)
-    missing = np.isnan(values)
-    return Factor(
+    missing = np.isnan(numbers)
+    values = np.where(missing, MIDDLE, (numbers - least) / (most - least))
+    column = Column(
         name=name,
         term=term,
-        values=np.where(missing, 0.5, values),
-        missing=missing,
         scale=used,
+        missing=int(missing.sum()),
+        constant=bool(np.ptp(values) == 0),
         read_off=scale is None and cells.span is None and {least, most} != {0.0, 1.0},
         words=cells.words,
         apart=_apart(cells),
     )
+    return Factor(column, values, missing)
 
 
 def shared_scale(columns: Mapping[str, Cells]) -> Span | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from avgrisk.calibration.estimation.discrimination import rank_agreement
-from avgrisk.cases.case_base import load_cases
+from avgrisk.calibration.validation.separation import chosen
 from avgrisk.core import shipped
 from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.cell_columns import Ranges, mean
@@ -43,22 +43,22 @@ def vignettes(part: str) -> list[tuple[ProposedUse, float]]:
 
 
 def on_vignettes() -> list[Agreement]:
-    """The suggestion and the score from defaults alone, on each part of the vignettes."""
+    """The suggestion, the middle where it is unknown, and the score from defaults alone, on each
+    part of the vignettes."""
     found = []
     for part in PARTS:
         uses, ratings = zip(*vignettes(part), strict=True)
-        fits = suggest(Uses.of(*uses)).fit
-        found.append(_ranked(f"vignettes {part}: image fit", fits, ratings))
+        fits = np.nan_to_num(mean(suggest(Uses.of(*uses)).fit), nan=0.5)
         scores = [-score(use).value for use in uses]
-        found.append(
-            Agreement(f"vignettes {part}: score", len(uses), rank_agreement(scores, ratings))
-        )
+        for name, given in (("image fit", fits), ("score", scores)):
+            rank = rank_agreement(given, ratings)
+            found.append(Agreement(f"vignettes {part}: {name}", len(uses), rank))
     return found
 
 
 def on_cases() -> list[Agreement]:
     """The suggestion on the real cases: from their texts, and with key and recipient as coded."""
-    uses = [case.use for case in load_cases() if case.use_in_validation]
+    uses = [case.use for case in chosen(True)]
     coded = [use.replace(image_fit=None, data_logical=None, data_needed=None) for use in uses]
     texts = [use.replace(proposed_use_key="", recipient=None) for use in coded]
     found = []
@@ -88,13 +88,6 @@ def _against(field: str, name: str, found: Ranges, uses: Sequence[ProposedUse]) 
     suggested, given = mean(found)[both], mean(coded.ranges)[both]
     error = float(np.abs(suggested - given).mean())
     return Agreement(name, int(both.sum()), rank_agreement(suggested, given), error)
-
-
-def _ranked(name: str, fits: Ranges, ratings: Sequence[float]) -> Agreement:
-    """Rank agreement of fits; an unknown one stands in the middle."""
-    return Agreement(
-        name, len(ratings), rank_agreement(np.nan_to_num(mean(fits), nan=0.5), ratings)
-    )
 
 
 def report() -> str:

@@ -92,10 +92,20 @@ def separation(index: str | RiskIndex = DEFAULT_INDEX, seed: int = 1) -> pd.Data
     return table
 
 
-def counted_cases() -> tuple[list[Case], list[Case]]:
+def counted_cases() -> tuple[tuple[Case, ...], tuple[Case, ...]]:
     """The cases in validation: without those that a regulator drove, and with them."""
-    cases = [case for case in load_cases() if case.use_in_validation]
-    return [case for case in cases if case.outcome and case.outcome.driver != "regulator"], cases
+    return chosen(False), chosen(True)
+
+
+def chosen(regulator_driven: bool) -> tuple[Case, ...]:
+    """The cases in validation, with or without those a regulator drove."""
+    return tuple(
+        case
+        for case in load_cases()
+        if case.use_in_validation
+        and case.outcome is not None
+        and (regulator_driven or case.outcome.driver != "regulator")
+    )
 
 
 def separations(

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit, ndtri
 
+from avgrisk.calibration.estimation.cross_validation import CrossValidation
 from avgrisk.calibration.estimation.discrimination import rank_agreement
 from avgrisk.calibration.ratings import calibrate
 from avgrisk.calibration.validation.baselines import auc, auc_interval, auc_newcombe
@@ -176,25 +177,18 @@ SCENARIOS, PEOPLE = 24, 30
 SHARED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Refitted:
-    """AUC on people and scenarios left out, 0-1, and the slope foreseen there, 1 = right."""
-
-    auc: float
-    slope: float
-
-
-def refitted(truth: str, prior: str, seed: int = 1) -> Refitted:
-    """A survey of people who weigh as index `truth` does, fitted from the prior of another."""
+def refitted(truth: str, prior: str) -> CrossValidation:
+    """A survey of people who weigh as index `truth` does, fitted from the prior of another and
+    held against people and scenarios left out."""
     fit = calibrate(
-        survey(truth, seed),
+        survey(truth),
         acceptable="acceptable",
         readings=list(READINGS),
         respondent="person",
         scenario="scenario",
         prior=prior,
     )
-    return Refitted(fit.cross_validate().auc, fit.calibration_slope)
+    return fit.cross_validate()
 
 
 def survey(truth: str, seed: int = 1) -> pd.DataFrame:

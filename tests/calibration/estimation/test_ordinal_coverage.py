@@ -12,8 +12,9 @@ import pytest
 from scipy.special import expit, ndtri
 
 import avgrisk
-from avgrisk.calibration.case_design import case_design, chosen
+from avgrisk.calibration.case_design import case_design
 from avgrisk.calibration.estimation import clustering, ordinal, priors
+from avgrisk.calibration.validation.separation import chosen
 from avgrisk.core.records import READINGS
 from avgrisk.scoring.index_file import load_index
 
@@ -75,7 +76,7 @@ def test_answers_that_hang_together_need_the_respondent_to_be_named():
 
 def test_intervals_of_a_case_base_hold_truths_drawn_from_the_prior():
     x = case_design(chosen(False), INDEX).centred
-    prior = priors.ladder_prior(INDEX, INDEX, READINGS)
+    prior = priors.ladder_prior(INDEX, READINGS)
     root = np.linalg.cholesky(np.linalg.inv(prior.precision))
     z = float(ndtri(0.95))
     rng, held = np.random.default_rng(7), []
