@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from avgrisk.cases.coding.file import PLACE, read
-from avgrisk.cli.main import cli, main
+from avgrisk.cli.main import cli
+from tests.cli import running
 
 ANSWERS = (
     "\n".join(["0,2", "0.9", "", "0.7", "x", "1", "0.6", "0", "0.8", "0.9", "0.5", "ja"]) + "\n"
@@ -79,10 +80,9 @@ def test_a_bad_file_is_told_before_any_question(run, tmp_path):
         (("1", "--answers", "a.csv"), 0),
     ],
 )
-def test_exit_codes_are_those_of_the_command_line(tmp_path, monkeypatch, capsys, arguments, status):
+def test_exit_codes_are_those_of_the_command_line(tmp_path, monkeypatch, arguments, status):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.csv").write_text("field,value\ncontrol,0.25\n", encoding="utf-8")
-    with pytest.raises(SystemExit) as caught:
-        main(["cases", "code", *arguments])
-    assert caught.value.code == status
-    assert len(capsys.readouterr().err.splitlines()) == (1 if status else 0)
+    done = running.run("cases", "code", *arguments)
+    assert done.returncode == status
+    assert len(done.stderr.splitlines()) == (1 if status else 0)

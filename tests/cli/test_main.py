@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 
-from avgrisk.cli.main import main
-
-ENV_LANG = "nl"
+from tests.cli.running import run
 
 
-def run(*arguments, lang=ENV_LANG):
-    """What avgrisk answers, and its exit code; it ends as a process would."""
-    out, told = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(told):
-        patch.setenv("AVGRISK_LANG", lang)
-        with pytest.raises(SystemExit) as ended:
-            main([*map(str, arguments)])
-    return subprocess.CompletedProcess(arguments, ended.value.code, out.getvalue(), told.getvalue())
-
-
-def run_alone(*arguments, lang=ENV_LANG, stdin=""):
+def run_alone(*arguments, lang="nl", stdin=""):
     """The same in a process of its own, with hardly an environment."""
     return subprocess.run(
         [sys.executable, "-m", "avgrisk", *map(str, arguments)],
@@ -169,13 +155,8 @@ def test_usage_and_unknown_cases_exit_2_with_one_line(arguments, lang):
         ("cases", "code", "ing-2015", "--lang=en"),
     ],
 )
-def test_an_error_is_told_in_the_language_asked_for_however_it_is_asked(
-    arguments, capsys, monkeypatch
-):
-    monkeypatch.delenv("AVGRISK_LANG", raising=False)
-    with pytest.raises(SystemExit):
-        main(arguments)
-    said = capsys.readouterr().err
+def test_an_error_is_told_in_the_language_asked_for_however_it_is_asked(arguments):
+    said = run(*arguments, lang="").stderr
     assert any(word in said for word in ("is not known", "cannot be read", "(see avgrisk --help)"))
 
 
@@ -188,13 +169,8 @@ def test_an_error_is_told_in_the_language_asked_for_however_it_is_asked(
         ("vagueness", "--file", "weg.txt", "--", "--lang=en"),
     ],
 )
-def test_an_error_is_told_in_dutch_where_no_other_language_of_ours_is_asked_for(
-    arguments, capsys, monkeypatch
-):
-    monkeypatch.delenv("AVGRISK_LANG", raising=False)
-    with pytest.raises(SystemExit):
-        main(arguments)
-    said = capsys.readouterr().err
+def test_an_error_is_told_in_dutch_where_no_other_language_of_ours_is_asked_for(arguments):
+    said = run(*arguments, lang="").stderr
     assert re.search("is niet bekend|zie avgrisk --help|kies uit|dat bestand is er niet", said)
 
 

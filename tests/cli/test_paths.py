@@ -8,18 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from avgrisk.cli.main import main
+from tests.cli.running import run
 
 ROWS = "Naam;Doel;Gegevens\nNieuwsbrief;Toezenden van tips;e-mailadres\n"
 WRONG = "Naam;Doel;control\na;Tips;1,5\n"
 THEIRS = "mijn eigen lijst\n"
-
-
-def run(*arguments):
-    """The exit code."""
-    with pytest.raises(SystemExit) as ended:
-        main([str(argument) for argument in arguments])
-    return ended.value.code
 
 
 @pytest.fixture
@@ -57,38 +50,37 @@ def folder(tmp_path):
         "reg.csv --out anders.csv",
     ],
 )
-def test_a_run_that_would_write_over_a_file_is_refused_before_it_reads(
-    line, folder, capsys, monkeypatch
-):
+def test_a_run_that_would_write_over_a_file_is_refused_before_it_reads(line, folder, monkeypatch):
     monkeypatch.chdir(folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert run("score", *line.split()) == 2
-    told = capsys.readouterr().err
+    done = run("score", *line.split())
+    assert done.returncode == 2
+    told = done.stderr
     assert told.count("\n") == 1 and "een andere naam" in told
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 @pytest.mark.parametrize("option", ["--out", "--write-mapping"])
 @pytest.mark.parametrize("place", [".", "..", "map", "/", ""])
-def test_a_folder_is_no_file_to_write(option, place, folder, capsys, monkeypatch):
+def test_a_folder_is_no_file_to_write(option, place, folder, monkeypatch):
     monkeypatch.chdir(folder)
     (folder / "map").mkdir()
     for command in ("score", "check") if option == "--write-mapping" else ("score",):
-        assert run(command, "reg.csv", option, place) in (2, 4)
-        told = capsys.readouterr().err
-        assert told.count("\n") == 1 and ("is een map" in told or "eindigt op" in told)
-    assert run("replay", "ing-2014", "--out", place) == 4
-    assert "is een map" in capsys.readouterr().err
+        done = run(command, "reg.csv", option, place)
+        assert done.returncode in (2, 4) and done.stderr.count("\n") == 1
+        assert "is een map" in done.stderr or "eindigt op" in done.stderr
+    done = run("replay", "ing-2014", "--out", place)
+    assert done.returncode == 4 and "is een map" in done.stderr
 
 
 def test_our_own_list_of_rejected_rows_is_ours_to_replace_and_to_remove(tmp_path):
     register, out = tmp_path / "r.csv", tmp_path / "uit.csv"
     register.write_text(WRONG, encoding="utf-8")
     for _ in range(2):
-        assert run("score", register, "--anyway", "--out", out) == 3
+        assert run("score", register, "--anyway", "--out", out).returncode == 3
         assert (tmp_path / "uit.rejected.csv").exists()
     register.write_text(ROWS, encoding="utf-8")
-    assert run("score", register, "--anyway", "--out", out) == 0
+    assert run("score", register, "--anyway", "--out", out).returncode == 0
     assert not (tmp_path / "uit.rejected.csv").exists()
 
 
@@ -97,7 +89,7 @@ def test_a_register_without_rows_gives_a_file_without_rows(ending, tmp_path):
     register, out = tmp_path / "r.csv", tmp_path / f"uit.{ending}"
     register.write_text("Naam;Doel;Gegevens\n", encoding="utf-8")
     out.write_bytes(b"van vorig jaar")
-    assert run("score", register, "--anyway", "--out", out) == 0
+    assert run("score", register, "--anyway", "--out", out).returncode == 0
     assert b"vorig jaar" not in out.read_bytes()
     if ending == "csv":
         assert out.read_text("utf-8-sig").startswith("Naam,Doel,Gegevens,score,")
@@ -108,7 +100,7 @@ def test_a_register_without_rows_gives_a_file_without_rows(ending, tmp_path):
 def test_a_file_without_anything_is_refused(text, tmp_path):
     register = tmp_path / "r.csv"
     register.write_text(text, encoding="utf-8")
-    assert run("score", register, "--out", tmp_path / "uit.csv") == 4
+    assert run("score", register, "--out", tmp_path / "uit.csv").returncode == 4
 
 
 @pytest.mark.parametrize("option", ["", "--mapping", "--index", "--previous"])
@@ -119,32 +111,31 @@ def test_a_pipe_or_a_loop_of_links_is_refused_at_once(option, tmp_path):
     (tmp_path / "lus.csv").symlink_to("lus.csv")
     for name in ("pijp.csv", "lus.csv"):
         given = [register, option, tmp_path / name] if option else [tmp_path / name]
-        assert run("score", *given, "--out", tmp_path / "uit.html") == 4
+        assert run("score", *given, "--out", tmp_path / "uit.html").returncode == 4
 
 
 def test_a_pipe_where_the_output_is_made_is_refused(tmp_path):
     register = tmp_path / "r.csv"
     register.write_text(ROWS, encoding="utf-8")
     os.mkfifo(tmp_path / ".uit.csv.part")
-    assert run("score", register, "--out", tmp_path / "uit.csv") == 4
+    assert run("score", register, "--out", tmp_path / "uit.csv").returncode == 4
 
 
 @pytest.mark.parametrize("word", ["goklbedrijf", "xqzzy"])
-def test_an_unknown_kind_of_organisation_is_refused_with_its_like(word, folder, capsys):
-    assert run("score", folder / "reg.csv", "--sector", word) == 2
-    told = capsys.readouterr().err
-    assert "niet bekend" in told and ("kansspel" in told or word == "xqzzy")
+def test_an_unknown_kind_of_organisation_is_refused_with_its_like(word, folder):
+    done = run("score", folder / "reg.csv", "--sector", word)
+    assert done.returncode == 2 and "niet bekend" in done.stderr
+    assert "kansspel" in done.stderr or word == "xqzzy"
 
 
-def test_a_terminal_gets_no_control_characters(tmp_path, capsys):
+def test_a_terminal_gets_no_control_characters(tmp_path):
     register, mapping = tmp_path / "r.csv", tmp_path / "m.csv"
     register.write_text(
         "Naam;Doel\x1b[2J;control\n\x1b]52;c;x\x07a;Tips;\x1b[31mja\n", encoding="utf-8"
     )
     mapping.write_text("column,field\n\x1b[2J,\x1b[31mzzz\n", encoding="utf-8")
-    run("score", register)
-    run("score", register, "--mapping", mapping)
-    told = "".join(capsys.readouterr())
+    runs = run("score", register), run("score", register, "--mapping", mapping)
+    told = "".join(done.stdout + done.stderr for done in runs)
     assert "\x1b" not in told and "\x07" not in told and "�" in told
 
 
@@ -168,7 +159,7 @@ OTHERS = st.dictionaries(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(register=PATHS, options=OPTIONS, others=OTHERS, keep=st.booleans())
-def test_exit_codes_are_0_2_3_or_4(register, options, others, keep, tmp_path, monkeypatch, capsys):
+def test_exit_codes_are_0_2_3_or_4(register, options, others, keep, tmp_path, monkeypatch):
     """Whatever options are given with whatever values; and never "something we did not foresee"."""
     monkeypatch.chdir(tmp_path)
     for name, text in (
@@ -181,8 +172,8 @@ def test_exit_codes_are_0_2_3_or_4(register, options, others, keep, tmp_path, mo
     if not os.path.lexists("lus.csv"):
         os.symlink("lus.csv", "lus.csv")
     given = [part for pair in {**options, **others}.items() for part in pair]
-    code = run("score", register, *given, *(["--keep-columns"] if keep else []))
-    told = capsys.readouterr().err
+    done = run("score", register, *given, *(["--keep-columns"] if keep else []))
+    code, told = done.returncode, done.stderr
     assert code in (0, 2, 3, 4) and "voorzien" not in told and "foresee" not in told
     assert code in (0, 3) or told.strip().splitlines()[-1].startswith("avgrisk: ")
     if "reg.csv" not in options.values():

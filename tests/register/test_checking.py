@@ -8,12 +8,12 @@ import re
 import pytest
 
 import avgrisk
-from avgrisk.cli.check_command import run
-from avgrisk.cli.main import main
+from avgrisk.cli import check_command
 from avgrisk.core.labels import label
 from avgrisk.register.checking import check_register
 from avgrisk.register.completeness import questions
 from avgrisk.register.readers.mapping import field_of
+from tests.cli.running import run
 
 HEAD = "Naam;Doel;Persoonsgegevens;Ontvangers;Organisatie;Blorf;Contactpersoon"
 ROWS = [
@@ -49,44 +49,40 @@ def test_the_sector_that_is_given_counts_as_the_organisation(register):
     assert check_register(register, sector="gemeente").told["organisation"] == 3
 
 
-def test_a_check_writes_a_mapping_where_asked_and_never_over_a_file(register, capsys):
-    told, _ = run(register, None, None, "", "nl")
+def test_a_check_writes_a_mapping_where_asked_and_never_over_a_file(register):
+    told, _ = check_command.run(register, None, None, "", "nl")
     assert list(register.parent.iterdir()) == [register] and "--write-mapping" in told[-1]
     asked = register.with_name("kolommen.csv")
-    _, enough = run(register, None, asked, "", "nl")
+    _, enough = check_command.run(register, None, asked, "", "nl")
     with asked.open(encoding="utf-8-sig", newline="") as file:
         fields = {row["column"]: row["field"] for row in csv.DictReader(file)}
     assert fields["Doel"] == "purpose_statement" and enough
     asked.write_text("column,field\nBlorf,group\n", encoding="utf-8")
     for command in ("check", "score"):
-        with pytest.raises(SystemExit) as ended:
-            main([command, str(register), "--write-mapping", str(asked)])
-        assert ended.value.code == 2 and "blijft zoals het is" in capsys.readouterr().err
+        done = run(command, register, "--write-mapping", asked)
+        assert done.returncode == 2 and "blijft zoals het is" in done.stderr
     assert "Blorf,group" in asked.read_text(encoding="utf-8"), "what stands there stays"
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_a_register_of_which_too_little_is_understood_is_not_scored(lang, tmp_path, capsys):
+def test_a_register_of_which_too_little_is_understood_is_not_scored(lang, tmp_path):
     path = tmp_path / "r.csv"
     path.write_text("Naam;Doel;Blorf\na;Tips geven;e-mail\n", encoding="utf-8")
-    for arguments, code in ((["check"], 3), (["score"], 2), (["score", "--anyway"], 0)):
-        with pytest.raises(SystemExit) as ended:
-            main([*arguments, str(path), "--lang", lang])
-        assert (ended.value.code or 0) == code, arguments
-    assert "0/1" in capsys.readouterr().err
+    assert run("check", path, "--lang", lang).returncode == 3
+    refused = run("score", path, "--lang", lang)
+    assert refused.returncode == 2 and "0/1" in refused.stderr
+    assert run("score", "--anyway", path, "--lang", lang).returncode == 0
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_a_register_that_is_silent_on_data_is_scored_with_the_doubt_first(lang, tmp_path, capsys):
+def test_a_register_that_is_silent_on_data_is_scored_with_the_doubt_first(lang, tmp_path):
     """What a register does not tell cannot have been misread; what it tells and nobody reads can."""
     path = tmp_path / "r.csv"
     path.write_text("Verwerking;Doel\nA;Alles met alles doen\nB;Tips geven\n", encoding="utf-8")
     for command in ("score", "check"):
-        with pytest.raises(SystemExit) as ended:
-            main([command, str(path), "--lang", lang])
-        assert not ended.value.code
-        told = capsys.readouterr()
-        first, second = (told.err if command == "score" else told.out).splitlines()[:2]
+        told = run(command, path, "--lang", lang)
+        assert told.returncode == 0
+        first, second = (told.stderr if command == "score" else told.stdout).splitlines()[:2]
         assert "--sector" in first and "2" in first
         assert label("check.no_data", lang, count=2, rows=2) == second
     found = check_register(path, sector="bank")
@@ -107,13 +103,12 @@ def test_a_title_or_a_file_name_names_the_organisation_and_that_is_said(tmp_path
     assert check_register(own).told["organisation"] == 0, "a column of its own goes first"
 
 
-def test_a_terminal_gets_no_control_characters_of_a_check(tmp_path, capsys):
+def test_a_terminal_gets_no_control_characters_of_a_check(tmp_path):
     path = tmp_path / "r.csv"
     path.write_text("Naam;Doel;Gegevens\n\x1b[2Ja;Tips\x1b[0m;e-mail \x1b]0;x\x07\n", "utf-8")
-    with pytest.raises(SystemExit):
-        main(["check", str(path)])
-    told = capsys.readouterr()
-    assert "\x1b" not in told.out + told.err and "\x07" not in told.out + told.err
+    done = run("check", path)
+    told = done.stdout + done.stderr
+    assert "\x1b" not in told and "\x07" not in told
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
