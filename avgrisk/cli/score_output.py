@@ -39,19 +39,17 @@ def write(assessed: Assessed, source: Path, options: Options, lang: str) -> int:
         register = assessed.register
         listed = writing.rejected_table(rejected, register.places, register.fields, lang)
         writing.write_csv(writing.safe_cells(listed)[0], beside)
-    _write_form(assessed, table, source, options, escaped, lang)
+    _write_form(assessed, table, out, source, options, escaped, lang)
     if not rejected:
         beside.unlink(missing_ok=True)
     return escaped
 
 
 def _write_form(
-    assessed: Assessed, table, source: Path, options: Options, escaped: int, lang: str
+    assessed: Assessed, table, out: Path, source: Path, options: Options, escaped: int, lang: str
 ) -> None:
     from avgrisk.register import writing
 
-    out = options.out
-    assert out is not None
     suffix = out.suffix.lower()
     if suffix == ".csv" and not is_ciso(out):
         writing.write_csv(table, out)

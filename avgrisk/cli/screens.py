@@ -16,8 +16,8 @@ from avgrisk.core.languages import written
 from avgrisk.core.machine import go_on_as, why_not
 from avgrisk.core.records import InputError
 
-#: The programs that open a screen.
-SCREENS = {"lab": "lab", "app": "serve"}
+#: What a screen is made with, and the program that opens it.
+SCREENS = {"lab": ("jupyterlab", "lab"), "app": ("voila", "serve")}
 
 #: Where `avgrisk lab` puts them when it is started away from a checkout.
 FOLDER = Path("avgrisk-notebooks")
@@ -44,7 +44,7 @@ def lab(arguments: tuple[str, ...], lang: str) -> int:
     """
     needed("lab", "jupyterlab")
     named = any(not argument.startswith("-") and Path(argument).exists() for argument in arguments)
-    _become("jupyterlab", "lab", arguments if named else (*arguments, *opened(lang)), lang)
+    _become("lab", arguments if named else (*arguments, *opened(lang)), lang)
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -52,13 +52,14 @@ def lab(arguments: tuple[str, ...], lang: str) -> int:
 @language
 def app(arguments: tuple[str, ...], lang: str) -> int:
     """Open the scenario explorer as a page without code (Voilà); arguments are passed on."""
-    _become("voila", "app", arguments, lang)
+    _become("app", arguments, lang)
 
 
-def _become(package: str, name: str, arguments: Sequence[str], lang: str) -> NoReturn:
+def _become(name: str, arguments: Sequence[str], lang: str) -> NoReturn:
     """Go on as the program that opens a screen: the command line knows widgets by name only."""
+    package, module = SCREENS[name]
     needed(name, package)
-    program = [sys.executable, "-P", "-m", f"avgrisk.explorer.app.{SCREENS[name]}", *arguments]
+    program = [sys.executable, "-P", "-m", f"avgrisk.explorer.app.{module}", *arguments]
     go_on_as(program, {**os.environ, "AVGRISK_LANG": lang})
 
 

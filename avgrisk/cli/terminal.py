@@ -84,19 +84,17 @@ def print_table(table: list[dict[str, str]], wide: str = "") -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from avgrisk.register.cells import visible
-
     shown = Table(show_lines=bool(wide))
     for name in table[0] if table else ():
         right = all(str(row[name])[:1].isdigit() for row in table)
         shown.add_column(
-            Text(visible(str(name))),
+            Text(seen(str(name))),
             justify="right" if right else "left",
             no_wrap=bool(wide) and name != wide,
             ratio=1 if name == wide else None,
         )
     for row in table:
-        shown.add_row(*[Text(visible(str(cell))) for cell in row.values()])
+        shown.add_row(*[Text(seen(str(cell))) for cell in row.values()])
     console().print(shown)
 
 

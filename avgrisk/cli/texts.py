@@ -6,7 +6,7 @@ from typing import IO
 
 import click
 
-from avgrisk.cli.terminal import OK, language, say
+from avgrisk.cli.terminal import OK, language, say, seen
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError
 
@@ -49,7 +49,6 @@ def read(
     text: str | None, file: IO[str] | None, sector: str, as_json: bool, out: Path | None, lang: str
 ) -> int:
     """Read a plan in your own lang: who, whose data, from what, to what; and its score."""
-    from avgrisk.register.cells import visible
     from avgrisk.reports.plan_lines import plan_dict, plan_lines
     from avgrisk.scoring.plan_reading import read as read_plan
 
@@ -63,5 +62,5 @@ def read(
     elif as_json:
         click.echo(json.dumps(plan_dict(plan, lang), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(visible(line) for line in plan_lines(plan, lang)))
+        click.echo("\n".join(seen(line) for line in plan_lines(plan, lang)))
     return OK

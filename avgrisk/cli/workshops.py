@@ -57,24 +57,15 @@ def plan(out: Path, minutes: int, sector: str, named: bool, seed: int, lang: str
         raise InputError("--out", out, "", "error.workshop_there")
     made = plan_session(minutes, sector, not named, seed)
     _write(made.plan.text, out)
-    items = made.plan.items.values()
-    cases = sum(item.is_case for item in items)
-    counts: dict[str, Any] = {"cases": cases, "vignettes": len(items) - cases}
+    cases = [item.is_case for item in made.plan.items.values()]
+    counts = {"cases": sum(cases), "vignettes": cases.count(False)}
     told = sum(part.minutes for part in made.plan.parts)
     say(label("workshop.planned", lang, file=out, minutes=minutes, told=told, **counts))
-    values = (made.design.efficiency, *made.design.random)
-    efficiency, median, best = (number(value, lang, 2) for value in values)
-    say(
-        label(
-            "workshop.design_told",
-            lang,
-            efficiency=efficiency,
-            median=median,
-            best=best,
-            pool=made.design.pool,
-            blocks=1 + max(made.design.blocks),
-        )
-    )
+    design = made.design
+    values = zip(("efficiency", "median", "best"), (design.efficiency, *design.random), strict=True)
+    shown = {name: number(value, lang, 2) for name, value in values}
+    blocks = 1 + max(design.blocks)
+    say(label("workshop.design_told", lang, **shown, pool=design.pool, blocks=blocks))
     return OK
 
 

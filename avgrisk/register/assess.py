@@ -21,9 +21,11 @@ from avgrisk.scoring.output import OUTPUT
 
 #: Rows scored between two movements of the progress bar.
 BLOCK = 20_000
+#: Columns of whole numbers that may be blank, in the place of one.
+RANKS = ("rank", "rank_low", "rank_high")
+_RANK = OUTPUT.index("rank")
 #: What a register's output adds to a table, in order (docs/REGISTER.md, "The output").
-RANKED = (*OUTPUT[: OUTPUT.index("rank") + 1], "rank_low", "rank_high",
-          *OUTPUT[OUTPUT.index("rank") + 1 :])  # fmt: skip
+RANKED = (*OUTPUT[:_RANK], *RANKS, *OUTPUT[_RANK + 1 :])
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Assessed:
     def sectors(self) -> tuple[str, ...]:
         """The organisation of every row, "" where there is none."""
         frame = self.uses.frame
-        given = frame["sector"] if "sector" in frame else pd.Series("", index=frame.index)
+        given = frame.get("sector", pd.Series("", index=frame.index))
         return tuple(given.astype(object).where(given.notna(), ""))
 
 
@@ -80,7 +82,7 @@ def assess(
     risk_index = load_index(index)
     uses = uses or proposed_uses(register.rows, register.fields, sector or register.sector)
     block = blocks(uses.frame, risk_index, done, step)
-    content = row_content(register.rows)
+    content = ["\x1f".join(cells) for cells in register.rows.to_numpy(dtype=object).tolist()]
     ranking = rank(risk_index, block.table["score"].to_numpy(), block.ranges, content, seed)
     return Assessed(
         register=register,
@@ -112,7 +114,15 @@ def blocks(
         rejected += [replace(item, row=start + item.row) for item in part.rejected]
         parts.append(part)
         done(len(part.table))
-    return joined_blocks(parts, tuple(rejected))
+    first = parts[0]
+    return Block(
+        pd.concat([part.table for part in parts]),
+        {name: np.concatenate([part.contributions[name] for part in parts])
+         for name in first.contributions},
+        {name: np.concatenate([part.ranges[name] for part in parts], axis=1)
+         for name in first.ranges},
+        tuple(rejected),
+    )  # fmt: skip
 
 
 def scored(frame: pd.DataFrame, index: RiskIndex) -> Block:
@@ -121,32 +131,10 @@ def scored(frame: pd.DataFrame, index: RiskIndex) -> Block:
     return replace(block, table=without_numbers(block.table))
 
 
-def joined_blocks(parts: Sequence[Block], rejected: tuple[Rejected, ...]) -> Block:
-    """Blocks under one another."""
-    if len(parts) == 1:
-        return parts[0]
-    first = parts[0]
-    return Block(
-        pd.concat([part.table for part in parts]),
-        {name: np.concatenate([p.contributions[name] for p in parts])
-         for name in first.contributions},
-        {name: np.concatenate([p.ranges[name] for p in parts], axis=1) for name in first.ranges},
-        rejected,
-    )  # fmt: skip
-
-
 def with_ranks(table: pd.DataFrame, ranking: Ranking) -> pd.DataFrame:
     """The scores with rank, rank_low and rank_high in their place."""
-    ranks = {"rank": ranking.rank, "rank_low": ranking.low, "rank_high": ranking.high}
-    return table.assign(**ranks)[list(RANKED)]
-
-
-def row_content(rows: pd.DataFrame) -> list[str]:
-    """What stands in each row, as one text."""
-    columns = [rows[name].tolist() for name in rows.columns]
-    if not columns:
-        return [""] * len(rows)
-    return ["\x1f".join(cells) for cells in zip(*columns, strict=True)]
+    ranks = zip(RANKS, (ranking.rank, ranking.low, ranking.high), strict=True)
+    return table.assign(**dict(ranks))[list(RANKED)]
 
 
 def cells_of(register: Register, field: str) -> tuple[str, ...]:

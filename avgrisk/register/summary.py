@@ -1,10 +1,11 @@
 """The register as a whole: bands, what drives the risk, where it sits, law against risk."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from avgrisk.core.records import GROUPS
 from avgrisk.register.assess import Assessed
@@ -70,21 +71,21 @@ def counted(assessed: Assessed, found: Summary) -> list[Note]:
 def summary(assessed: Assessed) -> Summary:
     """The figures of a register that a report opens with."""
     scored = ~np.isnan(assessed.value)
-    band = assessed.scores["band"].astype(object).to_numpy()
+    table = assessed.scores[scored]
     names = [name for name, _ in assessed.index.bands]
-    lead = leading(assessed)[scored]
+    bands, leads = Counter(table["band"]), Counter(leading(assessed)[scored])
     found = [
-        Driver(term, float(part[scored].mean()) if scored.any() else 0.0, int((lead == term).sum()))
+        Driver(term, float(part[scored].mean()) if scored.any() else 0.0, leads[term])
         for term, part in assessed.contributions.items()
     ]
     return Summary(
         rows=len(scored),
         scored=int(scored.sum()),
         complete=float(assessed.complete.mean()) if len(scored) else 0.0,
-        bands={name: int((band[scored] == name).sum()) for name in names},
+        bands={name: bands[name] for name in names},
         drivers=tuple(sorted(found, key=lambda driver: (-driver.mean, driver.term))),
         departments=_departments(assessed, scored),
-        quadrant={view: _quadrant(assessed, view, band, scored) for view in VIEWS},
+        quadrant={view: _quadrant(table[f"legal_{view}"], table["band"], names) for view in VIEWS},
     )
 
 
@@ -131,13 +132,7 @@ def _department(
 
 
 def _quadrant(
-    assessed: Assessed, view: str, band: np.ndarray, scored: np.ndarray
+    answers: pd.Series, bands: pd.Series, names: Sequence[str]
 ) -> dict[str, dict[str, int]]:
-    answers = assessed.scores[f"legal_{view}"].to_numpy(dtype=object)
-    return {
-        answer: {
-            name: int((scored & (answers == answer) & (band == name)).sum())
-            for name, _ in assessed.index.bands
-        }
-        for answer in ANSWERS
-    }
+    counts = Counter(zip(answers, bands, strict=True))
+    return {answer: {name: counts[answer, name] for name in names} for answer in ANSWERS}

@@ -16,7 +16,7 @@ from avgrisk.core.labels import explain, label
 from avgrisk.core.machine import replace_file, why_not
 from avgrisk.core.records import InputError
 from avgrisk.indicators.cell_columns import rounded
-from avgrisk.register.assess import RANKED
+from avgrisk.register.assess import RANKED, RANKS
 from avgrisk.register.cells import harmless
 from avgrisk.register.distinct import are_decimals
 from avgrisk.scoring.frame import Rejected, coded
@@ -162,8 +162,6 @@ def rejected_table(
 DECIMALS = 4
 #: Numbers below this one are written from tables of texts.
 MOST_TABLED = 101
-#: Columns of whole numbers that may be blank.
-RANKS = ("rank", "rank_low", "rank_high")
 #: What makes that a text has to stand between quotes; a bare CR too, which csv readers take for
 #: the end of a line.
 _QUOTED = re.compile(r'[",\r\n]')

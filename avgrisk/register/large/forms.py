@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 
 from avgrisk.register import writing
-from avgrisk.register.assess import RANKED
-from avgrisk.register.writing import RANKS, header_line, table_lines
+from avgrisk.register.assess import RANKED, RANKS
+from avgrisk.register.writing import header_line, table_lines
 
 if TYPE_CHECKING:
     import pyarrow as pa

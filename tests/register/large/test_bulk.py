@@ -416,8 +416,6 @@ def test_ranks_of_groups_are_those_of_all_rows(scores, group):
 
 
 def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(large, tmp_path, monkeypatch):
-    from avgrisk.register.readers import large_csv
-
     monkeypatch.setattr(large_csv, "LONGEST_LINE", 50)
     with pytest.raises(InputError, match=r"r\.csv"):
         score(large, tmp_path / "uit.csv")
