@@ -27,16 +27,17 @@ def page(
     wording: Wording,
     *sheets: Path,
     script: Path | None = None,
+    folder: Path = STYLE.parent,
     **values: object,
 ) -> str:
-    """The page of the template <name>.html.j2, with these style sheets and values.
+    """The page of the template <name>.html.j2 in this folder, with these style sheets and values.
 
     `script` is a file of ours at the end of the page; its digest is the only script the page may
     run. In a template `say` words a label and `clean` cuts text from outside. All is escaped but
     figures, which are so already, and what a template itself calls safe: rules and parts of ours.
     """
     running = f"\n{script.read_text(encoding='utf-8')}" if script else ""
-    return _template(name).render(
+    return template(name, folder).render(
         lang=wording.lang,
         title=title,
         style=rules(TOKENS, STYLE, *sheets),
@@ -47,21 +48,22 @@ def page(
     )
 
 
-def part(template: str, wording: Wording, **values: object) -> str:
-    """A piece of a page from <template>.html.j2, without the shell around it."""
-    return _template(template).render(lang=wording.lang, say=partial(label, lang=wording), **values)
+def part(name: str, wording: Wording, /, **values: object) -> str:
+    """A piece of a page from <name>.html.j2, without the shell around it."""
+    return template(name).render(lang=wording.lang, say=partial(label, lang=wording), **values)
 
 
-def _template(name: str) -> Template:
-    return templates().get_template(f"{name}.html.j2")
+def template(name: str, folder: Path = STYLE.parent) -> Template:
+    """The template <name>.html.j2 in this folder; a name without a value is an error."""
+    return _templates(folder).get_template(f"{name}.html.j2")
 
 
 @cache
-def templates(*folders: Path) -> Environment:
-    """The templates of these folders, the shell's own last; a name without a value is an error."""
+def _templates(folder: Path) -> Environment:
+    """The templates of a folder, and the shell's own."""
     found = Environment(
         bytecode_cache=Beside(),
-        loader=FileSystemLoader([*folders, Path(__file__).parent]),
+        loader=FileSystemLoader([folder, STYLE.parent]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

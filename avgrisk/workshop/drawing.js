@@ -1,4 +1,6 @@
 // What trainer and projector draw alike: people as dots, the score on its strip.
+import { make, worded, words } from "./screen.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const HIGH = 470;
 const FLOOR = 372;
@@ -6,13 +8,6 @@ const COLUMNS = 6;
 
 // Milliseconds in which the score goes up to where it stands.
 const RISE = 2600;
-
-export const make = (tag, text = "", name = "") => {
-  const found = document.createElement(tag);
-  found.textContent = text;
-  if (name) found.className = name;
-  return found;
-};
 
 const drawn = (tag, attributes, text = "") => {
   const found = document.createElementNS(SVG, tag);
@@ -23,8 +18,7 @@ const drawn = (tag, attributes, text = "") => {
 
 // A field of people: first a cloud that grows with every vote, then columns, one dot a person.
 export class Field {
-  constructor(home, words, wide = 1600, at = 0.5) {
-    this.words = words;
+  constructor(home, wide = 1600, at = 0.5) {
     this.wide = wide;
     this.at = at * wide;
     this.svg = drawn("svg", { viewBox: `0 0 ${wide} ${HIGH}`, role: "img" });
@@ -106,8 +100,8 @@ export class Field {
   // A narrow field names its ends only.
   name(column) {
     const ends = { 0: "screen.not", 4: "screen.yes", 5: "screen.mark" };
-    if (this.wide < 1000) return this.words[ends[column]] ?? "";
-    return this.words[`grant.${(column + 1) % COLUMNS}`];
+    if (this.wide < 1000) return words[ends[column]] ?? "";
+    return words[`grant.${(column + 1) % COLUMNS}`];
   }
 
   middle(column) {
@@ -134,7 +128,7 @@ const place = (dot, x, y) => {
 export const highest = (found) => Math.max(...found.grants, found.unsure);
 
 // "May it?" of a split, in one line.
-export const may = (found, words) => {
+export const may = (found) => {
   const line = make("p", `${words["ask.may"]}  `, "may");
   ["yes", "disputed", "no", "unknown"].forEach((key, at) => {
     line.append(make("span", `${at ? "  ·  " : ""}${words[`may.${key}`]} `));
@@ -145,7 +139,7 @@ export const may = (found, words) => {
 
 // The score on its bands, with its margin; beside it how much of the room does not grant it. The
 // needle goes all the way up from nothing, and its number with it.
-export const strip = (home, score, spread, words) => {
+export const strip = (home, score, spread) => {
   const root = make("div", "", "strip");
   const bands = make("div", "", "strip-bands");
   score.bands.forEach(([name, start], at) => {
@@ -164,7 +158,7 @@ export const strip = (home, score, spread, words) => {
     const [no, rather, doubt] = spread.grants;
     const against = Math.round((100 * (no + rather + doubt / 2)) / granted);
     const beside = make("i", "", "strip-room appear");
-    const text = make("em", words["screen.beside"].replace("{share}", against));
+    const text = make("em", worded("screen.beside", { share: against }));
     beside.style.left = `${against}%`;
     text.style.transform = `translateX(-${against}%)`;
     beside.append(text);
@@ -187,7 +181,7 @@ export const strip = (home, score, spread, words) => {
 
 // The room's weights beside the model's, largest move first. All stand as the model had them, until
 // one after the other moves, the largest step last; returns after how many milliseconds all did.
-export const weights = (home, found, words, beat) => {
+export const weights = (home, found, beat) => {
   const all = found.flatMap((one) => [one.low, one.high, one.prior_low, one.prior_high]);
   const low = Math.min(0, ...all);
   const high = Math.max(...all);
@@ -217,7 +211,7 @@ export const weights = (home, found, words, beat) => {
       range.style.width = wide(weight.low, weight.high);
     };
   });
-  home.replaceChildren(key(words), rows);
+  home.replaceChildren(key(), rows);
   const start = beat * (0.4 * moving.length + 1.8) + 60;
   for (const [order, move] of [...moving].reverse().entries()) {
     setTimeout(move, start + beat * order);
@@ -225,7 +219,7 @@ export const weights = (home, found, words, beat) => {
   return start + beat * (moving.length + 2);
 };
 
-const key = (words) => {
+const key = () => {
   const line = make("p", "", "key");
   for (const [name, text] of [
     ["", "prior"],
@@ -237,42 +231,4 @@ const key = (words) => {
   }
   line.append(make("span", `${words["screen.heavier"]} →`, "way"));
   return line;
-};
-
-// Seconds as a clock.
-export const clock = (seconds) =>
-  `${Math.floor(seconds / 60)}:${String(Math.max(0, seconds) % 60).padStart(2, "0")}`;
-
-// A line to the server that comes back by itself, also after sleep and a restart.
-export const listen = (address, heard, lost) => {
-  let source;
-  const open = () => {
-    source?.close();
-    source = new EventSource(address);
-    source.onmessage = (event) => heard(JSON.parse(event.data));
-    source.addEventListener("store", () => lost("store"));
-    source.onerror = () => {
-      lost("offline");
-      if (source.readyState === EventSource.CLOSED) setTimeout(open, 1500 + 2500 * Math.random());
-    };
-  };
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") open();
-  });
-  window.addEventListener("online", open);
-  open();
-};
-
-// A post as a page of ours sends it: the answer, or a status of 0 without a network.
-export const post = async (address, body) => {
-  try {
-    const answer = await fetch(`${address}?lang=${document.documentElement.lang}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    return { status: answer.status, ...(await answer.json()) };
-  } catch {
-    return { status: 0 };
-  }
 };

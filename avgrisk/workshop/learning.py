@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtri
 
 from avgrisk.core.records import READINGS
-from avgrisk.core.shipped import setting
 from avgrisk.scoring.index_file import load_index
 from avgrisk.scoring.score import score
 from avgrisk.workshop.kept import FEWEST, Vote
-from avgrisk.workshop.room_fit import RoomFit, fit_room
+from avgrisk.workshop.room_fit import RoomFit, around, fit_room
 from avgrisk.workshop.session_file import SessionPlan
-from avgrisk.workshop.spread import STEPS, Spread
+from avgrisk.workshop.spread import STEPS
 from avgrisk.workshop.told import INDEX
 from avgrisk.workshop.vignettes import readings
 
@@ -64,23 +62,17 @@ def frame(plan: SessionPlan, votes: Iterable[tuple[str, Vote]]) -> pd.DataFrame:
 def readings_of(plan: SessionPlan, ids: list[str]) -> dict[str, dict[str, float]]:
     """The seven readings of each item, as the score has them; NaN where unknown."""
     items = plan.items
-    rows = [item.id for item in map(items.get, ids) if item and not item.is_case]
     found: dict[str, dict[str, float]] = {}
-    if rows:
-        values = readings([items[id].use for id in rows])
-        found = {
-            id: dict(zip(READINGS, row.tolist(), strict=True))
-            for id, row in zip(rows, values, strict=True)
-        }
     for id in ids:
         if items[id].is_case:
-            told = score(items[id].use, INDEX).readings
-            found[id] = {name: _number(told[name].value) for name in READINGS}
+            values = (told.value for told in score(items[id].use, INDEX).readings.values())
+            known = (float("nan") if value is None else value for value in values)
+            found[id] = dict(zip(READINGS, known, strict=True))
+    rows = [id for id in ids if not items[id].is_case]
+    if rows:
+        for id, row in zip(rows, readings([items[id].use for id in rows]), strict=True):
+            found[id] = dict(zip(READINGS, row.tolist(), strict=True))
     return found
-
-
-def _number(value: float | None) -> float:
-    return float("nan") if value is None else value
 
 
 def fitted(rows: pd.DataFrame) -> RoomFit | None:
@@ -103,10 +95,8 @@ def believed() -> np.ndarray:
 
 def weights(fit: RoomFit) -> list[Weight]:
     """The seven weights of a fit beside the prior, in canonical order."""
-    low, high = fit.interval
-    ends = [float(ndtri(setting(f"interval_{end}"))) for end in ("low", "high")]
     mean, sd = fit.believed.T
-    figures = np.array([fit.weights, low, high, mean, mean + ends[0] * sd, mean + ends[1] * sd])
+    figures = np.array([fit.weights, *around(fit.weights, fit.sd), mean, *around(mean, sd)])
     return [Weight(name, *own) for name, own in zip(READINGS, figures.T.tolist(), strict=True)]
 
 
@@ -144,11 +134,11 @@ def pooled(fits: list[RoomFit]) -> pd.DataFrame:
         mean = float((effects / (variances + between)).sum()) / told
         precision = told + sd[at] ** -2
         estimate = (told * mean + prior[at] * sd[at] ** -2) / precision
-        ends = [estimate + float(ndtri(end)) / precision**0.5 for end in (0.05, 0.95)]
+        low, high = around(estimate, precision**-0.5)
         rows[name] = {
             "estimate": estimate,
-            "low": ends[0],
-            "high": ends[1],
+            "low": low,
+            "high": high,
             "between": between**0.5,
         }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("reading").assign(prior=prior)
@@ -162,37 +152,8 @@ def _without_prior(fit: RoomFit, at: int) -> tuple[float, float]:
     return float(estimate), 1 / precision
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One item as the room judged it: its split, the model's score 0-100, and `residual`, how much
-    less the room grants it than its own weights say, in steps (+ = less)."""
-
-    item: str
-    split: Spread
-    score: float
-    residual: float
-
-    @property
-    def misfit(self) -> float:
-        """The share against it, 0-100, less the model's score: + = the room is stricter."""
-        return 100 * (self.split.against or 0.0) - self.score
-
-
-def judged(plan: SessionPlan, votes: Sequence[tuple[str, Vote]]) -> list[Judged]:
-    """Every item that five people or more voted on, in the session's order."""
-    from avgrisk.workshop.room_views import spreads
-
-    splits = {id: split for part in plan.parts for id, split in spreads(part, votes).items()}
-    off = _residuals(frame(plan, votes))
-    return [
-        Judged(id, split, score(plan.items[id].use, INDEX).value, off.get(id, 0.0))
-        for id, split in splits.items()
-    ]
-
-
-def _residuals(rows: pd.DataFrame) -> dict[str, float]:
+def residuals(rows: pd.DataFrame, fit: RoomFit | None) -> dict[str, float]:
     """Mean step of each item less what the readings explain, by least squares on the fit's sum."""
-    fit = fitted(rows)
     if fit is None:
         return {}
     x = rows[list(READINGS)].to_numpy(float)

@@ -10,7 +10,7 @@ from typing import Any
 from avgrisk.core.labels import label
 from avgrisk.workshop import room_views
 from avgrisk.workshop.kept import Room
-from avgrisk.workshop.phases import END, Place, backward, forward, shown
+from avgrisk.workshop.phases import END, Place, backward, forward, phases_of, shown
 from avgrisk.workshop.store import Store
 
 #: Seconds between two counts on the projector: votes come in faster than anybody reads.
@@ -107,17 +107,13 @@ class Live:
         rounds = tuple(part.is_round for part in self.room.plan.parts)
         if action == "back":
             return backward(place, rounds, furthest)
-        is_open = place.phase == "open"
+        is_last = place.phase in phases_of(place.part, rounds)[-1:]
         can = {
             "next": True,
-            "lock": is_open,
-            "reveal": shown("locked", place.phase) and not self._is_last(rounds),
+            "lock": place.phase == "open",
+            "reveal": shown("locked", place.phase) and not is_last,
         }
         return forward(place, rounds, furthest) if can[action] else place
-
-    def _is_last(self, rounds: tuple[bool, ...]) -> bool:
-        """Whether nothing of this part is left to reveal."""
-        return self.room.place.phase == ("spread" if rounds[self.room.place.part] else "story")
 
     def _moved(self, moved: bool) -> bool:
         before = self.room.place
@@ -173,19 +169,16 @@ class Live:
 
 def ending(room: Room, votes: room_views.Votes) -> dict[str, Any]:
     """The room's weights beside the prior, largest move first; empty where too few voted."""
-    from avgrisk.workshop import learning  # takes a second: nobody waits for it before the end
+    # Takes a second: nobody waits for it before the end
+    from avgrisk.workshop.looking_back import LookingBack
 
-    rows = learning.frame(room.plan, votes)
-    people = int(rows["voter"].nunique())
-    fit = learning.fitted(rows)
-    found = learning.weights(fit) if fit else []
-    ordered = sorted(found, key=lambda weight: -abs(weight.moved))
+    found = LookingBack(room.plan, votes)
     return {
-        "people": people,
-        "answers": len(rows),
+        "people": int(found.frame["voter"].nunique()),
+        "answers": len(found.frame),
         "weights": [
             {name: part if name == "reading" else round(part, 2) for name, part in told.items()}
-            for told in map(asdict, ordered)
+            for told in map(asdict, found.weights)
         ],
     }
 

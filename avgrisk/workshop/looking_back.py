@@ -5,18 +5,43 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.labels import LANGUAGES
+from avgrisk.scoring.score import score
 from avgrisk.workshop import learning
 from avgrisk.workshop.kept import Vote
-from avgrisk.workshop.learning import Judged, Weight
+from avgrisk.workshop.learning import Weight
 from avgrisk.workshop.room_fit import RoomFit
+from avgrisk.workshop.room_views import spreads
 from avgrisk.workshop.session_file import SessionPlan
-from avgrisk.workshop.spread import item_icc, ordinal_alpha
+from avgrisk.workshop.spread import Spread, item_icc, ordinal_alpha
+from avgrisk.workshop.told import INDEX
 
 #: How many misfits are named.
 MISFITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One item as the room judged it: its split, the model's score 0-100, and `residual`, how much
+    less the room grants it than its own weights say, in steps (+ = less)."""
+
+    item: str
+    split: Spread
+    score: float
+    residual: float
+
+    @property
+    def against(self) -> float:
+        """The share against it, 0-100."""
+        return 100 * (self.split.against or 0.0)
+
+    @property
+    def misfit(self) -> float:
+        """The share against it less the model's score: + = the room is stricter."""
+        return self.against - self.score
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +59,13 @@ class LookingBack:
 
     @cached_property
     def judged(self) -> list[Judged]:
-        """Every item with five votes or more, in the session's order."""
-        return learning.judged(self.plan, self.votes)
+        """Every item that five people or more voted on, in the session's order."""
+        off = learning.residuals(self.frame, self.fit)
+        return [
+            Judged(id, split, score(self.plan.items[id].use, INDEX).value, off.get(id, 0.0))
+            for part in self.plan.parts
+            for id, split in spreads(part, self.votes).items()
+        ]
 
     @property
     def kept_back(self) -> int:
@@ -65,9 +95,14 @@ class LookingBack:
         return item_icc(self.answers)
 
     @cached_property
+    def frame(self) -> pd.DataFrame:
+        """A row a judgement, see `learning.frame`."""
+        return learning.frame(self.plan, self.votes)
+
+    @cached_property
     def fit(self) -> RoomFit | None:
         """The room's weights; None where too few voted."""
-        return learning.fitted(learning.frame(self.plan, self.votes))
+        return learning.fitted(self.frame)
 
     @property
     def weights(self) -> list[Weight]:
@@ -87,6 +122,5 @@ class LookingBack:
         """An item by name; looking back, nothing is masked any more."""
         found = self.plan.items[item]
         if found.is_case:
-            case = load_case(item)
-            return case.title(lang)
+            return load_case(item).title(lang)
         return found.titles[LANGUAGES.index(lang)]

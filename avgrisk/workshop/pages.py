@@ -8,7 +8,7 @@ from typing import Any
 from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.figures.style import TOKENS
-from avgrisk.reports.page import templates
+from avgrisk.reports.page import template
 from avgrisk.workshop import room_views
 from avgrisk.workshop.kept import Room
 
@@ -16,14 +16,13 @@ _HERE = Path(__file__)
 
 #: What a page may fetch, by name.
 _STYLES = ("screen.css", "phone.css", "trainer.css", "wall.css")
-_SCRIPTS = ("phone.js", "trainer.js", "wall.js", "drawing.js")
+_SCRIPTS = ("phone.js", "trainer.js", "wall.js", "drawing.js", "screen.js")
 FILES = {"tokens.css": TOKENS, **{name: _HERE.with_name(name) for name in (*_STYLES, *_SCRIPTS)}}
 
 
 def page(name: str, room: Room, lang: str) -> str:
     """The page phone, trainer or wall, in a language."""
-    template = templates(_HERE.parent).get_template(f"{name}.html.j2")
-    return template.render(
+    return template(name, _HERE.parent).render(
         lang=lang,
         other=next(other for other in LANGUAGES if other != lang),
         title=room.plan.titles[LANGUAGES.index(lang)],

@@ -1,10 +1,19 @@
 // A participant's phone: joins, shows the plan, keeps each vote until the server has confirmed it.
-import { listen, make, post } from "./drawing.js";
+import {
+  arrived,
+  lang,
+  listen,
+  make,
+  onEnter,
+  part,
+  post,
+  room,
+  rows,
+  say,
+  worded,
+  words,
+} from "./screen.js";
 
-const room = document.getElementById("room");
-const words = JSON.parse(room.dataset.words);
-const lang = document.documentElement.lang;
-const part = (id) => document.getElementById(id);
 const MAY = ["yes", "disputed", "no", "unknown"];
 const READINGS = Object.keys(words).filter((key) => key.startsWith("judge."));
 
@@ -35,10 +44,6 @@ const store = {
 };
 let votes = {};
 
-const say = (id, text) => {
-  if (part(id).textContent !== text) part(id).textContent = text;
-};
-
 const show = (name) => {
   for (const id of ["join", "wait", "ask"]) part(id).hidden = id !== name;
 };
@@ -52,16 +57,9 @@ const enter = async (given) => {
 };
 
 const start = async () => {
-  let answer;
-  try {
-    answer = await fetch(`/phone/state?lang=${lang}`);
-  } catch {
-    say("line", words["screen.offline"]);
-    setTimeout(start, 3000);
-    return;
-  }
-  if (answer.status !== 200) {
-    say("line", words["screen.no_store"]);
+  const answer = await fetch(`/phone/state?lang=${lang}`).catch(() => null);
+  if (answer?.status !== 200) {
+    say("line", words[answer ? "screen.no_store" : "screen.offline"]);
     setTimeout(start, 3000);
     return;
   }
@@ -106,13 +104,9 @@ const heard = (found) => {
   const opened = found.phase === "open" && (moved || state.phase !== "open");
   const stepped = listening && state && found.step !== state.step && found.phase === "open";
   state = found;
-  room.dataset.phase = state.phase;
+  arrived(state);
   if (stepped) start();
   if (opened || found.phase !== "open") resting = false;
-  say("line", "");
-  const where = { n: state.part, of: state.parts };
-  const text = words["screen.part"].replace("{n}", where.n).replace("{of}", where.of);
-  say("where", state.part && state.phase !== "end" ? text : "");
   if (moved) at = firstOpen();
   if (state.phase === "open") return resting || ask(opened);
   waitFor();
@@ -136,12 +130,10 @@ const ask = (opened) => {
   at = Math.min(at, items.length - 1);
   const item = items[at];
   show("ask");
-  const of = words["screen.of"].replace("{n}", at + 1).replace("{of}", items.length);
-  say("step", items.length > 1 ? of : "");
+  const of = { n: at + 1, of: items.length };
+  say("step", items.length > 1 ? worded("screen.of", of) : "");
   say("heading", item.title);
-  part("plan").replaceChildren(
-    ...item.rows.flatMap(([name, text]) => [...(name ? [make("dt", name)] : []), make("dd", text)]),
-  );
+  part("plan").replaceChildren(...rows(item.rows));
   part("more").hidden = !state.judgements;
   fill(item);
   part("steps").hidden = items.length < 2;
@@ -254,7 +246,7 @@ part("after").addEventListener("click", () => {
   resting = true;
   show("wait");
   say("message", words["screen.again"]);
-  const again = make("button", words["screen.open"], "quiet");
+  const again = make("button", words["screen.open"]);
   again.addEventListener("click", () => {
     at = 0;
     resting = false;
@@ -262,10 +254,7 @@ part("after").addEventListener("click", () => {
   });
   part("result").replaceChildren(again);
 });
-part("enter").addEventListener("submit", (event) => {
-  event.preventDefault();
-  enter({ code: part("code").value });
-});
+onEnter(() => enter({ code: part("code").value }));
 window.addEventListener("online", send);
 window.addEventListener("storage", () => {
   votes = store.read();

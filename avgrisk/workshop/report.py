@@ -1,6 +1,5 @@
 """The page to take home: one self-contained file with what a room said and what it taught."""
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,34 +8,33 @@ import pandas as pd
 from avgrisk.cases.case_base import load_case
 from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
+from avgrisk.core.subjects import plain
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import Figure, clean, css_number, esc, number
-from avgrisk.figures.style import BASE, TOKENS, card, rules
+from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, number
+from avgrisk.figures.style import BASE, card
 from avgrisk.figures.weights import weight_bars
-from avgrisk.reports.page import STYLE as PAGE
-from avgrisk.reports.page import templates
-from avgrisk.workshop.learning import Judged, coefficients
-from avgrisk.workshop.looking_back import LookingBack
+from avgrisk.reports.page import page
+from avgrisk.workshop.learning import Weight, coefficients
+from avgrisk.workshop.looking_back import Judged, LookingBack
 from avgrisk.workshop.room_views import told_spread
 from avgrisk.workshop.spread import MAY
 
-_HERE = Path(__file__)
-
 #: How the page looks beside what every page has.
-STYLE = _HERE.with_suffix(".css")
+STYLE = Path(__file__).with_suffix(".css")
 
 
 def report_html(
     found: LookingBack, lang: str = "nl", opened: str = "", rooms: pd.DataFrame | None = None
 ) -> str:
     """The page, in Dutch or English; `opened` is the day, `rooms` what rooms together say."""
-    template = templates(_HERE.parent).get_template("report.html.j2")
-    return template.render(
-        lang=lang,
-        title=found.plan.titles[LANGUAGES.index(lang)],
-        style=rules(TOKENS, PAGE, BASE, BARS, STYLE),
-        say=partial(label, lang=lang),
-        script="",
+    return page(
+        "report",
+        found.plan.titles[LANGUAGES.index(lang)],
+        plain(lang),
+        BASE,
+        BARS,
+        STYLE,
+        folder=STYLE.parent,
         found=found,
         opened=day(opened, lang),
         items=[_item(item, found, lang) for item in found.judged],
@@ -60,7 +58,7 @@ def disagreement_map(found: LookingBack, lang: str) -> Figure:
     marks, lines = [], []
     for place, item in enumerate(found.judged, start=1):
         split = item.split
-        left, top = 100 * (split.against or 0), 100 * (1 - min(split.divided, 1))
+        left, top = item.against, 100 * (1 - min(split.divided, 1))
         marks.append(
             f'<i class="avg-mark" style="left:{css_number(left)}%;top:{css_number(top)}%">'
             f"{place}</i>"
@@ -70,7 +68,7 @@ def disagreement_map(found: LookingBack, lang: str) -> Figure:
                 "workshop.report.map_line",
                 lang,
                 place=place,
-                item=clean(found.named(item.item, lang), 120),
+                item=clean(found.named(item.item, lang), NAME),
                 against=number(left, lang, 0),
                 apart=number(split.divided, lang, 2),
             )
@@ -109,7 +107,7 @@ def _item(item: Judged, found: LookingBack, lang: str) -> dict[str, Any]:
         ],
         "median": number(split.median, lang) if split.median is not None else "?",
         "score": number(item.score, lang, 0),
-        "against": number(100 * (split.against or 0), lang, 0),
+        "against": number(item.against, lang, 0),
         "ending": "" if step is None else label(f"outcome.{step}", lang),
     }
 
@@ -118,7 +116,7 @@ def _figure(value: float, lang: str) -> str:
     return "?" if value != value else number(value, lang, 2)
 
 
-def _moved(weight: Any, lang: str) -> str:
+def _moved(weight: Weight, lang: str) -> str:
     """How far one weight moved from the prior, in words."""
     told = {name: number(getattr(weight, name), lang) for name in ("room", "low", "high", "prior")}
     return label("workshop.report.moved", lang, reading=f"@reading.{weight.reading}", **told)
@@ -126,15 +124,14 @@ def _moved(weight: Any, lang: str) -> str:
 
 def _misfit(item: Judged, found: LookingBack, lang: str) -> str:
     key = "workshop.report.stricter" if item.misfit > 0 else "workshop.report.milder"
-    against, score = (100 * (item.split.against or 0), item.score)
-    told = {"against": number(against, lang, 0), "score": number(score, lang, 0)}
-    return label(key, lang, item=clean(found.named(item.item, lang), 120), **told)
+    told = {"against": number(item.against, lang, 0), "score": number(item.score, lang, 0)}
+    return label(key, lang, item=clean(found.named(item.item, lang), NAME), **told)
 
 
 def _left(item: Judged, found: LookingBack, lang: str) -> str:
     key = "workshop.report.less" if item.residual > 0 else "workshop.report.more"
     steps = number(abs(item.residual), lang)
-    return label(key, lang, item=clean(found.named(item.item, lang), 120), steps=steps)
+    return label(key, lang, item=clean(found.named(item.item, lang), NAME), steps=steps)
 
 
 def _rooms(rooms: pd.DataFrame, lang: str) -> list[list[str]]:

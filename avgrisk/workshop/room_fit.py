@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import expit, log_expit, logsumexp, ndtri
+from scipy.special import expit, log_expit, logsumexp
 
 from avgrisk.core.shipped import setting
+from avgrisk.scoring.curves import N, end
 
 Array = np.ndarray
 
@@ -42,8 +43,12 @@ class RoomFit:
     @property
     def interval(self) -> tuple[Array, Array]:
         """5 % and 95 % of each weight."""
-        low, high = (float(ndtri(setting(f"interval_{end}"))) for end in ("low", "high"))
-        return self.weights + low * self.sd, self.weights + high * self.sd
+        return around(self.weights, self.sd)
+
+
+def around(mean: N, sd: N) -> tuple[N, N]:
+    """5 % and 95 % of normal ones with these means and standard deviations."""
+    return mean + end(setting("interval_low")) * sd, mean + end(setting("interval_high")) * sd
 
 
 def fit_room(x: Array, y: Array, people: Array, believed: Array) -> RoomFit:

@@ -8,20 +8,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from avgrisk.core import shipped
-from avgrisk.core.labels import LANGUAGES, explained, label
-from avgrisk.core.records import READINGS, InputError
+from avgrisk.core.labels import explained, label
+from avgrisk.core.records import InputError
 from avgrisk.figures import lesson_cards
 from avgrisk.figures.markup import Figure, esc
 from avgrisk.figures.style import card
+from avgrisk.figures.weights import weight_bars
 from avgrisk.workshop.kept import Vote
+from avgrisk.workshop.learning import coefficients
 from avgrisk.workshop.looking_back import LookingBack
+from avgrisk.workshop.report import disagreement_map, report_html
 from avgrisk.workshop.session_file import SessionPlan, parse_session, read_session
 from avgrisk.workshop.told import plan_told
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from avgrisk.workshop.kept import Room
     from avgrisk.workshop.store import Store
 
@@ -100,8 +103,6 @@ class Session:
 
     def program(self, lang: str = "nl") -> pd.DataFrame:
         """What the room does, a row a part: what, how many plans, minutes."""
-        import pandas as pd
-
         columns = [label(f"workshop.program.{name}", lang) for name in ("what", "plans", "minutes")]
         rows = [
             (
@@ -126,8 +127,6 @@ class Session:
 
     def progress(self, lang: str = "nl") -> pd.DataFrame:
         """How many voted, a row a plan; how they voted shows from five people on, elsewhere."""
-        import pandas as pd
-
         voted: dict[str, int] = {}
         for _, vote in self.votes:
             voted[vote.item] = voted.get(vote.item, 0) + 1
@@ -143,8 +142,6 @@ class Session:
     def splits(self, lang: str = "nl") -> pd.DataFrame:
         """How the room split, a row a plan with five votes or more: the counts of the five steps
         and of who does not know, the middle answer, the model's score 0-100."""
-        import pandas as pd
-
         steps = [label(f"workshop.grant.{step}", lang) for step in (*range(1, 6), 0)]
         ends = [label(f"workshop.program.{name}", lang) for name in ("median", "score")]
         rows = [
@@ -164,42 +161,31 @@ class Session:
     def coefficients(self) -> pd.DataFrame:
         """The room's weights beside the prior, as `Calibration.coefficients` has them; InputError
         where too few voted."""
-        from avgrisk.workshop.learning import coefficients
-
         if self.back.fit is None:
             raise InputError("votes", len(self.votes), "", "error.workshop_few")
         return coefficients(self.back.fit)
 
     def weights(self, lang: str = "nl") -> Figure:
         """The weights beside the prior as a picture, with 5 % and 95 %."""
-        from avgrisk.figures.weights import weight_bars
-
         return weight_bars(self.coefficients, lang)
 
     def map(self, lang: str = "nl") -> Figure:
         """Where the room is divided, without persons."""
-        from avgrisk.workshop.report import disagreement_map
-
         return disagreement_map(self.back, lang)
 
     @property
     def frame(self) -> pd.DataFrame:
         """A row an answer, for `avgrisk.calibrate(frame, "grant", readings=...)`: voter, item,
         grant 1 to 5, and the seven readings in [0, 1]."""
-        from avgrisk.workshop.learning import frame
-
-        return frame(self.plan, self.votes)[["voter", "item", "grant", *READINGS]]
+        return self.back.frame.copy()
 
     def report(self, path: str | Path, lang: str = "nl") -> None:
         """Write the page to take home, one self-contained file; an OSError where it cannot."""
-        from avgrisk.workshop.report import report_html
-
         Path(path).write_text(report_html(self.back, lang, self.opened), encoding="utf-8")
 
     def __repr__(self) -> str:
-        people = len({voter for voter, _ in self.votes})
-        title = self.plan.titles[LANGUAGES.index("nl")]
-        return f"Session({title!r}, {len(self.plan.items)} items, {people} voters)"
+        items, people = len(self.plan.items), self.back.people
+        return f"Session({self.plan.titles[0]!r}, {items} items, {people} voters)"
 
 
 def opened_store(place: str | Path) -> Store:

@@ -1,10 +1,19 @@
 // The trainer's page: where the room is, what to ask it, and one key for each step.
-import { clock, Field, highest, listen, make, may, post, strip, weights } from "./drawing.js";
+import { Field, highest, may, strip, weights } from "./drawing.js";
+import {
+  arrived,
+  lang,
+  listen,
+  make,
+  onEnter,
+  part,
+  post,
+  rows,
+  say,
+  worded,
+  words,
+} from "./screen.js";
 
-const room = document.getElementById("room");
-const words = JSON.parse(room.dataset.words);
-const lang = document.documentElement.lang;
-const part = (id) => document.getElementById(id);
 // Milliseconds between two weights that move.
 const MOVE = 300;
 
@@ -20,14 +29,9 @@ const KEYS = { " ": "next", l: "lock", r: "reveal", b: "back", t: "timer" };
 
 let state = null;
 let drawn = "";
-let ends = 0;
 let line = Promise.resolve();
 let taken = -1;
 let noting;
-
-const say = (id, text) => {
-  if (part(id).textContent !== text) part(id).textContent = text;
-};
 
 const enter = async (secret) => {
   const answer = await post("/trainer/enter", { secret });
@@ -55,14 +59,10 @@ const lost = (why) => {
 const heard = (found) => {
   const moved = !state || found.part !== state.part;
   state = found;
-  say("line", "");
-  ends = state.seconds === undefined ? 0 : performance.now() + 1000 * state.seconds;
-  const at = words["screen.part"].replace("{n}", state.part).replace("{of}", state.parts);
-  say("where", state.part && state.phase !== "end" ? at : "");
+  arrived(state);
   say("phase", phase());
   counted();
   door();
-  room.dataset.phase = state.phase;
   say("then", state.then || words["screen.end"]);
   for (const button of document.querySelectorAll("[data-action]"))
     button.disabled = !(CAN[button.dataset.action] ?? (() => true))(state);
@@ -78,7 +78,7 @@ const heard = (found) => {
 };
 
 const phase = () => {
-  if (state.phase === "lobby") return words["screen.people"].replace("{n}", state.people);
+  if (state.phase === "lobby") return worded("screen.people", { n: state.people });
   if (state.phase === "score") return words["screen.score"];
   if (state.phase === "locked") return words["screen.shut"];
   return words[`screen.${state.phase}`];
@@ -86,7 +86,7 @@ const phase = () => {
 
 const counted = () => {
   part("counts").hidden = !state.plan;
-  say("counted", words["screen.voted"].replace("{n}", state.voted).replace("{of}", state.people));
+  say("counted", worded("screen.voted", { n: state.voted, of: state.people }));
   part("voted").max = Math.max(1, state.people);
   part("voted").value = state.voted;
 };
@@ -110,11 +110,7 @@ const tellPlan = () => {
   part("plan").hidden = !told;
   part("plan").open = !state.spread;
   say("about", told?.title ?? "");
-  const rows = (told?.rows ?? []).flatMap(([name, text]) => [
-    ...(name ? [make("dt", name)] : []),
-    make("dd", text),
-  ]);
-  part("rows").replaceChildren(...rows);
+  part("rows").replaceChildren(...rows(told?.rows ?? []));
 };
 
 const draw = () => {
@@ -123,9 +119,9 @@ const draw = () => {
   drawn = key;
   for (const id of ["field", "told", "strip", "story", "ending"]) part(id).replaceChildren();
   const split = state.spread?.[0];
-  if (split?.few) say("told", words["screen.few"].replace("{n}", split.few));
+  if (split?.few) say("told", worded("screen.few", { n: split.few }));
   else if (state.spread) spread();
-  if (state.score) strip(part("strip"), state.score, split, words);
+  if (state.score) strip(part("strip"), state.score, split);
   if (state.story) story();
   if (state.phase === "end") ending();
 };
@@ -140,9 +136,9 @@ const spread = () => {
       home.append(heading);
     }
     const drawing = make("div");
-    home.append(drawing, may(split, words));
+    home.append(drawing, may(split));
     part("field").append(home);
-    const field = new Field(drawing, words, state.spread.length > 1 ? 620 : 1600);
+    const field = new Field(drawing, state.spread.length > 1 ? 620 : 1600);
     field.split(split, most);
   }
 };
@@ -174,7 +170,7 @@ const ending = () => {
   if (!found) return part("ending").replaceChildren(make("p", words["screen.weighing"]));
   if (!found.weights.length) return part("ending").replaceChildren(make("p", found.told));
   const drawing = make("div");
-  weights(drawing, found.weights, words, MOVE);
+  weights(drawing, found.weights, MOVE);
   part("ending").replaceChildren(make("p", found.told, "told"), drawing);
 };
 
@@ -192,13 +188,8 @@ const take = async (action) => {
 };
 
 const time = () => {
-  const wanted = ends ? 0 : Math.max(1, state?.minutes ?? 5);
+  const wanted = state?.seconds === undefined ? Math.max(1, state?.minutes ?? 5) : 0;
   return post("/trainer/act", { action: "timer", minutes: wanted });
-};
-
-const tick = () => {
-  const left = Math.round((ends - performance.now()) / 1000);
-  say("clock", ends ? (left > 0 ? clock(left) : words["screen.time_up"]) : "");
 };
 
 document.addEventListener("keydown", (event) => {
@@ -224,11 +215,7 @@ part("own").addEventListener("input", () => {
   clearTimeout(noting);
   noting = setTimeout(() => post("/trainer/act", { action: "note", text: part("own").value }), 600);
 });
-part("enter").addEventListener("submit", (event) => {
-  event.preventDefault();
-  enter(part("secret").value.trim());
-});
-setInterval(tick, 500);
+onEnter(() => enter(part("secret").value.trim()));
 
 const secret = location.hash.slice(1);
 history.replaceState(null, "", `/trainer?lang=${lang}`);

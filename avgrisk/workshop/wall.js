@@ -1,10 +1,6 @@
 // The projector: the door, the plan, a crowd that grows, the split, the score, the story, the ending.
-import { clock, Field, highest, listen, make, may, post, strip, weights } from "./drawing.js";
-
-const room = document.getElementById("room");
-const words = JSON.parse(room.dataset.words);
-const lang = document.documentElement.lang;
-const part = (id) => document.getElementById(id);
+import { Field, highest, may, strip, weights } from "./drawing.js";
+import { arrived, lang, listen, make, onEnter, part, post, say, worded, words } from "./screen.js";
 
 // Milliseconds between two things that appear so that a room can read, and between two that move.
 const BEAT = 1500;
@@ -17,12 +13,7 @@ const UNDER = 0.165;
 let state = null;
 let shown = "";
 let field = null;
-let arrived = null;
-let ends = 0;
-
-const say = (id, text) => {
-  if (part(id).textContent !== text) part(id).textContent = text;
-};
+let guests = null;
 
 const enter = async (given) => {
   const answer = await post("/wall/enter", given);
@@ -34,11 +25,7 @@ const enter = async (given) => {
 
 const heard = (found) => {
   state = found;
-  say("line", "");
-  ends = state.seconds === undefined ? 0 : performance.now() + 1000 * state.seconds;
-  room.dataset.phase = state.phase;
-  const at = words["screen.part"].replace("{n}", state.part).replace("{of}", state.parts);
-  say("where", state.part && state.phase !== "end" ? at : "");
+  arrived(state);
   for (const code of document.querySelectorAll(".code")) code.textContent = state.code;
   part("lobby").hidden = state.phase !== "lobby";
   part("story").hidden = state.phase !== "story";
@@ -60,10 +47,10 @@ const once = (draw) => {
 
 const lobby = () => {
   shown = "";
-  say("people", words["screen.people"].replace("{n}", state.people));
+  say("people", worded("screen.people", { n: state.people }));
   say("address", location.host);
-  arrived ??= new Field(part("arrived"), words, 1600, UNDER);
-  arrived.gather(state.people);
+  guests ??= new Field(part("arrived"), 1600, UNDER);
+  guests.gather(state.people);
 };
 
 const stage = () => {
@@ -74,7 +61,7 @@ const stage = () => {
   part("count").hidden = !counting;
   say("asked", words[state.phase === "open" ? "ask.grant" : "screen.shut"]);
   say("number", String(state.voted));
-  say("counting", counting ? words["screen.voted_of"].replace("{of}", state.people) : "");
+  say("counting", counting ? worded("screen.voted_of", { of: state.people }) : "");
   if (!state.spread) crowd();
   else once(split);
 };
@@ -90,25 +77,23 @@ const single = () => {
   part("fields").className = "one";
   const home = make("div", "", "field");
   part("fields").replaceChildren(home);
-  field = new Field(home, words, 1600, BESIDE);
+  field = new Field(home, 1600, BESIDE);
 };
 
 const split = () => {
   const [first] = state.spread;
   if (first.few) {
-    part("fields").replaceChildren(
-      make("p", words["screen.few"].replace("{n}", first.few), "lead"),
-    );
+    part("fields").replaceChildren(make("p", worded("screen.few", { n: first.few }), "lead"));
     field = null;
   } else if (state.spread.length === 1) {
     if (!field) single();
     field.split(first);
     part("fields").querySelector(".may")?.remove();
-    const line = may(first, words);
+    const line = may(first);
     line.classList.add("appear");
     part("fields").firstChild.append(line);
   } else several();
-  if (state.score) strip(part("strip"), state.score, first, words);
+  if (state.score) strip(part("strip"), state.score, first);
   else part("strip").replaceChildren();
 };
 
@@ -123,9 +108,9 @@ const several = () => {
     const heading = make("h2", found.title);
     heading.prepend(make("small", found.kicker));
     const drawing = make("div");
-    home.append(heading, drawing, may(found, words));
+    home.append(heading, drawing, may(found));
     part("fields").append(home);
-    const drawn = new Field(drawing, words, 620);
+    const drawn = new Field(drawing, 620);
     drawn.gather(found.people);
     setTimeout(() => drawn.split(found, most), MOVE * (at + 1));
   });
@@ -165,27 +150,15 @@ const ending = () => {
   if (!found.weights.length)
     return part("ending").replaceChildren(heading, make("p", found.told, "lead"));
   const drawing = make("div", "", "weighing");
-  const after = weights(drawing, found.weights, words, MOVE) / 1000;
+  const after = weights(drawing, found.weights, MOVE) / 1000;
   const last = make("p", found.told, "last appear");
   last.style.animationDelay = `${after}s`;
-  const who = words["screen.who"]
-    .replace("{people}", found.people)
-    .replace("{answers}", found.answers);
-  const note = make("p", who, "soft appear");
+  const note = make("p", worded("screen.who", found), "soft appear");
   note.style.animationDelay = `${after + 1.5}s`;
   part("ending").replaceChildren(heading, drawing, last, note);
 };
 
-const tick = () => {
-  const left = Math.round((ends - performance.now()) / 1000);
-  say("clock", ends ? (left > 0 ? clock(left) : words["screen.time_up"]) : "");
-};
-
-part("enter").addEventListener("submit", (event) => {
-  event.preventDefault();
-  enter({ code: part("code").value });
-});
-setInterval(tick, 500);
+onEnter(() => enter({ code: part("code").value }));
 
 const link = location.hash.slice(1) || sessionStorage.getItem("link") || "";
 if (link) sessionStorage.setItem("link", link);

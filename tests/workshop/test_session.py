@@ -11,7 +11,7 @@ import pytest
 
 import avgrisk
 from avgrisk.cli.main import main
-from avgrisk.core.records import InputError
+from avgrisk.core.records import READINGS, InputError
 from avgrisk.workshop import Session, learning
 from avgrisk.workshop.export import codebook, votes_csv
 from avgrisk.workshop.kept import Vote
@@ -46,9 +46,7 @@ def test_it_is_prepared_saved_and_read_back(tmp_path):
 
 
 def test_it_can_be_calibrated_as_any_survey(recorded):
-    fit = avgrisk.calibrate(
-        recorded.frame, "grant", [*avgrisk.workshop.session.READINGS], respondent="voter"
-    )
+    fit = avgrisk.calibrate(recorded.frame, "grant", [*READINGS], respondent="voter")
     assert fit.coefficients["estimate"].between(0, 4).all()
 
 
