@@ -1,8 +1,9 @@
 // The way between the places of the app: a row of buttons, the current one marked.
+import { button, make, set, whenever } from "../widgets/parts.js";
+
 export default {
   render({ model, el }) {
-    const nav = document.createElement("nav");
-    nav.className = "avgrisk-places";
+    const nav = make("nav", "avgrisk-places");
     el.append(nav);
     const draw = () => {
       nav.setAttribute("aria-label", model.get("name"));
@@ -10,27 +11,16 @@ export default {
       const held = nav.contains(document.activeElement);
       nav.replaceChildren(
         ...model.get("places").map(([key, text, short]) => {
-          const press = document.createElement("button"),
-            here = key === model.get("place");
-          for (const words of [text, short]) {
-            const part = document.createElement("span");
-            part.textContent = words;
-            press.append(part);
-          }
+          const press = button("avgrisk-press avgrisk-goto", "", () => set(model, "place", key));
+          press.append(make("span", "", text), make("span", "", short));
           press.title = text;
           press.setAttribute("aria-label", text);
-          press.className = "avgrisk-press avgrisk-goto";
-          if (here) press.setAttribute("aria-current", "page");
-          press.addEventListener("click", () => {
-            model.set("place", key);
-            model.save_changes();
-          });
+          if (key === model.get("place")) press.setAttribute("aria-current", "page");
           return press;
         }),
       );
       if (held) nav.querySelector("[aria-current]")?.focus();
     };
-    for (const name of ["places", "place", "name"]) model.on(`change:${name}`, draw);
-    draw();
+    whenever(model, ["places", "place", "name"], draw);
   },
 };

@@ -1,4 +1,6 @@
 // Tells the kernel that a page is seen, and the page that its kernel is gone.
+import { button, make } from "../widgets/parts.js";
+
 const PATIENCE = 6000; // no answer for so long, and the server is asked whether there is a kernel
 const SILENCES = 3; // a kernel that is there but silent so often in a row is gone too
 const LOOK = 20000; // how often it is asked when nobody does anything
@@ -18,21 +20,14 @@ const state = async () => {
 };
 
 const tell = (words) => {
-  const box = document.createElement("div"),
-    title = document.createElement("h2"),
-    text = document.createElement("p"),
-    again = document.createElement("button");
-  box.className = "avgrisk-gone";
-  box.lang = words.lang;
-  box.setAttribute("role", "alertdialog");
-  box.setAttribute("aria-modal", "true");
-  box.setAttribute("aria-label", words.title);
-  title.textContent = words.title;
-  text.textContent = words.text;
-  again.textContent = words.again;
-  again.className = "avgrisk-press avgrisk-main";
-  again.addEventListener("click", () => location.reload());
-  box.append(title, text, again);
+  const box = make("div", "avgrisk-gone", "", {
+    role: "alertdialog",
+    "aria-modal": "true",
+    "aria-label": words.title,
+    lang: words.lang,
+  });
+  const again = button("avgrisk-press avgrisk-main", words.again, () => location.reload());
+  box.append(make("h2", "", words.title), make("p", "", words.text), again);
   for (const part of document.body.children) part.inert = true;
   document.body.append(box);
   again.focus();

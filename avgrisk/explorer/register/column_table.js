@@ -1,59 +1,37 @@
 // A table of the columns of a file, with a list of fields to choose from in each row.
+import { make, whenever } from "../widgets/parts.js";
+
 export default {
   render({ model, el }) {
-    const make = (tag, name, text) => {
-      const node = document.createElement(tag);
-      if (name) node.className = name;
-      if (text !== undefined) node.textContent = text;
-      return node;
-    };
     const id = `avgrisk-map-${Math.random().toString(36).slice(2)}`;
-    const box = make("div", "avgrisk-grid-box"),
+    const named = { tabindex: 0, role: "region", "aria-labelledby": id };
+    const box = make("div", "avgrisk-grid-box", "", named),
       table = make("table", "avgrisk-grid");
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-labelledby", id);
     box.append(table);
     el.append(box);
-    const choices = () => {
-      const none = make("option", "", model.get("words").none);
-      none.value = "";
-      return [
-        none,
-        ...model.get("groups").map((group) => {
-          const part = make("optgroup");
-          part.label = group.label;
-          part.append(
-            ...group.fields.map(([key, text]) => {
-              const choice = make("option", "", text);
-              choice.value = key;
-              return choice;
-            }),
-          );
-          return part;
-        }),
-      ];
-    };
+    const choice = (value, text) => make("option", "", text, { value });
+    const choices = () => [
+      choice("", model.get("words").none),
+      ...model.get("groups").map(({ label, fields }) => {
+        const group = make("optgroup", "", "", { label });
+        group.append(...fields.map(([key, text]) => choice(key, text)));
+        return group;
+      }),
+    ];
     const draw = () => {
       const words = model.get("words"),
         head = make("thead"),
         body = make("tbody");
-      const caption = make("caption", "", words.caption),
+      const caption = make("caption", "", words.caption, { id }),
         line = make("tr");
-      caption.id = id;
-      for (const key of ["column", "field", "examples"]) {
-        const cell = make("th", "", words[key]);
-        cell.scope = "col";
-        line.append(cell);
-      }
+      for (const key of ["column", "field", "examples"])
+        line.append(make("th", "", words[key], { scope: "col" }));
       head.append(line);
       model.get("columns").forEach((column, at) => {
         const row = make("tr"),
-          name = make("th", "", column.name),
-          pick = make("select");
-        name.scope = "row";
-        pick.setAttribute("aria-label", `${words.field}: ${column.name}`);
-        pick.dataset.column = at;
+          name = make("th", "", column.name, { scope: "row" }),
+          label = `${words.field}: ${column.name}`,
+          pick = make("select", "", "", { "aria-label": label, "data-column": at });
         pick.append(...choices());
         pick.value = column.field;
         pick.addEventListener("change", () => model.send({ column: at, field: pick.value }));
@@ -69,7 +47,6 @@ export default {
       table.replaceChildren(caption, head, body);
       if (place !== undefined) table.querySelector(`select[data-column="${place}"]`)?.focus();
     };
-    for (const name of ["columns", "words"]) model.on(`change:${name}`, draw);
-    draw();
+    whenever(model, ["columns", "words"], draw);
   },
 };

@@ -1,20 +1,13 @@
 // The table of a register: draws a page of it, and says what is asked. Texts are only ever put in as
 // texts. Heads hold the buttons that sort, with aria-sort on the head; the row's name is its head, so
 // that every cell is read out with it.
+import { button, make, set, whenever } from "../widgets/parts.js";
+
 export default {
   render({ model, el }) {
-    const make = (tag, name, text) => {
-      const node = document.createElement(tag);
-      if (name) node.className = name;
-      if (text !== undefined) node.textContent = text;
-      return node;
-    };
-    const set = (name, value) => {
-      model.set(name, value);
-    };
     const id = `avgrisk-grid-${Math.random().toString(36).slice(2)}`;
     const top = make("div", "avgrisk-grid-top"),
-      count = make("p", "avgrisk-note");
+      count = make("p", "avgrisk-note", "", { role: "status" });
     const labelled = (tag, key) => {
       const title = make("label"),
         words = make("span"),
@@ -26,22 +19,19 @@ export default {
     const filter = labelled("input", "filter"),
       kind = labelled("select", "kind");
     filter.field.type = "search";
-    count.setAttribute("role", "status");
-    const box = make("div", "avgrisk-grid-box");
+    const named = { tabindex: 0, role: "region", "aria-labelledby": id };
+    const box = make("div", "avgrisk-grid-box", "", named);
     const table = make("table", "avgrisk-grid avgrisk-scores");
-    const caption = make("caption"),
+    const caption = make("caption", "", "", { id }),
       head = make("thead"),
       body = make("tbody");
-    caption.id = id;
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-labelledby", id);
     table.append(caption, head, body);
     box.append(table);
     const turn = make("div", "avgrisk-grid-turn"),
       place = make("span");
-    const back = make("button", "avgrisk-press avgrisk-push"),
-      on = make("button", "avgrisk-press avgrisk-push");
+    const go = (step) => set(model, "page", model.get("page") + step);
+    const back = button("avgrisk-press avgrisk-push", "", () => go(-1)),
+      on = button("avgrisk-press avgrisk-push", "", () => go(1));
     turn.append(back, place, on);
     el.append(top, count, box, turn);
 
@@ -49,25 +39,18 @@ export default {
       const words = model.get("words"),
         line = make("tr");
       for (const part of model.get("heads")) {
-        const cell = make("th", part.right ? "avgrisk-right" : "");
-        cell.scope = "col";
-        cell.dataset.key = part.key;
-        const press = make("button", "avgrisk-sort", part.label);
-        const sign = make("span", "avgrisk-sign");
-        sign.setAttribute("aria-hidden", "true");
-        press.append(sign);
-        press.addEventListener("click", () => {
+        const traits = { scope: "col", "data-key": part.key };
+        const cell = make("th", part.right ? "avgrisk-right" : "", "", traits);
+        const press = button("avgrisk-sort", part.label, () => {
           const same = model.get("sort") === part.key;
-          set("down", same ? !model.get("down") : false);
-          set("sort", part.key);
-          model.save_changes();
+          model.set("down", same ? !model.get("down") : false);
+          set(model, "sort", part.key);
         });
+        press.append(make("span", "avgrisk-sign", "", { "aria-hidden": "true" }));
         cell.append(press);
         line.append(cell);
       }
-      const last = make("th", "", words.actions);
-      last.scope = "col";
-      line.append(last);
+      line.append(make("th", "", words.actions, { scope: "col" }));
       head.replaceChildren(line);
       marks();
     };
@@ -101,11 +84,10 @@ export default {
         const last = make("td", "avgrisk-acts");
         if (row.kind !== "rejected") {
           for (const action of ["a4", "explore"]) {
-            const press = make("button", "avgrisk-press avgrisk-push", words[action]);
+            const act = () => model.send({ action, row: row.row });
+            const press = button("avgrisk-press avgrisk-push", words[action], act);
             press.setAttribute("aria-label", `${words[action]}: ${name}`);
-            press.dataset.row = row.row;
-            press.dataset.action = action;
-            press.addEventListener("click", () => model.send({ action, row: row.row }));
+            Object.assign(press.dataset, { row: row.row, action });
             last.append(press);
           }
         }
@@ -121,11 +103,7 @@ export default {
       back.textContent = words.previous;
       on.textContent = words.next;
       kind.field.replaceChildren(
-        ...model.get("kinds").map(([key, text]) => {
-          const choice = make("option", "", text);
-          choice.value = key;
-          return choice;
-        }),
+        ...model.get("kinds").map(([value, text]) => make("option", "", text, { value })),
       );
       state();
     };
@@ -145,26 +123,13 @@ export default {
     let waiting;
     filter.field.addEventListener("input", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => {
-        set("query", filter.field.value);
-        model.save_changes();
-      }, 150);
+      waiting = setTimeout(() => set(model, "query", filter.field.value), 150);
     });
-    kind.field.addEventListener("change", () => {
-      set("kind", kind.field.value);
-      model.save_changes();
-    });
-    const go = (step) => {
-      set("page", model.get("page") + step);
-      model.save_changes();
-    };
-    back.addEventListener("click", () => go(-1));
-    on.addEventListener("click", () => go(1));
+    kind.field.addEventListener("change", () => set(model, "kind", kind.field.value));
     const focus = (message) => {
       if (message.kind !== "focus") return;
       const find = `button[data-row="${Number(message.row)}"][data-action="${message.action}"]`;
-      const found = body.querySelector(find);
-      if (found) found.focus();
+      body.querySelector(find)?.focus();
     };
     model.on("change:heads", drawHead);
     model.on("change:words", () => {
@@ -175,10 +140,9 @@ export default {
     model.on("change:kinds", drawTop);
     model.on("change:rows", drawBody);
     model.on("msg:custom", focus);
-    for (const name of ["told", "pages", "page", "query", "kind", "sort", "down"])
-      model.on(`change:${name}`, state);
     drawTop();
     drawHead();
     drawBody();
+    whenever(model, ["told", "pages", "page", "query", "kind", "sort", "down"], state);
   },
 };

@@ -1,5 +1,7 @@
 // Choosing a file: its size is told before a byte is sent, then it goes part by part, also while
 // nobody looks at the field.
+import { make } from "../widgets/parts.js";
+
 export default () => {
   let file = null,
     id = 0,
@@ -22,11 +24,6 @@ export default () => {
       model.on("msg:custom", answer);
     },
     render({ model, el }) {
-      const make = (tag, name) => {
-        const node = document.createElement(tag);
-        if (name) node.className = name;
-        return node;
-      };
       const box = make("div", "avgrisk-upload"),
         title = make("label"),
         field = make("input");

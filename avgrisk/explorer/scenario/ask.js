@@ -1,25 +1,17 @@
 // One field: Enter reads the plan, an example fills it in and reads it at once.
+import { button, make, whenever } from "../widgets/parts.js";
+
 export default {
   render({ model, el }) {
-    const form = document.createElement("form");
-    const label = document.createElement("label");
-    const title = document.createElement("span");
-    const lead = document.createElement("p");
-    const field = document.createElement("textarea");
-    const press = document.createElement("button");
-    const row = document.createElement("div");
-    const told = document.createElement("p");
-    form.className = "avgrisk-ask";
-    row.className = "avgrisk-examples";
-    lead.className = "avgrisk-ask-lead";
-    told.className = "avgrisk-note";
-    told.setAttribute("aria-live", "polite");
-    field.rows = 2;
-    field.maxLength = 4000;
-    press.type = "submit";
-    press.className = "avgrisk-press avgrisk-main avgrisk-read";
-    field.className = "avgrisk-entry";
-    field.setAttribute("data-lm-suppress-shortcuts", "true");
+    const form = make("form", "avgrisk-ask");
+    const label = make("label");
+    const title = make("span");
+    const lead = make("p", "avgrisk-ask-lead");
+    const size = { rows: 2, maxlength: 4000, "data-lm-suppress-shortcuts": "true" };
+    const field = make("textarea", "avgrisk-entry", "", size);
+    const press = make("button", "avgrisk-press avgrisk-main avgrisk-read", "", { type: "submit" });
+    const row = make("div", "avgrisk-examples");
+    const told = make("p", "avgrisk-note", "", { "aria-live": "polite" });
     label.append(title, field);
     form.append(lead, label, press, row, told);
     el.append(form);
@@ -47,29 +39,20 @@ export default {
       told.hidden = !told.textContent;
       row.hidden = model.get("small");
       form.classList.toggle("avgrisk-small", model.get("small"));
-      const or = document.createElement("span");
-      or.textContent = words.or ?? "";
       row.replaceChildren(
-        or,
-        ...model.get("examples").map((text) => {
-          const example = document.createElement("button");
-          example.type = "button";
-          example.className = "avgrisk-press";
-          example.textContent = text;
-          example.addEventListener("click", () => {
+        make("span", "", words.or),
+        ...model.get("examples").map((text) =>
+          button("avgrisk-press", text, () => {
             field.value = text;
             read(text);
-          });
-          return example;
-        }),
+          }),
+        ),
       );
     };
     const fill = () => {
       if (document.activeElement !== field || !model.get("text")) field.value = model.get("text");
     };
-    for (const name of ["words", "examples", "small", "told"]) model.on(`change:${name}`, dress);
-    model.on("change:text", fill);
-    dress();
-    fill();
+    whenever(model, ["words", "examples", "small", "told"], dress);
+    whenever(model, ["text"], fill);
   },
 };

@@ -1,13 +1,7 @@
 // Chips with a list that can be searched. What a chip says is text; nothing of it is markup.
-const SIGNS = { read: "✓", given: "✓", doubt: "?", missing: "!", open: "+" };
+import { button, make, whenever } from "../widgets/parts.js";
 
-function make(tag, name, text = "") {
-  const node = document.createElement(tag);
-  node.className = name;
-  node.textContent = text;
-  if (tag === "button") node.type = "button";
-  return node;
-}
+const SIGNS = { read: "✓", given: "✓", doubt: "?", missing: "!", open: "+" };
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -15,9 +9,9 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export default {
   render({ model, el }) {
-    const list = make("div", "avgrisk-chips");
-    const sheet = make("dialog", "avgrisk-window");
-    list.setAttribute("role", "group");
+    const list = make("div", "avgrisk-chips", "", { role: "group" });
+    const alone = { "data-lm-suppress-shortcuts": "true" };
+    const sheet = make("dialog", "avgrisk-window", "", alone);
     el.append(list, sheet);
     let open = "";
 
@@ -30,9 +24,9 @@ export default {
 
     const option = (part, [key, words]) => {
       const on = part.chosen.includes(key);
-      const press = make("button", "avgrisk-option", capital(words));
+      const act = () => choose(part, key, !(on && part.many));
+      const press = button("avgrisk-option", capital(words), act);
       press.setAttribute("aria-pressed", String(on));
-      press.addEventListener("click", () => choose(part, key, !(on && part.many)));
       return press;
     };
 
@@ -42,9 +36,8 @@ export default {
       const rows = [head];
       if (part.words) rows.push(make("p", "avgrisk-picker-note", `‘${part.words}’`));
       for (const word of part.unread) {
-        const drop = make("button", "avgrisk-drop", `${words.drop} ‘${word}’ ✕`);
-        drop.addEventListener("click", () => send(part.name, word, false));
-        rows.push(drop);
+        const drop = () => send(part.name, word, false);
+        rows.push(button("avgrisk-drop", `${words.drop} ‘${word}’ ✕`, drop));
       }
       if (part.others.length) {
         const row = make("div", "avgrisk-others");
@@ -52,12 +45,10 @@ export default {
         row.append(...part.others.map((pair) => option(part, pair)));
         rows.push(row);
       }
-      const search = make("input", "avgrisk-entry avgrisk-search");
+      const named = { type: "search", placeholder: words.search, "aria-label": words.search };
+      const search = make("input", "avgrisk-entry avgrisk-search", "", named);
       const found = make("div", "avgrisk-options");
       const none = make("p", "avgrisk-picker-note", words.nothing);
-      search.type = "search";
-      search.placeholder = words.search;
-      search.setAttribute("aria-label", words.search);
       const pick = () => {
         const wanted = fold(search.value).split(" ").filter(Boolean);
         const every = model.get("options")[part.name] || [];
@@ -78,14 +69,9 @@ export default {
         first?.click();
       });
       const foot = make("div", "avgrisk-window-foot");
-      const shut = make("button", "avgrisk-press avgrisk-main", words.close);
-      shut.addEventListener("click", () => sheet.close());
-      if (part.chosen.length && !part.many) {
-        const clear = make("button", "avgrisk-press", words.clear);
-        clear.addEventListener("click", () => choose(part, "", false));
-        foot.append(clear);
-      }
-      foot.append(shut);
+      if (part.chosen.length && !part.many)
+        foot.append(button("avgrisk-press", words.clear, () => choose(part, "", false)));
+      foot.append(button("avgrisk-press avgrisk-main", words.close, () => sheet.close()));
       const before = sheet.querySelector(".avgrisk-search")?.value ?? "";
       search.value = sheet.dataset.part === part.name ? before : "";
       sheet.dataset.part = part.name;
@@ -102,23 +88,21 @@ export default {
       list.setAttribute("aria-label", model.get("words").name ?? "");
       list.replaceChildren(
         ...parts.map((part) => {
-          const chip = make("button", `avgrisk-chip avgrisk-chip-${part.state}`);
-          const unread = part.unread.map((word) => `‘${word}’`).join(", ");
-          chip.dataset.part = part.name;
-          chip.setAttribute("aria-haspopup", "dialog");
-          chip.append(
-            make("i", "", SIGNS[part.state]),
-            make("span", "avgrisk-chip-title", part.title),
-            make("b", "", unread ? `${part.value} · ${unread}?` : part.value),
-          );
-          chip.firstChild.setAttribute("aria-hidden", "true");
-          chip.addEventListener("click", () => {
+          const chip = button(`avgrisk-chip avgrisk-chip-${part.state}`, "", () => {
             open = part.name;
             sheet.dataset.part = "";
             fill(part);
             sheet.showModal();
             sheet.querySelector(".avgrisk-search").focus();
           });
+          const unread = part.unread.map((word) => `‘${word}’`).join(", ");
+          chip.dataset.part = part.name;
+          chip.setAttribute("aria-haspopup", "dialog");
+          chip.append(
+            make("i", "", SIGNS[part.state], { "aria-hidden": "true" }),
+            make("span", "avgrisk-chip-title", part.title),
+            make("b", "", unread ? `${part.value} · ${unread}?` : part.value),
+          );
           return chip;
         }),
       );
@@ -134,8 +118,6 @@ export default {
       list.querySelector(`[data-part=${open}]`)?.focus();
       open = "";
     });
-    sheet.setAttribute("data-lm-suppress-shortcuts", "true");
-    for (const name of ["parts", "words", "options"]) model.on(`change:${name}`, draw);
-    draw();
+    whenever(model, ["parts", "words", "options"], draw);
   },
 };

@@ -1,25 +1,20 @@
 // What would help: a button a row, with its effort, what it takes off and what the score becomes in
 // columns that can be compared down the list. Rows are dressed anew, not drawn anew: none loses a
 // click or the focus because the numbers came in.
+import { make, whenever } from "../widgets/parts.js";
+
 const PARTS = ["step", "effort", "drop", "value"];
 
 function cells(tag, name) {
-  const row = document.createElement(tag);
-  row.className = name;
-  for (const part of PARTS) {
-    const cell = document.createElement("span");
-    cell.className = `avgrisk-offer-${part}`;
-    row.append(cell);
-  }
+  const row = make(tag, name);
+  row.append(...PARTS.map((part) => make("span", `avgrisk-offer-${part}`)));
   return row;
 }
 
 export default {
   render({ model, el }) {
-    const list = document.createElement("div");
+    const list = make("div", "avgrisk-offers", "", { role: "group" });
     const head = cells("p", "avgrisk-offer-head");
-    list.className = "avgrisk-offers";
-    list.setAttribute("role", "group");
     head.setAttribute("aria-hidden", "true");
     list.append(head);
     el.append(list);
@@ -50,7 +45,6 @@ export default {
         for (const [place, part] of PARTS.entries()) press.children[place].textContent = row[part];
       }
     };
-    for (const name of ["rows", "words"]) model.on(`change:${name}`, draw);
-    draw();
+    whenever(model, ["rows", "words"], draw);
   },
 };

@@ -1,5 +1,6 @@
 """What every screen of widgets shares: the rules of the page, its controls, what is sent anew."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,8 +17,14 @@ from avgrisk.figures.style import TOKENS, rules
 #: Labels above their control, in columns that wrap.
 CONTROLS = Path(__file__).with_name("controls.css")
 
-#: What our own controls are made of.
-PARTS = Path(__file__).with_name("parts.css")
+#: What our own controls are made of: rules, and what their scripts have in common.
+PARTS, SHARED = (Path(__file__).with_name(name) for name in ("parts.css", "parts.js"))
+
+_IMPORT = re.compile(r'^import .*/parts\.js";$', re.M)
+
+
+def _text(script: Path) -> str:
+    return script.read_text(encoding="utf-8")
 
 
 class Ours(anywidget.AnyWidget):
@@ -36,7 +43,7 @@ class Ours(anywidget.AnyWidget):
         script, style = home.with_suffix(".js"), home.with_suffix(".css")
         made = cls.__name__ == cls.__mro__[1].__name__  # by traitlets, whenever a trait is added
         if not made and script.exists():
-            cls._esm = script
+            cls._esm = _IMPORT.sub(lambda _: _text(SHARED), _text(script))
         if not made and style.exists():
             cls._css = rules(*cls.SHEETS, style)
         super().__init_subclass__(**more)

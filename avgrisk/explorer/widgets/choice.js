@@ -1,15 +1,15 @@
 // Radio buttons that belong together: the arrow keys go from one to the next, Tab goes past them.
+import { make, set, whenever } from "./parts.js";
+
 export default {
   render({ model, el }) {
     // Every widget runs a copy of this file, so that counting here would name all groups alike.
     const group = `avgrisk-choice-${Math.random().toString(36).slice(2)}`;
-    const set = document.createElement("fieldset");
-    const legend = document.createElement("legend");
-    const row = document.createElement("div");
-    set.className = "avgrisk-choice";
-    legend.className = "widget-label";
-    set.append(legend, row);
-    el.append(set);
+    const box = make("fieldset", "avgrisk-choice");
+    const legend = make("legend", "widget-label");
+    const row = make("div");
+    box.append(legend, row);
+    el.append(box);
     const pick = () => {
       for (const [at, radio] of [...row.querySelectorAll("input")].entries())
         radio.checked = at === model.get("place");
@@ -22,17 +22,10 @@ export default {
         const held = row.contains(document.activeElement);
         row.replaceChildren(
           ...words.map((text, at) => {
-            const label = document.createElement("label");
-            const radio = document.createElement("input");
-            const span = document.createElement("span");
-            radio.type = "radio";
-            radio.name = group;
-            span.textContent = text;
-            radio.addEventListener("change", () => {
-              model.set("place", at);
-              model.save_changes();
-            });
-            label.append(radio, span);
+            const label = make("label");
+            const radio = make("input", "", "", { type: "radio", name: group });
+            radio.addEventListener("change", () => set(model, "place", at));
+            label.append(radio, make("span", "", text));
             return label;
           }),
         );
@@ -41,7 +34,6 @@ export default {
       }
       pick();
     };
-    for (const name of ["words", "place", "description"]) model.on(`change:${name}`, draw);
-    draw();
+    whenever(model, ["words", "place", "description"], draw);
   },
 };

@@ -1,21 +1,14 @@
 // Shows a text to share and puts it on the clipboard, where the browser allows that.
+import { button, make, whenever } from "./parts.js";
+
 export default {
   render({ model, el }) {
-    const press = document.createElement("button");
-    const sheet = document.createElement("dialog");
-    const text = document.createElement("textarea");
-    const told = document.createElement("p");
-    const shut = document.createElement("button");
-    const foot = document.createElement("div");
-    press.type = shut.type = "button";
-    press.className = "avgrisk-press avgrisk-open";
-    shut.className = "avgrisk-press avgrisk-main";
-    sheet.className = "avgrisk-window avgrisk-share";
-    text.className = "avgrisk-entry";
-    foot.className = "avgrisk-window-foot";
-    text.readOnly = true;
-    text.rows = 9;
-    told.setAttribute("role", "status");
+    const press = button("avgrisk-press avgrisk-open", "", () => model.send("copy"));
+    const sheet = make("dialog", "avgrisk-window avgrisk-share");
+    const text = make("textarea", "avgrisk-entry", "", { rows: 9, readonly: "" });
+    const told = make("p", "", "", { role: "status" });
+    const shut = button("avgrisk-press avgrisk-main", "", () => sheet.close());
+    const foot = make("div", "avgrisk-window-foot");
     foot.append(told, shut);
     sheet.append(text, foot);
     el.append(press, sheet);
@@ -26,8 +19,6 @@ export default {
       press.lang = sheet.lang = model.get("lang");
       for (const part of [text, sheet]) part.setAttribute("aria-label", model.get("words"));
     };
-    press.addEventListener("click", () => model.send("copy"));
-    shut.addEventListener("click", () => sheet.close());
     const arrived = async (message) => {
       text.value = message.text;
       told.textContent = "";
@@ -40,9 +31,7 @@ export default {
         text.focus(); // to be copied by hand
       }
     };
-    for (const name of ["words", "done", "shut", "ready", "lang"])
-      model.on(`change:${name}`, dress);
+    whenever(model, ["words", "done", "shut", "ready", "lang"], dress);
     model.on("msg:custom", arrived);
-    dress();
   },
 };

@@ -1,10 +1,10 @@
 // Shows one panel (.avgrisk-tab-<key>) of the screen it stands in. On paper, and as long as no tab
 // was drawn, every panel is shown.
+import { button, make, set, whenever } from "./parts.js";
+
 export default {
   render({ model, el }) {
-    const list = document.createElement("div");
-    list.className = "avgrisk-tabs";
-    list.setAttribute("role", "tablist");
+    const list = make("div", "avgrisk-tabs", "", { role: "tablist" });
     el.append(list);
     let home;
     const show = () => {
@@ -27,8 +27,7 @@ export default {
       }
     };
     const go = (key, focus) => {
-      model.set("tab", key);
-      model.save_changes();
+      set(model, "tab", key);
       show();
       if (focus) list.querySelector("[aria-selected=true]")?.focus();
     };
@@ -36,12 +35,9 @@ export default {
       list.setAttribute("aria-label", model.get("name"));
       list.replaceChildren(
         ...model.get("tabs").map(([key, words]) => {
-          const tab = document.createElement("button");
-          tab.type = "button";
-          tab.textContent = words;
+          const tab = button("", words, () => go(key));
           tab.dataset.key = key;
           tab.setAttribute("role", "tab");
-          tab.addEventListener("click", () => go(key));
           return tab;
         }),
       );
@@ -62,9 +58,8 @@ export default {
       if (home?.querySelector(".avgrisk-tab")) show();
       else if (tries) setTimeout(() => find(tries - 1), 50);
     };
-    for (const name of ["tabs", "name"]) model.on(`change:${name}`, draw);
+    whenever(model, ["tabs", "name"], draw);
     model.on("change:tab", show);
-    draw();
     find(100);
   },
 };
