@@ -40,7 +40,7 @@ class Verb:
     noun: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """What is meant to be done, before it is said: keys, and object and rest per language."""
 
@@ -140,15 +140,11 @@ def _is(said: str, value: str) -> bool:
     return said.startswith(value[:-1]) if value.endswith("*") else said == value
 
 
+@cache
 def organisations(plan: Plan) -> tuple[str, ...]:
     """The organisations that may have a plan."""
-    return _fitting(plan.family, plan.organisations)
-
-
-@cache
-def _fitting(family: str, named: tuple[str, ...]) -> tuple[str, ...]:
-    every = tuple(table("organisations")) if named == ("*",) else named
-    return tuple(key for key in every if possible({"family": family, "organisation": key}))
+    every = table("organisations") if plan.organisations == ("*",) else plan.organisations
+    return tuple(key for key in every if possible({"family": plan.family, "organisation": key}))
 
 
 def receivers(plan: Plan, organisation: str) -> Iterable[dict[str, str]]:

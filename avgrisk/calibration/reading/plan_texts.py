@@ -13,8 +13,8 @@ from functools import cache
 from typing import TypeVar
 
 from avgrisk.calibration.reading import plan_tables as tables
-from avgrisk.calibration.reading.clauses import THIRD, Noun, Said, clauses, filled, whose_data
-from avgrisk.calibration.reading.plan_tables import Plan
+from avgrisk.calibration.reading.clauses import PERSONS, THIRD, Said, clauses, filled, whose_data
+from avgrisk.calibration.reading.plan_tables import Noun, Plan
 from avgrisk.core.levels import nearest
 
 LANGUAGES = ("nl", "en")
@@ -182,8 +182,7 @@ def _with_slots(
 ) -> tuple[Noun, str]:
     """Object and rest of a plan with the people, the data and the receiver in their place."""
     thing, rest = plan.words[lang]
-    spoken = {"u": "u", "je": "je", "mijn": "mij", "you": "you", "my": "me"}
-    them = people[f"people_{lang}"] if person == THIRD else spoken[person]
+    them = people[f"people_{lang}"] if person == THIRD else PERSONS[person][0]
     party = "" if receiver is None else receiver[lang]
     words = {"people": them, "receiver": party, "gov": party}
     plural = person == THIRD if thing.text == "{people}" else thing.plural

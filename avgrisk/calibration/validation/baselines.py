@@ -163,8 +163,5 @@ def _count(row: dict[str, str], counts: dict[str, int], group: str) -> int:
 
 def _points(steps: str, count: int) -> int:
     """The points of the first step "from:points" that a count reaches, else 0."""
-    for step in steps.split(";"):
-        start, points = step.split(":")
-        if count >= int(start):
-            return int(points)
-    return 0
+    pairs = (step.split(":") for step in steps.split(";"))
+    return next((int(points) for start, points in pairs if count >= int(start)), 0)

@@ -5,8 +5,8 @@ held against the survey's own, beside the order of version 1's numbers. `make fe
 table itself (taxonomy/felt.csv).
 """
 
-import csv
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,15 +14,22 @@ from pathlib import Path
 from statistics import fmean
 
 import numpy as np
+import pandas as pd
 
 from avgrisk.calibration.estimation.discrimination import rank_agreement
-from avgrisk.calibration.felt import FIGURES, Felt, PrintedFigure, felt, figures, on_unit_scale
-from avgrisk.calibration.felt import without as all_but
+from avgrisk.calibration.felt import (
+    FIGURES,
+    Felt,
+    PrintedFigure,
+    felt,
+    figures,
+    on_unit_scale,
+    without,
+)
 from avgrisk.core import shipped
 from avgrisk.vocabulary.data_words import match
 
 TABLE = "taxonomy/felt.csv"
-COLUMNS = ("key", "low", "mode", "high", "ground", "surveys")
 WANTED = 0.6
 
 #: Fewer kinds than this make no order worth a correlation.
@@ -65,40 +72,18 @@ def agreement(found: Sequence[LeftOut], name: str) -> tuple[float, float, float]
     return float((value * weight).sum() / weight.sum()), float(low), float(high)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A kind in a survey: where it stands there on the common scale, and where others put it."""
-
-    survey: str
-    here: float
-    others: float
-    version_1: float
-
-
-def cells() -> list[Cell]:
-    """Every kind of every survey; `others` is the table made without that survey."""
-    return [
-        Cell(question[0], value, _without(question[0])[key].range.mode, version_1()[key])
-        for question, kinds in on_unit_scale(figures()).items()
-        for key, value in kinds.items()
-    ]
-
-
 def cells_agreement(name: str) -> tuple[float, float, float]:
-    """Rank agreement over the kinds of all surveys together; 95 % bootstrap over surveys."""
+    """Rank agreement over the kinds of all surveys together, on the common scale; 95 % bootstrap
+    over surveys."""
     found: dict[str, list[tuple[float, float]]] = {}
-    for each in cells():
-        found.setdefault(each.survey, []).append((each.here, getattr(each, name)))
+    for (survey, _), kinds in on_unit_scale(figures()).items():
+        table = _tables(survey)[name]
+        found.setdefault(survey, []).extend((value, table[key]) for key, value in kinds.items())
     pairs = list(found.values())
     drawn = np.random.default_rng(SEED).integers(0, len(pairs), (DRAWS, len(pairs)))
     many = [_agreed(pair for at in row for pair in pairs[at]) for row in drawn]
     low, high = np.quantile(many, (0.025, 0.975))
     return _agreed(pair for part in pairs for pair in part), float(low), float(high)
-
-
-def version_1() -> dict[str, float]:
-    """The sensitivity of version 1: ENISA's classes, with 1 for what the law protects."""
-    return shipped.numbers("taxonomy/data_categories.csv", column="version_1")
 
 
 def unread() -> list[tuple[str, str]]:
@@ -120,12 +105,19 @@ def report() -> str:
     """Surveys, leave-one-survey-out agreement beside version 1, and which kinds are read."""
     found = left_out()
     lines = ["survey          figures kinds  others version 1   (Spearman, survey left out)"]
-    lines += [_line(survey, found) for survey in dict.fromkeys(_surveys())]
-    for name, label in (("others", "others"), ("version_1", "version 1")):
-        lines.append(f"within surveys, {label:<10} {_interval(agreement(found, name))}")
+    measured = {each.survey: each for each in found}
+    for survey, count in Counter(row["survey"] for row in shipped.rows(FIGURES)).items():
+        told = "    -       -         -"
+        if survey in measured:
+            mine = measured[survey]
+            told = f"{mine.kinds:>5} {mine.others:>7.2f} {mine.version_1:>9.2f}"
+        lines.append(f"{survey:<15} {count:>7} {told}")
+    names = {"others": "others", "version_1": "version 1"}
+    for name, label in names.items():
+        lines.append(f"within surveys, {label:<10} {_interval(*agreement(found, name))}")
     kinds = len({key for each in figures() for key in each.keys})
-    for name, label in (("others", "others"), ("version_1", "version 1")):
-        lines.append(f"over {kinds} kinds,  {label:<10} {_interval(cells_agreement(name))}")
+    for name, label in names.items():
+        lines.append(f"over {kinds} kinds,  {label:<10} {_interval(*cells_agreement(name))}")
     lines.append(f"wanted: {WANTED} over 30 kinds")
     texts = {row[name] for row in shipped.rows(FIGURES) for name in ("kind_nl", "kind_en")}
     lines.append(f"kinds of data in words: {len(texts)}, not read as such: {len(unread())}")
@@ -148,11 +140,8 @@ def rows(table: Mapping[str, Felt]) -> list[dict[str, str]]:
 
 def write(folder: Path) -> None:
     """Write taxonomy/felt.csv anew."""
-    with (folder / TABLE).open("w", encoding="utf-8", newline="") as file:
-        file.write(_NOTE)
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows(felt(figures())))
+    table = pd.DataFrame(rows(felt(figures()))).to_csv(index=False, lineterminator="\n")
+    (folder / TABLE).write_bytes((_NOTE + table).encode())
 
 
 def _left_out(survey: str) -> LeftOut | None:
@@ -160,8 +149,9 @@ def _left_out(survey: str) -> LeftOut | None:
     positions = {each.position for each in mine}
     if len(mine) < FEWEST or len(positions) < 2:
         return None
-    table = {key: each.range.mode for key, each in _without(survey).items()}
-    return LeftOut(survey, len(mine), _order(mine, table), _order(mine, version_1()))
+    tables = _tables(survey)
+    orders = (_order(mine, tables[name]) for name in ("others", "version_1"))
+    return LeftOut(survey, len(mine), *orders)
 
 
 def _order(mine: Sequence[PrintedFigure], table: Mapping[str, float]) -> float:
@@ -176,28 +166,21 @@ def _order(mine: Sequence[PrintedFigure], table: Mapping[str, float]) -> float:
 
 
 @cache
-def _without(survey: str) -> dict[str, Felt]:
-    return felt(all_but(figures(), survey))
+def _tables(survey: str) -> dict[str, dict[str, float]]:
+    """What a survey is held against: the table made of the others, and the sensitivity of version
+    1 (ENISA's classes, with 1 for what the law protects)."""
+    others = felt(without(figures(), survey))
+    return {
+        "others": {key: each.range.mode for key, each in others.items()},
+        "version_1": shipped.numbers("taxonomy/data_categories.csv", column="version_1"),
+    }
 
 
 def _agreed(pairs: Iterable[tuple[float, float]]) -> float:
     return rank_agreement(*zip(*pairs, strict=True))
 
 
-def _surveys() -> list[str]:
-    return [row["survey"] for row in shipped.rows(FIGURES)]
-
-
-def _line(survey: str, found: Sequence[LeftOut]) -> str:
-    count = _surveys().count(survey)
-    mine = next((each for each in found if each.survey == survey), None)
-    if mine is None:
-        return f"{survey:<15} {count:>7}     -       -         -"
-    return f"{survey:<15} {count:>7} {mine.kinds:>5} {mine.others:>7.2f} {mine.version_1:>9.2f}"
-
-
-def _interval(found: tuple[float, float, float]) -> str:
-    value, low, high = found
+def _interval(value: float, low: float, high: float) -> str:
     return f"{value:.2f} ({low:.2f} to {high:.2f})"
 
 

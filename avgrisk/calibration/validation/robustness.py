@@ -48,17 +48,15 @@ def rank_robustness(
     how many of its ten riskiest stay among the ten; `changed` the share of rows that change band
     when the bands keep their sizes (0-1): another scale then counts for nothing, only the order.
     """
-    parts, risk_index = _parts(frame, index)
-    own = _sum(parts, [term.mean for term in risk_index.terms])
+    parts, own, risk_index = _parts(frame, index)
     bands = band_of(risk_index, score(risk_index, own))
     sizes = np.bincount(bands, minlength=len(risk_index.bands))
-    found = {"weights": _all(own, _drawn(parts, risk_index, draws, seed), sizes)}
-    for name, values in _variants(parts, risk_index).items():
-        found[name] = _all(own, values[None, :], sizes)
+    orders = {"weights": _drawn(parts, risk_index, draws, seed)}
+    orders |= {name: values[None, :] for name, values in _variants(parts, risk_index).items()}
     rows = []
-    for name, measures in found.items():
+    for name, others in orders.items():
         row: dict[str, object] = {"variant": name}
-        for name_of, values in measures.items():
+        for name_of, values in _all(own, others, sizes).items():
             low, high = np.quantile(values, risk_index.margin)
             row |= {name_of: np.median(values), f"{name_of}_low": low, f"{name_of}_high": high}
         rows.append(row)
@@ -75,8 +73,7 @@ def rank_variants(
 
     `low` and `high` are the 80 % range of the rank over weights drawn from the prior.
     """
-    parts, risk_index = _parts(frame, index)
-    own = _sum(parts, [term.mean for term in risk_index.terms])
+    parts, own, risk_index = _parts(frame, index)
     drawn = _ranks(_drawn(parts, risk_index, draws, seed))
     low, high = np.quantile(drawn, risk_index.margin, axis=0)
     table = {"rank": _ranks(own[None, :])[0], "low": low, "high": high}
@@ -88,8 +85,7 @@ def variant_values(
     frame: pd.DataFrame | None = None, index: str | RiskIndex = DEFAULT_INDEX
 ) -> pd.DataFrame:
     """What the index and each variant give per row, higher = riskier, each on its own scale."""
-    parts, risk_index = _parts(frame, index)
-    own = _sum(parts, [term.mean for term in risk_index.terms])
+    parts, own, risk_index = _parts(frame, index)
     return pd.DataFrame({"index": own} | _variants(parts, risk_index), index=parts.index)
 
 
@@ -110,20 +106,24 @@ def article_orderings(draws: int = DRAWS, seed: int = 1) -> pd.DataFrame:
     return pd.DataFrame(found)
 
 
-def _parts(frame: pd.DataFrame | None, index: str | RiskIndex) -> tuple[pd.DataFrame, RiskIndex]:
-    """The product of readings of every term, a column a term; unknown stands in the middle."""
+def _parts(
+    frame: pd.DataFrame | None, index: str | RiskIndex
+) -> tuple[pd.DataFrame, np.ndarray, RiskIndex]:
+    """The product of readings of every term, a column a term, unknown in the middle; and what the
+    index makes of each row."""
     risk_index = load_index(index)
-    means, labels = _case_means() if frame is None else (_means(uses_of(frame)), frame.index)
+    if frame is None:
+        cases = load_cases()
+        uses = Uses.of(*(case.use for case in cases))
+        labels = pd.Index([case.id for case in cases], name="case")
+    else:
+        uses, labels = uses_of(frame), frame.index
+    means = _means(uses)
     if len(labels) < TOP:
         raise InputError("frame", len(labels), str(TOP), "error.too_few_rows")
     columns = {term.name: products(term, means) for term in risk_index.terms}
-    return pd.DataFrame(columns, index=labels), risk_index
-
-
-def _case_means() -> tuple[dict[str, np.ndarray], pd.Index]:
-    cases = load_cases()
-    names = pd.Index([case.id for case in cases], name="case")
-    return _means(Uses.of(*(case.use for case in cases))), names
+    own = sum((term.mean * columns[term.name] for term in risk_index.terms), np.zeros(len(labels)))
+    return pd.DataFrame(columns, index=labels), own, risk_index
 
 
 def _means(uses: Uses) -> dict[str, np.ndarray]:
@@ -132,13 +132,6 @@ def _means(uses: Uses) -> dict[str, np.ndarray]:
     if uses.rejected:
         raise uses.rejected[min(uses.rejected)]
     return found | {"guardian": mean(measure.guardian_column(uses))}
-
-
-def _sum(parts: pd.DataFrame, weights: list[float]) -> np.ndarray:
-    total = np.zeros(len(parts))
-    for name, weight in zip(parts, weights, strict=True):
-        total = total + weight * parts[name].to_numpy()
-    return total
 
 
 def _drawn(parts: pd.DataFrame, index: RiskIndex, draws: int, seed: int) -> np.ndarray:

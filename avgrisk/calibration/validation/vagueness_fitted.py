@@ -3,11 +3,12 @@
 `avgrisk measure vagueness` prints the fit; `make fit-vagueness` writes it into the tables too.
 """
 
-import csv
 import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from avgrisk.core import shipped
 from avgrisk.core.extras import needed
@@ -53,25 +54,16 @@ def write(result: Any, folder: Path, count: int) -> None:
         " statements by make fit-vagueness. Licence: CC BY 4.0. Status: fitted on one author's"
         " labels.\n"
     )
-    errors = result.bse
-    _write(
-        folder / "vagueness-1.csv",
-        note,
-        ("term", "estimate", "se"),
-        [
-            (term, f"{value:.6f}", f"{error:.6f}")
-            for term, value, error in zip(TERMS, result.params, errors, strict=True)
-        ],
-    )
-    _write(
-        folder / "vagueness_covariance-1.csv",
-        note.replace("coefficients", "coefficients: covariance", 1),
-        ("term", *TERMS),
-        [
-            (term, *(f"{cell:.6f}" for cell in cells))
-            for term, cells in zip(TERMS, result.cov_params(), strict=True)
-        ],
-    )
+    about_covariance = note.replace("coefficients", "coefficients: covariance", 1)
+    terms = pd.Index(TERMS, name="term")
+    estimates = pd.DataFrame({"estimate": result.params, "se": result.bse}, terms)
+    covariance = pd.DataFrame(result.cov_params(), terms, TERMS)
+    for name, about, table in (
+        ("vagueness-1.csv", note, estimates),
+        ("vagueness_covariance-1.csv", about_covariance, covariance),
+    ):
+        text = about + table.to_csv(float_format="%.6f", lineterminator="\n")
+        (folder / name).write_bytes(text.encode())
 
 
 def fitted_on() -> list[dict[str, str]]:
@@ -89,14 +81,6 @@ def main() -> None:
     rows = fitted_on()
     write(fit(rows), Path(str(shipped.path("index"))), len(rows))
     print(report())
-
-
-def _write(path: Path, note: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(note)
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(header)
-        table.writerows(rows)
 
 
 if __name__ == "__main__":
