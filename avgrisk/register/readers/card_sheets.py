@@ -92,8 +92,7 @@ def _pairs_apart(sheet: Sheet) -> Sheet:
         lines += [number] * max(1, len(pairs))
     if len(split) < PAIRS:  # one row, however often it comes, is a heading that is repeated
         return sheet
-    hidden = frozenset(at for at, line in enumerate(lines) if line in sheet.hidden)
-    return replace(sheet, rows=rows, lines=tuple(lines), hidden=hidden, merged=())
+    return sheet.put_anew(rows, lines)
 
 
 def _pairs(row: Sequence[str]) -> list[list[str]]:
@@ -134,7 +133,7 @@ def _told_below(sheet: Sheet) -> Sheet:
     if len(fields) < LABELS or not set(NAMING) & fields:
         return sheet
     made = [[block[0], "\n".join(block[1:])] for _, block in told]
-    return replace(sheet, rows=made, lines=tuple(number for number, _ in told), merged=())
+    return sheet.put_anew(made, [number for number, _ in told])
 
 
 def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
@@ -164,9 +163,8 @@ def _cards(sheet: Sheet, labels: Mapping[int, str]) -> Sheet:
             if any(cell.strip() for cell in cells):
                 rows.append(cells)
                 lines.append(card.number)
-    return replace(
-        sheet, rows=rows, lines=tuple(lines), cards=True, headed=True, merged=(), hidden=frozenset()
-    )
+    made = sheet.put_anew(rows, lines)
+    return replace(made, cards=True, headed=True, hidden=frozenset())
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """What every reader gives: sheets of text cells as they stand in the file, within bounds."""
 
+from __future__ import annotations
+
 import datetime
 import html
 import os
@@ -7,7 +9,8 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from avgrisk.core.records import InputError, Reason
@@ -75,6 +78,13 @@ class Sheet:
     lines: tuple[int, ...] = ()
     cards: bool = False
     cut: bool = False
+
+    def put_anew(self, rows: list[list[str]], lines: Sequence[int]) -> Sheet:
+        """The sheet with these rows instead, each made of the row at this place in it."""
+        own = self.lines or range(len(self.rows))
+        hidden = frozenset(at for at, line in enumerate(lines) if line in self.hidden)
+        places = tuple(own[line] for line in lines)
+        return replace(self, rows=rows, lines=places, hidden=hidden, merged=())
 
 
 class Bounds:

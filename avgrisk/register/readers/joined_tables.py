@@ -61,8 +61,7 @@ def _stacked(sheet: Sheet, number: int, starts: Sequence[int]) -> Sheet:
         filled = [part for part in parts if any(map(str.strip, part))]
         rows += filled or [[]]
         lines += [place] * max(1, len(filled))
-    hidden = frozenset(at for at, line in enumerate(lines) if line in sheet.hidden)
-    return replace(sheet, rows=rows, lines=tuple(lines), hidden=hidden, merged=())
+    return sheet.put_anew(rows, lines)
 
 
 def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:

@@ -108,6 +108,19 @@ def test_a_card_is_a_processing_and_its_labels_are_no_rows(tmp_path):
     assert ("register.cards", {"count": 2, "sheet": "A"}) in below.notes
 
 
+def test_cards_of_pairs_beside_one_another_are_placed_where_they_begin(tmp_path):
+    def card(name, purpose):
+        return [
+            ["Naam verwerking", name, "Doel", purpose],
+            ["Gegevens", "NAW", "Ontvangers", "Bank"],
+        ]
+
+    cards = [["Verwerkingskaart"], *card("Loon", "Betalen"), [], *card("Leden", "Innen")]
+    read = read_register(book(tmp_path / "r.xlsx", {"R": cards}))
+    assert read.rows["Naam verwerking"].tolist() == ["Loon", "Leden"]
+    assert read.places == (("R", 2), ("R", 5))
+
+
 def test_a_name_merged_over_its_purposes_stands_in_each(tmp_path):
     rows = [HEAD[:3], ["Dossier", "Salaris betalen", "BSN"], [None, "Zieken begeleiden", "Verzuim"]]
     read = read_register(book(tmp_path / "r.xlsx", {"R": rows}, ["A2:A3"]))
