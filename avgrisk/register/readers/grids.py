@@ -9,8 +9,10 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from avgrisk.core.records import InputError, Reason
@@ -111,10 +113,27 @@ class Bounds:
         return cells
 
 
+def headed_sheet(path: Path, names: Iterable[str], rows: Iterable[list[str]]) -> Sheet:
+    """A file of one table that says itself what its columns are called, within bounds."""
+    bounds = Bounds(path)
+    return Sheet(path.stem, [bounds.row(row) for row in chain([list(names)], rows)], headed=True)
+
+
 def unreadable(path: Path, key: str, **values: object) -> InputError:
     """The error for a file that cannot be read; the reason is a key, put in words on screen."""
     told = tuple((name, str(value)) for name, value in values.items())
     return InputError("register", path, Reason(key, told), "error.unreadable")
+
+
+@contextmanager
+def refusing(path: Path, key: str, errors: tuple[type[BaseException], ...]) -> Iterator[None]:
+    """Whatever a library stumbles on in here is told in one line; our own errors stay."""
+    try:
+        yield
+    except InputError:
+        raise
+    except errors:
+        raise unreadable(path, key) from None
 
 
 def absent(path: Path) -> InputError:
@@ -141,11 +160,8 @@ def checked_size(path: Path) -> int:
 def checked_zip(path: Path, damaged: str = "error.damaged") -> None:
     """Refuse an archive that unpacks to too much; `damaged` is the reason where it is none."""
     limit = UNPACKED_MB[path.suffix.lower()]
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-    except DAMAGED:
-        raise unreadable(path, damaged) from None
+    with refusing(path, damaged, DAMAGED), zipfile.ZipFile(path) as archive:
+        size = sum(member.file_size for member in archive.infolist())
     if size > limit * 1_000_000:
         raise unreadable(path, "error.unpacked", limit=limit)
 

@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from avgrisk.core import shipped
 from avgrisk.register.readers.csv_reader import decoded
 from avgrisk.register.readers.exports import tools
-from avgrisk.register.readers.grids import MOST_COLUMNS, Bounds, Sheet, as_text, unreadable
+from avgrisk.register.readers.grids import MOST_COLUMNS, Sheet, as_text, headed_sheet, unreadable
 
 SUFFIXES = (".json", ".jsonld")
 SCHEMA = "register.schema.json"
@@ -18,7 +19,7 @@ PLAIN, LISTED = {str, int, float, bool}, {str, int, float}
 def read(path: Path) -> list[Sheet]:
     """The rows as one sheet, headings in order of first appearance."""
     try:
-        document = json.loads(decoded(path).removeprefix("\ufeff"))
+        document = json.loads(decoded(path))
         json.dumps(document, ensure_ascii=False).encode()  # a lone surrogate is no text
     except (ValueError, RecursionError) as error:
         raise unreadable(path, "error.json", line=getattr(error, "lineno", 1)) from None
@@ -26,20 +27,17 @@ def read(path: Path) -> list[Sheet]:
         return [tools.sheet(document, path)]
     _check(document, path)
     names = list(dict.fromkeys(name for row in document["rows"] for name in row))
-    if len(names) > MOST_COLUMNS:
-        raise unreadable(path, "error.columns", limit=MOST_COLUMNS)
-    bounds = Bounds(path)
-    lines = [list(names), *([_cell(row.get(name)) for name in names] for row in document["rows"])]
-    return [Sheet(path.stem, [bounds.row(line) for line in lines], headed=True)]
+    lines = ([_cell(row.get(name)) for name in names] for row in document["rows"])
+    return [headed_sheet(path, names, lines)]
 
 
-def _check(document: object, path: Path) -> None:
+def _check(document: dict[str, Any], path: Path) -> None:
     """The first thing that does not fit the schema is told with its place.
 
     A validator takes a second per megabyte; only a row that is not plainly right meets it.
     """
-    rows = document.get("rows") if isinstance(document, dict) else None
-    if not isinstance(document, dict) or not isinstance(rows, list) or len(rows) > MOST_ROWS:
+    rows = document.get("rows")
+    if not isinstance(rows, list) or len(rows) > MOST_ROWS:
         _validate(document, path, {})
     else:
         _validate({**document, "rows": []}, path, {})

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from avgrisk.core import extras
-from avgrisk.core.records import InputError
 from avgrisk.register.readers import plans
 from avgrisk.register.readers.column_fields import mapped_fields
 from avgrisk.register.readers.grids import (
     LONGEST_CELL,
     MOST_CELLS,
     MOST_COLUMNS,
-    Bounds,
     Sheet,
     as_text,
+    headed_sheet,
+    refusing,
     unreadable,
 )
 from avgrisk.register.readers.headings import find_heading
@@ -47,15 +47,13 @@ def needed() -> None:
 def read(path: Path) -> list[Sheet]:
     """The file as one sheet, the columns' names in its first row."""
     with opened(path) as file:
-        names = list(file.schema_arrow.names)
-        bounds = Bounds(path)
+        names = file.schema_arrow.names
         if file.metadata.num_rows * len(names) > MOST_CELLS:
             raise unreadable(path, "error.cells", limit=MOST_CELLS)
-        rows = [bounds.row(list(names))]
-        for piece in _pieces(file):
-            columns = [_texts(column, path) for column in _batch(file, piece).columns]
-            rows += [bounds.row(list(row)) for row in zip(*columns, strict=True)]
-    return [Sheet(path.stem, rows, headed=True)]
+        blocks = (_batch(file, piece).columns for piece in _pieces(file))
+        columns = ([_texts(column, path) for column in block] for block in blocks)
+        rows = (list(row) for block in columns for row in zip(*block, strict=True))
+        return [headed_sheet(path, names, rows)]
 
 
 @contextmanager
@@ -63,26 +61,16 @@ def opened(path: Path) -> Iterator[ParquetFile]:
     """The file with its columns checked; whatever is wrong with it is told in one line."""
     needed()
     import pyarrow as pa
-    from pyarrow.parquet import ParquetFile
+    from pyarrow.parquet import ParquetFile, read_schema
 
-    try:
-        texts = _text_columns(path)
+    errors = (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError)
+    with refusing(path, "error.damaged_parquet", errors):
+        # Columns of text are read as codes and distinct texts, as they are kept.
+        kinds = (pa.types.is_string, pa.types.is_large_string)
+        texts = [part.name for part in read_schema(path) if any(kind(part.type) for kind in kinds)]
         with ParquetFile(path, read_dictionary=texts) as file:
             _check(file, path)
             yield file
-    except InputError:
-        raise
-    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError):
-        raise unreadable(path, "error.damaged_parquet") from None
-
-
-def _text_columns(path: Path) -> list[str]:
-    """Columns of text: read as codes and distinct texts, as they are kept."""
-    import pyarrow as pa
-    from pyarrow.parquet import read_schema
-
-    kinds = (pa.types.is_string, pa.types.is_large_string)
-    return [part.name for part in read_schema(path) if any(kind(part.type) for kind in kinds)]
 
 
 def _check(file: ParquetFile, path: Path) -> None:

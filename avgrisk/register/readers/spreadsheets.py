@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import IO
 from xml.parsers.expat import ExpatError
 
-from avgrisk.core.records import InputError
 from avgrisk.register.readers import binary_facts, excel_facts
 from avgrisk.register.readers.grids import (
     DAMAGED,
@@ -17,6 +16,7 @@ from avgrisk.register.readers.grids import (
     Sheet,
     as_text,
     checked_zip,
+    refusing,
     unreadable,
 )
 from avgrisk.register.readers.sheet_facts import Allowance, Facts, attributes, parse
@@ -44,7 +44,7 @@ def read(path: Path) -> list[Sheet]:
     first: a reader that makes a cell of every place must not meet a file that asks for millions."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    try:
+    with refusing(path, "error.damaged", (CalamineError, *_STRANGE)):
         # Refuse what only bears the name of a spreadsheet, by how it begins: a page of
         # the web, or a workbook locked by a password
         content = path.read_bytes()
@@ -56,10 +56,6 @@ def read(path: Path) -> list[Sheet]:
         source, facts = _checked(path)
         with CalamineWorkbook.from_object(source) as book:
             return list(_sheets(book, facts, Bounds(path)))
-    except InputError:
-        raise
-    except (CalamineError, *_STRANGE):
-        raise unreadable(path, "error.damaged") from None
 
 
 def _checked(path: Path) -> tuple[str | io.BytesIO, Mapping[str, Facts]]:

@@ -19,7 +19,7 @@ def read(path: Path) -> list[Sheet]:
     """The processings of a document as one sheet; nothing that it names is fetched. InputError
     where rdflib is not installed, or where it is no Turtle."""
     needed("rdf", "rdflib")
-    return [tools.sheet(_nodes(decoded(path).removeprefix("\ufeff"), path), path)]
+    return [tools.sheet(_nodes(decoded(path), path), path)]
 
 
 def _nodes(text: str, path: Path) -> list[dict[str, Any]]:

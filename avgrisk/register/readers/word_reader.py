@@ -4,7 +4,6 @@ import zipfile
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from avgrisk.core.records import InputError
 from avgrisk.register.readers.grids import (
     DAMAGED,
     MOST_COLUMNS,
@@ -12,6 +11,7 @@ from avgrisk.register.readers.grids import (
     Sheet,
     checked_zip,
     plain_text,
+    refusing,
     unreadable,
 )
 from avgrisk.register.readers.sheet_facts import Allowance, attributes, parse
@@ -26,13 +26,12 @@ def read(path: Path) -> list[Sheet]:
     """Every table of the document; what stands outside tables is no part of a register."""
     checked_zip(path, "error.damaged_word")
     document = _Document(path)
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(BODY) as content:
-            parse(content, document.start, document.allowance, document.text, document.end)
-    except InputError:
-        raise
-    except (*DAMAGED, ExpatError):
-        raise unreadable(path, "error.damaged_word") from None
+    with (
+        refusing(path, "error.damaged_word", (*DAMAGED, ExpatError)),
+        zipfile.ZipFile(path) as archive,
+        archive.open(BODY) as content,
+    ):
+        parse(content, document.start, document.allowance, document.text, document.end)
     if not document.sheets:
         raise unreadable(path, "error.no_table")
     return document.sheets

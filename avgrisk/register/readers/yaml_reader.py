@@ -18,7 +18,7 @@ def read(path: Path) -> list[Sheet]:
 
     from avgrisk.core import plain_yaml
 
-    text = decoded(path).removeprefix("\ufeff")
+    text = decoded(path)
     try:
         beyond = plain_yaml.out_of_bounds(text, DEPTH, MOST)
         if beyond is not None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from avgrisk.register.readers.exports import cnil_pia, dpv, fides, par_dpia, tilt
-from avgrisk.register.readers.grids import Bounds, Sheet, plain_text, unreadable
+from avgrisk.register.readers.grids import Sheet, headed_sheet, plain_text, unreadable
 
 TOOLS = (par_dpia, cnil_pia, fides, tilt, dpv)
 #: Processings in one document.
@@ -22,6 +22,5 @@ def sheet(document: Any, path: Path) -> Sheet:
         raise unreadable(path, "error.tool_rows", tool=tool.NAME, limit=MOST)
     names = [name for name in dict.fromkeys(name for record in records for name in record)
              if any(record.get(name) for record in records)]  # fmt: skip
-    bounds = Bounds(path)
-    rows = [[plain_text(record.get(name, "")) for name in names] for record in records]
-    return Sheet(path.stem, [bounds.row(row) for row in [list(names), *rows]], headed=True)
+    rows = ([plain_text(record.get(name, "")) for name in names] for record in records)
+    return headed_sheet(path, names, rows)
