@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from avgrisk.register.readers.fill_in import no_processing
-from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.grids import Sheet, filled
 from avgrisk.register.readers.headings import Heading
 from avgrisk.register.readers.shapes import MOST_ROWS
 
@@ -24,12 +24,12 @@ TAIL = 200
 
 def several(row: Sequence[str]) -> bool:
     """Whether more than one cell of a row says something."""
-    return _cells(row) > 1
+    return len(filled(row)) > 1
 
 
 def is_lone(row: Sequence[str]) -> bool:
     """Whether one cell of a row says something: right above a heading it is a title, not a row."""
-    return _cells(row) == 1
+    return len(filled(row)) == 1
 
 
 def names_group(cell: str) -> bool:
@@ -73,10 +73,6 @@ def _is_loud(text: str) -> bool:
     return len(text) >= LONG and text == text.upper() != text.lower()
 
 
-def _cells(row: Sequence[str]) -> int:
-    return sum(bool(cell.strip()) for cell in row)
-
-
 def notes_below(rows: Sequence[Sequence[str]]) -> int:
     """How many rows at the end of a table are notes below it: an empty one, and below that only
     lines of one cell. The last `TAIL` rows tell it.
@@ -86,7 +82,7 @@ def notes_below(rows: Sequence[Sequence[str]]) -> int:
     """
     rows = rows[-TAIL:]
     last = next((at for at in range(len(rows), 0, -1) if several(rows[at - 1])), 0)
-    empty = next((at for at in range(last, len(rows)) if not _cells(rows[at])), len(rows))
+    empty = next((at for at in range(last, len(rows)) if not filled(rows[at])), len(rows))
     return len(rows) - empty if sum(map(several, rows[:last])) >= FULL else 0
 
 
@@ -103,7 +99,7 @@ def merged_below(sheet: Sheet) -> set[tuple[int, int]]:
 
 def is_count(row: Sequence[str]) -> bool:
     """Whether a row numbers the columns: 1, 2, 3 or A, B, C."""
-    cells = [cell.strip(" ().").upper() for cell in row if cell.strip()]
+    cells = [cell.strip(" ().").upper() for cell in filled(row)]
     if len(cells) < COLUMNS or not all(cell.isdigit() or len(cell) == 1 for cell in cells):
         return False
     places = [int(cell) if cell.isdecimal() else ord(cell) for cell in cells]

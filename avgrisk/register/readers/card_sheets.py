@@ -1,13 +1,12 @@
 """Sheets that hold cards: labels with their contents beside or below them, as a row a card."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from avgrisk.register.readers.crosses import is_cross, is_ticked
 from avgrisk.register.readers.fill_in import explains
-from avgrisk.register.readers.grids import Sheet
-from avgrisk.register.readers.headings import at as cell_at
+from avgrisk.register.readers.grids import Sheet, cell_at, filled
 from avgrisk.register.readers.headings import clean, find_heading
 from avgrisk.register.readers.mapping import field_of, fit_of, looked_at, unnumbered
 from avgrisk.register.readers.shapes import DATA, MOST_ROWS, NAMING, fields_of
@@ -50,19 +49,25 @@ def as_table(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Sheet:
         return sheet
     sheet = _pairs_apart(_told_below(_told_in_one(sheet)))
     labels = _labels(sheet)
-    if len(set(labels.values())) < LABELS or not set(NAMING) & set(labels.values()):
+    fields = set(labels.values())
+    if not _makes_card(fields):
         return sheet
     heading = find_heading(sheet, mapped)
-    if heading is not None and len(fields_of(heading)) >= len(set(labels.values())):
+    if heading is not None and len(fields_of(heading)) >= len(fields):
         return sheet
     return _cards(sheet, labels)
+
+
+def _makes_card(fields: Collection[str | None]) -> bool:
+    """Whether labels of these fields make a card: enough of them, one that names a processing."""
+    return len(fields) >= LABELS and not set(NAMING).isdisjoint(fields)
 
 
 def _labels(sheet: Sheet) -> dict[int, str]:
     """Row -> field, for the rows whose first filled cell is the name of a field."""
     found = {}
     for number, row in enumerate(sheet.rows):
-        name = clean(next((cell for cell in row if cell.strip()), ""))
+        name = clean(next(iter(filled(row)), ""))
         what, whole = fit_of(name) if name else (None, False)
         if what and (whole or what in looked_at()):
             found[number] = what
@@ -73,7 +78,7 @@ def _told_in_one(sheet: Sheet) -> Sheet:
     """The sheet with labels and contents apart, where they stand in one cell: "Doel: betalen"."""
     told = [_TOLD.fullmatch(row[0]) if len(row) == 1 else None for row in sheet.rows]
     fields = {fit_of(found[1])[0] for found in told if found and fit_of(found[1])[1]}
-    if len(fields) < LABELS or not set(NAMING) & fields:
+    if not _makes_card(fields):
         return sheet
     rows = [
         [found[1], found[2]] if found else row for found, row in zip(told, sheet.rows, strict=True)
@@ -98,28 +103,29 @@ def _pairs_apart(sheet: Sheet) -> Sheet:
 def _pairs(row: Sequence[str]) -> list[list[str]]:
     """The labels of a row with what stands behind each; none where it holds no such pairs, or
     where what stands there mostly names fields too: then it is a heading."""
-    filled = [at for at, cell in enumerate(row) if cell.strip()]
-    if not filled or not fit_of(clean(row[filled[0]]))[1]:
+    said = [at for at, cell in enumerate(row) if cell.strip()]
+    if not said or not fit_of(clean(row[said[0]]))[1]:
         return []
-    places = [at for at in filled if fit_of(clean(row[at]))[1]]
+    fits = {at: fit_of(clean(row[at])) for at in said}
+    places = [at for at in said if fits[at][1]]
     if len(places) < PAIRS:
         return []
-    named = sum(fit_of(clean(row[at]))[0] is not None for at in filled) - len(places)
-    if 2 * named > len(filled) - len(places):
+    named = sum(field is not None for field, _ in fits.values()) - len(places)
+    if 2 * named > len(fits) - len(places):
         return []
     ends = [*places[1:], len(row)]
     pairs = [
-        [row[at], "; ".join(cell for cell in row[at + 1 : end] if cell.strip())]
+        [row[at], "; ".join(filled(row[at + 1 : end]))]
         for at, end in zip(places, ends, strict=True)
     ]
-    fields = {fit_of(clean(label))[0] for label, _ in pairs}
+    fields = {fits[at][0] for at in places}
     return pairs if len(fields) == len(pairs) and all(said for _, said in pairs) else []
 
 
 def _told_below(sheet: Sheet) -> Sheet:
     """The sheet with contents beside their labels, where each label has its content below it and
     an empty row ends it."""
-    rows = [[cell for cell in row if cell.strip()] for row in sheet.rows]
+    rows = [filled(row) for row in sheet.rows]
     if any(len(row) > 1 for row in rows):
         return sheet
     blocks: list[tuple[int, list[str]]] = []
@@ -130,7 +136,7 @@ def _told_below(sheet: Sheet) -> Sheet:
             blocks[-1][1].append(row[0])
     told = [(number, block) for number, block in blocks if len(block) > 1]
     fields = {fit_of(clean(block[0]))[0] for _, block in told} - {None}
-    if len(fields) < LABELS or not set(NAMING) & fields:
+    if not _makes_card(fields):
         return sheet
     made = [[block[0], "\n".join(block[1:])] for _, block in told]
     return sheet.put_anew(made, [number for number, _ in told])

@@ -113,6 +113,16 @@ class Bounds:
         return cells
 
 
+def filled(row: Sequence[str]) -> list[str]:
+    """The cells of a row that say something."""
+    return [cell for cell in row if cell.strip()]
+
+
+def cell_at(row: Sequence[str], place: int) -> str:
+    """The cell at a place, "" beyond the last."""
+    return row[place] if place < len(row) else ""
+
+
 def headed_sheet(path: Path, names: Iterable[str], rows: Iterable[list[str]]) -> Sheet:
     """A file of one table that says itself what its columns are called, within bounds."""
     bounds = Bounds(path)

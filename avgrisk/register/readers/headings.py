@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from avgrisk.register.readers.grids import Sheet
 from avgrisk.register.readers.mapping import CONTACT, field_of, fit_of
@@ -40,10 +41,6 @@ class _Naming:
     names: list[str]
     groups: list[str]
 
-    def goes_on(self, other: _Naming | None) -> bool:
-        """Whether it is another heading with the row below it."""
-        return other is not None and any(self.groups) and self.row == other.row + 1
-
 
 def find_heading(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Heading | None:
     """The heading of a sheet, on one level or two; None where there is no heading.
@@ -61,9 +58,9 @@ def find_heading(sheet: Sheet, mapped: frozenset[str] = frozenset()) -> Heading 
             known = _recognised(naming.names, mapped)
             worth = sum(known.values())
             enough = len(known) >= ENOUGH or (number == 0 and bool(known))
-            if enough and (
-                worth > most or (naming.goes_on(best) and known.keys() >= fields.keys())
-            ):
+            # Whether it is the best so far with the row below it, and says no less
+            goes_on = best is not None and any(naming.groups) and number == best.row + 1
+            if enough and (worth > most or (goes_on and known.keys() >= fields.keys())):
                 best, fields, most = naming, known, max(worth, most)
     if best is None:
         return None
@@ -97,46 +94,36 @@ def _namings(sheet: Sheet, number: int) -> list[_Naming]:
     row = [clean(cell) for cell in sheet.rows[number]]
     alone = _Naming(number, row, [])
     above = [clean(cell) for cell in sheet.rows[number - 1]] if number else []
-    if sum(map(bool, above)) < ENOUGH or sum(map(bool, row)) < ENOUGH:
-        return [alone]
-    if not _goes_on(sheet, number, above, row):
-        return [alone]
-    return [alone, _two_levels(number, above, row)]
+    several = sum(map(bool, above)) >= ENOUGH and sum(map(bool, row)) >= ENOUGH
+    if several and _goes_on(sheet, number, above, row):
+        return [alone, _two_levels(number, above, row)]
+    return [alone]
 
 
 def _goes_on(sheet: Sheet, number: int, above: Sequence[str], row: Sequence[str]) -> bool:
     """Whether the sheet shows that the heading above goes on in this row."""
-    pairs = [(at(above, place), at(row, place)) for place in range(max(len(above), len(row)))]
+    pairs = list(zip_longest(above, row, fillvalue=""))
     merged = {
         place
         for top, left, bottom, right in sheet.merged
         if top == bottom == number - 1 and right > left
         for place in range(left, right + 1)
     }
+    # Whether the next column has a name below and none above
+    opens = [not upper and bool(lower) for upper, lower in pairs[1:]] + [False]
     shared = [
-        place in merged or not upper or above.count(upper) > 1 or _open(pairs, place)
+        place in merged or not upper or above.count(upper) > 1 or opens[place]
         for place, (upper, _) in enumerate(pairs)
     ]
     below = [place for place, (_, lower) in enumerate(pairs) if lower]
     return all(shared[place] for place in below) and bool(pairs[below[-1]][1])
 
 
-def at(cells: Sequence[str], place: int) -> str:
-    """The cell at a place, "" beyond the last."""
-    return cells[place] if place < len(cells) else ""
-
-
-def _open(pairs: Sequence[tuple[str, str]], at: int) -> bool:
-    """Whether the next column has a name below and none above."""
-    return at + 1 < len(pairs) and not pairs[at + 1][0] and bool(pairs[at + 1][1])
-
-
 def _two_levels(number: int, above: Sequence[str], row: Sequence[str]) -> _Naming:
     """A merged cell above stretches over the columns below it up to the next one; a column
     without a name below is merged downwards and has its name above."""
     names, groups, group = [], [], ""
-    for place in range(max(len(above), len(row))):
-        upper, lower = at(above, place), at(row, place)
+    for upper, lower in zip_longest(above, row, fillvalue=""):
         group = upper or group
         groups.append(group if lower else "")
         if not lower:

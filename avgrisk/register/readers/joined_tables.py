@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.around import several
+from avgrisk.register.readers.grids import Sheet, filled
 from avgrisk.register.readers.headings import FIRST_ROWS, clean, find_heading
 from avgrisk.register.readers.mapping import WORDS, fit_of
 from avgrisk.register.readers.shapes import MOST_ROWS, NAMING
@@ -58,9 +59,9 @@ def _stacked(sheet: Sheet, number: int, starts: Sequence[int]) -> Sheet:
     lines = list(range(number + 1))
     for place, row in enumerate(sheet.rows[number + 1 :], start=number + 1):
         parts = [row[start:end] for start, end in zip(starts, ends, strict=True)]
-        filled = [part for part in parts if any(map(str.strip, part))]
-        rows += filled or [[]]
-        lines += [place] * max(1, len(filled))
+        said = [part for part in parts if filled(part)] or [[]]
+        rows += said
+        lines += [place] * len(said)
     return sheet.put_anew(rows, lines)
 
 
@@ -76,7 +77,7 @@ def _below(sheet: Sheet, mapped: frozenset[str]) -> Sheet:
     order: list[int] | None = None
     rows = sheet.rows[: first + 1]
     for at, (above_it, row) in enumerate(pairwise(sheet.rows[first:]), start=first + 1):
-        apart = sum(map(bool, map(str.strip, above_it))) < ENOUGH - 1
+        apart = len(filled(above_it)) < ENOUGH - 1
         if _is_next(row, apart) and not _is_same(row, head):
             wider = list(head)
             places = _places(row, wider)
@@ -112,7 +113,7 @@ def _first_heading(rows: Sequence[Sequence[str]]) -> int | None:
     """The first heading among the rows above one, where a row of a table stands below it."""
     for at, row in enumerate(rows):
         if _is_heading(row):
-            below = (other for other in rows[at + 1 :] if sum(map(bool, map(str.strip, other))) > 1)
+            below = (other for other in rows[at + 1 :] if several(other))
             if any(not _is_heading(other) for other in below):
                 return at
     return None
@@ -120,7 +121,7 @@ def _first_heading(rows: Sequence[Sequence[str]]) -> int | None:
 
 def _is_heading(row: Sequence[str]) -> bool:
     """Whether a row names fields and nothing else, one of them what a processing is."""
-    names = [clean(cell) for cell in row if cell.strip()]
+    names = list(map(clean, filled(row)))
     if len(names) < ENOUGH or len(set(names)) < len(names):
         return False
     found = [fit_of(name) for name in names]
@@ -133,10 +134,10 @@ def _is_next(row: Sequence[str], apart: bool) -> bool:
     """Whether a row below a heading is that of another table: `apart` tells that it stands below
     an empty row or a title, as the heading of a table does and a row seldom."""
     if not apart:
-        return _is_heading(row) and sum(map(bool, map(str.strip, row))) >= BEGUN
+        return _is_heading(row) and len(filled(row)) >= BEGUN
     if _is_heading(row):
         return True
-    names = [clean(cell) for cell in row if cell.strip()]
+    names = list(map(clean, filled(row)))
     known = [name for name in names if fit_of(name)[1]]
     return len(known) >= BEGUN and len(names) <= len(known) + UNKNOWN and _is_heading(known)
 

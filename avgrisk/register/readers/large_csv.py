@@ -146,7 +146,7 @@ def _pieces(
     base, start = without_mark(plan.path, plan.encoding)
 
     def parse(raw: bytes) -> list[str]:
-        return next(iter(_parsed(text_lines(raw.decode(base)), plan)), [])
+        return next(_parsed(text_lines(raw.decode(base)), plan), [])
 
     try:
         if base not in (*ONE_BYTE, "utf-8"):

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.grids import Sheet, cell_at, filled
 from avgrisk.register.readers.headings import Heading
 from avgrisk.register.readers.mapping import WORDS, field_of, looked_at
+from avgrisk.register.readers.shapes import fields_of
 from avgrisk.vocabulary.text import fold
 
 #: What a sheet may hold a part of, by its name.
@@ -47,7 +48,7 @@ def linked(parts: list[Part]) -> Linked:
     """
     sides = [part for part in parts if _is_side(*part)]
     mains = [part for part in parts if part[1] is not None and part not in sides]
-    named = [part for part in mains if part[0].visible and _has_title(part[1])]
+    named = [part for part in mains if part[0].visible and "title" in _fields(part[1])]
     named = [part for part in named if _is_whole(part[1])] or named
     if not sides or len(named) != 1 or named[0][1] is None:
         return Linked(parts)
@@ -69,12 +70,12 @@ def _is_side(sheet: Sheet, heading: Heading | None) -> bool:
 
 def _is_whole(heading: Heading | None) -> bool:
     """Whether a sheet names processings and tells what they are for."""
-    fields = {field_of(name) for name in heading.names} if heading is not None else set()
+    fields = _fields(heading)
     return {"title", "purpose_statement"} <= fields or "proposed_use" in fields
 
 
-def _has_title(heading: Heading | None) -> bool:
-    return heading is not None and any(field_of(name) == "title" for name in heading.names)
+def _fields(heading: Heading | None) -> set[str]:
+    return fields_of(heading) if heading is not None else set()
 
 
 class _Main:
@@ -84,7 +85,7 @@ class _Main:
         self.sheet, self.heading = sheet, heading
         self.names = list(heading.names)
         self.rows = [list(row) for row in sheet.rows[heading.row + 1 :]]
-        self.filled = [number for number, row in enumerate(self.rows) if any(map(str.strip, row))]
+        self.filled = [number for number, row in enumerate(self.rows) if filled(row)]
         self.keys = self._keys()
 
     def _keys(self) -> dict[str, int]:
@@ -100,15 +101,10 @@ class _Main:
 
     def take(self, sheet: Sheet, heading: Heading) -> bool:
         """Take in the rows of a sheet; whether it is known where they belong."""
-        rows = [row for row in sheet.rows[heading.row + 1 :] if any(map(str.strip, row))]
+        rows = [row for row in sheet.rows[heading.row + 1 :] if filled(row)]
         link = self._link(rows, len(heading.names))
         if link is None and not self._only(sheet, heading):
             return not rows
-        for row in rows:
-            key = _folded(row, link) if link is not None else ""
-            number = self.keys.get(key, None if link is not None else self.filled[0])
-            if number is None:
-                return False
         for row in rows:
             at = self.keys[_folded(row, link)] if link is not None else self.filled[0]
             for name, said in _said(sheet.name, heading.names, row, link):
@@ -118,8 +114,8 @@ class _Main:
     def _only(self, sheet: Sheet, heading: Heading) -> bool:
         """Whether a sheet without a link speaks of the one processing that there is: it is no list
         of choices, and of its field the processing itself says nothing."""
-        said = {field_of(name) for name in self.heading.names}
-        return len(self.filled) == 1 and len(heading.names) > 1 and field_of(sheet.name) not in said
+        own = field_of(sheet.name) in fields_of(self.heading)
+        return len(self.filled) == 1 and len(heading.names) > 1 and not own
 
     def _link(self, rows: Sequence[Row], width: int) -> int | None:
         """The column that names a row of this sheet."""
@@ -177,7 +173,7 @@ def _words(cell: str) -> str:
 
 
 def _folded(row: Row, at: int) -> str:
-    return " ".join(fold(row[at]).split()) if at < len(row) else ""
+    return " ".join(fold(cell_at(row, at)).split())
 
 
 def beside(

@@ -1,7 +1,7 @@
 """Which field a heading stands for: aliases in four languages, also where it asks or says more."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from avgrisk.core import shipped
@@ -53,8 +53,7 @@ WHOLE = LONGEST_HEADING + 1
 def aliases() -> dict[str, str]:
     """Normalised heading -> field; a field read as words ends in _text."""
     found: dict[str, str] = {}
-    for row in shipped.rows("words/column_aliases.csv"):
-        field = row["field"] + (WORDS if row["use"] == "words" else "")
+    for field, row in _columns():
         for lang in LANGUAGES:
             for alias in row[lang].split("|"):
                 if alias.strip():
@@ -77,11 +76,13 @@ def _folded(text: str) -> str:
 @cache
 def looked_at() -> frozenset[str]:
     """The fields that the score looks at."""
-    return frozenset(
-        row["field"] + (WORDS if row["use"] == "words" else "")
-        for row in shipped.rows("words/column_aliases.csv")
-        if row["use"] in ("read", "words")
-    )
+    return frozenset(field for field, row in _columns() if row["use"] in ("read", "words"))
+
+
+def _columns() -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Every field with its row of the table of aliases."""
+    for row in shipped.rows("words/column_aliases.csv"):
+        yield row["field"] + (WORDS if row["use"] == "words" else ""), row
 
 
 @cache

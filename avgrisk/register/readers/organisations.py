@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.grids import Sheet, filled
 from avgrisk.register.readers.headings import Heading, clean
 from avgrisk.register.readers.mapping import field_of, named_by
 from avgrisk.register.readers.values import is_blank
@@ -29,13 +29,13 @@ def organisation(sheet: Sheet, heading: Heading) -> dict[str, tuple[str, str]]:
     if any(field_of(name) in ORGANISATION for name in heading.names) or sheet.cards:
         return {}
     for row in sheet.rows[: heading.row]:
-        said = [cell.strip() for cell in row if cell.strip()]
-        if len(said) == 1 and ":" in said[0]:
-            said = [part.strip() for part in said[0].split(":", 1)]
+        said = filled(row)
+        if len(said) == 1:
+            said = said[0].split(":", 1)
         label = clean(said[0]).rstrip(" :") if len(said) > 1 else ""
         what = named_by(label)
         if what in ORGANISATION and not is_blank(said[1]) and label not in heading.names:
-            return {label: (said[1][:LONGEST], what)}
+            return {label: (said[1].strip()[:LONGEST], what)}
     return {}
 
 
@@ -43,9 +43,9 @@ def titles(found: Sequence[tuple[Sheet, Heading]]) -> Iterator[str]:
     """The lines above the headings that stand by themselves, and what the sheets are called."""
     for sheet, heading in found:
         for row in sheet.rows[: 0 if sheet.cards else heading.row]:
-            said = [cell.strip() for cell in row if cell.strip()]
-            if len(said) == 1 and len(said[0]) <= LONGEST:
-                yield said[0]
+            said = filled(row)
+            if len(said) == 1 and len(said[0].strip()) <= LONGEST:
+                yield said[0].strip()
         yield sheet.name
 
 

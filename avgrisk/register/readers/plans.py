@@ -1,9 +1,8 @@
 """How a large register is to be read and scored: its columns, its pieces, its settings."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -134,20 +133,16 @@ def are_persons(cells: Iterable[str]) -> bool:
 
 def added(parts: Iterable[Counts]) -> Counts:
     """Counts of all parts together."""
-    total, derived = Counts(), dict[str, None]()
-    summed = {name: Counter[str]() for name in ("unread", "passed", "told")}
-    numbers = [
-        part.name for part in fields(Counts) if part.name not in (*summed, "derived", "unused")
-    ]
+    total = Counts()
     for part in parts:
-        for name in numbers:
-            setattr(total, name, getattr(total, name) + getattr(part, name))
-        for name, counter in summed.items():
-            counter.update(getattr(part, name))
-        derived |= dict.fromkeys(part.derived)
-        for name, cell in part.unused.items():
-            total.unused[name] = total.unused.get(name) or cell
-    for name, counter in summed.items():
-        setattr(total, name, dict(counter))
-    total.derived = list(derived)
+        for name, value in vars(part).items():
+            so_far = getattr(total, name)
+            if isinstance(value, int):
+                setattr(total, name, so_far + value)
+            elif name == "derived":
+                so_far[:] = dict.fromkeys([*so_far, *value])
+            elif name == "unused":
+                so_far |= {column: so_far.get(column) or cell for column, cell in value.items()}
+            else:
+                so_far |= {key: so_far.get(key, 0) + count for key, count in value.items()}
     return total

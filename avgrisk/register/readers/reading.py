@@ -12,7 +12,7 @@ from avgrisk.register.readers import csv_reader
 from avgrisk.register.readers.card_sheets import as_table
 from avgrisk.register.readers.column_fields import mapped_fields
 from avgrisk.register.readers.crosses import crossed, is_ticked
-from avgrisk.register.readers.grids import Sheet, absent, checked_size, unreadable
+from avgrisk.register.readers.grids import Sheet, absent, cell_at, checked_size, unreadable
 from avgrisk.register.readers.headings import Heading, find_heading
 from avgrisk.register.readers.joined_tables import one_table
 from avgrisk.register.readers.left_out import Notes, notes_of, passed_notes
@@ -178,7 +178,7 @@ def _own_fields(sheet: Sheet, heading: Heading, mapping: Mapping[str, str]) -> d
 
 def _only_numbers(sheet: Sheet, heading: Heading, name: str) -> bool:
     at = heading.names.index(name)
-    cells = [row[at].strip() for row in sheet.rows[heading.row + 1 :] if at < len(row)]
+    cells = [cell_at(row, at).strip() for row in sheet.rows[heading.row + 1 :]]
     return any(cells) and all(not cell or cell.isdigit() for cell in cells)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.grids import Sheet, cell_at
 from avgrisk.register.readers.headings import Heading
 from avgrisk.register.readers.mapping import field_of, looked_at
 
@@ -70,9 +70,5 @@ def is_other(sheet: Sheet, heading: Heading, tables: Sequence[tuple[Sheet, Headi
 def _titles(sheet: Sheet, heading: Heading) -> set[str]:
     """The names in a sheet, in small letters."""
     places = [at for at, name in enumerate(heading.names) if field_of(name) == "title"]
-    return {
-        row[at].strip().lower()
-        for row in sheet.rows[heading.row + 1 :]
-        for at in places
-        if at < len(row) and row[at].strip()
-    }
+    rows = sheet.rows[heading.row + 1 :]
+    return {cell_at(row, at).strip().lower() for row in rows for at in places} - {""}

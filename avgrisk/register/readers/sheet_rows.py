@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from avgrisk.register.readers.around import group_rows, is_count, is_lone, merged_below, notes_below
 from avgrisk.register.readers.fill_in import may_be_none, no_processing
-from avgrisk.register.readers.grids import Sheet
+from avgrisk.register.readers.grids import Sheet, cell_at
 from avgrisk.register.readers.headings import Heading, clean
 from avgrisk.register.readers.linked import both
 from avgrisk.register.readers.mapping import field_of, named_by
@@ -32,16 +32,6 @@ class Rows:
     places: list[tuple[str, int]] = field(default_factory=list)
     passed: Counter[str] = field(default_factory=Counter)
 
-    def empty(self) -> None:
-        """No row says more than a number: a form that nobody has filled in."""
-        self.passed["empty"] += len(self.lines)
-        self.lines, self.places = [], []
-
-    def drop(self) -> None:
-        """The last row was the title of a next table."""
-        del self.lines[-1], self.places[-1]
-        self.passed["section"] += 1
-
 
 def rows_of(
     sheet: Sheet, heading: Heading, fields: Mapping[str, str], names: Sequence[str]
@@ -49,12 +39,11 @@ def rows_of(
     """The rows of a sheet under these columns."""
     own = {name: place for place, name in enumerate(heading.names)}
     order = [own.get(name) for name in names]
-    numbers = {own[name] for name, what in fields.items() if what == "number" and name in own}
-    telling = [at for at, name in enumerate(names) if name in own and fields.get(name) in TELLING]
+    told_here = {name: fields.get(name, "") for name in own}
+    numbers = {own[name] for name, what in told_here.items() if what == "number"}
     above_it = {names.index(name): said for name, (said, _) in organisation(sheet, heading).items()}
-    named = any(fields.get(name) in NAMING for name in own)
     found, lone = Rows(), False
-    joins = Joins(telling, named, found.passed)
+    joins = joins_of(names, told_here, found.passed)
     wide = {
         (top, left) for top, left, bottom, right in sheet.merged if top == bottom and right > left
     }
@@ -67,15 +56,16 @@ def rows_of(
         why = _passed(row, number, numbers, sheet, heading, wide)
         if not why and (number in groups or number >= below):
             why = "section" if number in groups else "below"
-        if why == "repeated" and lone:
-            found.drop()
+        if why == "repeated" and lone:  # the last row was the title of a next table
+            del found.lines[-1], found.places[-1]
+            found.passed["section"] += 1
         lone = lone and why == "empty"
         if why:
             found.passed[why] += 1
             continue
-        line = [row[at] if at is not None and at < len(row) else "" for at in order]
+        line = ["" if at is None else cell_at(row, at) for at in order]
         above = found.lines[-1] if found.lines and not sheet.headed else None
-        told = [at for at in telling if not is_blank(line[at])]
+        told = [at for at in joins.telling if not is_blank(line[at])]
         if above is not None and told and all((number, order[at]) in held for at in told):
             for at in told:
                 line[at] = ""
@@ -90,8 +80,9 @@ def rows_of(
         found.lines.append(line)
         found.places.append((sheet.name, (sheet.lines[number] if sheet.lines else number) + 1))
     numbers_only = (is_lone(line) and "".join(line).strip(" .").isdigit() for line in found.lines)
-    if not sheet.cut and all(numbers_only):
-        found.empty()
+    if not sheet.cut and all(numbers_only):  # a form that nobody has filled in
+        found.passed["empty"] += len(found.lines)
+        found.lines, found.places = [], []
     return found
 
 
@@ -192,10 +183,5 @@ def _passed(
     filled = [at for at, cell in enumerate(row) if cell.strip()]
     if len(filled) == 1 and (number, filled[0]) in wide:
         return "section"
-    return no_processing(
-        [
-            cell
-            for place, cell in enumerate(row)
-            if not is_blank(cell) and (place not in numbers or may_be_none(cell))
-        ]
-    )
+    said = [cell for at, cell in enumerate(row) if at not in numbers or may_be_none(cell)]
+    return no_processing([cell for cell in said if not is_blank(cell)])
