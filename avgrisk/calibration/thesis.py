@@ -126,10 +126,8 @@ def found_share(test: _Test, truth: tuple[float, float], count: int, key: str) -
 
 def needed(test: _Test, truth: tuple[float, float], key: str) -> int:
     """The fewest cases of SIZES with the power wanted; 0 where none has it."""
-    for size in SIZES:
-        if found_share(test, truth, size, key) >= _setting("wanted_power"):
-            return size
-    return 0
+    wanted = _setting("wanted_power")
+    return next((size for size in SIZES if found_share(test, truth, size, key) >= wanted), 0)
 
 
 def _thresholds(test: _Test, truth: tuple[float, float]) -> np.ndarray:

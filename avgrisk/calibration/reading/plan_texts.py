@@ -60,6 +60,12 @@ class PlanText:
     benefit: str = NOT_LABELLED
     fit: str = NOT_LABELLED
 
+    @property
+    def kind(self) -> str:
+        """How it was written whole (a key of WHOLE), "" where the grammar made it."""
+        kind = self.plan.partition(".")[0]
+        return kind if kind in WHOLE else ""
+
 
 COLUMNS = tuple(field.name for field in fields(PlanText))
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from avgrisk.calibration.reading.network import Fitted, Texts, as_rows, fit, rarity, together
-from avgrisk.calibration.reading.plan_texts import NOT_LABELLED, WHOLE, PlanText, texts
+from avgrisk.calibration.reading.plan_texts import NOT_LABELLED, PlanText, texts
 from avgrisk.core import shipped
 from avgrisk.vocabulary import deal
 from avgrisk.vocabulary.conditions import read_conditions
@@ -83,7 +83,7 @@ def _phrases() -> Iterable[Lesson]:
 def lesson(text: PlanText) -> Lesson:
     """A text of the grammar, or one written whole, with its labels."""
     labels = {name: getattr(text, name) for name in FACETS}
-    if text.plan.partition(".")[0] not in WHOLE:
+    if not text.kind:
         return Lesson(text.text, labels, weight=GRAMMAR)
     author = bisect_left(AUTHORS, int(text.hand.removeprefix("w")))
     return Lesson(text.text, labels, author % GROUPS if author >= UNKNOWING else -1)

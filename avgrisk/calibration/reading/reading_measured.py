@@ -56,11 +56,8 @@ class Line:
 def parts() -> dict[str, list[Labelled]]:
     """The texts that nothing was fitted on, by where they come from."""
     found = {
-        "plans": [Labelled(text.text, _keys(_labels(text), silent=False)) for text in _test("")],
-        **{
-            kind: [Labelled(text.text, _keys(_labels(text))) for text in _test(kind)]
-            for kind in WHOLE
-        },
+        "plans": _labelled(""),
+        **{kind: _labelled(kind) for kind in WHOLE},
         "stories": _stories("text"),
         "told": _stories("plan"),
     }
@@ -76,16 +73,16 @@ def parts() -> dict[str, list[Labelled]]:
 
 def _test(kind: str) -> list[PlanText]:
     """The texts of part test that were written whole as a kind, "" for those of the grammar."""
-    test = (text for text in texts() if text.part == "test")
-    kinds = {text: text.plan.partition(".")[0] for text in test}
+    return [text for text in texts() if text.part == "test" and text.kind == kind]
+
+
+def _labelled(kind: str) -> list[Labelled]:
+    """Those texts with what they are labelled with, per facet of the learned reader."""
+    names = [name for name in FACETS if name != LOGICAL]
     return [
-        text for text, each in kinds.items() if each == kind or (not kind and each not in WHOLE)
+        Labelled(text.text, _keys({name: getattr(text, name) for name in names}, bool(kind)))
+        for text in _test(kind)
     ]
-
-
-def _labels(text: PlanText) -> dict[str, str]:
-    """What a text is labelled with, per facet of the learned reader."""
-    return {name: getattr(text, name) for name in FACETS if name != LOGICAL}
 
 
 def _stories(column: str) -> list[Labelled]:

@@ -157,10 +157,7 @@ def _numbers(column: pd.Series, name: str) -> Coded | None:
         return None
     if np.isinf(numbers).any():
         raise InputError(name, "inf", "", "error.calibrate_answer")
-    given = ~np.isnan(numbers)
-    values, places = np.unique(numbers[given], return_inverse=True)
-    codes = np.full(len(numbers), -1)
-    codes[given] = places
+    codes, values = pd.factorize(numbers, sort=True)
     return codes, tuple(values.tolist())
 
 
@@ -172,10 +169,7 @@ def _words(column: pd.Series, name: str) -> Coded:
     found = answers.steps(cells)
     if found is None:
         raise InputError(name, _wrong(cells), "", "error.calibrate_answer")
-    steps = np.where(np.isnan(found[0]), -1, found[0]).astype(np.int64)
-    used = np.unique(steps[steps >= 0])
-    codes = np.where(steps < 0, -1, np.searchsorted(used, steps))
-    return codes, tuple(answers.written(cells, steps))
+    return pd.factorize(found[0], sort=True)[0], tuple(answers.written(cells, found[0]))
 
 
 def _wrong(cells: pd.Series) -> object:

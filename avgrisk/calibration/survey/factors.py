@@ -89,7 +89,7 @@ def read_factor(
         constant=bool(np.ptp(values) == 0),
         read_off=scale is None and cells.span is None and {least, most} != {0.0, 1.0},
         words=cells.words,
-        apart=_apart(cells),
+        apart=code_apart(np.unique(cells.given)) if cells.span is None else None,
     )
     return Factor(column, values, missing)
 
@@ -153,13 +153,6 @@ def _guessed(given: np.ndarray, term: str, shared: Span | None) -> Span | None:
     slider = term in INPUTS and low >= 0 and ENDS[-2] < high <= ENDS[-1]
     slider = slider and code_apart(np.unique(given)) is None
     return (0.0, float(ENDS[-1])) if slider else None
-
-
-def _apart(cells: Cells) -> float | None:
-    """An answer far above or below the others that is a usual code for no answer, such as 99."""
-    if cells.span is not None:
-        return None
-    return code_apart(np.unique(cells.given))
 
 
 def code_apart(distinct: np.ndarray) -> float | None:

@@ -76,8 +76,8 @@ def rank_variants(
     parts, own, risk_index = _parts(frame, index)
     drawn = _ranks(_drawn(parts, risk_index, draws, seed))
     low, high = np.quantile(drawn, risk_index.margin, axis=0)
-    table = {"rank": _ranks(own[None, :])[0], "low": low, "high": high}
-    table |= {name: _ranks(part[None, :])[0] for name, part in _variants(parts, risk_index).items()}
+    table = {"rank": _ranks(own), "low": low, "high": high}
+    table |= {name: _ranks(part) for name, part in _variants(parts, risk_index).items()}
     return pd.DataFrame(table, index=parts.index).sort_values("rank", kind="stable")
 
 
@@ -156,7 +156,7 @@ def _variants(parts: pd.DataFrame, index: RiskIndex) -> dict[str, np.ndarray]:
 
 def _all(own: np.ndarray, others: np.ndarray, sizes: np.ndarray) -> dict[str, np.ndarray]:
     """Every measure of likeness between the index and other orders, a value an order."""
-    mine, ranks = _ranks(own[None, :])[0], _ranks(others)
+    mine, ranks = _ranks(own), _ranks(others)
     count = min(TOP, len(own))
     best = set(np.argsort(mine, kind="stable")[:count].tolist())
     top = [len(best & set(np.argsort(row, kind="stable")[:count].tolist())) for row in ranks]
@@ -175,7 +175,7 @@ def _correlation(one: np.ndarray, other: np.ndarray) -> float:
 
 def _ranks(values: np.ndarray) -> np.ndarray:
     """Ranks along rows, 1 = riskiest, ties share the mean rank."""
-    return rankdata(-values, axis=1)
+    return rankdata(-values, axis=-1)
 
 
 def _banded(ranks: np.ndarray, sizes: np.ndarray) -> np.ndarray:

@@ -58,9 +58,8 @@ def misfits(index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Misfit, ...]:
         for key in [_misfit(loaded.bands[band][0], is_backlash(case))]
         if key
     ]
-    for pair in teaching_pairs():
-        if not in_order(pair.first, pair.second, values):
-            found.append(Misfit("twins", pair.first, pair.second))
+    twins = [(pair.first, pair.second) for pair in teaching_pairs()]
+    found += [Misfit("twins", *pair) for pair in twins if not in_order(*pair, values)]
     return tuple(found)
 
 
