@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avgrisk.cli import paths
-from avgrisk.cli.score_large import LARGE_ENDINGS, LONG, is_large, progress, score_large
+from avgrisk.cli.score_large import LARGE_ENDINGS, is_large, progress, score_large
 from avgrisk.cli.score_output import Say, made_notes, read_notes, tell, write, written_notes
 from avgrisk.core.labels import explain, label
 from avgrisk.core.records import InputError
@@ -143,7 +143,6 @@ def _assessed(
     """The register assessed, with a progress bar on long work when somebody is watching."""
     from avgrisk.register.assess import assess
 
-    rows, sector, seed = len(register.rows), options.sector, options.seed
-    with progress(rows if rows > LONG else 0, lang) as done:
-        told = done if rows > LONG else lambda count: None
-        return assess(register, options.version, sector=sector, seed=seed, done=told, uses=uses)
+    sector, seed = options.sector, options.seed
+    with progress(len(register.rows), lang) as done:
+        return assess(register, options.version, sector=sector, seed=seed, done=done, uses=uses)

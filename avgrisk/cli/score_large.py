@@ -76,8 +76,9 @@ def _checked_start(plan: Plan, piece: Piece, sector: str) -> None:
 
 @contextmanager
 def progress(length: int, lang: str) -> Iterator[Callable[[int], object]]:
-    """A progress bar when somebody is watching; gives what is to be told how far the work is."""
-    if not sys.stderr.isatty():
+    """A progress bar on long work that somebody is watching; gives what is to be told how far the
+    work is."""
+    if length <= LONG or not sys.stderr.isatty():
         yield lambda count: None
         return
     import click

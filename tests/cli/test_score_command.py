@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pandas as pd
 import pytest
 
 from avgrisk.cli.score_command import run
+from avgrisk.cli.score_large import LONG, progress
 from avgrisk.core import shipped
 from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register import report_data as telling
@@ -305,6 +308,20 @@ def test_last_years_register_is_told_in_the_report(tmp_path):
 def test_the_report_names_a_set_of_measures_of_its_own_when_nobody_chose(example):
     report = telling.report_of(example, EXAMPLE, Options())
     assert not report.measures.chosen and len(report.measures.levers) == 3
+
+
+def test_only_long_work_shows_how_far_it_is(monkeypatch):
+    class Watched(io.StringIO):
+        def isatty(self):
+            return True
+
+    def shown(rows):
+        monkeypatch.setattr(sys, "stderr", Watched())
+        with progress(rows, "nl") as done:
+            done(rows)
+        return sys.stderr.getvalue()
+
+    assert not shown(LONG) and "100%" in shown(LONG + 1)
 
 
 def test_the_input_is_never_written_over(tmp_path):
