@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -68,9 +68,9 @@ class Report:
     assessed: Assessed
     options: Options
     source: str
-    date: str
-    version: str
-    escaped: int
+    escaped: int = 0
+    date: str = field(default_factory=lambda: datetime.date.today().isoformat())
+    version: str = __version__
 
     @property
     def made(self) -> dict[str, str]:
@@ -97,8 +97,7 @@ class Report:
     @cached_property
     def measures(self) -> Measures:
         """A set of measures on all rows."""
-        # The levers somebody chose, else those that are most often the best one of a
-        # row
+        # The levers somebody chose, else those that are most often the best one of a row
         chosen = tuple(key.strip() for key in self.options.measures.split(",") if key.strip())
         often = Counter(win.lever for win in self.wins).most_common(DEFAULT_MEASURES)
         levers = chosen or tuple(key for key, _ in often)
@@ -133,14 +132,7 @@ class Report:
 
 def report_of(assessed: Assessed, source: Path, options: Options, escaped: int = 0) -> Report:
     """The report of an assessed register."""
-    return Report(
-        assessed=assessed,
-        options=options,
-        source=source.name,
-        date=datetime.date.today().isoformat(),
-        version=__version__,
-        escaped=escaped,
-    )
+    return Report(assessed, options, source.name, escaped)
 
 
 def statutory_notes(assessed: Assessed) -> list[Note]:

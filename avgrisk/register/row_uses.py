@@ -74,7 +74,7 @@ def proposed_uses(rows: pd.DataFrame, fields: Mapping[str, str], sector: str = "
     if "legal_basis" in columns and _not_asked(columns, _told("legal_basis", given), rows.index):
         derived = (*derived, "control")
     if SPECIAL in given:
-        data = columns.get("data_categories", _blank(rows.index))
+        data = _column(columns, "data_categories", rows.index)
         columns["data_categories"] = _together(data, each(given[SPECIAL], named_data))
         derived = (*derived, SPECIAL)
     if _organisation(columns, sector, rows.index):
@@ -137,8 +137,9 @@ def _together(first: pd.Series, second: pd.Series) -> pd.Series:
     return (first + second).mask(both, first + "; " + second)
 
 
-def _blank(index: pd.Index) -> pd.Series:
-    return pd.Series("", index=index, dtype=object)
+def _column(columns: Mapping[str, pd.Series], name: str, index: pd.Index) -> pd.Series:
+    """A column as texts, "" where there is none."""
+    return columns.get(name, pd.Series("", index=index, dtype=object)).astype(object)
 
 
 def _lazy(columns: Mapping[str, pd.Series], index: pd.Index) -> np.ndarray:
@@ -157,8 +158,8 @@ def _lazy(columns: Mapping[str, pd.Series], index: pd.Index) -> np.ndarray:
 def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) -> tuple[str, ...]:
     """proposed_use and collected_for from the purpose where the register lacks such a column."""
     derived: list[str] = []
-    purpose = columns.get("purpose_statement", _blank(index)).astype(object)
-    title = columns.get("title", _blank(index)).astype(object)
+    purpose = _column(columns, "purpose_statement", index)
+    title = _column(columns, "title", index)
     if "proposed_use" not in columns and "purpose_statement" in columns:
         columns["proposed_use"] = purpose.where(purpose != "", title)
         derived.append("proposed_use")
@@ -171,21 +172,20 @@ def _derive(columns: dict[str, pd.Series], lazy: np.ndarray, index: pd.Index) ->
 def _not_asked(columns: dict[str, pd.Series], grounds: pd.Series | None, index: pd.Index) -> bool:
     """Control where the cell of the legal basis says that people were not asked ("families not
     notified") and nothing else tells it; whether any cell does."""
-    control = columns.get("control", _blank(index))
-    if grounds is None or are_decimals(control):
+    if grounds is None or ("control" in columns and are_decimals(columns["control"])):
         return False
-    found = each(grounds, not_asked).astype(object)
-    found = found.where(control.astype(object) == "", "")
-    if not (found != "").any():
+    control = _column(columns, "control", index)
+    found = each(grounds, not_asked).astype(object).where(control == "", control)
+    if not (found != control).any():
         return False
-    columns["control"] = found.where(found != "", control.astype(object))
+    columns["control"] = found
     return True
 
 
 def _organisation(columns: dict[str, pd.Series], sector: str, index: pd.Index) -> bool:
     """The kind of organisation where the row does not give it: from the name, else --sector;
     whether it came from the name."""
-    own = columns.get("sector", _blank(index)).astype(object)
+    own = _column(columns, "sector", index)
     named = "controller" in columns
     if named:
         own = own.where(own != "", each(columns.pop("controller"), kind_of).astype(object))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from avgrisk.core import shipped
 from avgrisk.register.assess import assess
 from avgrisk.register.readers.reading import read_register
 from tests.cli import report_text
@@ -26,7 +25,7 @@ def shown(cell: object) -> str:
 
 def lines() -> list[list[str]]:
     """The rows of the golden file, as the index scores them now."""
-    found = assess(read_register(Path(str(shipped.path("registers/voorbeeldregister.csv")))))
+    found = assess(read_register(report_text.EXAMPLE))
     table = found.scores.assign(title=found.titles)
     table["rank"] = ["" if rank != rank else f"{rank:.0f}" for rank in table["rank"]]
     return [[shown(row[name]) for name in KEPT] for row in table.to_dict("records")]

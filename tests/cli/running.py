@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import subprocess
 from contextlib import redirect_stderr, redirect_stdout
@@ -22,3 +23,9 @@ def run(*arguments, lang="nl"):
         with pytest.raises(SystemExit) as ended:
             main([*map(str, arguments)])
     return subprocess.CompletedProcess(arguments, ended.value.code, out.getvalue(), told.getvalue())
+
+
+def rows(path):
+    """The rows of a csv that avgrisk wrote, by column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import subprocess
@@ -10,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import rows, run
 
 
 def run_alone(*arguments, lang="nl", stdin=""):
@@ -39,11 +38,6 @@ def register(tmp_path):
     ]
     path.write_bytes("\r\n".join(rows).encode("cp1252"))
     return path
-
-
-def rows(path):
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_score_writes_the_input_then_the_scores_and_the_rejected_rows_beside(register, tmp_path):

@@ -16,7 +16,6 @@ import pytest
 
 from avgrisk.cli.score_command import run
 from avgrisk.cli.score_large import LONG, progress
-from avgrisk.core import shipped
 from avgrisk.figures.register.wordings import page_wording
 from avgrisk.register import report_data as telling
 from avgrisk.register import writing
@@ -27,9 +26,10 @@ from avgrisk.register.readers.reading import read_register
 from avgrisk.register.report_data import Options
 from avgrisk.register.summary import summary
 from tests.cli import make_golden, report_text
+from tests.cli.report_text import EXAMPLE
+from tests.cli.running import rows
 from tests.example import ROWS, SCORED
 
-EXAMPLE = Path(str(shipped.path("registers/voorbeeldregister.csv")))
 GOLDEN = Path(__file__).parent / "voorbeeldregister.golden.csv"
 
 
@@ -52,11 +52,6 @@ def wrong(tmp_path):
     cells = ['Tips,Tips geven,"0,5"', 'Fout,Iets,"1,5"', "Boeken,Boeken lenen,opt_in"]
     path.write_text("\n".join(["title,purpose_statement,control", *cells]), encoding="utf-8")
     return path
-
-
-def written(path):
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_the_example_register_gives_the_reviewed_report():
@@ -92,7 +87,7 @@ def test_the_example_has_the_usual_mess_and_says_so(tmp_path):
 
 def test_output_is_the_input_then_the_scores_with_the_ranks_in_place(tmp_path):
     score(EXAMPLE, tmp_path / "uit.csv")
-    table = written(tmp_path / "uit.csv")
+    table = rows(tmp_path / "uit.csv")
     assert len(table) == ROWS
     names = [name for name in written_rows(EXAMPLE)[0] if name != "Contactpersoon"]
     assert list(table[0]) == [*names, *RANKED]
@@ -102,10 +97,10 @@ def test_output_is_the_input_then_the_scores_with_the_ranks_in_place(tmp_path):
 
 def test_a_rejected_row_stands_in_place_blank(wrong, tmp_path):
     rejected, _, _ = score(wrong, tmp_path / "uit.csv")
-    table = written(tmp_path / "uit.csv")
+    table = rows(tmp_path / "uit.csv")
     assert rejected == 1 and [row["title"] for row in table] == ["Tips", "Fout", "Boeken"]
     assert {table[1][name] for name in RANKED} == {""}
-    (line,) = written(tmp_path / "uit.rejected.csv")
+    (line,) = rows(tmp_path / "uit.rejected.csv")
     assert (line["rij"], line["kolom"], line["waarde"]) == ("3", "control", "1,5")
 
 
@@ -203,10 +198,10 @@ def test_a_write_that_fails_leaves_the_old_output(wrong, tmp_path, monkeypatch):
 
 def test_a_mapping_is_written_and_read_back(tmp_path):
     score(EXAMPLE, write_mapping=tmp_path / "m.csv")
-    mapping = written(tmp_path / "m.csv")
+    mapping = rows(tmp_path / "m.csv")
     assert {row["column"]: row["field"] for row in mapping}["Afdeling"] == "department"
     score(EXAMPLE, tmp_path / "uit.csv", mapping=tmp_path / "m.csv")
-    assert len(written(tmp_path / "uit.csv")) == ROWS
+    assert len(rows(tmp_path / "uit.csv")) == ROWS
 
 
 def test_quick_wins_lower_the_risk_most_worth_first(example):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pytest
@@ -13,7 +12,7 @@ from avgrisk.core.labels import label
 from avgrisk.register.checking import check_register
 from avgrisk.register.completeness import questions
 from avgrisk.register.readers.mapping import field_of
-from tests.cli.running import run
+from tests.cli.running import rows, run
 
 HEAD = "Naam;Doel;Persoonsgegevens;Ontvangers;Organisatie;Blorf;Contactpersoon"
 ROWS = [
@@ -54,8 +53,7 @@ def test_a_check_writes_a_mapping_where_asked_and_never_over_a_file(register):
     assert list(register.parent.iterdir()) == [register] and "--write-mapping" in told[-1]
     asked = register.with_name("kolommen.csv")
     _, enough = check_command.run(register, None, asked, "", "nl")
-    with asked.open(encoding="utf-8-sig", newline="") as file:
-        fields = {row["column"]: row["field"] for row in csv.DictReader(file)}
+    fields = {row["column"]: row["field"] for row in rows(asked)}
     assert fields["Doel"] == "purpose_statement" and enough
     asked.write_text("column,field\nBlorf,group\n", encoding="utf-8")
     for command in ("check", "score"):
