@@ -46,19 +46,6 @@ class Fit:
     steps: int
 
 
-@dataclass(frozen=True)
-class _Slopes:
-    """Derivatives of a row's log-likelihood in its two bounds: a = eta - theta_y above and
-    b = eta - theta_(y+1) below; the first outcome has no a, the last no b."""
-
-    a: Array
-    b: Array
-    density_a: Array
-    density_b: Array
-    #: r (1 + r) with r = 1 / (exp(a - b) - 1): what the two bounds share
-    shared: Array
-
-
 def fit(
     x: Array, y: Array, prior: Prior, start: Array | None = None, weights: Array | None = None
 ) -> Fit:
@@ -150,37 +137,38 @@ def log_likelihood(x: Array, y: Array, parameters: Array, weights: Array | None 
     return float(total) if np.isfinite(total) else -np.inf
 
 
-def _slopes(x: Array, y: Array, parameters: Array, weights: Array | None) -> _Slopes:
+def _slopes(x: Array, y: Array, parameters: Array, weights: Array | None) -> list[Array]:
+    """Derivatives of a row's log-likelihood in its two bounds, a and b: slopes and densities of
+    both, and r (1 + r) with r = 1 / (exp(a - b) - 1), what the two share."""
     a, b = bounds(x, y, parameters)
     low, high = expit(a), expit(b)
     with np.errstate(over="ignore"):
         r = 1 / np.expm1(a - b)  # 0 for the first and the last outcome
     found = (1 - low + r, -high - r, low * (1 - low), high * (1 - high), r * (1 + r))
-    return _Slopes(*(found if weights is None else (weights * part for part in found)))
+    return [part if weights is None else weights * part for part in found]
 
 
 def scores(x: Array, y: Array, parameters: Array, weights: Array | None = None) -> Array:
     """The gradient of each row's log-likelihood: a row a judgement, a column a parameter."""
-    slopes, count = _slopes(x, y, parameters, weights), len(parameters) - x.shape[1]
-    return np.hstack(
-        [x * (slopes.a + slopes.b)[:, None], -_at_bounds(y, count, slopes.a, slopes.b)]
-    )
+    a, b, *_ = _slopes(x, y, parameters, weights)
+    count = len(parameters) - x.shape[1]
+    return np.hstack([x * (a + b)[:, None], -_at_bounds(y, count, a, b)])
 
 
 def derivatives(
     x: Array, y: Array, parameters: Array, weights: Array | None = None
 ) -> tuple[Array, Array]:
     """Gradient of the log-likelihood, and minus its second derivatives."""
-    slopes, places = _slopes(x, y, parameters, weights), x.shape[1]
+    a, b, density_a, density_b, both = _slopes(x, y, parameters, weights)
+    places = x.shape[1]
     count = len(parameters) - places
-    at_bounds = _at_bounds(y, count, slopes.a, slopes.b)
-    gradient = np.concatenate([x.T @ (slopes.a + slopes.b), -at_bounds.sum(axis=0)])
-    density = _at_bounds(y, count, slopes.density_a, slopes.density_b)
+    gradient = np.concatenate([x.T @ (a + b), -_at_bounds(y, count, a, b).sum(axis=0)])
+    density = _at_bounds(y, count, density_a, density_b)
     curve = np.empty((len(parameters), len(parameters)))
     curve[:places, :places] = (x * density.sum(axis=1)[:, None]).T @ x
     curve[places:, :places] = -density.T @ x
     curve[:places, places:] = curve[places:, :places].T
-    shared = np.bincount(y, slopes.shared, count + 1)
+    shared = np.bincount(y, both, count + 1)
     own = np.diag(density.sum(axis=0) + shared[1:] + shared[:-1])
     between = np.diag(shared[1:count], 1)
     curve[places:, places:] = own - between - between.T

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: From this step of the ladder on, a case stands on the side of backlash.
 BACKLASH = 2
 
+#: Bands that contradict whether a case ended in backlash.
+WRONG = {("red", False): "accepted_red", ("green", True): "backlash_green"}
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
@@ -52,11 +55,11 @@ def misfits(index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Misfit, ...]:
     cases = load_cases()
     scores = scores_of((case.use for case in cases), loaded)
     values = dict(zip((case.id for case in cases), scores.value.tolist(), strict=True))
+    bands = (loaded.bands[band][0] for band in scores.band.tolist())
     found = [
-        Misfit(key, case.id)
-        for case, band in zip(cases, scores.band.tolist(), strict=True)
-        for key in [_misfit(loaded.bands[band][0], is_backlash(case))]
-        if key
+        Misfit(WRONG[ended], case.id)
+        for case, band in zip(cases, bands, strict=True)
+        if (ended := (band, is_backlash(case))) in WRONG
     ]
     twins = [(pair.first, pair.second) for pair in teaching_pairs()]
     found += [Misfit("twins", *pair) for pair in twins if not in_order(*pair, values)]
@@ -68,12 +71,6 @@ def in_order(first: str, second: str, scores: Mapping[str, float]) -> bool:
     outcomes = [load_case(id).outcome for id in (first, second)]
     steps = [outcome.ordinal for outcome in outcomes if outcome and outcome.ordinal is not None]
     return (steps[0] - steps[1]) * (scores[first] - scores[second]) >= 0
-
-
-def _misfit(band: str, backlash: bool) -> str:
-    if band == "red" and not backlash:
-        return "accepted_red"
-    return "backlash_green" if band == "green" and backlash else ""
 
 
 def separation(index: str | RiskIndex = DEFAULT_INDEX, seed: int = 1) -> pd.DataFrame:

@@ -66,21 +66,16 @@ def write(result: Any, folder: Path, count: int) -> None:
         (folder / name).write_bytes(text.encode())
 
 
-def fitted_on() -> list[dict[str, str]]:
-    """The statements the shipped coefficients rest on: those whose label is not mixed."""
-    return [row for row in statements("fit") if row["label_1"] != "mixed"]
-
-
 def report() -> str:
     """The fit as statsmodels sums it up."""
-    return str(fit(fitted_on()).summary())
+    return str(fit(statements("fit")).summary())
 
 
 def main() -> None:
     """Fit, write the tables beside the other index tables, and print the summary."""
-    rows = fitted_on()
-    write(fit(rows), Path(str(shipped.path("index"))), len(rows))
-    print(report())
+    result = fit(statements("fit"))
+    write(result, Path(str(shipped.path("index"))), int(result.nobs))
+    print(result.summary())
 
 
 if __name__ == "__main__":
