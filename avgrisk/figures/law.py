@@ -4,7 +4,7 @@ from pathlib import Path
 
 from avgrisk.core.labels import label, say
 from avgrisk.core.subjects import Language, Wording, plain
-from avgrisk.figures.markup import Figure, link, soft, words
+from avgrisk.figures.markup import Figure, esc, link, soft, words
 from avgrisk.figures.style import titled
 from avgrisk.scoring.legal import Legal, Line, article_url
 
@@ -49,9 +49,7 @@ def table(legal: Legal, wording: Wording) -> str:
 
 
 def _row(line: Line, weakest: dict[str, str], wording: Wording) -> str:
-    cells = "".join(
-        _cell(line, view, weakest[view] == line.key, wording) for view in ("letter", "strict")
-    )
+    cells = "".join(_cell(line, view, weakest[view], wording) for view in ("letter", "strict"))
     return (
         f'<tr role="row">'
         f'<th scope="row" role="rowheader">{words(line.key, wording)} '
@@ -59,14 +57,19 @@ def _row(line: Line, weakest: dict[str, str], wording: Wording) -> str:
     )
 
 
-def _cell(line: Line, view: str, weak: bool, wording: Wording) -> str:
-    weak = weak and line.answer(view) != "yes"
-    mark = f'<span class="avg-weak">{words("fig.weakest", wording)}</span>' if weak else ""
+def _cell(line: Line, view: str, weakest: str, wording: Wording) -> str:
     return (
         f'<td role="cell" data-view="{words(f"fig.{view}", wording)}">'
-        f"{answer(line.answer(view), wording)}{mark}"
+        f"{answer(line.answer(view), wording)}{weakest_mark(line, view, weakest, wording)}"
         f"<br>{soft(say(line.reason(view), wording))}</td>"
     )
+
+
+def weakest_mark(line: Line, view: str, weakest: str, wording: Wording) -> str:
+    """The mark of the line with the key `weakest`; nothing on another, or where all is well."""
+    if line.key != weakest or line.answer(view) == "yes":
+        return ""
+    return f'<span class="avg-weak">{words("fig.weakest", wording)}</span>'
 
 
 def text_of_the_law(line: str, wording: Wording) -> str:
@@ -75,12 +78,12 @@ def text_of_the_law(line: str, wording: Wording) -> str:
     return f'<span class="avg-law">{shown}</span>'
 
 
-def answer(key: str, wording: Wording) -> str:
-    """An answer as a sign and a word."""
+def answer(key: str, wording: Wording, told: str = "") -> str:
+    """An answer as a sign and a word, or as what is `told` (escaped here)."""
     look = "unknown-answer" if key == "unknown" else key
     return (
         f'<span class="avg-answer avg-{look}"><i aria-hidden="true">{SIGNS[key]}</i>'
-        f"{words(f'answer.{key}', wording)}</span>"
+        f"{esc(told) if told else words(f'answer.{key}', wording)}</span>"
     )
 
 

@@ -57,13 +57,10 @@ class MappingTable(Ours):
 
 def groups(lang: str) -> list[dict[str, Any]]:
     """Every field a column can stand for, by who needs it, each with its name on screen."""
-    known = known_fields()
-    texts = [name for name in known if name not in EXPERT and name not in LEVEL_FIELDS]
-    parts = {
-        "text": texts,
-        "level": [name for name in known if name in LEVEL_FIELDS and name not in EXPERT],
-        "expert": [name for name in known if name in EXPERT],
-    }
+    parts: dict[str, list[str]] = {"text": [], "level": [], "expert": []}
+    for name in known_fields():
+        needs = "expert" if name in EXPERT else "level" if name in LEVEL_FIELDS else "text"
+        parts[needs].append(name)
     return [
         {
             "label": label(f"desk.fields.{part}", lang),

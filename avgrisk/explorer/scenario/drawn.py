@@ -77,7 +77,8 @@ class Drawn:
     def _parts(self, state: State, reading: PlanReading | None, picked: frozenset[str]) -> None:
         """The chips of the plan in view; the examples only as long as there is no plan."""
         use, wording = state.use, views.spoken(state)
-        known = reading if reading and plan_parts.is_of(reading, use) else None
+        of_it = reading is not None and reading.use.proposed_use == use.proposed_use
+        known = reading if of_it else None
         stands = use != ProposedUse()
         shown = plan_parts.parts(use, known, picked, wording) if stands else []
         self.panel.chips.dress(shown, wording)

@@ -82,11 +82,6 @@ def _heard(text: str) -> dict[str, Part]:
     return {name: part for name, part in found.items() if name in ("people", "proposed_use")}
 
 
-def is_of(reading: PlanReading, use: ProposedUse) -> bool:
-    """Whether a reading is of the text of this use."""
-    return reading.use.proposed_use == use.proposed_use
-
-
 def with_data(use: ProposedUse, key: str, on: bool) -> tuple[str, ...]:
     """The data of a use with one category more, or without it or a word that nobody knows."""
     kept = tuple(w for w in use.data_categories if w != key and not _only(w, key))

@@ -15,9 +15,9 @@ from avgrisk.figures import compare
 from avgrisk.figures.article import article_card
 from avgrisk.figures.cases_alike import similar_cards
 from avgrisk.figures.folded import folded
-from avgrisk.figures.markup import Figure, esc, joined, number
+from avgrisk.figures.markup import Figure, esc, number
 from avgrisk.figures.spectrum_line import spectrum_curve
-from avgrisk.figures.style import card
+from avgrisk.figures.style import titled
 from avgrisk.scoring.advice import Advice, Change, advise
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.score import score
@@ -71,8 +71,7 @@ def advice_head(advice: Advice, wording: Wording) -> Figure:
     key = "scenario.green" if green else "" if reached else "advice.unreachable"
     lines = [label(part, wording) for part in (key, "advice.beforehand", "advice.listen") if part]
     body = "".join(f'<p class="avg-soft avg-small">{esc(line)}</p>' for line in lines)
-    heading = label("scenario.help", wording)
-    return card(f"<h3>{esc(heading)}</h3>{body}", joined((heading, *lines)), wording.lang)
+    return titled("scenario.help", wording, body, lines)
 
 
 def offers(advice: Advice, wording: Wording) -> tuple[Offer, ...]:
@@ -108,7 +107,7 @@ def beside(now: State, index: RiskIndex) -> dict[str, Figure]:
     figures = {
         "compare": hint("compare", now.lang),
         "spectrum": hint("spectrum", now.lang),
-        "grants": Figure("", ""),
+        "grants": NOTHING,
     }
     if len(now.scenarios) > 1:
         figures["compare"] = _compared(now, index)
@@ -126,4 +125,4 @@ def _compared(now: State, index: RiskIndex) -> Figure:
     places = [at for at, item in enumerate(now.scenarios) if not standing.open_parts(item.use)]
     scores = [score(now.scenarios[at].use, index) for at in places]
     names = [title(now, at) for at in places]
-    return compare.side_by_side(scores, names, now.lang) if len(places) > 1 else Figure("", "")
+    return compare.side_by_side(scores, names, now.lang) if len(places) > 1 else NOTHING

@@ -28,7 +28,8 @@ def open_parts(use: ProposedUse) -> tuple[str, ...]:
     """
     stands = {
         "sector": sectors.find(use.sector) is not None or _given(use.image_misfit, use.trust_gap),
-        "data_categories": bool(_keys(use)) or _given(use.data_sensitivity),
+        "data_categories": any(data_words.match(word).keys for word in use.data_categories)
+        or _given(use.data_sensitivity),
         "proposed_use": bool(use.proposed_use_key)
         or _is_read(use.proposed_use)
         or _given(use.tree)
@@ -77,10 +78,6 @@ def waiting_card(use: ProposedUse, wording: Wording) -> Figure:
         f'<ul class="avg-needed">{items}</ul>'
     )
     return card(body, joined((heading, label(key, wording), *needed)), wording.lang, STYLE)
-
-
-def _keys(use: ProposedUse) -> list[str]:
-    return [key for word in use.data_categories for key in data_words.match(word).keys]
 
 
 def _is_read(text: str) -> bool:

@@ -16,7 +16,7 @@ from avgrisk.figures.markup import NAME, Figure, clean, esc, joined, number, sof
 from avgrisk.figures.opening import opening_bars
 from avgrisk.figures.quadrants import quadrant
 from avgrisk.figures.strip import score_strip
-from avgrisk.figures.style import card
+from avgrisk.figures.style import card, titled
 from avgrisk.figures.text_html import text_figure
 from avgrisk.indicators.measure import measure
 from avgrisk.indicators.vague_text import vagueness
@@ -28,10 +28,6 @@ from avgrisk.vocabulary import data_words, sectors
 from avgrisk.vocabulary.sectors import wording_for
 
 STYLE = Path(__file__).with_suffix(".css")
-
-#: How an answer to one of the article's questions looks, in the signs of the legal answers.
-LOOKS = {"yes": "yes", "partly": "disputed", "no": "no", "unknown": "unknown-answer"}
-SIGNS = {"yes": "✓", "partly": "±", "no": "✕", "unknown": "?"}
 
 #: Categories and words shown of what was read in the data.
 MOST = 12
@@ -125,12 +121,11 @@ def legal_lines(legal: Legal, view: str, wording: Wording) -> Figure:
     weakest = legal.weakest(view).key
     items, lines = [], []
     for line in legal.lines:
-        mark = f'<span class="avg-weak">{words("fig.weakest", wording)}</span>'
-        weak = f" {mark}" if line.key == weakest and line.answer(view) != "yes" else ""
+        weak = law.weakest_mark(line, view, weakest, wording)
         why = say(line.reason(view), wording)
         items.append(
             f"<li>{law.answer(line.answer(view), wording)}"
-            f"<span><b>{words(line.key, wording)}</b>{weak} "
+            f"<span><b>{words(line.key, wording)}</b>{weak and ' ' + weak} "
             f"{law.text_of_the_law(line.key, wording)}<br>{soft(why)}</span></li>"
         )
         lines.append(f"{label(line.key, wording)}: {label(f'answer.{line.answer(view)}', wording)}")
@@ -150,16 +145,15 @@ def question_lines(asked: Iterable[Question], wording: Wording) -> Figure:
     items, lines = [], []
     for question in asked:
         answer = label(f"question.answer.{question.answer}", wording)
+        legal = "disputed" if question.answer == "partly" else question.answer  # looks like it
         items.append(
-            f'<li><span class="avg-answer avg-{LOOKS[question.answer]}">'
-            f'<i aria-hidden="true">{SIGNS[question.answer]}</i>{esc(answer)}</span>'
+            f"<li>{law.answer(legal, wording, answer)}"
             f"<span><b>{words(f'question.{question.key}', wording)}</b>"
             f"<br>{soft(say(question.reason, wording))}</span></li>"
         )
         lines.append(f"{label(f'question.{question.key}', wording)} {answer}.")
-    heading = label("explorer.questions", wording)
-    body = f"<h3>{esc(heading)}</h3><ul class=avg-lines>{''.join(items)}</ul>"
-    return card(body, joined((heading, *lines)), wording.lang, law.STYLE, STYLE)
+    body = f"<ul class=avg-lines>{''.join(items)}</ul>"
+    return titled("explorer.questions", wording, body, lines, law.STYLE, STYLE)
 
 
 def suggestion(score: RiskScore, reading: str, wording: Wording) -> str:

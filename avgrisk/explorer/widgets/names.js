@@ -31,14 +31,6 @@ function mark(home, model) {
     for (const button of group.querySelectorAll("button")) pressed(button);
   }
   for (const button of all(".widget-toggle-button")) pressed(button);
-  for (const slider of all(".widget-hslider")) {
-    const [handle, title, readout] = [".noUi-handle", ".widget-label", ".widget-readout"].map(
-      (part) => slider.querySelector(part),
-    );
-    set(handle, "aria-label", title?.textContent);
-    set(handle, "aria-valuetext", readout?.textContent);
-    set(readout, "contenteditable", "false");
-  }
   for (const { lastChild } of all(".widget-upload")) {
     const count = / \(\d+\)$/;
     if (lastChild && count.test(lastChild.textContent)) {
@@ -46,7 +38,7 @@ function mark(home, model) {
     }
   }
   // JupyterLab would take the arrows for its cells. It asks what has the focus, nothing around that.
-  for (const node of all("select, [type=radio], [role=tab], .noUi-handle"))
+  for (const node of all("select, [type=radio], [role=tab]"))
     set(node, "data-lm-suppress-shortcuts", "true");
   for (const sign of all("button i.fa")) set(sign, "aria-hidden", "true");
   for (const node of all(".avgrisk-live")) set(node, "aria-live", "polite");
@@ -107,7 +99,7 @@ export default {
         childList: true,
         subtree: true,
         attributes: true,
-        attributeFilter: ["class", "aria-valuetext"],
+        attributeFilter: ["class"],
       });
     };
     start(40);
