@@ -73,18 +73,13 @@ def lines(shown: Sequence[Step], wording: Wording) -> list[str]:
             wording,
             number=place,
             date=day(step.event.date, wording.lang),
-            actor=actor(step.event.actor, wording),
+            actor=f"@fig.actor.{step.event.actor}",
             score=number(step.score.value, wording.lang),
             between=strip.span(step.score.interval, wording),
-            band=label(f"band.{step.score.band}", wording),
+            band=f"@band.{step.score.band}",
         )
         for place, step in enumerate(shown, start=1)
     ]
-
-
-def actor(key: str, wording: Wording) -> str:
-    """Who acted, in one word."""
-    return label(f"fig.actor.{key}", wording)
 
 
 def chart(
@@ -232,7 +227,8 @@ def _lanes(shown: Sequence[Step], current: int | None, column: float, wording: W
             for place, step in enumerate(shown)
             if step.event.actor == key
         )
-        rows.append(f'<div class="avg-lane"><b>{esc(actor(key, wording))}</b>{stops}</div>')
+        who = words(f"fig.actor.{key}", wording)
+        rows.append(f'<div class="avg-lane"><b>{who}</b>{stops}</div>')
     return "".join(rows)
 
 

@@ -24,16 +24,13 @@ export default () => {
       model.on("msg:custom", answer);
     },
     render({ model, el }) {
+      const own = `avgrisk-file-${Math.random().toString(36).slice(2)}`,
+        told = `${own}-hint`;
       const box = make("div", "avgrisk-upload"),
-        title = make("label"),
-        field = make("input");
-      const hint = make("p", "avgrisk-note"),
+        title = make("label", "", "", { for: own }),
+        field = make("input", "", "", { type: "file", id: own, "aria-describedby": told });
+      const hint = make("p", "avgrisk-note", "", { id: told }),
         bar = make("progress");
-      field.type = "file";
-      field.id = `avgrisk-file-${Math.random().toString(36).slice(2)}`;
-      title.htmlFor = field.id;
-      hint.id = `${field.id}-hint`;
-      field.setAttribute("aria-describedby", hint.id);
       box.append(title, field, bar, hint);
       el.append(box);
       const words = () => {

@@ -76,10 +76,12 @@ def view(
     wording, new = page_wording(assessed, lang), np.full(len(assessed.titles), np.nan)
     for row, one in (changed or {}).items():
         new[row] = one.score.value
-    more = {"measures": after, "changed": new if changed else None}
-    columns = COLUMNS | {key: name for key, name in ON_OCCASION.items() if more[key] is not None}
-    keys = _keys(assessed, wording) | {key: part for key, part in more.items() if part is not None}
-    cells = _cells(assessed, wording, keys)
+    occasions = {"measures": after, "changed": new if changed else None}
+    more = {key: part for key, part in occasions.items() if part is not None}
+    columns = COLUMNS | {key: ON_OCCASION[key] for key in more}
+    cells = _cells(assessed, wording)
+    keys = _keys(assessed, cells) | more
+    cells |= {key: [_number(value, wording) for value in part] for key, part in more.items()}
     kind = assessed.scores["band"].astype(object).to_numpy().copy()
     kind[np.isnan(assessed.value)] = REJECTED
     searched = zip(cells["title"], cells["department"], cells["driver"], strict=True)
@@ -87,8 +89,8 @@ def view(
     return View(assessed, columns, cells, keys, search, kind)
 
 
-def _keys(assessed: Assessed, wording: Wording) -> dict[str, np.ndarray]:
-    """What each column sorts by."""
+def _keys(assessed: Assessed, cells: Mapping[str, list[str]]) -> dict[str, np.ndarray]:
+    """What each column sorts by: a number, or the cell itself."""
     scores, ranking = assessed.scores, assessed.ranking
     words = {part: place for place, part in enumerate(ANSWERS)}
     answers = {
@@ -98,14 +100,12 @@ def _keys(assessed: Assessed, wording: Wording) -> dict[str, np.ndarray]:
     return {
         "rank": ranking.rank,
         "range": ranking.low,
-        "title": _order([clean(title, NAME) for title in assessed.titles]),
-        "department": _order([clean(name, NAME) for name in assessed.departments]),
         "score": assessed.value,
         "interval": scores["score_low"].to_numpy(dtype=float),
         "band": assessed.value,
-        **answers,
-        "driver": _order(_drivers(assessed, wording)),
         "complete": assessed.complete,
+        **answers,
+        **{name: _order(cells[name]) for name in ("title", "department", "driver")},
     }
 
 
@@ -116,21 +116,15 @@ def _order(texts: list[str]) -> np.ndarray:
     return np.array([places[text] if text else np.nan for text in folded], dtype=float)
 
 
-def _drivers(assessed: Assessed, wording: Wording) -> list[str]:
-    parts = zip(leading(assessed), row_wordings(assessed, wording), assessed.value, strict=True)
-    return ["" if np.isnan(value) else term_name(term, own) for term, own, value in parts]
-
-
-def _cells(
-    assessed: Assessed, wording: Wording, keys: Mapping[str, np.ndarray]
-) -> dict[str, list[str]]:
-    """Every cell in words."""
+def _cells(assessed: Assessed, wording: Wording) -> dict[str, list[str]]:
+    """Every cell of COLUMNS in words."""
     scores, ranking = assessed.scores, assessed.ranking
     bands = {name: label(f"band.{name}", wording) for name, _ in assessed.index.bands}
     answers = {name: label(f"answer.{name}", wording) for name in ANSWERS}
     why = {item.row: field_error(item.error, wording) for item in assessed.rejected}
     ends = zip(scores["score_low"], scores["score_high"], strict=True)
-    found = {
+    drivers = zip(leading(assessed), row_wordings(assessed, wording), assessed.value, strict=True)
+    return {
         "rank": ["" if np.isnan(rank) else f"{rank:.0f}" for rank in ranking.rank],
         "range": [rank_span(assessed, row) for row in range(len(assessed.titles))],
         "title": [clean(title, NAME) for title in assessed.titles],
@@ -145,11 +139,8 @@ def _cells(
         ],
         "letter": [answers.get(cell, "") for cell in scores["legal_letter"]],
         "strict": [answers.get(cell, "") for cell in scores["legal_strict"]],
-        "driver": _drivers(assessed, wording),
+        "driver": ["" if np.isnan(value) else term_name(term, own) for term, own, value in drivers],
         "complete": [f"{round(100 * share)} %" for share in assessed.complete],
-    }
-    return found | {
-        key: [_number(value, wording) for value in keys[key]] for key in ON_OCCASION if key in keys
     }
 
 

@@ -107,7 +107,7 @@ def data_lines(given: Iterable[str], wording: Wording) -> Figure:
 def sector_line(sector: str, wording: Wording) -> Figure:
     """As what kind of organisation a name was read; "did you mean" where it was not."""
     if not sector.strip():
-        return Figure("", "")
+        return NOTHING
     found = sectors.find(sector)
     if found is not None:
         read = label("scenario.sector_read", wording, sector=found.label(wording.lang))
