@@ -5,6 +5,7 @@ import hmac
 import random
 import time
 from collections.abc import Callable
+from math import lcm
 from typing import Any
 
 from tornado.iostream import StreamClosedError
@@ -143,7 +144,6 @@ class Stream(InRoom):
 
 
 def block_of(handler: InRoom) -> int:
-    """The block a phone's questions come from, among the most blocks of any part."""
+    """The block a phone's questions come from: that of its number in every part."""
     number = getattr(handler, "block", 0)
-    blocks = max(part.blocks for part in handler.live.room.plan.parts)
-    return number % blocks
+    return number % lcm(*(part.blocks for part in handler.live.room.plan.parts))

@@ -51,10 +51,11 @@ class RoomServer(AsyncHTTPTestCase):
     """A live room behind a real server; `say` posts as a page of its own does."""
 
     rehearsal = False
+    plan = PLAN
 
     def setUp(self) -> None:
         self.store = Store.at(self.folder() / "zaal.db")
-        self.id, self.secret = self.store.open(PLAN, rehearsal=self.rehearsal)
+        self.id, self.secret = self.store.open(self.plan, rehearsal=self.rehearsal)
         web.quiet()
         super().setUp()
 

@@ -13,7 +13,9 @@ from tornado.simple_httpclient import HTTPTimeoutError
 from avgrisk.workshop import store as keeping
 from avgrisk.workshop.database import StoreFailed
 from avgrisk.workshop.pages import FILES
-from tests.workshop.rooms import RoomServer, key_of, told
+from avgrisk.workshop.phases import Place
+from avgrisk.workshop.session_file import parse_session, written
+from tests.workshop.rooms import DATA, RoomServer, key_of, told, vignette
 
 VOTE = {"item": "ing-2014", "grant": 2, "may": "disputed", "judged": "1234500"}
 
@@ -161,6 +163,29 @@ class TestVoting(RoomServer):
             self.act("next")
         codes = [self.say("/phone/vote", VOTE | {"item": f"v0{n}"}, key).code for n in range(2)]
         assert codes == [200, 409]
+
+
+def round_of(blocks, numbers):
+    return {"vignettes": [vignette(n) | {"block": n % blocks} for n in numbers]}
+
+
+class TestBlocks(RoomServer):
+    plan = parse_session(
+        written(DATA | {"parts": [round_of(2, range(4)), round_of(3, range(4, 10))]})
+    )
+
+    def test_who_is_shown_a_plan_may_vote_on_it_however_a_part_is_cut(self):
+        keys = [self.joined() for _ in range(6)]
+        self.act("next")
+        for part in range(2):
+            assert self.live.room.place == Place(part, "open")
+            for key in keys:
+                state = json.loads(told(self.ask("/phone/state", key))["state"])
+                for item in state["items"]:
+                    vote = {"item": item["id"], "grant": 3}
+                    assert self.say("/phone/vote", vote, key).code == 200
+            for _ in range(3):
+                self.act("next")
 
 
 class TestTrainer(RoomServer):
