@@ -6,7 +6,6 @@ from pathlib import Path
 
 from avgrisk import __version__
 from avgrisk.cases.case_base import case_ids, load_case
-from avgrisk.cases.case_records import Case
 from avgrisk.cases.similar import SimilarCase, similar_cases
 from avgrisk.core.labels import label
 from avgrisk.core.records import InputError, ProposedUse, Reading
@@ -74,14 +73,9 @@ def a4_figure(
         judged_by=judged_by,
         date=date or datetime.date.today(),
         tool=__version__,
-        then="".join(case.law_then for case in _same(use)),
+        then="".join(case.law_then for case in map(load_case, case_ids()) if case.use == use),
     )
     return a4_sheet(sheet, lang)
-
-
-def _same(use: ProposedUse) -> tuple[Case, ...]:
-    """The shipped cases that this use comes from: none, or one."""
-    return tuple(case for case in map(load_case, case_ids()) if case.use == use)
 
 
 def _similar(

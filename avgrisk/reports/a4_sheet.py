@@ -200,7 +200,7 @@ def _foot(sheet: Sheet, wording: Wording) -> str:
     """Who judged and when, a line for the initials, and what the numbers rest on."""
     judged = escape(cut(sheet.judged_by, WHO, wording))
     hint = "" if judged else f' <span class="avg-soft">({words("a4.judged_hint", wording)})</span>'
-    who = f'<u dir="auto" class="avg-cut-by">{judged}</u>{hint}'
+    who = f'<u dir="auto">{judged}</u>{hint}'
     return (
         f'<div class="avg-sign"><p>{words("a4.judged", wording)}: {who}</p>'
         f"<p>{words('a4.date', wording)}: <u>{_date(sheet, wording)}</u></p>"

@@ -128,7 +128,7 @@ function connect(section) {
     part("value").textContent = exact.format(found.value);
     part("margin").textContent = `${exact.format(found.low)}–${exact.format(found.high)}`;
     part("band").textContent = index.bands[found.band][2];
-    part("strip").dataset.band = index.bands[found.band][0];
+    part("range").className = `move-range ${index.bands[found.band][0]}`;
     part("range").style.left = `${found.low}%`;
     part("range").style.right = `${100 - found.high}%`;
     part("needle").style.left = `${found.value}%`;

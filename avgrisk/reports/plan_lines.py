@@ -20,8 +20,8 @@ def plan_lines(plan: PlanReading, lang: str = "nl") -> list[str]:
     lines += [label("vagueness.foreign", lang)] if foreign(words(plan.text)) else []
     lines += [_line(part, lang) for part in plan.parts.values()]
     for near in plan.near:
-        shown = near.text if len(near.text) <= SHOWN else near.text[: SHOWN - 3] + "..."
-        lines.append(f"{label('plan.near', lang)}: “{shown}” ({number(near.likeness, lang, 2)})")
+        likeness = number(near.likeness, lang, 2)
+        lines.append(f"{label('plan.near', lang)}: “{_short(near.text)}” ({likeness})")
     skipped = "; ".join(_short(text) for text in plan.not_read)
     lines.append(
         f"{label('plan.not_read', lang)}: {skipped}"

@@ -1,6 +1,6 @@
 """A scored register for the tools it came from: DPV (JSON-LD) and a csv for CISO Assistant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -85,11 +85,7 @@ def _cells(report: Report, row: int) -> Mapping[str, str]:
 def ciso_table(report: Report, lang: str = "nl") -> pd.DataFrame:
     """The register for the importer of CISO Assistant: the score stands in the description, the
     band in a label."""
-    return pd.DataFrame(list(_ciso_rows(report, lang)), columns=list(CISO), dtype=str)
-
-
-def _ciso_rows(report: Report, lang: str) -> Iterator[tuple[str, ...]]:
-    scores = report.assessed.scores
+    scores, rows = report.assessed.scores, []
     for row, title in enumerate(report.assessed.titles):
         cells, score = _cells(report, row), scores.iloc[row]
         said = [cells.get("purpose_statement", "")]
@@ -98,4 +94,6 @@ def _ciso_rows(report: Report, lang: str) -> Iterator[tuple[str, ...]]:
             band = label(f"band.{score['band']}", lang)
             said.append(f"avgrisk: {number(score['score'], lang)} ({low}–{high}), {band}")
         labels = "" if pd.isna(score["band"]) else f"avgrisk:{score['band']}"
-        yield cells.get("number", ""), title, "\n".join(part for part in said if part), labels
+        told = "\n".join(part for part in said if part)
+        rows.append((cells.get("number", ""), title, told, labels))
+    return pd.DataFrame(rows, columns=list(CISO), dtype=str)

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from avgrisk.core.labels import explain, label
 from avgrisk.core.labels import table as labels
@@ -101,8 +102,7 @@ def _attention(report: Report, wording: Wording) -> list[tuple[str, list[str]]]:
         for item in assessed.rejected
     ]
     lazy = [assessed.titles[row] for row in np.flatnonzero(assessed.uses.lazy)]
-    known = assessed.scores["missing"].fillna("")
-    missing = Counter(name for names in known for name in names.split(";") if name)
+    missing = _counted(assessed.scores["missing"])
     unknown = [
         label(
             "rr.unknown_line",
@@ -114,12 +114,16 @@ def _attention(report: Report, wording: Wording) -> list[tuple[str, list[str]]]:
         for name in READINGS
         if missing[name]
     ]
-    said = assessed.scores["unmatched"].fillna("")
-    nobody = Counter(part for cells in said for part in cells.split(";") if part)
-    strange = [f"{part} ({count})" for part, count in nobody.most_common(MOST)]
+    nobody = _counted(assessed.scores["unmatched"]).most_common(MOST)
+    strange = [f"{part} ({count})" for part, count in nobody]
     return [
         ("rr.rejected", rejected),
         ("rr.lazy", lazy),
         ("rr.unknown", unknown),
         ("rr.unmatched", strange),
     ]
+
+
+def _counted(cells: pd.Series) -> Counter[str]:
+    """How often each part of cells stands there, with ; between parts."""
+    return Counter(part for cell in cells.fillna("") for part in cell.split(";") if part)

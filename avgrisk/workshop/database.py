@@ -60,29 +60,26 @@ class Database:
 
     def write(self, work: Callable[[Connection], Found]) -> Found:
         """Do this in one transaction; StoreFailed where it cannot be kept."""
-        with self._told():
-            return self._once_more(lambda: self._in_transaction(work))
+        return self._in_transaction(work, writes=True)
 
     def read(self, work: Callable[[Connection], Found]) -> Found:
         """Look this up; StoreFailed where it cannot be read."""
-        with self._told():
-            return self._once_more(lambda: self._in_transaction(work, writes=False))
+        return self._in_transaction(work, writes=False)
 
-    def _in_transaction(self, work: Callable[[Connection], Found], writes: bool = True) -> Found:
-        with self.engine.execution_options(writes=writes).begin() as db:
-            return work(db)
-
-    @staticmethod
-    def _once_more(work: Callable[[], Found]) -> Found:
+    def _in_transaction(self, work: Callable[[Connection], Found], writes: bool) -> Found:
         """Try again where a server broke the connection, or two came at once: both are whole."""
-        try:
-            return work()
-        except exc.IntegrityError:
-            return work()
-        except exc.DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-            return work()
+
+        def once() -> Found:
+            with self.engine.execution_options(writes=writes).begin() as db:
+                return work(db)
+
+        with self._told():
+            try:
+                return once()
+            except exc.DBAPIError as error:
+                if not (isinstance(error, exc.IntegrityError) or error.connection_invalidated):
+                    raise
+                return once()
 
     @contextmanager
     def _told(self) -> Iterator[None]:

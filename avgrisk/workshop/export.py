@@ -4,6 +4,7 @@ import csv
 import io
 import random
 
+from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS
 from avgrisk.workshop.kept import FEWEST
 from avgrisk.workshop.learning import readings_of
@@ -51,8 +52,6 @@ def votes_csv(found: LookingBack) -> str:
 
 def codebook(found: LookingBack, lang: str) -> str:
     """What every column holds, and which items there are: a text beside the table."""
-    from avgrisk.core.labels import label
-
     lines = [f"# {label('workshop.codebook', lang)}", ""]
     lines += [f"- `{name}`: {label(f'workshop.column.{CODED[name]}', lang)}" for name in CODED]
     lines += ["", label("workshop.codebook.few", lang, few=FEWEST), ""]

@@ -5,13 +5,12 @@ import hmac
 import random
 import time
 from collections.abc import Callable
-from math import lcm
 from typing import Any
 
 from tornado.iostream import StreamClosedError
 
 from avgrisk.workshop.database import StoreFailed
-from avgrisk.workshop.kept import SIGNS
+from avgrisk.workshop.kept import SIGNS, hashed
 from avgrisk.workshop.live import Listener, Live
 from avgrisk.workshop.web import Answer, Refused
 
@@ -54,11 +53,11 @@ class Gate:
     def enters(self, given: dict[str, Any]) -> None:
         """Refuse whoever has neither link nor code."""
         room = self.live.room
-        if same(str(given.get("link", "")), room.link):
+        if same(given.get("link", ""), room.link):
             return
         if not self.codes.allows():
             raise Refused(429, "busy")
-        typed = "".join(sign for sign in str(given.get("code", "")).upper() if sign in SIGNS)
+        typed = "".join(sign for sign in given.get("code", "").upper() if sign in SIGNS)
         if not same(typed, room.code):
             raise Refused(403, "code")
         self.codes.left = min(self.codes.burst, self.codes.left + 1)
@@ -93,6 +92,11 @@ class InRoom(Answer):
         super().initialize(**others)
         self.live, self.gate = live, gate
 
+    @property
+    def number(self) -> int | None:
+        """Of whose key came with the request; None for a stranger."""
+        return self.live.store.number(self.live.id, hashed(self.key)) if self.key else None
+
     def tell(self, state: str) -> None:
         """An answer that is JSON already."""
         self.set_header("Content-Type", "application/json; charset=utf-8")
@@ -102,11 +106,11 @@ class InRoom(Answer):
 class Stream(InRoom):
     """Tells a screen what is next, for as long as it listens (server-sent events)."""
 
-    role = ""
+    role, block = "", 0
     listener: Listener | None = None
 
     async def get(self) -> None:
-        listener = self.listener = Listener(self.role, self.lang, block_of(self))
+        listener = self.listener = Listener(self.role, self.lang, self.block)
         if len(self.live.listeners) >= MOST_STREAMS:
             raise Refused(503, "busy")
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
@@ -141,9 +145,3 @@ class Stream(InRoom):
         """Wake up, to find that nobody listens any more."""
         if self.listener is not None:
             self.listener.changed.set()
-
-
-def block_of(handler: InRoom) -> int:
-    """The block a phone's questions come from: that of its number in every part."""
-    number = getattr(handler, "block", 0)
-    return number % lcm(*(part.blocks for part in handler.live.room.plan.parts))

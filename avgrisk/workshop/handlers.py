@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from avgrisk.workshop import room_views
-from avgrisk.workshop.gate import Gate, InRoom, Stream, block_of, same
+from avgrisk.workshop.gate import Gate, InRoom, Stream, same
 from avgrisk.workshop.kept import Vote, hashed
 from avgrisk.workshop.live import Live
 from avgrisk.workshop.pages import FILES, page, qr
@@ -53,7 +53,7 @@ class Join(InRoom):
         given = self.given(code=str, link=str)
         self.gate.enters(given)
         key = self.key
-        if not key or self.live.store.number(self.live.id, hashed(key)) is None:
+        if self.number is None:
             key = secrets.token_urlsafe(18)
             if self.live.store.join(self.live.id, hashed(key)) is None:
                 raise Refused(403, "full")
@@ -67,10 +67,10 @@ class Phone(InRoom):
 
     def prepare(self) -> None:
         super().prepare()
-        number = self.live.store.number(self.live.id, hashed(self.key)) if self.key else None
+        number = self.number
         if number is None:
             raise Refused(401, "join")
-        self.voter, self.block = hashed(self.key), number
+        self.voter, self.block = hashed(self.key), self.live.room.plan.block(number)
 
 
 class PhoneState(InRoom):
@@ -78,14 +78,12 @@ class PhoneState(InRoom):
     stranger."""
 
     def get(self) -> None:
-        self.voter = hashed(self.key)
-        number = self.live.store.number(self.live.id, self.voter) if self.key else None
+        number = self.number
         if number is None:
             self.finish({"state": ""})
             return
-        self.block = number
-        state = self.live.state("phone", self.lang, block_of(self))
-        votes = self.live.store.votes(self.live.id, self.voter)
+        state = self.live.state("phone", self.lang, self.live.room.plan.block(number))
+        votes = self.live.store.votes(self.live.id, hashed(self.key))
         mine = {
             vote.item: {"grant": vote.grant, "may": vote.may, "judged": vote.judged}
             for _, vote in votes
@@ -139,7 +137,7 @@ class TrainerEnter(InRoom):
     """The trainer gets in by the secret that was printed."""
 
     def post(self) -> None:
-        secret = str(self.given(secret=str).get("secret", ""))
+        secret = self.given(secret=str).get("secret", "")
         self.gate.teaches(secret)
         self.keep(secret, "/trainer")
         self.finish({"ok": True, "link": self.live.room.link})
@@ -224,14 +222,9 @@ class Nothing(InRoom):
 
 def _vote(given: dict[str, Any]) -> Vote:
     """A vote as it may be; anything else is refused."""
-    vote = Vote(
-        str(given.get("item", ""))[:60],
-        int(given.get("grant", 0)),
-        str(given.get("may", "")),
-        str(given.get("judged", "")),
-    )
-    if not 0 <= vote.grant <= STEPS or vote.may not in (*MAY, "unknown", ""):
+    item, grant, may = given.get("item", "")[:60], given.get("grant", 0), given.get("may", "")
+    judged = given.get("judged", "")
+    known = 0 <= grant <= STEPS and may in (*MAY, "unknown", "")
+    if not known or not re.fullmatch(r"([0-5]{7})?", judged):
         raise Refused(400, "body")
-    if not re.fullmatch(r"([0-5]{7})?", vote.judged):
-        raise Refused(400, "body")
-    return vote
+    return Vote(item, grant, may, judged)

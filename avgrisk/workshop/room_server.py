@@ -135,16 +135,13 @@ def opening(live_address: str, room: Room, secret: str, serving: Serving, lang: 
 
 
 def _bound(serving: Serving) -> list[socket.socket]:
+    family = socket.AF_INET6 if ":" in serving.host else socket.AF_INET
     try:
-        return bind_sockets(serving.port, serving.host, family=_family(serving.host))
+        return bind_sockets(serving.port, serving.host, family=family)
     except (OSError, OverflowError, ValueError):
         key = "error.port" if serving.host in (*ANY, "127.0.0.1") else "error.host"
         shown = serving.port if key == "error.port" else f"{serving.host}:{serving.port}"
         raise InputError("--port", shown, "", key) from None
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def _name(host: str) -> str:

@@ -17,7 +17,7 @@ Votes = Sequence[tuple[str, Vote]]
 
 def phone(room: Room, lang: str, block: int) -> dict[str, Any]:
     """What every phone of a block gets: the plan while it is judged, the split once it is shown."""
-    state = _common(room, lang)
+    state = _common(room)
     part = part_of(room)
     if part is None or room.place.phase == END:
         return state
@@ -28,7 +28,7 @@ def phone(room: Room, lang: str, block: int) -> dict[str, Any]:
 
 def wall(room: Room, lang: str, people: int, voted: int, votes: Votes) -> dict[str, Any]:
     """What the projector shows. `votes` are looked at only where the spread may be shown."""
-    state = _common(room, lang) | {"people": people, "voted": voted, "code": room.code}
+    state = _common(room) | {"people": people, "voted": voted, "code": room.code}
     part = part_of(room)
     if part is None or room.place.phase == END:
         return state
@@ -101,15 +101,13 @@ def part_of(room: Room) -> Part | None:
     return room.plan.parts[room.place.part] if room.place.part >= 0 else None
 
 
-def _common(room: Room, lang: str) -> dict[str, Any]:
+def _common(room: Room) -> dict[str, Any]:
     return {
         "room": room.id,
         "step": room.step,
         "part": room.place.part + 1,
         "parts": len(room.plan.parts),
         "phase": room.place.phase,
-        "title": room.plan.titles[LANGUAGES.index(lang)],
-        "rehearsal": room.is_rehearsal,
     }
 
 
@@ -161,7 +159,6 @@ def _split(found: Spread, title: str, key: str, lang: str) -> dict[str, Any]:
         "unsure": found.unsure,
         "may": list(found.may),
         "people": found.people,
-        "median": found.median,
         "told": told_spread(found, lang),
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import lcm
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,10 @@ class SessionPlan:
     def items(self) -> dict[str, Item]:
         """Every item by its id."""
         return {item.id: item for part in self.parts for item in part.items}
+
+    def block(self, number: int) -> int:
+        """The person with this number, or the first who is asked the same in every part."""
+        return number % lcm(*(part.blocks for part in self.parts))
 
 
 def own_items(part: Part, number: int) -> tuple[Item, ...]:

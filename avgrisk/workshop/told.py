@@ -131,7 +131,7 @@ _POINTER = re.compile(r" \((?:zie|see) [a-z0-9-]+\)")
 
 def _event(event: Event, lang: str) -> dict[str, str]:
     told = _POINTER.sub("", clean(event.passage(lang).words(lang)))
-    return {"date": day(event.date, lang), "text": short(told), "actor": event.actor}
+    return {"date": day(event.date, lang), "text": short(told)}
 
 
 def short(text: str) -> str:

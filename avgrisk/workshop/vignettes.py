@@ -12,7 +12,7 @@ from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, InputError, ProposedUse
 from avgrisk.core.subjects import filled
 from avgrisk.scoring.frame import score_frame
-from avgrisk.vocabulary.sectors import find, wording_for
+from avgrisk.vocabulary import sectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,18 +43,18 @@ def kinds() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row["sector"] for row in shipped.rows(_DATA)))
 
 
-def candidates(sectors: tuple[str, ...]) -> list[Vignette]:
+def candidates(about: tuple[str, ...]) -> list[Vignette]:
     """Every vignette about these kinds of organisation that could be, in table order.
 
     Those that vignette_rules.csv excludes are left out. An unknown kind is an InputError.
     """
-    for sector in sectors:
+    for sector in about:
         if sector not in kinds():
             raise InputError("sector", sector, ", ".join(kinds()), "error.workshop_sector")
     choices = [tuple(_level(factor)) for factor in LEVELS]
     found = (
         Vignette(sector, data["key"], use["key"], *levels)
-        for sector in sectors
+        for sector in about
         for data in shipped.rows(_DATA)
         if data["sector"] == sector
         for use in shipped.rows(_USES)
@@ -71,11 +71,10 @@ def can_be(vignette: Vignette) -> bool:
 
 def use_of(vignette: Vignette) -> ProposedUse:
     """The vignette as a proposed use: the record through which its readings are measured."""
-    data, use = _data()[vignette.data], _uses()[vignette.use]
-    text = use["nl"]
+    data, use = _rows(_DATA)[vignette.data], _rows(_USES)[vignette.use]
     return ProposedUse(
         title=f"{data['nl']}: {use['title_nl']}",
-        proposed_use=text,
+        proposed_use=use["nl"],
         collected_for=data["collected_nl"],
         sector=vignette.sector,
         data_categories=(data["category"],),
@@ -104,23 +103,22 @@ def readings(uses: list[ProposedUse]) -> np.ndarray:
 
 def title(vignette: Vignette, lang: str) -> str:
     """A heading: who, which data, what for."""
-    sector, data = find(vignette.sector), _data()[vignette.data]
-    kind = sector.label(lang) if sector else vignette.sector
+    kind, data = sectors.table()[vignette.sector].label(lang), _rows(_DATA)[vignette.data]
     heading = label("workshop.vignette.title", lang, kind=kind, data=data[lang])
-    return f"{heading[0].upper()}{heading[1:]}: {_uses()[vignette.use][f'title_{lang}']}"
+    return f"{heading[0].upper()}{heading[1:]}: {_rows(_USES)[vignette.use][f'title_{lang}']}"
 
 
 def text(vignette: Vignette, lang: str) -> str:
     """The plan in words that a participant understands, six sentences, at most an A6."""
-    wording = wording_for(lang, vignette.sector)
-    sector, data = find(vignette.sector), _data()[vignette.data]
+    wording = sectors.wording_for(lang, vignette.sector)
+    data = _rows(_DATA)[vignette.data]
     told = label(
         "workshop.vignette.plan",
         wording,
-        kind=sector.label(lang) if sector else vignette.sector,
+        kind=sectors.table()[vignette.sector].label(lang),
         data=data[lang],
         collected=data[f"collected_{lang}"],
-        use=_uses()[vignette.use][lang],
+        use=_rows(_USES)[vignette.use][lang],
     )
     levels = (_level(factor)[vignette.level(factor)][lang] for factor in LEVELS)
     return " ".join([told, *(filled(sentence, wording) for sentence in levels)])
@@ -130,13 +128,9 @@ _DATA, _USES = "workshop/vignette_data.csv", "workshop/vignette_uses.csv"
 
 
 @cache
-def _data() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in shipped.rows(_DATA)}
-
-
-@cache
-def _uses() -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in shipped.rows(_USES)}
+def _rows(name: str) -> dict[str, dict[str, str]]:
+    """The rows of a shipped table by their key."""
+    return {row["key"]: row for row in shipped.rows(name)}
 
 
 @cache

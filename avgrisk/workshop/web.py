@@ -66,14 +66,9 @@ class Answer(RequestHandler):
         asked = self.get_query_argument("lang", "")
         if asked in LANGUAGES:
             return asked
-        return self.get_browser_locale_code()
-
-    def get_browser_locale_code(self) -> str:
-        """English only where the browser puts it before Dutch."""
         wanted = self.request.headers.get("Accept-Language", "").lower()
-        places = {lang: wanted.find(lang) for lang in LANGUAGES}
-        first = [lang for lang in sorted(LANGUAGES, key=places.__getitem__) if places[lang] >= 0]
-        return first[0] if first else LANGUAGES[0]
+        known = [lang for lang in LANGUAGES if lang in wanted]
+        return min(known, key=wanted.find, default=LANGUAGES[0])
 
     def given(self, **kinds: type) -> dict[str, Any]:
         """The JSON object of a post with these fields of these kinds; anything else is refused."""

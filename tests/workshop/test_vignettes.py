@@ -26,8 +26,8 @@ def test_no_candidate_breaks_a_rule_and_every_rule_excludes_something():
 def test_rules_name_factors_and_levels_that_exist():
     known = {
         "sector": set(vignettes.kinds()),
-        "data": set(vignettes._data()),
-        "use": set(vignettes._uses()),
+        "data": set(vignettes._rows(vignettes._DATA)),
+        "use": set(vignettes._rows(vignettes._USES)),
         **{factor: set(vignettes._level(factor)) for factor in vignettes.LEVELS},
     }
     for row in shipped.rows("workshop/vignette_rules.csv"):
