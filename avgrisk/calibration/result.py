@@ -105,7 +105,24 @@ class Calibration(Estimate):
 
     def summary(self, lang: str = "nl") -> str:
         """The fit as a table in the manner of statsmodels, with its notes."""
-        return _printed(self, self.beside(lang), self.notes(lang), lang)
+        needed("calibrate", "statsmodels")
+        from statsmodels.iolib.table import SimpleTable
+        from statsmodels.iolib.tableformatting import fmt_params
+
+        table = self.coefficients
+        rows = table[list(COLUMNS)].itertuples(index=False)
+        shown = SimpleTable(
+            [[_cell(value) for value in row] for row in rows],
+            [label(f"calibration.column_{name}", lang) for name in COLUMNS],
+            [str(name) for name in table.index],
+            title=label(f"calibration.title_{self.basis}", lang),
+            txt_fmt=fmt_params,
+        )
+        told = [
+            textwrap.fill(f"[{number}] {note}", WIDTH, subsequent_indent="    ")
+            for number, note in enumerate(self.notes(lang), start=1)
+        ]
+        return "\n".join([shown.as_text(), _about(self, lang), *self.beside(lang), *told])
 
     def __str__(self) -> str:
         return self.summary()
@@ -118,30 +135,6 @@ COLUMNS = (
     *("estimate", "sd", "low", "high", "prior", "prior_sd", "sd_ratio"),
     *("per_sd", "scale", "unknown"),
 )
-
-
-def _printed(fit: Estimate, beside: list[str], told: list[str], lang: str) -> str:
-    """Title, size, what stands `beside` the fit, table of coefficients, notes; in words."""
-    needed("calibrate", "statsmodels")
-    from statsmodels.iolib.table import SimpleTable
-    from statsmodels.iolib.tableformatting import fmt_params
-
-    table = fit.coefficients
-    rows = table[list(COLUMNS)].itertuples(index=False)
-    cells = [[_cell(value) for value in row] for row in rows]
-    heads = [label(f"calibration.column_{name}", lang) for name in COLUMNS]
-    shown = SimpleTable(
-        cells,
-        heads,
-        [str(name) for name in table.index],
-        title=label(f"calibration.title_{fit.basis}", lang),
-        txt_fmt=fmt_params,
-    )
-    notes_ = [
-        textwrap.fill(f"[{number}] {note}", WIDTH, subsequent_indent="    ")
-        for number, note in enumerate(told, start=1)
-    ]
-    return "\n".join([shown.as_text(), _about(fit, lang), *beside, *notes_])
 
 
 def _about(fit: Estimate, lang: str) -> str:

@@ -136,9 +136,7 @@ class Case:
     def cited(self) -> Source | None:
         """The first good source with an address, else the first with one."""
         linked = [source for source in self.sources if source.url]
-        return next(
-            (source for source in linked if source.quality == "ok"), next(iter(linked), None)
-        )
+        return min(linked, key=lambda source: source.quality != "ok", default=None)
 
     def notes_passage(self, lang: str) -> Passage:
         """What the sources disagree about, in this language if the case has it."""

@@ -128,9 +128,8 @@ def branches(case: str, index: str | RiskIndex = DEFAULT_INDEX) -> tuple[Branch,
     uses: dict[str, ProposedUse] = {AS_CODED: start}
     for row in shipped.rows("branches.csv"):
         if row["case"] == case:
-            uses[row["branch"]] = _changed(
-                uses.get(row["branch"], start), row["field"], row["value"]
-            )
+            key = row["branch"]
+            uses[key] = _changed(uses.get(key, start), row["field"], row["value"])
     return tuple(Branch(key, use, score(use, index)) for key, use in uses.items())
 
 

@@ -15,6 +15,9 @@ from avgrisk.core.records import InputError
 #: What is told of a plan before its first event.
 PLAN = ("proposed_use", "purpose_original", "purpose_described", "value_back")
 
+#: Every case with written moments.
+TAUGHT = sorted({row["case"] for row in shipped.rows("moments.csv")})
+
 #: What each moment of ing-2014 must show: words of its events' texts.
 SHOWN = {
     1: ("€ 150",),
@@ -40,7 +43,7 @@ def test_a_moment_shows_the_events_the_lesson_is_about(number):
         assert words in told
 
 
-@pytest.mark.parametrize("case", sorted({row["case"] for row in shipped.rows("moments.csv")}))
+@pytest.mark.parametrize("case", TAUGHT)
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_moment_has_a_title_and_a_question_and_events_that_exist(case, lang):
     count = len(load_case(case).timeline)
@@ -49,9 +52,6 @@ def test_every_moment_has_a_title_and_a_question_and_events_that_exist(case, lan
         assert part.question.endswith("?")
         assert all(1 <= event <= count for event in part.events)
 
-
-#: Every case with written moments.
-TAUGHT = sorted({row["case"] for row in shipped.rows("moments.csv")})
 
 #: A number, or a month, in a title or a question: a claim that a source must carry.
 CLAIM = re.compile(r"(?:\d[\d.,]*\d|\d)|\b(?:June|juni)\b", re.I)

@@ -60,8 +60,7 @@ def count(rows: Sequence[dict[str, str]], facet: str, confidence: float) -> Coun
     """How the hints of one facet fare when used from a confidence on."""
     labelled = [row for row in rows if row[facet] != NOT_LABELLED]
     pairs = [(row[facet].split("|"), hint(row["text"], facet)) for row in labelled]
-    used = [(label, found) for label, found in pairs if found.confidence >= confidence]
-    used = [(label, found) for label, found in used if found.key]
+    used = [(label, it) for label, it in pairs if it.confidence >= confidence and it.key]
     return Count(
         said=sum(any(label) for label, _ in pairs),
         hinted=len(used),

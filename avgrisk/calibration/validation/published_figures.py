@@ -69,9 +69,7 @@ def evidence_frame(index: str | RiskIndex = DEFAULT_INDEX) -> pd.DataFrame:
     table = pd.DataFrame(rows)
     coded = [{name: getattr(use, name) for name in FIELDS} for use in scenarios().values()]
     scores = score_frame(pd.DataFrame(coded), index)
-    table["score"], table["low"], table["high"] = (
-        scores[name].to_numpy() for name in ("score", "score_low", "score_high")
-    )
+    table[["score", "low", "high"]] = scores[["score", "score_low", "score_high"]].to_numpy()
     table["band"] = scores["band"].astype(str).to_numpy()
     table["fits"] = table["band"] != table["leans"].map(CONTRADICTS)
     return table
@@ -108,15 +106,11 @@ def printed_figures(index: str | RiskIndex = DEFAULT_INDEX) -> pd.DataFrame:
     `published` as printed; `ours` NaN where nothing of the index answers to it; `kind` says what
     is compared (coefficient, variant, step, sector), or none, or contrary.
     """
-    risk_index = load_index(index)
     table = pd.DataFrame(list(shipped.rows(PRINTED)))
     for name in ("published", "low", "high"):
         table[name] = pd.to_numeric(table[name])
-    own = _own_figures(risk_index)
-    table["ours"] = [
-        own.get(f"{kind}:{counterpart}", np.nan)
-        for kind, counterpart in zip(table["kind"], table["counterpart"], strict=True)
-    ]
+    own = _own_figures(load_index(index))
+    table["ours"] = (table["kind"] + ":" + table["counterpart"]).map(own)
     return table
 
 
