@@ -219,7 +219,7 @@ def _columns_of_content(sheet: Sheet, labels: Mapping[int, str], column: int) ->
     """The columns beside the labels: all of them where each holds a name, else the first."""
     width = max(len(row) for row in sheet.rows)
     filled = {
-        at: {labels[n] for n in labels if at < len(sheet.rows[n]) and sheet.rows[n][at].strip()}
+        at: {what for n, what in labels.items() if cell_at(sheet.rows[n], at).strip()}
         for at in range(column + 1, width)
     }
     named = [at for at, fields in filled.items() if set(NAMING) & fields and len(fields) >= 2]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from avgrisk.register.readers import values
+from avgrisk.register.readers.grids import cell_at
 from avgrisk.register.readers.headings import Heading
 from avgrisk.register.readers.legal_basis_words import is_legal_basis
 from avgrisk.register.readers.mapping import field_of, looked_at
@@ -74,14 +75,13 @@ def crossed(
 
 def _only_crosses(places: Sequence[int], rows: Sequence[Sequence[str]]) -> bool:
     """Whether these columns hold crosses and nothing else, and one at least."""
-    return _no_words(places, rows) and any(
-        is_ticked(row[at]) for row in rows for at in places if at < len(row)
-    )
+    cells = (cell_at(row, at) for row in rows for at in places)
+    return _no_words(places, rows) and any(map(is_ticked, cells))
 
 
 def _no_words(places: Sequence[int], rows: Sequence[Sequence[str]]) -> bool:
     """Whether no cell of these columns says more than a cross does."""
-    return all(is_cross(row[at]) for row in rows for at in places if at < len(row))
+    return all(is_cross(cell_at(row, at)) for row in rows for at in places)
 
 
 def _alone(

@@ -85,8 +85,20 @@ def _recognised(names: Sequence[str], mapped: frozenset[str]) -> dict[str, float
 
 
 def widened(names: Sequence[str], width: int) -> tuple[str, ...]:
-    """The names of so many columns; those beyond the heading are called after their place."""
-    return _unique([*names, *([""] * (width - len(names)))])
+    """The names of so many columns, each its own: "Doel", "Doel (2)"; a column without one, or
+    beyond the heading, gets its place."""
+    taken: dict[str, int] = {}
+    given = {name for name in names if name}
+    result = []
+    for place, name in enumerate([*names, *([""] * (width - len(names)))], start=1):
+        own = name or f"kolom {place}"
+        shown = own
+        while shown in taken or (shown != name and shown in given):
+            taken[own] = taken.get(own, 1) + 1
+            shown = f"{own} ({taken[own]})"
+        taken.setdefault(shown, 1)
+        result.append(shown)
+    return tuple(result)
 
 
 def _namings(sheet: Sheet, number: int) -> list[_Naming]:
@@ -140,19 +152,3 @@ def clean(cell: str) -> str:
     if "-\n" in cell:
         cell = _BROKEN.sub("", cell)
     return " ".join(cell.split())
-
-
-def _unique(names: Sequence[str]) -> tuple[str, ...]:
-    """Every column a name of its own: "Doel", "Doel (2)"; a column without one gets its place."""
-    taken: dict[str, int] = {}
-    given = {name for name in names if name}
-    result = []
-    for place, name in enumerate(names, start=1):
-        own = name or f"kolom {place}"
-        shown = own
-        while shown in taken or (shown != name and shown in given):
-            taken[own] = taken.get(own, 1) + 1
-            shown = f"{own} ({taken[own]})"
-        taken.setdefault(shown, 1)
-        result.append(shown)
-    return tuple(result)

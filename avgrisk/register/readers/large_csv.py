@@ -206,7 +206,9 @@ def table(plan: Plan, piece: Piece, most: int | None = None) -> pd.DataFrame:
     text = plain_text(raw.decode(without_mark(plan.path, plan.encoding)[0]))
     rows = _parsed_at_once(text, plan, most)
     if rows is None:
-        rows = _padded(islice(_parsed(text_lines(text), plan), most), len(plan.names))
+        short = [""] * len(plan.names)
+        read = islice(_parsed(text_lines(text), plan), most)
+        rows = pd.DataFrame([(row + short)[: len(short)] for row in read], dtype=object)
     columns = {name: texts(rows[place]) for place, name in enumerate(plan.names)}
     found = pd.DataFrame(columns, columns=list(plan.names))
     return found.assign(**plan.above) if plan.above else found
@@ -229,9 +231,3 @@ def _parsed_at_once(text: str, plan: Plan, most: int | None) -> pd.DataFrame | N
         )
     except pd.errors.ParserError:
         return None
-
-
-def _padded(rows: Iterable[list[str]], width: int) -> pd.DataFrame:
-    """Rows of this width, "" where one is short."""
-    short = [""] * width
-    return pd.DataFrame([(row + short)[:width] for row in rows], dtype=object)

@@ -19,7 +19,7 @@ from avgrisk.register.readers.left_out import Notes, notes_of, passed_notes
 from avgrisk.register.readers.linked import beside, linked
 from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.organisations import named_after, organisation, titles
-from avgrisk.register.readers.shapes import is_list, is_other, merged_down
+from avgrisk.register.readers.shapes import NAMING, fields_of, is_other, merged_down
 from avgrisk.register.readers.sheet_rows import rows_of
 
 
@@ -60,7 +60,9 @@ def read_register(path: str | Path, mapping: Mapping[str, str] | None = None) ->
     sheets = reader.read(path)
     digest = file_digest(path)
     known = frozenset(mapping or {})
-    whole = linked([(sheet, find_heading(sheet, known)) for sheet in _tables(sheets, known)])
+    # What is merged stands in each row, a card is a row
+    tables = [one_table(as_table(merged_down(sheet), known), known) for sheet in sheets]
+    whole = linked([(table, find_heading(table, known)) for table in tables])
     parts = whole.parts
     lists = _lists(parts)
     found = [
@@ -78,16 +80,11 @@ def read_register(path: str | Path, mapping: Mapping[str, str] | None = None) ->
     return replace(register, sector=sector, notes=register.notes + told)
 
 
-def _tables(sheets: list[Sheet], known: frozenset[str]) -> list[Sheet]:
-    """Every sheet as a table: what is merged stands in each row, a card is a row."""
-    return [one_table(as_table(merged_down(sheet), known), known) for sheet in sheets]
-
-
 def _lists(parts: list[tuple[Sheet, Heading | None]]) -> frozenset[str]:
     """The sheets beside a register that hold something else: no processing and no purpose, only
     names that no other sheet has, or what their own name says."""
     tables = [(sheet, heading) for sheet, heading in parts if heading is not None]
-    lists = {sheet.name for sheet, heading in tables if is_list(heading)}
+    lists = {sheet.name for sheet, heading in tables if fields_of(heading).isdisjoint(NAMING)}
     others = {sheet.name for sheet, heading in tables if is_other(sheet, heading, tables)}
     left = {sheet.name for sheet, _ in tables}
     for names in (lists, others):

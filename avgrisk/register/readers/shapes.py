@@ -35,11 +35,6 @@ def _put(row: list[str], place: int, text: str) -> None:
     row[place] = row[place] or text
 
 
-def is_list(heading: Heading) -> bool:
-    """Whether a sheet names no processing and no purpose: choices, measures, systems."""
-    return not set(NAMING) & fields_of(heading)
-
-
 #: What a sheet is called that holds no processings.
 _OTHER = re.compile(
     r"verwerkers(?:overeenkomst\w*|lijst)?$|datalek|incident|\bd?pia\b|verzoek|leverancier|contract"

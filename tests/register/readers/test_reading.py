@@ -24,6 +24,7 @@ from avgrisk.register.readers.mapping import field_of
 from avgrisk.register.readers.mapping_file import read_mapping
 from avgrisk.register.readers.reading import read_register
 from avgrisk.register.row_uses import proposed_uses
+from tests.register.readers.test_shapes import book
 
 ROWS = [
     ["Nr.", "Naam verwerking", "Doel(einden)", "Categorieën persoonsgegevens", "Grondslag"],
@@ -70,18 +71,6 @@ def fods(path, sheets):
     path.write_text('<?xml version="1.0" encoding="UTF-8"?>' + text, encoding="utf-8")
 
 
-def xlsx(path, sheets, merged=()):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        for place in merged:
-            sheet.merge_cells(place)
-    book.save(path)
-
-
 def csv(path, rows, mark=";", encoding="utf-8-sig"):
     lines = [mark.join(f'"{cell}"' for cell in row) for row in rows]
     path.write_bytes("\r\n".join(lines).encode(encoding))
@@ -99,7 +88,7 @@ def register(request, tmp_path):
         rows = [dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]]
         path.write_text(json.dumps({"avgrisk_register": 1, "rows": rows}), encoding="utf-8")
     else:
-        {"xlsx": xlsx, "ods": ods, "fods": fods}[request.param](path, {"blad": ROWS})
+        {"xlsx": book, "ods": ods, "fods": fods}[request.param](path, {"blad": ROWS})
     return path
 
 
@@ -127,7 +116,7 @@ def test_a_heading_below_a_title_on_two_merged_levels_is_found(tmp_path):
         [None, "Naam", "Doel", "Betrokkenen", "Categorieën persoonsgegevens"],
         [1, "Nieuwsbrief", "Tips sturen", "leden", "e-mailadres"],
     ]
-    xlsx(path, {"Register": rows}, ["A2:A3", "B2:C2", "D2:E2"])
+    book(path, {"Register": rows}, ["A2:A3", "B2:C2", "D2:E2"])
     read = read_register(path)
     assert [read.fields[name] for name in read.rows.columns] == [
         "number",
@@ -142,7 +131,7 @@ def test_a_heading_below_a_title_on_two_merged_levels_is_found(tmp_path):
 def test_all_sheets_with_a_heading_are_read_and_the_others_named(tmp_path):
     path = tmp_path / "r.xlsx"
     other = [["Naam verwerking", "Doel", "Afdeling"], ["Loket", "Afspraken maken", "Balie"]]
-    xlsx(path, {"Een": ROWS, "Twee": other, "Uitleg": [["Lees dit eerst"]]})
+    book(path, {"Een": ROWS, "Twee": other, "Uitleg": [["Lees dit eerst"]]})
     read = read_register(path)
     assert [sheet for sheet, _ in read.places] == ["Een", "Een", "Twee"]
     assert read.rows["Afdeling"].tolist() == ["", "", "Balie"]
@@ -151,14 +140,14 @@ def test_all_sheets_with_a_heading_are_read_and_the_others_named(tmp_path):
 
 def test_a_row_far_below_the_others_and_what_is_hidden_are_read(tmp_path):
     path = tmp_path / "r.xlsx"
-    book = openpyxl.Workbook()
+    made = openpyxl.Workbook()
     for row in ROWS:
-        book.active.append(row)
-    book.active.cell(3_000, 2, "Loket")
-    book.active.row_dimensions[2].hidden = True
-    book.active.merge_cells("B4:C4")
-    book.create_sheet("Twee").sheet_state = "hidden"
-    book.save(path)
+        made.active.append(row)
+    made.active.cell(3_000, 2, "Loket")
+    made.active.row_dimensions[2].hidden = True
+    made.active.merge_cells("B4:C4")
+    made.create_sheet("Twee").sheet_state = "hidden"
+    made.save(path)
     one, two = spreadsheets.read(path)
     assert one.rows[2_999] == ["", "Loket"] and one.hidden == {1} and one.merged == ((3, 1, 3, 2),)
     assert one.visible and not two.visible
@@ -167,7 +156,7 @@ def test_a_row_far_below_the_others_and_what_is_hidden_are_read(tmp_path):
 def test_dates_numbers_and_answers_are_texts(tmp_path):
     path = tmp_path / "r.xlsx"
     days = [datetime.date(2024, 5, 31), datetime.datetime(2024, 5, 31, 12, 3), 3, 0.25, True]
-    xlsx(path, {"b": [["Naam", "Doel"], days]})
+    book(path, {"b": [["Naam", "Doel"], days]})
     assert spreadsheets.read(path)[0].rows[1] == [
         "2024-05-31", "2024-05-31 12:03:00", "3", "0.25", "1"
     ]  # fmt: skip
@@ -175,7 +164,7 @@ def test_dates_numbers_and_answers_are_texts(tmp_path):
 
 def test_formulas_count_by_their_kept_value_and_those_without_one_are_said(tmp_path):
     path = tmp_path / "r.xlsx"
-    xlsx(path, {"b": [*ROWS, ["5", "=1+1", "Tips sturen", "naam", ""]]})
+    book(path, {"b": [*ROWS, ["5", "=1+1", "Tips sturen", "naam", ""]]})
     read = read_register(path)
     assert ("register.formulas", {"count": 1}) in read.notes
 

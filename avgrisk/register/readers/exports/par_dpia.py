@@ -54,7 +54,7 @@ def _record(answers: _Answers, index: int, block: Mapping[str, Any]) -> Record:
         "controller": joined(
             _values((each for each in parties if _plays(each, RESPONSIBLE)), "6.1.1.1")
             or answers.all("20.1", "20.1.1")
-            or [answers.plain("19.4.1")]
+            or [_value(answers.answers.get("19.4.1"))]
         ),
     }
 
@@ -87,10 +87,6 @@ class _Answers:
 
     def __init__(self, answers: Mapping[str, Any]) -> None:
         self.answers = answers
-
-    def plain(self, number: str) -> str:
-        """The answer to a question that is asked once."""
-        return _value(self.answers.get(number))
 
     def repeated(self, number: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         """The repetitions of a question, each with its index."""
