@@ -197,17 +197,22 @@ def _ticked(
     """Columns of crosses become the words above them, in a column of their own; the columns
     themselves come back as they are."""
     rows, fields = register.rows, dict(register.fields)
+    done = set()
     for sheet, heading in found:
         for group in crossed(heading, sheet.rows[heading.row + 1 :], register.fields):
             names = [heading.names[place] for place in group.places]
-            if set(names) & set(mapping):
+            known = (group.name, *names)
+            if set(names) & set(mapping) or known in done:  # another sheet has the same columns
                 continue
+            done.add(known)
             words = [
                 "; ".join(w for w, cell in zip(group.words, cells, strict=True) if is_ticked(cell))
                 for cells in zip(*(rows[name] for name in names), strict=True)
             ]
             fields.update(dict.fromkeys(names, "note"))
-            own = next(n for n in (group.name, f"{group.name} (x)") if n not in rows.columns)
+            own = group.name
+            while own in rows.columns:
+                own += " (x)"
             rows = rows.assign(**{own: words})
             fields[own] = group.field
     return replace(register, rows=rows, fields=fields)

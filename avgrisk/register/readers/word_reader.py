@@ -126,7 +126,8 @@ class _Document:
             for (top, left), (bottom, right) in self.merged.items()
             if (top, left) != (bottom, right)
         )
-        name = self.above or f"tabel {len(self.sheets) + 1}"
-        taken = {sheet.name for sheet in self.sheets}
-        name = next(n for n in (name, f"{name} ({len(self.sheets) + 1})") if n not in taken)
+        number = len(self.sheets) + 1
+        name = above = self.above or f"tabel {number}"
+        while any(sheet.name == name for sheet in self.sheets):
+            name, number = f"{above} ({number})", number + 1
         self.sheets.append(Sheet(name, self.rows, merged=merged))

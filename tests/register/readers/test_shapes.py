@@ -380,6 +380,17 @@ def test_crosses_without_a_heading_above_them_become_the_words_above_them(tmp_pa
     assert found["recipient"].tolist() == ["government", "others"]
 
 
+def test_sheets_with_the_same_columns_of_crosses_are_read_however_many_there_are(tmp_path):
+    columns = {**{name: ["Naam", "BSN"] for name in "ABCD"}, "E": ["Adres", "Gezondheid"],
+               "F": ["Telefoonnummer", "Godsdienst"]}  # fmt: skip
+    sheets = {
+        name: [["Verwerking", "Doel", *data], [f"Loon {name}", "Betalen", "x", "x"]]
+        for name, data in columns.items()
+    }
+    found = frame(book(tmp_path / "r.xlsx", sheets))
+    assert found["data_categories"].tolist() == ["; ".join(data) for data in columns.values()]
+
+
 def test_a_part_of_a_card_with_a_heading_of_its_own_is_read_under_it(tmp_path):
     lines = [
         "Nom du traitement;Adhésions",

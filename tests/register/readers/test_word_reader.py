@@ -52,6 +52,13 @@ def test_every_table_is_a_sheet_named_after_the_line_above_it(tmp_path):
     assert read.places == (("Afdeling Personeel", 2), ("Afdeling Welzijn", 2))
 
 
+def test_every_table_has_a_name_of_its_own_whatever_stands_above_it(tmp_path):
+    above = ("A", "A (3)", "A")
+    body = "".join(line(n) + table(HEAD, ("Loon", "Betalen", "IBAN", "bank")) for n in above)
+    read = read_register(word(tmp_path / "r.docx", body))
+    assert [sheet for sheet, _ in read.places] == ["A", "A (3)", "A (4)"]
+
+
 def test_lines_that_one_name_is_merged_over_are_one_processing(tmp_path):
     first, next_ = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     body = table(
