@@ -11,7 +11,7 @@ from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import law, strip
 from avgrisk.figures.bars import group_amounts
-from avgrisk.figures.markup import NAME, Figure, clean, esc, number, words
+from avgrisk.figures.markup import NAME, Figure, clean, esc, number, soft, words
 from avgrisk.figures.style import titled
 from avgrisk.figures.table import Head, table
 from avgrisk.indicators.measure import measure
@@ -109,7 +109,7 @@ def _score_cell(score: RiskScore, wording: Wording) -> str:
     """Value, band and margin of one scenario."""
     return (
         f"<b>{number(score.value, wording.lang)}</b>{strip.chip(score.band, wording)}"
-        f'<br><span class="avg-soft avg-small">{esc(strip.margin(score, wording))}</span>'
+        f"<br>{soft(strip.margin(score, wording))}"
     )
 
 

@@ -80,11 +80,7 @@ def _legal(score: RiskScore, wording: Wording) -> str:
 def _verdict(score: RiskScore, view: str, wording: Wording) -> str:
     line = score.legal.weakest(view)
     found = line.answer(view)
-    name = (
-        ""
-        if found == "yes"
-        else f'<br><span class="avg-soft avg-small">{words(line.key, wording)}</span>'
-    )
+    name = "" if found == "yes" else f"<br>{soft(label(line.key, wording))}"
     return (
         f'<p class="avg-verdict">{words(f"fig.{view}", wording)}: '
         f"{law.answer(found, wording)}{name}</p>"

@@ -11,7 +11,7 @@ from avgrisk.core.subjects import Language, Wording, plain
 from avgrisk.core.vector import DEFAULT_INDEX
 from avgrisk.figures import outcome, strip
 from avgrisk.figures.event import source_link
-from avgrisk.figures.markup import NAME, Figure, esc, joined, number, piece, words
+from avgrisk.figures.markup import NAME, Figure, esc, joined, number, piece, soft, words
 from avgrisk.figures.style import card
 from avgrisk.scoring.index import RiskIndex
 from avgrisk.scoring.index_file import load_index
@@ -92,7 +92,7 @@ def _row(name: str, scores: tuple[RiskScore, ...], most: bool, wording: Wording)
     bars = "".join(_bar(place, found[place], wording) for place in (0, 1))
     return (
         f'<li class="avg-twin"><b>{words(f"reading.{name}", wording)}</b>{mark}{bars}'
-        f'<span class="avg-soft avg-small">{esc(_difference(found, wording))}</span></li>'
+        f"{soft(_difference(found, wording))}</li>"
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from avgrisk.core.labels import label
 from avgrisk.core.subjects import Language, Wording, plain
-from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, joined
+from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, joined, soft
 from avgrisk.figures.style import card
 from avgrisk.register.assess import Assessed
 from avgrisk.register.ranking import places_told_apart, spans
@@ -83,7 +83,7 @@ def _item(place: str, name: str, span: tuple[float, float], last: int, told: str
         f'<span class="avg-rank-side"><span class="avg-rank-way" aria-hidden="true">'
         f'<i style="left:{css_number(left)}%;width:max(8px,{css_number(right - left)}%)"></i>'
         f'<b style="left:{css_number(middle)}%"></b></span>'
-        f'<span class="avg-soft avg-small">{esc(told)}</span></span></li>'
+        f"{soft(told)}</span></li>"
     )
 
 
