@@ -1,11 +1,12 @@
 """Reports: a replay as one page, offline, on screen and on paper, with sliders."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from avgrisk import __version__
 from avgrisk.cases.case_base import load_case
 from avgrisk.cases.case_records import Case, Event
-from avgrisk.cases.replay import AS_CODED, branches, steps
+from avgrisk.cases.replay import AS_CODED, Branch, Step, branches, steps
 from avgrisk.cases.similar import similar_cases
 from avgrisk.core.bilingual import cases_note
 from avgrisk.core.dates import day
@@ -51,6 +52,8 @@ def replay_html(
     wording = wording_for(lang, given.use.sector)
     result = score(given.use, used)
     heading = given.title(wording.lang)
+    path = steps(given, used)
+    variants = branches(given.id, used) if isinstance(case, str) else ()
     return page(
         "replay_page",
         label("report.title", wording, title=heading),
@@ -64,9 +67,9 @@ def replay_html(
         plan=given.facts.passage("proposed_use", wording.lang),
         strip=score_strip(result, wording, used),
         bars=group_bars(result, wording, used),
-        path=_path(given, used, wording),
-        sliders=move(_starts(given, result, isinstance(case, str), used, wording), wording),
-        judged=_judged(given, result, isinstance(case, str), used, wording),
+        path=_path(given, path, used, wording),
+        sliders=move(_starts(result, path, variants, wording), wording),
+        judged=_judged(given, result, variants, used, wording),
         limits=limits.limits_lines(wording, used.basis),
         coders=[(coding.coder, day(coding.date, wording.lang)) for coding in given.codings],
         sources=[(source.title, source_link(source, wording)) for source in given.sources],
@@ -77,29 +80,30 @@ def replay_html(
 
 
 def _starts(
-    case: Case, result: RiskScore, is_shipped: bool, index: RiskIndex, wording: Wording
+    result: RiskScore, path: Sequence[Step], variants: Sequence[Branch], wording: Wording
 ) -> list[tuple[str, RiskScore]]:
     """Where the sliders may start: the plan, each moment at which more was known, each what-if."""
     moments = [
         (f"{day(step.event.date, wording.lang)}: {_short(step.event, wording)}", step.score)
-        for step in steps(case, index)
+        for step in path
         if step.changes
     ]
-    variants = [
+    others = [
         (label(f"branch.{branch.key}", wording), branch.score)
-        for branch in (branches(case.id, index) if is_shipped else ())
+        for branch in variants
         if branch.key != AS_CODED
     ]
-    return [(label("move.plan", wording), result), *moments, *variants]
+    return [(label("move.plan", wording), result), *moments, *others]
 
 
 def _short(event: Event, wording: Wording) -> str:
     return clean(event.passage(wording.lang).words(wording.lang), SHORT)
 
 
-def _path(case: Case, index: RiskIndex, wording: Wording) -> tuple[Figure, ...]:
+def _path(
+    case: Case, path: Sequence[Step], index: RiskIndex, wording: Wording
+) -> tuple[Figure, ...]:
     """The path and every event in full; nothing where no event is known."""
-    path = steps(case, index)
     if not path:
         return ()
     events = card(event_list(path, case, wording), "", wording.lang, EVENT_STYLE)
@@ -107,11 +111,14 @@ def _path(case: Case, index: RiskIndex, wording: Wording) -> tuple[Figure, ...]:
 
 
 def _judged(
-    case: Case, result: RiskScore, is_shipped: bool, index: RiskIndex, wording: Wording
+    case: Case,
+    result: RiskScore,
+    variants: Sequence[Branch],
+    index: RiskIndex,
+    wording: Wording,
 ) -> list[Figure]:
     """The legal lines, the what-ifs where there are any, and what happened to similar plans."""
     figures = [legal_table(result.legal, wording, case.law_then)]
-    variants = branches(case.id, index) if is_shipped else ()
     if len(variants) > 1:
         figures.append(branch_bars(variants, wording, index))
     return [*figures, similar_cards(similar_cases(case.use, leave_out=case.id), wording)]

@@ -98,7 +98,7 @@ def similar_rows(similar: tuple[SimilarCase, ...], lang: str = "nl") -> list[Row
         {
             label("column.case", lang): item.case.title(lang),
             label("column.distance", lang): number(item.distance, lang, 2),
-            label("column.outcome", lang): _outcome(item.case, lang),
+            label("column.outcome", lang): ended(item.case, lang),
             label("column.source", lang): item.case.sources[0].url or "",
         }
         for item in similar
@@ -163,7 +163,7 @@ def cases_rows(index: str | RiskIndex = DEFAULT_INDEX, lang: str = "nl") -> list
             **_in_words(
                 value, (low, high), loaded.bands[band][0], (ANSWERS[letter], ANSWERS[strict]), lang
             ),
-            label("column.outcome", lang): _outcome(case, lang),
+            label("column.outcome", lang): ended(case, lang),
         }
         for case, value, low, high, band, letter, strict in sorted(
             rows, key=lambda row: (-row[1], row[0].id)
@@ -192,7 +192,7 @@ def field_name(field: str, lang: str) -> str:
     return found[0] if found else field or label("check.unused", lang)
 
 
-def _outcome(case: Case, lang: str) -> str:
+def ended(case: Case, lang: Language) -> str:
     """What came of a case; blank where its outcome is hidden or it is an illustration."""
     if case.outcome is None or case.outcome.ordinal is None:
         return ""

@@ -96,14 +96,13 @@ def _scenes(given: Talk, wording: Wording) -> list[Scene]:
 
 def _drawn(scene: Scene, given: Talk, wording: Wording, hidden: bool) -> str:
     """A screen as markup, with every name as a bar where it is `hidden`."""
+    bar = Markup('<span class="bar" role="img" aria-label="{}">{}</span>')
+    bar = bar.format(label("stage.hidden", wording), BAR)
 
     def name(text: object) -> Markup:
-        bar = Markup('<span class="bar" role="img" aria-label="{}">{}</span>')
-        pieces = parts(clean(text, 2000), given.names)
-        shown = (bar.format(label("stage.hidden", wording), BAR), Markup("<b>{}</b>"))
         return Markup("").join(
-            (shown[0] if hidden else shown[1].format(piece)) if secret else piece
-            for piece, secret in pieces
+            (bar if hidden else Markup("<b>{}</b>").format(piece)) if secret else piece
+            for piece, secret in parts(clean(text, 2000), given.names)
         )
 
     return part(

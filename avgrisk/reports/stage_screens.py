@@ -18,6 +18,7 @@ from avgrisk.figures.lesson_cards import outcome_figures, plan_rows
 from avgrisk.figures.markup import number
 from avgrisk.figures.outcome import LAST
 from avgrisk.figures.twins import most_different
+from avgrisk.reports.rows import ended
 from avgrisk.scoring.score import RiskScore, score
 
 #: A figure that begins with its number, or ends with it after a colon.
@@ -102,7 +103,7 @@ def days(given: Talk, wording: Wording) -> dict[str, object]:
             for each in given.days
         ],
         "counted": label(key, wording, count=count, days=len(given.days)),
-        "zones": [(name, start, end) for name, start, end in strip.bands(given.plan.score, None)],
+        "zones": strip.bands(given.plan.score, None),
         "actors": {
             actor: label(f"fig.actor.{actor}", wording)
             for actor in dict.fromkeys(who for each in given.days for who in each.reactions)
@@ -180,9 +181,7 @@ def twin(given: Talk, wording: Wording) -> dict[str, object]:
                 "heading": case.title(wording.lang),
                 "year": case.announced[:4],
                 "strip": _strip(result, None, wording),
-                "ended": label(f"outcome.{case.outcome.ordinal}", wording)
-                if case.outcome and case.outcome.ordinal is not None
-                else "",
+                "ended": ended(case, wording),
             }
             for case, result in zip(pair, results, strict=True)
         ],

@@ -10,13 +10,13 @@ from avgrisk.core.dates import day
 from avgrisk.core.labels import LANGUAGES, label
 from avgrisk.core.subjects import plain
 from avgrisk.figures.bars import STYLE as BARS
-from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, number
+from avgrisk.figures.markup import NAME, Figure, clean, css_number, esc, number, piece, words
 from avgrisk.figures.style import BASE, card
 from avgrisk.figures.weights import weight_bars
 from avgrisk.reports.page import page
+from avgrisk.reports.rows import ended
 from avgrisk.workshop.learning import Weight, coefficients
 from avgrisk.workshop.looking_back import Judged, LookingBack
-from avgrisk.workshop.room_views import told_spread
 from avgrisk.workshop.spread import MAY
 
 #: How the page looks beside what every page has.
@@ -59,10 +59,7 @@ def disagreement_map(found: LookingBack, lang: str) -> Figure:
     for place, item in enumerate(found.judged, start=1):
         split = item.split
         left, top = item.against, 100 * (1 - min(split.divided, 1))
-        marks.append(
-            f'<i class="avg-mark" style="left:{css_number(left)}%;top:{css_number(top)}%">'
-            f"{place}</i>"
-        )
+        marks.append(piece("avg-mark", str(place), left=left, top=top))
         lines.append(
             label(
                 "workshop.report.map_line",
@@ -74,10 +71,9 @@ def disagreement_map(found: LookingBack, lang: str) -> Figure:
             )
         )
     axes = (
-        f'<p class="avg-soft avg-small">{esc(label("workshop.report.map_up", lang))}</p>'
+        f'<p class="avg-soft avg-small">{words("workshop.report.map_up", lang)}</p>'
         f'<div class="avg-map" aria-hidden="true">{"".join(marks)}</div>'
-        f'<p class="avg-soft avg-small avg-right">{esc(label("workshop.report.map_right", lang))}'
-        "</p>"
+        f'<p class="avg-soft avg-small avg-right">{words("workshop.report.map_right", lang)}</p>'
     )
     items = "".join(f"<li>{esc(line)}</li>" for line in lines)
     return card(
@@ -92,11 +88,8 @@ def _item(item: Judged, found: LookingBack, lang: str) -> dict[str, Any]:
     most = max(*counts, 1)
     steps = [*range(1, 6), 0]
     is_case = found.plan.items[item.item].is_case
-    ending = load_case(item.item).outcome if is_case else None
-    step = ending.ordinal if ending else None
     return {
         "name": found.named(item.item, lang),
-        "told": told_spread(split, lang),
         "bars": [
             (label(f"workshop.grant.{step}", lang), count, css_number(100 * count / most))
             for step, count in zip(steps, counts, strict=True)
@@ -108,7 +101,7 @@ def _item(item: Judged, found: LookingBack, lang: str) -> dict[str, Any]:
         "median": number(split.median, lang) if split.median is not None else "?",
         "score": number(item.score, lang, 0),
         "against": number(item.against, lang, 0),
-        "ending": "" if step is None else label(f"outcome.{step}", lang),
+        "ending": ended(load_case(item.item), lang) if is_case else "",
     }
 
 
