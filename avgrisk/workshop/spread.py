@@ -81,7 +81,7 @@ def ordinal_alpha(answers: np.ndarray) -> float:
     1.0
     """
     values = np.unique(answers[~np.isnan(answers)])
-    counts = np.array([(answers == value).sum(axis=0) for value in values], dtype=float).T
+    counts = (answers[:, :, None] == values).sum(axis=0).astype(float)
     counts = counts[counts.sum(axis=1) >= 2]
     if not len(counts):
         return float("nan")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 
@@ -11,6 +12,7 @@ import pytest
 
 import avgrisk
 from avgrisk.cli.main import main
+from avgrisk.core.labels import label
 from avgrisk.core.records import READINGS, InputError
 from avgrisk.workshop import Session, learning
 from avgrisk.workshop.export import codebook, votes_csv
@@ -128,3 +130,13 @@ def test_from_store_to_report_export_and_nothing(tmp_path, capsys):
             main(["workshop", *command])
         assert ended.value.code == 2
     assert capsys.readouterr().err.count("\n") == 2
+
+
+@pytest.mark.parametrize("people", [0, 6])
+def test_a_room_without_one_answer_is_looked_back_on_all_the_same(recorded, people, tmp_path):
+    item = next(iter(recorded.plan.items))
+    room = recorded.with_votes((f"p{number}", Vote(item, 0)) for number in range(people))
+    assert np.isnan(room.back.alpha) and np.isnan(room.back.icc)
+    room.report(tmp_path / "zaal.html", "en")
+    page = html.unescape((tmp_path / "zaal.html").read_text(encoding="utf-8"))
+    assert label("workshop.report.alpha", "en", value="?") in page
