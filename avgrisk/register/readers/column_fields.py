@@ -51,12 +51,9 @@ def _may_be_several(name: str, field: str) -> bool:
 def mapped_fields(names: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
     """Column -> field: the mapping first; a field that it gives away is not suggested again."""
     given = {name: mapping[name] for name in names if name in mapping}
-    taken = {value for value in given.values() if value}
     rest = suggest([name for name in names if name not in given])
-    return {
-        name: given.get(name, "" if rest.get(name, "") in taken else rest.get(name, ""))
-        for name in names
-    }
+    left = {name: "" if field in given.values() else field for name, field in rest.items()}
+    return {name: given[name] if name in given else left[name] for name in names}
 
 
 def _rank(name: str, field: str) -> int:

@@ -25,6 +25,8 @@ from tests.lists import each
 
 #: What a hostile file may cost: memory of its own in bytes, seconds of work.
 MEMORY, SECONDS = 500_000_000, 10
+#: What a workbook's own elements are called by.
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #: Every file in a process of its own, forked after the imports; exit codes on stdout.
 LIMITED = f"""
 import gc, os, resource, sys
@@ -81,26 +83,22 @@ def entity_bomb():
     return repacked(workbook(), "xl/worksheets/sheet1.xml", text.encode())
 
 
-def long_cell():
-    """A workbook with one cell of 50 MB."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 50_000_000 + "</t></is></c></row>"
-    text = f'<worksheet xmlns="{space}"><sheetData>{cell}</sheetData></worksheet>'
-    return repacked(workbook(), "xl/worksheets/sheet1.xml", text.encode())
-
-
 def sheet(data):
     """A workbook of which the rows are this XML."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    text = f'<worksheet xmlns="{space}"><sheetData>{data}</sheetData></worksheet>'
+    text = f'<worksheet xmlns="{SPACE}"><sheetData>{data}</sheetData></worksheet>'
     return repacked(workbook(), "xl/worksheets/sheet1.xml", text.encode())
+
+
+def long_cell():
+    """A workbook with one cell of 50 MB."""
+    text = "x" * 50_000_000
+    return sheet(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>')
 
 
 def shared_text():
     """A long text that every cell refers to."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 50_000))
-    text = f'<sst xmlns="{space}"><si><t>Doel</t></si><si><t>{"x" * 30_000}</t></si></sst>'
+    text = f'<sst xmlns="{SPACE}"><si><t>Doel</t></si><si><t>{"x" * 30_000}</t></si></sst>'
     good = sheet(cells.replace("<v>0", "<v>1").replace("<v>1", "<v>0", 1))
     return repacked(good, "xl/sharedStrings.xml", text.encode())
 
