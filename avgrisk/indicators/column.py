@@ -57,7 +57,7 @@ def one(use: ProposedUse, column: Measure, explain: Explain) -> Reading:
     found = column(uses)
     if uses.rejected:
         raise uses.rejected[0]
-    return told(use, written(found), explain)
+    return reading_of(use, written(found), explain)
 
 
 def written(column: Column) -> Column:
@@ -66,7 +66,7 @@ def written(column: Column) -> Column:
     return Column(ranges, column.status, column.unmatched, column.parts, column.flags)
 
 
-def told(use: ProposedUse, column: Column, explain: Explain) -> Reading:
+def reading_of(use: ProposedUse, column: Column, explain: Explain) -> Reading:
     """The reading of the only row of a column, with its reasons and flags."""
     flags = () if column.flags is None else flag_names(int(column.flags[0]))
     reading = dataclasses.replace(explain(use, column), flags=flags)

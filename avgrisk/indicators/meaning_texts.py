@@ -114,7 +114,7 @@ def in_cells(uses: Uses) -> np.ndarray:
         cells = uses.cells(name)
         marks: dict[tuple[str, frozenset[str]], list[int]] = {}
         for place, cell in enumerate(cells.distinct):
-            for one in cell_words.told(kind, cell_words.as_text(cell)):
+            for one in cell_words.natures_in(kind, cell_words.as_text(cell)):
                 marks.setdefault((one.key, one.not_at), []).append(place)
         for (key, not_at), places in marks.items():
             here = np.zeros(len(cells.distinct), dtype=bool)

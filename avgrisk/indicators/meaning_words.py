@@ -41,7 +41,7 @@ def natures_said(use: ProposedUse) -> tuple[Said, ...]:
     kind = sectors.find(use.sector) if use.sector else None
     at = frozenset() if kind is None else {kind.key, kind.group}
     for cell, name in cell_words.CELLS.items():
-        for told in cell_words.told(cell, cell_words.as_text(getattr(use, name))):
+        for told in cell_words.natures_in(cell, cell_words.as_text(getattr(use, name))):
             if not at & told.not_at:
                 found.setdefault(told.key, Said(told.key, told.words, (0, 0)))
     return tuple(found.values())

@@ -26,7 +26,7 @@ from avgrisk.indicators import (
     value_gap,
 )
 from avgrisk.indicators.cell_columns import Ranges
-from avgrisk.indicators.column import GIVEN, Column, blanked, told, written
+from avgrisk.indicators.column import GIVEN, Column, blanked, reading_of, written
 from avgrisk.indicators.facts import by_place
 from avgrisk.indicators.meaning import row_of, words_of
 from avgrisk.indicators.relations import organisation, people_numbers
@@ -155,7 +155,7 @@ def tell(name: str, use: ProposedUse, found: Column) -> Reading:
     if not found.parts and not found.unmatched and not found.known[0]:
         uses = Uses.of(use)
         found = replace(written(INDICATORS[name].column(uses)), flags=found.flags)
-    return told(use, found, INDICATORS[name].explain)
+    return reading_of(use, found, INDICATORS[name].explain)
 
 
 def guardian_column(uses: Uses) -> Ranges:

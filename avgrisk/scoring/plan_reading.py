@@ -18,7 +18,7 @@ from avgrisk.vocabulary.conditions import Condition, read_conditions
 from avgrisk.vocabulary.deal import FACETS, SILENT, Deal, read_deal
 from avgrisk.vocabulary.language import function_words
 from avgrisk.vocabulary.learned_reasons import Near
-from avgrisk.vocabulary.plan_sentences import told as told_apart
+from avgrisk.vocabulary.plan_sentences import told_apart
 from avgrisk.vocabulary.plan_words import LONGEST, Span
 from avgrisk.vocabulary.text import words
 from avgrisk.vocabulary.unread_receivers import named_in

@@ -23,7 +23,7 @@ LONGEST, _KEPT = 4_000, 65_536
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CellNature:
     """A nature that a cell tells, its words, and where it is daily work (groups and kinds)."""
 
     key: str
@@ -39,12 +39,12 @@ def as_text(cell: str | tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def told(kind: str, text: str) -> tuple[Told, ...]:
+def natures_in(kind: str, text: str) -> tuple[CellNature, ...]:
     """What a cell of a kind tells, each row of the table once, in the order of the words.
 
-    >>> [each.key for each in told("data", "name; inferred pregnancy")]
+    >>> [each.key for each in natures_in("data", "name; inferred pregnancy")]
     ['predict']
-    >>> told("data", "estimated delivery"), told("recipients", "Inferred")
+    >>> natures_in("data", "estimated delivery"), natures_in("recipients", "Inferred")
     ((), ())
     """
     text = text[:LONGEST]
@@ -65,7 +65,7 @@ def told(kind: str, text: str) -> tuple[Told, ...]:
         if match.row not in each and not place.denied(match):
             row = table.rows[match.row]
             where = frozenset(filter(None, row["not_at"].split(";")))
-            each[match.row] = Told(row["key"], text[match.start : match.end], where)
+            each[match.row] = CellNature(row["key"], text[match.start : match.end], where)
     return tuple(each.values())
 
 

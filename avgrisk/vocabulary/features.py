@@ -34,7 +34,7 @@ def spoken(text: str) -> list[Word]:
     return [word for word in words(text[:LONGEST]) if word[0] not in _voice()]
 
 
-def told(text: str) -> list[str]:
+def read_words(text: str) -> list[str]:
     """The words of a text that are read, folded."""
     return [word[0] for word in words(text[:LONGEST]) if word[0] not in _voice()]
 
@@ -47,7 +47,7 @@ def _voice() -> frozenset[str]:
 def weighed(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The buckets of a text, each once, in order, and their values: damped counts times rarity, of
     length 1 together."""
-    line = told(text)
+    line = read_words(text)
     buckets = np.concatenate([*map(of_word, line), _pairs(line)])
     if not len(buckets):
         return buckets, rarity[buckets]
@@ -93,7 +93,7 @@ def weighed_together(
 def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """As `weighed`, but a bucket as often as it stands there, with its value divided; and for each
     the number of the word, among those that are read, that it came from."""
-    line = told(text)
+    line = read_words(text)
     each, pairs = [of_word(word) for word in line], _pairs(line)
     places = np.repeat(np.arange(len(line)), [len(buckets) for buckets in each])
     once, values = weighed(text, rarity)
@@ -105,12 +105,12 @@ def by_word(text: str, rarity: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
 
 def meant(text: str) -> np.ndarray:
     """What the words of a text mean together: of length 1, or all zero; see `word_vectors`."""
-    return word_vectors.meaning(told(text))
+    return word_vectors.meaning(read_words(text))
 
 
 def meant_by_word(text: str) -> np.ndarray:
     """As `meant`, by word: a row each, which add up to it."""
-    return word_vectors.shares(told(text))
+    return word_vectors.shares(read_words(text))
 
 
 @lru_cache(maxsize=65536)
@@ -121,7 +121,7 @@ def of_word(word: str) -> np.ndarray:
 
 def stems(text: str) -> frozenset[str]:
     """How the longer words of a text begin."""
-    return frozenset([word[:STEM] for word in told(text) if len(word) >= STEM])
+    return frozenset([word[:STEM] for word in read_words(text) if len(word) >= STEM])
 
 
 @cache

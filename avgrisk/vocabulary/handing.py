@@ -24,7 +24,7 @@ from avgrisk.vocabulary.handing_frame import (
     role_of,
     table,
 )
-from avgrisk.vocabulary.handing_verbs import getting, handed, of_others, told
+from avgrisk.vocabulary.handing_verbs import getting, handed, let_know, of_others
 from avgrisk.vocabulary.hint_tables import CLAUSE_END, stops
 from avgrisk.vocabulary.phrases import Match
 from avgrisk.vocabulary.text import Word
@@ -62,7 +62,7 @@ def receivers(
             continue
         span = range(bisect_left(sentence, number), bisect_right(sentence, number))
         here = Frame(line, matches, clause, span, denied)
-        out = [*handed(here), *told(here), *getting(here), *_sold(here)]
+        out = [*handed(here), *let_know(here), *getting(here), *_sold(here)]
         heard += out or [*_shown(here)] or [*_kept(here)]
     return [each for each in heard if each.key in LEAVES] or heard
 

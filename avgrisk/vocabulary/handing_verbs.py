@@ -74,7 +74,7 @@ def _in_another_clause(here: Frame, verb: Match, prep: Match) -> bool:
     return prep.last < verb.first and here.says(verb.first - 1, "which")
 
 
-def told(here: Frame) -> Iterable[Receiver]:
+def let_know(here: Frame) -> Iterable[Receiver]:
     """A party that is told, called or given something: as object, or as subject in the passive."""
     for verb in here.said("whom"):
         if _given_by_me(here, verb):

@@ -42,14 +42,14 @@ class Told:
     asides: tuple[Span, ...]
 
 
-def told(text: str) -> Told:
+def told_apart(text: str) -> Told:
     """What the sentences of a text tell beside the use.
 
-    >>> told("We read the meter to make the bill. We want to sell the readings.").given
+    >>> told_apart("We read the meter to make the bill. We want to sell the readings.").given
     (0, 34)
-    >>> told("We share the readings with a shop. Nobody was asked.").asides
+    >>> told_apart("We share the readings with a shop. Nobody was asked.").asides
     ((34, 51),)
-    >>> told("We sell the readings.").asides
+    >>> told_apart("We sell the readings.").asides
     ()
     """
     text = text[:LONGEST]

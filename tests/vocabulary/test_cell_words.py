@@ -7,7 +7,7 @@ from avgrisk.core.records import ProposedUse
 from avgrisk.indicators.meaning import meaning, words_of
 from avgrisk.indicators.meaning_words import natures_said
 from avgrisk.scoring.score import score
-from avgrisk.vocabulary.cell_words import CELLS, told
+from avgrisk.vocabulary.cell_words import CELLS, natures_in
 from avgrisk.vocabulary.natures import natures
 from avgrisk.vocabulary.sectors import table
 
@@ -45,7 +45,7 @@ def test_every_row_points_to_a_further_use_and_to_kinds_that_exist():
     ],
 )
 def test_what_is_hot_in_a_cell_is_told(kind, cell, key):
-    assert key in [each.key for each in told(kind, cell)]
+    assert key in [each.key for each in natures_in(kind, cell)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_is_hot_in_a_cell_is_told(kind, cell, key):
     ],
 )
 def test_what_only_sounds_like_it_is_not(kind, cell):
-    assert told(kind, cell) == ()
+    assert natures_in(kind, cell) == ()
 
 
 def test_a_cell_counts_in_a_list_and_in_one_text_and_its_words_are_the_reason():

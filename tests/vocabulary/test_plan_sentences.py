@@ -2,7 +2,7 @@
 
 import pytest
 
-from avgrisk.vocabulary.plan_sentences import told as told_apart
+from avgrisk.vocabulary.plan_sentences import told_apart
 
 
 @pytest.mark.parametrize(
