@@ -46,6 +46,7 @@ from avgrisk.indicators.meaning_texts import dealt, likelihood, read_texts, said
 from avgrisk.indicators.uses import Uses
 from avgrisk.vocabulary import deal, natures
 from avgrisk.vocabulary.hints import read_use
+from avgrisk.vocabulary.plan_shares import MANY_WORDS
 
 #: The fields that tell a use, in words or by key: whoever asks for its meaning looks at these.
 FIELDS = (
@@ -174,7 +175,7 @@ def _deal(
     """What both readers make of the deal: of what a law asks nothing, of few `words` what these say
     alone; whether a use is logical not where a key tells the use, or a text that is no story names
     a further one."""
-    few, told = words < natures.FEW_WORDS, by_key | (named & (words <= natures.MANY_WORDS))
+    few, told = words < natures.FEW_WORDS, by_key | (named & (words <= MANY_WORDS))
     closed = dict.fromkeys(deal.FACETS, lawful | few)
     closed |= {deal.SPOKEN: lawful, LOGICAL: lawful | few | told}
     return {field: np.where(closed[field], np.nan, read) for field, read in dealt(uses).items()}

@@ -30,8 +30,6 @@ STRONG = 0.9
 SURE = 0.5
 #: Deciding on what somebody asks for, and figures that leave: no phrase of either goes before.
 DECISION, FIGURES = "assessment.decision", "sharing.aggregated"
-#: A longer text tells a story, of which one phrase is no more than a part.
-MANY_WORDS = 20
 #: Texts with fewer words were hardly learned from.
 FEW_WORDS = 6
 #: Keys of the learned reader that hand the data over, and how much they and "derived" count.
@@ -124,7 +122,7 @@ def read(text: str) -> UseHints:
     """What a text says of its use by both readers; of a few words the learned reader alone is not
     sure of a family."""
     found, said = plan_hints.read_plan(text), read_use(text).family
-    strong = said.confidence >= STRONG and size(text) <= MANY_WORDS
+    strong = said.confidence >= STRONG and size(text) <= plan_shares.MANY_WORDS
     if strong and said.key != found.family.key and said.key != FIGURES:
         return found._replace(family=said)
     other = said.key != found.family.key and not (said.key and deals()[said.key].further)

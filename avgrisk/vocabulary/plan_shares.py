@@ -19,8 +19,14 @@ from avgrisk.vocabulary.text import words
 FACETS = ("family", "recipient", "inferred")
 #: What any text may be taken for that tells nothing particular, per facet.
 PLAIN = {"family": ("essential.service", ""), "recipient": ("own", ""), "inferred": ("",)}
+#: A longer text tells a story, of which one phrase is no more than a part.
+MANY_WORDS = 20
 #: What "does not tell" counts in a story, which tells something.
 SILENT = 0.1
+#: From how sure on a phrase leads in a text of few words: where it and the learned reader differ on
+#: who receives, in texts of authors that neither knew, it is right then, and else mostly the other
+#: is (docs/READING.md).
+FIRM = 0.6
 #: The surest a phrase can be.
 SUREST = 0.99
 #: How often a sure phrase is right, at the least (words/hint_precision.csv).
@@ -54,12 +60,14 @@ def shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]:
     heard = np.array([learned.odds(text) for text in texts])
     known = np.array([[unread.known(text)] for text in texts])
     read = known * np.array([[unread.understood(text)] for text in texts])
+    few = np.array([[len(words(text)) <= MANY_WORDS] for text in texts])
     found = {
         name: _both(
             name,
             [getattr(one, name) for one in said],
             heard[:, place],
             read if name == "family" else known,
+            few * (name != "family"),
         )
         for name, place in learned.model().place.items()
         if name in FACETS
@@ -74,7 +82,7 @@ def shares(texts: Sequence[str], said: Sequence[UseHints]) -> dict[str, Shares]:
     for row, (text, one) in enumerate(zip(texts, said, strict=True)):
         family = found["family"][row]
         if one.recipient.key == "own" and not one.family.key.startswith(HANDED):
-            _keep(family)
+            _keep(family, found["recipient"][row])
         if _is_phrase(text, one.family):  # which was read on purpose, and asks no second reader
             family[:] = 0
             family[_places("family")[one.family.key]] = max(one.family.confidence, SURE)
@@ -106,13 +114,14 @@ def _count(
         part[places] = 0
 
 
-def _keep(family: Shares) -> None:
+def _keep(family: Shares, recipient: Shares) -> None:
     """Words say that the data stay inside: what hands them over is denied, which a reader of loose
     words cannot see."""
-    for key, place in _places("family").items():
-        if key.startswith(HANDED):
-            family[place] *= DENIED
-    family[_places("family")[""]] += 1 - family.sum()
+    for part, name, rest in ((family, "family", ""), (recipient, "recipient", "own")):
+        for key, place in _places(name).items():
+            if key.startswith(HANDED) if name == "family" else key not in PLAIN[name]:
+                part[place] *= DENIED
+        part[_places(name)[rest]] += 1 - part.sum()
 
 
 def _is_phrase(text: str, hint: Hint) -> bool:
@@ -122,31 +131,40 @@ def _is_phrase(text: str, hint: Hint) -> bool:
     return len(words(text)) == len(words(text[slice(*hint.span)]))
 
 
-def _both(name: str, said: Sequence[Hint], heard: np.ndarray, known: np.ndarray) -> Shares:
+def _both(
+    name: str, said: Sequence[Hint], heard: np.ndarray, known: np.ndarray, few: np.ndarray
+) -> Shares:
     """The shares of keys by phrases and the learned reader; of words that neither knows nothing
-    follows: what is not `known`, a share a text, goes to "" (does not tell)."""
+    follows: what is not `known`, a share a text, goes to "" (does not tell). Of `few` words, told
+    per text, a firm phrase is most: what it states is its own, the rest the other's."""
     stated = np.zeros((len(said), len(keys(name))))
     for row, hint in zip(stated, said, strict=True):
         for key, confidence in hint.candidates:
             row[_places(name)[key]] = confidence
-    part = (_log_pool if name == "family" else _linear_pool)(name, stated, heard)
+    few = few * (stated.max(axis=1, keepdims=True) >= FIRM)
+    rest = 1 - stated.sum(axis=1, keepdims=True)
+    part = np.where(few, stated + rest * _heard(name, heard), _pooled(name, stated, heard))
     known = np.maximum(known, stated.max(axis=1, keepdims=True))
     part *= known
     part[:, [_places(name)[""]]] += 1 - known
     return part
 
 
-def _log_pool(name: str, stated: Shares, heard: np.ndarray) -> Shares:
-    """Log-odds added up: what a phrase says counts as much as it proved worth beside the other."""
+def _pooled(name: str, stated: Shares, heard: np.ndarray) -> Shares:
+    """Log-odds added up: what a phrase says counts as much as it proved worth beside the other. Of
+    keys that only phrases know, these have the last word."""
+    both, alone = np.split(stated, [heard.shape[1]], axis=1)
     weight = learned.model().phrase[name]
-    return learned.shares(heard - weight * np.log1p(-np.minimum(stated, SUREST)))
+    part = _heard(name, heard - weight * np.log1p(-np.minimum(both, SUREST)))
+    part *= 1 - alone.sum(axis=1, keepdims=True)
+    part[:, heard.shape[1] :] = alone
+    return part
 
 
-def _linear_pool(name: str, stated: Shares, heard: np.ndarray) -> Shares:
-    """As much as phrases are sure is theirs, the rest the learned reader's: who receives data
-    stands in few words, which phrases know better."""
-    part = stated.copy()
-    part[:, : heard.shape[1]] += (1 - stated.sum(axis=1, keepdims=True)) * learned.shares(heard)
+def _heard(name: str, odds: np.ndarray) -> Shares:
+    """The learned reader's shares, 0 for keys that only phrases know."""
+    part = np.zeros((len(odds), len(keys(name))))
+    part[:, : odds.shape[1]] = learned.shares(odds)
     return part
 
 
