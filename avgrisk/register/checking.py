@@ -137,7 +137,7 @@ def check_of(register: Register, uses: Uses) -> RegisterCheck:
     """The check of a register whose uses are known."""
     open_questions = ~answered(uses.frame, uses.lazy)
     silent = _is_silent(register.rows, register.fields)
-    ready = _ready(completeness.told(~open_questions), silent)
+    ready = _ready(completeness.rows_told(~open_questions), silent)
     rows = len(register.rows)
     return RegisterCheck(
         rows=rows,
@@ -156,7 +156,7 @@ def check_of(register: Register, uses: Uses) -> RegisterCheck:
 def checked(rows: pd.DataFrame, fields: Mapping[str, str], uses: Uses) -> None:
     """Refuse a register of which too little is understood to score it; the InputError tells how
     much is."""
-    told = completeness.told(answered(uses.frame, uses.lazy))
+    told = completeness.rows_told(answered(uses.frame, uses.lazy))
     ready = _ready(told, _is_silent(rows, fields))
     if len(ready) and ready.mean() < ENOUGH:
         value = f"{int(ready.sum())}/{len(ready)}"

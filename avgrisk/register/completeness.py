@@ -43,7 +43,7 @@ def completeness(uses: pd.DataFrame, lazy: np.ndarray) -> np.ndarray:
     return answered(uses, lazy).to_numpy(dtype=np.float64).mean(axis=1)
 
 
-def told(found: pd.DataFrame) -> dict[str, np.ndarray]:
+def rows_told(found: pd.DataFrame) -> dict[str, np.ndarray]:
     """Per thing that a score begins with, in which rows it is told; `found` is what `answered`
     gives."""
     return {name: found[list(asked)].any(axis=1).to_numpy() for name, asked in ASKED.items()}
@@ -51,7 +51,7 @@ def told(found: pd.DataFrame) -> dict[str, np.ndarray]:
 
 def counted(found: pd.DataFrame) -> dict[str, int]:
     """Per thing that a score begins with, how many rows tell it; of what `answered` gives."""
-    return {name: int(rows.sum()) for name, rows in told(found).items()}
+    return {name: int(rows.sum()) for name, rows in rows_told(found).items()}
 
 
 def share(answers: int, rows: int) -> int:
