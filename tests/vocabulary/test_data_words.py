@@ -14,6 +14,9 @@ from avgrisk.vocabulary.data_words import categories, category_label, match
 from avgrisk.vocabulary.text import fold
 
 KNOWN = [
+    ("activiteitsdata", {"user.behavior"}),
+    ("zoekdata, trackerdata", {"user.behavior.search_history", "x_nl.fitness"}),
+    ("laaddata", {"x_nl.travel"}),
     ("NAW", {"user.name", "user.contact.address"}),
     ("bsn; pasnr", {"x_nl.bsn", "user.payment"}),
     ("inkomsten en uitgaven", {"user.financial"}),

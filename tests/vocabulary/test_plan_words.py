@@ -41,6 +41,11 @@ def test_people_others_than_customers_lead():
     assert plan_words.people("een patiëntveiligheidsplan") == ()
 
 
+def test_a_privacy_statement_and_a_model_in_training_name_no_data():
+    for text in ("De privacyverklaring laat dit toe", "Used for training AI", "AI-training"):
+        assert not plan_data.data(text), text
+
+
 @pytest.mark.parametrize(
     "text, key",
     [
